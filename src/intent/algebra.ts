@@ -1,0 +1,163 @@
+/**
+ * The intent algebra: every kind of change on one page. An intent carries what it removes as well as what it adds, so
+ * that inverting it needs nothing but itself and the schema before it.
+ */
+import type { Expr } from '../ir/expression.js';
+import type { QName } from '../ir/name.js';
+import type { Problem } from '../ir/problem.js';
+import type {
+  Check,
+  Column,
+  Default,
+  EnumType,
+  ForeignKey,
+  Generated,
+  Identity,
+  Index,
+  PrimaryKey,
+  Schema,
+  Table,
+  TableOptions,
+  Unique,
+} from '../ir/schema.js';
+import type { DataType } from '../ir/type.js';
+import type { Validated } from '../prelude.js';
+import type { Statement } from '../sql/ast.js';
+
+/** Type, character set and collation change together: engines convert the values once. */
+export interface Storage {
+  readonly type: DataType;
+  readonly charset: string | null;
+  readonly collation: string | null;
+}
+
+/** What a column carries that touches no row and no constraint. */
+export interface ColumnAttributes {
+  readonly comment: string | null;
+  readonly onUpdate: Expr | null;
+  readonly invisible: boolean;
+}
+
+interface OnTable {
+  readonly table: QName;
+}
+interface OnColumn extends OnTable {
+  readonly column: string;
+}
+
+export interface IntentByKind {
+  CreateTable: { readonly kind: 'CreateTable'; readonly table: Table };
+  DropTable: { readonly kind: 'DropTable'; readonly table: Table };
+  RenameTable: { readonly kind: 'RenameTable'; readonly from: QName; readonly to: QName };
+  SetTableOptions: OnTable & {
+    readonly kind: 'SetTableOptions';
+    readonly from: TableOptions;
+    readonly to: TableOptions;
+  };
+  /** `after` as in the AST: the column before it, null = first, undefined = at the end. */
+  AddColumn: OnTable & {
+    readonly kind: 'AddColumn';
+    readonly column: Column;
+    readonly after: string | null | undefined;
+  };
+  DropColumn: OnTable & {
+    readonly kind: 'DropColumn';
+    readonly column: Column;
+    readonly after: string | null | undefined;
+  };
+  RenameColumn: OnTable & { readonly kind: 'RenameColumn'; readonly from: string; readonly to: string };
+  ChangeType: OnColumn & {
+    readonly kind: 'ChangeType';
+    readonly from: Storage;
+    readonly to: Storage;
+    readonly using: Expr | null;
+  };
+  SetNullability: OnColumn & { readonly kind: 'SetNullability'; readonly nullable: boolean };
+  SetDefault: OnColumn & { readonly kind: 'SetDefault'; readonly from: Default | null; readonly to: Default | null };
+  SetIdentity: OnColumn & {
+    readonly kind: 'SetIdentity';
+    readonly from: Identity | null;
+    readonly to: Identity | null;
+  };
+  SetGenerated: OnColumn & {
+    readonly kind: 'SetGenerated';
+    readonly from: Generated | null;
+    readonly to: Generated | null;
+  };
+  SetAttributes: OnColumn & {
+    readonly kind: 'SetAttributes';
+    readonly from: ColumnAttributes;
+    readonly to: ColumnAttributes;
+  };
+  SetPrimaryKey: OnTable & {
+    readonly kind: 'SetPrimaryKey';
+    readonly from: PrimaryKey | null;
+    readonly to: PrimaryKey | null;
+  };
+  AddUnique: OnTable & { readonly kind: 'AddUnique'; readonly unique: Unique };
+  DropUnique: OnTable & { readonly kind: 'DropUnique'; readonly unique: Unique };
+  AddForeignKey: OnTable & { readonly kind: 'AddForeignKey'; readonly foreignKey: ForeignKey };
+  DropForeignKey: OnTable & { readonly kind: 'DropForeignKey'; readonly foreignKey: ForeignKey };
+  AddCheck: OnTable & { readonly kind: 'AddCheck'; readonly check: Check };
+  DropCheck: OnTable & { readonly kind: 'DropCheck'; readonly check: Check };
+  AddIndex: OnTable & { readonly kind: 'AddIndex'; readonly index: Index };
+  DropIndex: OnTable & { readonly kind: 'DropIndex'; readonly index: Index };
+  CreateEnum: { readonly kind: 'CreateEnum'; readonly type: EnumType };
+  DropEnum: { readonly kind: 'DropEnum'; readonly type: EnumType };
+  AddEnumValue: {
+    readonly kind: 'AddEnumValue';
+    readonly type: QName;
+    readonly value: string;
+    readonly place: { readonly where: 'before' | 'after'; readonly value: string } | null;
+  };
+  /** Labels removed or reordered: the type is made anew and its columns are cast through text. */
+  ReplaceEnum: {
+    readonly kind: 'ReplaceEnum';
+    readonly from: EnumType;
+    readonly to: EnumType;
+  };
+  /** Data migration: sets `column` to `value` where `where` holds. */
+  Backfill: OnColumn & { readonly kind: 'Backfill'; readonly value: Expr; readonly where: Expr | null };
+}
+
+export type Intent = IntentByKind[keyof IntentByKind];
+export type IntentKind = keyof IntentByKind;
+
+/** What the inverse of an intent is worth. */
+export type Inverse =
+  /** Brings back shape and rows. */
+  | { readonly grade: 'Reversible'; readonly intents: ReadonlyArray<Intent> }
+  /** Brings back the shape; `loses` says what of the rows does not come back. */
+  | { readonly grade: 'Lossy'; readonly intents: ReadonlyArray<Intent>; readonly loses: Loss }
+  | { readonly grade: 'Irreversible'; readonly because: string };
+
+export interface Loss {
+  readonly kind: 'rows' | 'values' | 'precision' | 'labels' | 'counter';
+  readonly table: QName;
+  readonly column: string | null;
+}
+
+/** A thing that ordering sees. `columns` of a table are things of their own. */
+export type Thing = string;
+
+/** All that ordering ever reads of an intent. */
+export interface Touches {
+  readonly creates: ReadonlyArray<Thing>;
+  readonly requires: ReadonlyArray<Thing>;
+  readonly removes: ReadonlyArray<Thing>;
+}
+
+/** Behaviour of one kind of intent; one file each, one registry line each. */
+export interface IntentSpec<I extends Intent> {
+  /** What it means. Fails when the schema does not have what the intent needs. */
+  readonly apply: (intent: I, schema: Schema) => Validated<Problem, Schema>;
+  /** What undoes it, given the schema before it. */
+  readonly invert: (intent: I, before: Schema) => Inverse;
+  readonly touches: (intent: I, before: Schema) => Touches;
+  /** Neutral statements, given the schema before and after it. */
+  readonly lower: (intent: I, before: Schema, after: Schema) => ReadonlyArray<Statement>;
+  /** One line, read back by grammar/intent.peggy. */
+  readonly notation: (intent: I) => string;
+  /** The `op` of the JSON document and its further keys, in order. */
+  readonly json: (intent: I) => Readonly<Record<string, unknown>> & { readonly op: string };
+}
