@@ -63,7 +63,7 @@ export interface ExprByKind {
   Case: {
     readonly kind: 'Case';
     readonly operand: Expr | null;
-    readonly whens: ReadonlyArray<{ readonly when: Expr; readonly then: Expr }>;
+    readonly whens: ReadonlyArray<{ readonly when: Expr; readonly result: Expr }>;
     readonly otherwise: Expr | null;
   };
   /** The type's spelling, lower case, single-spaced: `varchar(20)`, `character varying`, `text[]`. */
@@ -120,7 +120,7 @@ export const mapExpr = (e: Expr, f: (e: Expr) => Expr): Expr => {
       return f({
         ...e,
         operand: e.operand === null ? null : go(e.operand),
-        whens: e.whens.map((w) => ({ when: go(w.when), then: go(w.then) })),
+        whens: e.whens.map((w) => ({ when: go(w.when), result: go(w.result) })),
         otherwise: e.otherwise === null ? null : go(e.otherwise),
       });
   }
