@@ -8,6 +8,7 @@ import type { Problem } from '../ir/problem.js';
 import type {
   Check,
   Column,
+  ColumnAttributes,
   Default,
   EnumType,
   ForeignKey,
@@ -16,27 +17,13 @@ import type {
   Index,
   PrimaryKey,
   Schema,
+  Storage,
   Table,
   TableOptions,
   Unique,
 } from '../ir/schema.js';
-import type { DataType } from '../ir/type.js';
 import type { Validated } from '../prelude.js';
 import type { Statement } from '../sql/ast.js';
-
-/** Type, character set and collation change together: engines convert the values once. */
-export interface Storage {
-  readonly type: DataType;
-  readonly charset: string | null;
-  readonly collation: string | null;
-}
-
-/** What a column carries that touches no row and no constraint. */
-export interface ColumnAttributes {
-  readonly comment: string | null;
-  readonly onUpdate: Expr | null;
-  readonly invisible: boolean;
-}
 
 interface OnTable {
   readonly table: QName;
@@ -116,8 +103,13 @@ export interface IntentByKind {
     readonly from: EnumType;
     readonly to: EnumType;
   };
-  /** Data migration: sets `column` to `value` where `where` holds. */
-  Backfill: OnColumn & { readonly kind: 'Backfill'; readonly value: Expr; readonly where: Expr | null };
+  /** Data migration: sets `column` to `value` where `where` holds. `fresh`: the column is added by the same plan. */
+  Backfill: OnColumn & {
+    readonly kind: 'Backfill';
+    readonly value: Expr;
+    readonly where: Expr | null;
+    readonly fresh: boolean;
+  };
 }
 
 export type Intent = IntentByKind[keyof IntentByKind];
@@ -153,11 +145,9 @@ export interface IntentSpec<I extends Intent> {
   readonly apply: (intent: I, schema: Schema) => Validated<Problem, Schema>;
   /** What undoes it, given the schema before it. */
   readonly invert: (intent: I, before: Schema) => Inverse;
-  readonly touches: (intent: I, before: Schema) => Touches;
+  readonly touches: (intent: I) => Touches;
   /** Neutral statements, given the schema before and after it. */
   readonly lower: (intent: I, before: Schema, after: Schema) => ReadonlyArray<Statement>;
-  /** One line, read back by grammar/intent.peggy. */
-  readonly notation: (intent: I) => string;
   /** The `op` of the JSON document and its further keys, in order. */
   readonly json: (intent: I) => Readonly<Record<string, unknown>> & { readonly op: string };
 }

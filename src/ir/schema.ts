@@ -45,6 +45,20 @@ export interface Column {
   readonly invisible: boolean;
 }
 
+/** Type, character set and collation change together: engines convert the values once. */
+export interface Storage {
+  readonly type: DataType;
+  readonly charset: string | null;
+  readonly collation: string | null;
+}
+
+/** What a column carries that touches no row and no constraint. */
+export interface ColumnAttributes {
+  readonly comment: string | null;
+  readonly onUpdate: Expr | null;
+  readonly invisible: boolean;
+}
+
 export interface KeyColumn {
   readonly name: string;
   /** MySQL prefix length, in characters. */

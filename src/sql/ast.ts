@@ -67,6 +67,8 @@ export interface StatementByKind {
   };
   CreateEnum: { readonly kind: 'CreateEnum'; readonly type: EnumType };
   DropEnum: { readonly kind: 'DropEnum'; readonly type: EnumType };
+  /** Labels removed or reordered; legalise makes it: new type, columns cast through text, old type dropped. */
+  ReplaceEnum: { readonly kind: 'ReplaceEnum'; readonly from: EnumType; readonly to: EnumType };
   RenameEnum: { readonly kind: 'RenameEnum'; readonly from: QName; readonly to: QName };
   AddEnumValue: {
     readonly kind: 'AddEnumValue';

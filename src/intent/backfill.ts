@@ -1,0 +1,28 @@
+import { columnsOf, E } from '../ir/expression.js';
+import { right } from '../prelude.js';
+import type { IntentByKind, IntentSpec } from './algebra.js';
+import { thing, updateColumn } from './edit.js';
+
+export const backfill: IntentSpec<IntentByKind['Backfill']> = {
+  apply: (i, s) => {
+    const found = updateColumn(s, i.table, i.column, (c) => c);
+    return found._tag === 'Left' ? found : right(s);
+  },
+  invert: (i) =>
+    i.fresh
+      ? // The column itself goes when the migration is undone.
+        { grade: 'Reversible', intents: [] }
+      : { grade: 'Lossy', intents: [], loses: { kind: 'values', table: i.table, column: i.column } },
+  touches: (i) => ({
+    creates: [thing.filled(i.table, i.column)],
+    requires: [
+      thing.table(i.table),
+      thing.column(i.table, i.column),
+      thing.shape(i.table, i.column),
+      ...[i.value, i.where ?? E.null].flatMap((e) => (columnsOf(e) ?? []).map((c) => thing.column(i.table, c))),
+    ],
+    removes: [],
+  }),
+  lower: (i) => [{ kind: 'Update', table: i.table, set: [{ column: i.column, value: i.value }], where: i.where }],
+  json: (i) => ({ op: 'data_migration', table: i.table, column: i.column, value: i.value, where: i.where }),
+};

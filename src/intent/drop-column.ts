@@ -1,0 +1,28 @@
+import { right } from '../prelude.js';
+import { needsOf } from './add-column.js';
+import type { IntentByKind, IntentSpec } from './algebra.js';
+import { alter, findTable, missingObject, thing, updateTable } from './edit.js';
+
+export const dropColumn: IntentSpec<IntentByKind['DropColumn']> = {
+  apply: (i, s) =>
+    updateTable(s, i.table, (t) =>
+      t.columns.some((c) => c.name === i.column.name)
+        ? right({ ...t, columns: t.columns.filter((c) => c.name !== i.column.name) })
+        : missingObject(i.table, 'column', i.column.name),
+    ),
+  invert: (i, before) => {
+    const column = findTable(before, i.table)?.columns.find((c) => c.name === i.column.name) ?? i.column;
+    const intents = [{ kind: 'AddColumn' as const, table: i.table, column, after: i.after }];
+    // A generated column is computed again from what is still there.
+    return column.generated !== null
+      ? { grade: 'Reversible', intents }
+      : { grade: 'Lossy', intents, loses: { kind: 'values', table: i.table, column: i.column.name } };
+  },
+  touches: (i) => ({
+    creates: [],
+    requires: [thing.table(i.table), ...needsOf(i.table, i.column)],
+    removes: [thing.column(i.table, i.column.name)],
+  }),
+  lower: (i, before, after) => alter(before, after, i.table, { kind: 'DropColumn', column: i.column }),
+  json: (i) => ({ op: 'drop_column', table: i.table, column: i.column.name }),
+};

@@ -1,0 +1,30 @@
+import { sameName } from '../ir/name.js';
+import { right } from '../prelude.js';
+import type { IntentByKind, IntentSpec } from './algebra.js';
+import { enumsOf, indexNamesOf, keysOf } from './create-table.js';
+import { findTable, missingTable, thing } from './edit.js';
+
+export const dropTable: IntentSpec<IntentByKind['DropTable']> = {
+  apply: (i, s) =>
+    findTable(s, i.table.name) === undefined
+      ? missingTable(i.table.name)
+      : right({ ...s, tables: s.tables.filter((t) => !sameName(t.name, i.table.name)) }),
+  invert: (i, before) => ({
+    grade: 'Lossy',
+    intents: [{ kind: 'CreateTable', table: findTable(before, i.table.name) ?? i.table }],
+    loses: { kind: 'rows', table: i.table.name, column: null },
+  }),
+  touches: (i) => ({
+    creates: [],
+    // The child goes before the parent it points to.
+    requires: [
+      ...enumsOf(i.table),
+      ...i.table.foreignKeys
+        .filter((f) => !sameName(f.references.table, i.table.name))
+        .flatMap((f) => [thing.table(f.references.table), thing.key(f.references.table, f.references.columns)]),
+    ],
+    removes: [thing.table(i.table.name), ...keysOf(i.table), ...indexNamesOf(i.table)],
+  }),
+  lower: (i, before) => [{ kind: 'DropTable', table: findTable(before, i.table.name) ?? i.table }],
+  json: (i) => ({ op: 'drop_table', table: i.table.name }),
+};

@@ -1,0 +1,14 @@
+import type { IntentByKind, IntentSpec } from './algebra.js';
+import { alterColumn, thing, updateColumn } from './edit.js';
+
+export const setAttributes: IntentSpec<IntentByKind['SetAttributes']> = {
+  apply: (i, s) => updateColumn(s, i.table, i.column, (c) => ({ ...c, ...i.to })),
+  invert: (i) => ({ grade: 'Reversible', intents: [{ ...i, from: i.to, to: i.from }] }),
+  touches: (i) => ({
+    creates: [],
+    requires: [thing.table(i.table), thing.column(i.table, i.column), thing.shape(i.table, i.column)],
+    removes: [],
+  }),
+  lower: (i, before, after) => alterColumn(before, after, i.table, i.column),
+  json: (i) => ({ op: 'alter_column', table: i.table, column: i.column, ...i.to }),
+};

@@ -1,0 +1,30 @@
+import { columnsOf } from '../ir/expression.js';
+import type { IntentByKind, IntentSpec } from './algebra.js';
+import { alterColumn, thing, updateColumn } from './edit.js';
+
+export const setGenerated: IntentSpec<IntentByKind['SetGenerated']> = {
+  apply: (i, s) => updateColumn(s, i.table, i.column, (c) => ({ ...c, generated: i.to })),
+  invert: (i) => {
+    const intents = [{ ...i, from: i.to, to: i.from }];
+    // A plain column that becomes generated loses its own values; the other ways compute again.
+    return i.from === null
+      ? { grade: 'Lossy', intents, loses: { kind: 'values', table: i.table, column: i.column } }
+      : { grade: 'Reversible', intents };
+  },
+  touches: (i) => ({
+    creates: [],
+    requires: [
+      thing.table(i.table),
+      thing.column(i.table, i.column),
+      ...(i.to === null
+        ? []
+        : (columnsOf(i.to.expr) ?? []).flatMap((c) => [thing.column(i.table, c), thing.shape(i.table, c)])),
+      ...(i.from === null
+        ? []
+        : (columnsOf(i.from.expr) ?? []).flatMap((c) => [thing.column(i.table, c), thing.oldShape(i.table, c)])),
+    ],
+    removes: [],
+  }),
+  lower: (i, before, after) => alterColumn(before, after, i.table, i.column),
+  json: (i) => ({ op: 'alter_column', table: i.table, column: i.column, generated: i.to }),
+};

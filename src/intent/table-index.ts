@@ -1,0 +1,75 @@
+import { sameIndexShape } from '../ir/equal.js';
+import { columnsOf } from '../ir/expression.js';
+import type { Index } from '../ir/schema.js';
+import { isLeft, right } from '../prelude.js';
+import type { IntentByKind, IntentSpec } from './algebra.js';
+import { addPart, removePart, thing, updateTable } from './edit.js';
+
+const plain = (x: Index): ReadonlyArray<string> => x.parts.flatMap((p) => (p.of.kind === 'Column' ? [p.of.name] : []));
+
+/** Every column the index needs, those of expressions and of its predicate included. */
+export const columnsOfIndex = (x: Index): ReadonlyArray<string> => [
+  ...new Set([
+    ...x.parts.flatMap((p) => (p.of.kind === 'Column' ? [p.of.name] : (columnsOf(p.of.expr) ?? []))),
+    ...x.include,
+    ...(x.where === null ? [] : (columnsOf(x.where) ?? [])),
+  ]),
+];
+
+/** Column names, or the expression itself, for programs. */
+const partsOf = (x: Index): ReadonlyArray<unknown> =>
+  x.parts.map((p) => (p.of.kind === 'Column' ? p.of.name : p.of.expr));
+
+export const addIndex: IntentSpec<IntentByKind['AddIndex']> = {
+  apply: (i, s) =>
+    updateTable(s, i.table, (t) => {
+      const list = addPart(i.table, 'index', t.indexes, i.index);
+      return isLeft(list) ? list : right({ ...t, indexes: list.right });
+    }),
+  invert: (i) => ({ grade: 'Reversible', intents: [{ kind: 'DropIndex', table: i.table, index: i.index }] }),
+  touches: (i) => ({
+    creates: [
+      ...(i.index.name === null ? [] : [thing.index(i.table, i.index.name)]),
+      ...(i.index.unique ? [thing.key(i.table, plain(i.index))] : []),
+    ],
+    requires: [
+      thing.table(i.table),
+      ...columnsOfIndex(i.index).flatMap((c) => [
+        thing.column(i.table, c),
+        thing.shape(i.table, c),
+        ...(i.index.unique ? [thing.filled(i.table, c)] : []),
+      ]),
+    ],
+    removes: [],
+  }),
+  lower: (i) => [{ kind: 'CreateIndex', table: i.table, index: i.index, concurrently: false }],
+  json: (i) => ({
+    op: 'add_index',
+    table: i.table,
+    name: i.index.name,
+    columns: partsOf(i.index),
+    unique: i.index.unique,
+  }),
+};
+
+export const dropIndex: IntentSpec<IntentByKind['DropIndex']> = {
+  apply: (i, s) =>
+    updateTable(s, i.table, (t) => {
+      const list = removePart(i.table, 'index', t.indexes, i.index, sameIndexShape);
+      return isLeft(list) ? list : right({ ...t, indexes: list.right });
+    }),
+  invert: (i) => ({ grade: 'Reversible', intents: [{ kind: 'AddIndex', table: i.table, index: i.index }] }),
+  touches: (i) => ({
+    creates: [],
+    requires: [
+      thing.table(i.table),
+      ...columnsOfIndex(i.index).flatMap((c) => [thing.column(i.table, c), thing.oldShape(i.table, c)]),
+    ],
+    removes: [
+      ...(i.index.name === null ? [] : [thing.index(i.table, i.index.name)]),
+      ...(i.index.unique ? [thing.key(i.table, plain(i.index))] : []),
+    ],
+  }),
+  lower: (i) => [{ kind: 'DropIndex', table: i.table, index: i.index, concurrently: false }],
+  json: (i) => ({ op: 'drop_index', table: i.table, name: i.index.name, columns: partsOf(i.index) }),
+};

@@ -1,0 +1,182 @@
+/** When two parts of a schema are the same thing. Names count unless the function says otherwise. */
+import type { Expr } from './expression.js';
+import { keyOf, sameName } from './name.js';
+import { normalise } from './normalise.js';
+import { sameExpr } from './same-expression.js';
+import type {
+  Check,
+  Column,
+  ColumnAttributes,
+  Default,
+  EnumType,
+  ForeignKey,
+  Generated,
+  Identity,
+  Index,
+  IndexPart,
+  PrimaryKey,
+  Schema,
+  Storage,
+  Table,
+  TableOptions,
+  Unique,
+} from './schema.js';
+import { sameType } from './type.js';
+
+const both = <A>(a: A | null, b: A | null, same: (x: A, y: A) => boolean): boolean =>
+  a === null || b === null ? a === b : same(a, b);
+
+const sameList = <A>(a: ReadonlyArray<A>, b: ReadonlyArray<A>, same: (x: A, y: A) => boolean): boolean =>
+  a.length === b.length &&
+  a.every((x, i) => {
+    const y = b[i];
+    return y !== undefined && same(x, y);
+  });
+
+const sameText = (a: ReadonlyArray<string>, b: ReadonlyArray<string>): boolean => sameList(a, b, (x, y) => x === y);
+
+const exprOf = (d: Default): Expr => (d.kind === 'Value' ? { kind: 'Literal', value: d.value } : d.expr);
+
+export const sameDefault = (a: Default | null, b: Default | null): boolean =>
+  both(a, b, (x, y) => sameExpr(exprOf(x), exprOf(y)));
+
+export const sameIdentity = (a: Identity | null, b: Identity | null): boolean =>
+  both(a, b, (x, y) => {
+    if (x.kind === 'Serial' && y.kind === 'Serial')
+      return x.sequence === null || y.sequence === null || sameName(x.sequence, y.sequence);
+    return JSON.stringify(x) === JSON.stringify(y);
+  });
+
+export const sameGenerated = (a: Generated | null, b: Generated | null): boolean =>
+  both(a, b, (x, y) => x.stored === y.stored && sameExpr(x.expr, y.expr));
+
+export const sameStorage = (a: Storage, b: Storage): boolean =>
+  sameType(a.type, b.type) && a.charset === b.charset && a.collation === b.collation;
+
+export const sameAttributes = (a: ColumnAttributes, b: ColumnAttributes): boolean =>
+  a.comment === b.comment && a.invisible === b.invisible && both(a.onUpdate, b.onUpdate, sameExpr);
+
+export const sameColumn = (a: Column, b: Column): boolean =>
+  a.name === b.name &&
+  a.nullable === b.nullable &&
+  sameStorage(a, b) &&
+  sameDefault(a.default, b.default) &&
+  sameIdentity(a.identity, b.identity) &&
+  sameGenerated(a.generated, b.generated) &&
+  sameAttributes(a, b);
+
+/** The same key, whatever its name. */
+export const sameKeyShape = (a: PrimaryKey, b: PrimaryKey): boolean =>
+  sameList(a.columns, b.columns, (x, y) => x.name === y.name && x.prefix === y.prefix && x.order === y.order);
+
+export const samePrimaryKey = (a: PrimaryKey | null, b: PrimaryKey | null): boolean =>
+  both(a, b, (x, y) => sameKeyShape(x, y) && x.name === y.name);
+
+/** The same constraint, whatever its name. */
+export const sameUniqueShape = (a: Unique, b: Unique): boolean =>
+  sameText(a.columns, b.columns) &&
+  a.nullsNotDistinct === b.nullsNotDistinct &&
+  a.deferrable === b.deferrable &&
+  sameText(a.include, b.include) &&
+  a.onConflict === b.onConflict;
+
+export const sameUnique = (a: Unique, b: Unique): boolean => a.name === b.name && sameUniqueShape(a, b);
+
+export const sameForeignKeyShape = (a: ForeignKey, b: ForeignKey): boolean =>
+  sameText(a.columns, b.columns) &&
+  sameName(a.references.table, b.references.table) &&
+  sameText(a.references.columns, b.references.columns) &&
+  a.onDelete === b.onDelete &&
+  a.onUpdate === b.onUpdate &&
+  a.match === b.match &&
+  a.deferrable === b.deferrable &&
+  a.notValid === b.notValid;
+
+export const sameForeignKey = (a: ForeignKey, b: ForeignKey): boolean => a.name === b.name && sameForeignKeyShape(a, b);
+
+export const sameCheckShape = (a: Check, b: Check): boolean =>
+  sameExpr(a.expr, b.expr) && a.notValid === b.notValid && a.noInherit === b.noInherit && a.enforced === b.enforced;
+
+export const sameCheck = (a: Check, b: Check): boolean => a.name === b.name && sameCheckShape(a, b);
+
+const samePart = (a: IndexPart, b: IndexPart): boolean => {
+  const of =
+    a.of.kind === 'Column' && b.of.kind === 'Column'
+      ? a.of.name === b.of.name
+      : a.of.kind === 'Expression' && b.of.kind === 'Expression' && sameExpr(a.of.expr, b.of.expr);
+  return (
+    of &&
+    a.order === b.order &&
+    a.nulls === b.nulls &&
+    a.prefix === b.prefix &&
+    a.collation === b.collation &&
+    a.opclass === b.opclass
+  );
+};
+
+/** The same index, whatever its name and comment. */
+export const sameIndexShape = (a: Index, b: Index): boolean =>
+  a.unique === b.unique &&
+  a.method === b.method &&
+  sameList(a.parts, b.parts, samePart) &&
+  sameText(a.include, b.include) &&
+  both(a.where, b.where, sameExpr) &&
+  a.nullsNotDistinct === b.nullsNotDistinct &&
+  a.invisible === b.invisible &&
+  a.options === b.options &&
+  a.valid === b.valid;
+
+export const sameIndex = (a: Index, b: Index): boolean =>
+  a.name === b.name && a.comment === b.comment && sameIndexShape(a, b);
+
+export const sameOptions = (a: TableOptions, b: TableOptions): boolean =>
+  a.comment === b.comment &&
+  a.engine === b.engine &&
+  a.charset === b.charset &&
+  a.collation === b.collation &&
+  a.rowFormat === b.rowFormat &&
+  a.autoIncrement === b.autoIncrement &&
+  a.strict === b.strict &&
+  a.withoutRowid === b.withoutRowid &&
+  a.unlogged === b.unlogged &&
+  sameText(a.storage, b.storage);
+
+export const sameEnum = (a: EnumType, b: EnumType): boolean =>
+  sameName(a.name, b.name) && sameText(a.values, b.values) && a.comment === b.comment;
+
+/** Columns are compared by name: their order cannot be changed on most engines and is not a difference. */
+export const sameTable = (a: Table, b: Table): boolean => {
+  const columns = new Map(b.columns.map((c) => [c.name, c]));
+  return (
+    sameName(a.name, b.name) &&
+    a.columns.length === b.columns.length &&
+    a.columns.every((c) => {
+      const other = columns.get(c.name);
+      return other !== undefined && sameColumn(c, other);
+    }) &&
+    samePrimaryKey(a.primaryKey, b.primaryKey) &&
+    sameList(a.uniques, b.uniques, sameUnique) &&
+    sameList(a.foreignKeys, b.foreignKeys, sameForeignKey) &&
+    sameList(a.checks, b.checks, sameCheck) &&
+    sameList(a.indexes, b.indexes, sameIndex) &&
+    sameOptions(a.options, b.options)
+  );
+};
+
+/** Opaque objects are left out: nothing here changes them. */
+export const sameSchema = (a: Schema, b: Schema): boolean => {
+  const x = normalise(a);
+  const y = normalise(b);
+  return sameList(x.tables, y.tables, sameTable) && sameList(x.enums, y.enums, sameEnum);
+};
+
+/** Tables of `a` that `b` has not, or not the same; for messages of tests and of `--verify`. */
+export const differingTables = (a: Schema, b: Schema): ReadonlyArray<string> => {
+  const other = new Map(normalise(b).tables.map((t) => [keyOf(t.name), t]));
+  return normalise(a)
+    .tables.filter((t) => {
+      const o = other.get(keyOf(t.name));
+      return o === undefined || !sameTable(t, o);
+    })
+    .map((t) => keyOf(t.name));
+};
