@@ -17,19 +17,43 @@ const edge = [...compile, 'edge/'];
 /** [room, what it may import from src/, what to do instead of importing anything else] */
 const rooms = [
   ['prelude\\.ts', [], 'The prelude stands on fp-ts alone. What needs a schema belongs in ir/.'],
-  ['ir/', low, 'The schema IR knows nothing above it. What renders SQL belongs in sql/, what changes a schema in intent/.'],
+  [
+    'ir/',
+    low,
+    'The schema IR knows nothing above it. What renders SQL belongs in sql/, what changes a schema in intent/.',
+  ],
   ['sql/', sql, 'The SQL tree is neutral: give the engine’s part as an argument (ExprStyle) or put it in dialect/.'],
   [
     'dialect/',
     [...sql, 'dialect/'],
     'A dialect turns schemas and SQL trees into text and back. Strategy over several intents is a pass; drivers are in edge/.',
   ],
-  ['read/', [...sql, 'read/'], 'A reader turns text into the schema IR. What asks a dialect belongs behind it, in compile.ts or edge/.'],
-  ['intent/', intent, 'An intent sees schemas and the SQL tree. Ask a capability through the argument it is given, not a dialect.'],
+  [
+    'read/',
+    [...sql, 'read/'],
+    'A reader turns text into the schema IR. What asks a dialect belongs behind it, in compile.ts or edge/.',
+  ],
+  [
+    'intent/',
+    intent,
+    'An intent sees schemas and the SQL tree. Ask a capability through the argument it is given, not a dialect.',
+  ],
   ['plan/', plan, 'Plan types stand on intents; what makes a plan is a pass.'],
-  ['diff/', [...intent, 'diff/'], 'Diffing compares schemas. Ask a capability, or make both sides physical() before they come here.'],
-  ['pass/', [...plan, 'pass/'], 'A pass rewrites intents and plans. What differs between engines is a capability or a printer entry.'],
-  ['check/', [...plan, 'check/'], 'A check reads the plan and a capability. It asks the database through the question it returns.'],
+  [
+    'diff/',
+    [...intent, 'diff/'],
+    'Diffing compares schemas. Ask a capability, or make both sides physical() before they come here.',
+  ],
+  [
+    'pass/',
+    [...plan, 'pass/'],
+    'A pass rewrites intents and plans. What differs between engines is a capability or a printer entry.',
+  ],
+  [
+    'check/',
+    [...plan, 'check/'],
+    'A check reads the plan and a capability. It asks the database through the question it returns.',
+  ],
   ['emit/', [...plan, 'emit/'], 'An emitter turns a finished plan into files. SQL was printed before; ask the plan.'],
   [
     'report/',
@@ -58,7 +82,10 @@ export default {
         'One dialect does not import another: what two share goes to sql/ or ir/, or is written twice. MariaDB may build on MySQL.',
       severity: 'error',
       from: { path: '^src/dialect/(postgres|mysql|mariadb|sqlite)/' },
-      to: { path: '^src/dialect/(postgres|mysql|mariadb|sqlite)/', pathNot: ['^src/dialect/$1/', '^src/dialect/mysql/'] },
+      to: {
+        path: '^src/dialect/(postgres|mysql|mariadb|sqlite)/',
+        pathNot: ['^src/dialect/$1/', '^src/dialect/mysql/'],
+      },
     },
     {
       name: 'only-mariadb-builds-on-mysql',

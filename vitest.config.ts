@@ -5,7 +5,8 @@ const withServers = ['test/{engine,scenario,edge,cli,mcp,emit}/**/*.test.ts', 't
 
 export default defineConfig({
   test: {
-    reporters: process.env['CI'] === 'true' ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],
+    reporters:
+      process.env['CI'] === 'true' ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],
     projects: [
       { test: { name: 'pure', include: ['test/**/*.test.ts'], exclude: withServers, testTimeout: 120_000 } },
       {

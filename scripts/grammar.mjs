@@ -1,0 +1,17 @@
+// Regenerates the committed parsers from grammar/*.peggy: `node scripts/grammar.mjs`. A test compares them.
+import { readFileSync, writeFileSync } from 'node:fs';
+import peggy from 'peggy';
+
+export const grammars = ['expression', 'type', 'intent'];
+
+export const generate = (name) => {
+  const source = `grammar/${name}.peggy`;
+  const text = readFileSync(new URL(`../${source}`, import.meta.url), 'utf8');
+  return peggy.generate(text, { format: 'es', output: 'source', grammarSource: source, cache: false });
+};
+
+export const target = (name) => new URL(`../src/sql/generated/${name}.generated.js`, import.meta.url);
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  for (const name of grammars) writeFileSync(target(name), generate(name));
+}
