@@ -121,6 +121,8 @@ export interface Dialect {
     readonly parse: (spelling: string) => DataType;
   };
   readonly printExpr: (expr: Expr) => Validated<Problem, string>;
+  /** Portable functions and operators to this engine's own (`toPostgres` & co. of sql/portable.ts); idempotent. */
+  readonly rewrite: (expr: Expr) => Expr;
 
   /**
    * Whether a type change keeps every value for sure (widening): used for grading rollbacks and the two-phase choice.
