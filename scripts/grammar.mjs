@@ -1,12 +1,17 @@
 // Regenerates the committed parsers from grammar/*.peggy: `node scripts/grammar.mjs`. A test compares them.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import peggy from 'peggy';
 
-export const grammars = ['expression', 'type', 'intent'];
+const folder = new URL('../grammar/', import.meta.url);
+
+export const grammars = readdirSync(folder)
+  .filter((file) => file.endsWith('.peggy'))
+  .map((file) => file.slice(0, -'.peggy'.length))
+  .sort();
 
 export const generate = (name) => {
   const source = `grammar/${name}.peggy`;
-  const text = readFileSync(new URL(`../${source}`, import.meta.url), 'utf8');
+  const text = readFileSync(new URL(`${name}.peggy`, folder), 'utf8');
   return peggy.generate(text, { format: 'es', output: 'source', grammarSource: source, cache: false });
 };
 
