@@ -1,0 +1,107 @@
+/**
+ * A PHP class for Cycle's own migrator (cycle/migrations 4). Everything goes through execute(): our SQL is exact, and
+ * Cycle's table blueprint would lose lengths, checks, collations and triggers. Facts about Cycle that this rests on:
+ * it opens one transaction around up() or down() and commits it afterwards; execute() prepares, so it takes one statement
+ * a call; file names are read as Ymd.His_CHUNK_NAME; a class name is loaded once, so it carries the file's mark.
+ */
+import type { Problem } from '../../ir/problem.js';
+import type { Migration, Plan, Step } from '../../plan/plan.js';
+import { collect, isLeft, map, right, traverse, type Validated } from '../../prelude.js';
+import { blocks } from '../blocks.js';
+import type { EmitOptions, Emitter } from '../emitter.js';
+import { type MigrationName, migrationNames, pathIn, slug, studly } from '../file-name.js';
+import { version } from '../sql.js';
+import { pdoText } from './pdo.js';
+import { phpLiteral } from './php-literal.js';
+
+const indent = '        ';
+
+const execute = (plan: Plan, sql: string): Validated<Problem, string> =>
+  map((text: string) => {
+    const literal = phpLiteral(text, `${indent}    `);
+    return literal.includes('\n')
+      ? `${indent}$this->database()->execute(\n${indent}    ${literal}\n${indent});`
+      : `${indent}$this->database()->execute(${literal});`;
+  })(pdoText(plan.dialect, sql));
+
+const commit = `${indent}$this->database()->commit();`;
+const begin = `${indent}$this->database()->begin();`;
+
+/**
+ * Cycle has begun a transaction when the body starts and commits one when it ends; in between the plan's own borders are
+ * kept. On an engine whose DDL commits by itself there is nothing to keep.
+ */
+const lines = (plan: Plan, steps: ReadonlyArray<Step>, transactional: boolean): Validated<Problem, string> => {
+  const out: Validated<Problem, string>[] = [];
+  let open = true;
+  let used = false;
+  for (const { transaction, statements } of blocks(steps)) {
+    if (transactional) {
+      if (open && (transaction === null || used)) out.push(right(commit));
+      if (transaction !== null && (!open || used)) out.push(right(begin));
+      open = transaction !== null;
+      used = open;
+    }
+    out.push(...statements.map((sql) => execute(plan, sql)));
+  }
+  if (!open) out.push(right(begin));
+  return map((all: ReadonlyArray<string>) => all.join('\n'))(collect(out));
+};
+
+const refusal = `${indent}throw new \\LogicException('A step of this migration cannot be undone.');`;
+
+const phpClass = (plan: Plan, migration: Migration, name: MigrationName, options: EmitOptions) => {
+  const up = lines(plan, migration.up, options.transactional);
+  const down = migration.irreversible.length > 0 ? right(refusal) : lines(plan, migration.down, options.transactional);
+  return map(([upBody, downBody]: ReadonlyArray<string>) =>
+    [
+      '<?php',
+      '',
+      'declare(strict_types=1);',
+      '',
+      'namespace Migration;',
+      '',
+      'use Cycle\\Migrations\\Migration;',
+      '',
+      '/**',
+      ` * ${name.slug}${migration.phase === null ? '' : ` (${migration.phase})`}, for ${plan.dialectName} ${version(plan)}.`,
+      ' */',
+      `final class ${studly(name.slug)}_${name.mark} extends Migration`,
+      '{',
+      `    protected const DATABASE = ${phpLiteral(options.database)};`,
+      '',
+      '    public function up(): void',
+      '    {',
+      ...(upBody === '' ? [] : [upBody]),
+      '    }',
+      '',
+      '    public function down(): void',
+      '    {',
+      ...(downBody === '' ? [] : [downBody]),
+      '    }',
+      '}',
+      '',
+    ].join('\n'),
+  )(collect([up, down]));
+};
+
+export const cycle: Emitter = {
+  id: 'cycle',
+  extension: '.php',
+  files: (plan, options) => {
+    const names = migrationNames(plan.migrations, options, ['.php']);
+    return traverse(plan.migrations, (migration, i) => {
+      const fallback = slug(migration.name);
+      const name = names[i] ?? { stem: fallback, mark: String(i), slug: fallback };
+      const contents = phpClass(plan, migration, name, options);
+      return isLeft(contents)
+        ? contents
+        : right({
+            path: pathIn(options.directory, `${name.stem}.php`),
+            contents: contents.right,
+            migration: i,
+            direction: 'both' as const,
+          });
+    });
+  },
+};

@@ -1,0 +1,129 @@
+/** The plan for people. Colour is added by whoever prints it on a terminal (`paint`), so that the text is one and the same. */
+import type { Intent } from '../intent/algebra.js';
+import type { Finding, Migration, Plan, Verdict } from '../plan/plan.js';
+import { durationWords, findingText, lossWords, placeOf } from './finding-words.js';
+import { operationWords, type WordsContext } from './operation-words.js';
+import type { Spelling } from './spelling.js';
+import { intentsOf, isAboutOneTable } from './steps.js';
+import { visible } from './visible.js';
+
+/** How parts are coloured; the identity off a terminal. */
+export interface Paint {
+  readonly strong: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly doubtful: (text: string) => string;
+  readonly quiet: (text: string) => string;
+}
+
+const same = (text: string): string => text;
+export const plain: Paint = { strong: same, good: same, bad: same, doubtful: same, quiet: same };
+
+export interface HumanOptions {
+  readonly spelling: Spelling;
+  /** `.php`: what stands after a migration's name. */
+  readonly extension: string;
+  readonly paint: Paint;
+}
+
+const lineOf = (intent: Intent, c: WordsContext): string => {
+  const [first = '', ...rest] = operationWords(intent, c).map(visible);
+  return [`  → ${first}`, ...rest.map((r) => `    ${r.trimStart()}`)].join('\n');
+};
+
+const operations = (intents: ReadonlyArray<Intent>, c: WordsContext): ReadonlyArray<string> =>
+  intents.flatMap((intent) =>
+    intent.kind === 'SetTableOptions' || intent.kind === 'SetAttributes'
+      ? operationWords(intent, c).map((w) => `  → ${visible(w)}`)
+      : [lineOf(intent, c)],
+  );
+
+/** Findings that the safe line tells in its own words. */
+const isBackfillCount = (f: Finding): boolean =>
+  f.level !== 'error' &&
+  f.code.startsWith('backfill') &&
+  (f.evidence.kind === 'exact' || f.evidence.kind === 'estimated');
+
+const safeLine = (plan: Plan): string => {
+  const rows = plan.findings
+    .filter(isBackfillCount)
+    .reduce((sum, f) => sum + ('count' in f.evidence ? f.evidence.count : 0), 0);
+  const told = plan.findings.some(isBackfillCount);
+  const count = told ? `backfill query would affect ${rows} row${rows === 1 ? '' : 's'}` : 'no issues found';
+  const time =
+    plan.estimatedDurationMs === null
+      ? ''
+      : `; estimated ${durationWords(plan.estimatedDurationMs)} on production-sized table`;
+  return `✓ Safe: ${count}${time}.`;
+};
+
+const verdictLine = (plan: Plan, paint: Paint): string => {
+  const errors = plan.findings.filter((f) => f.level === 'error').length;
+  const lines: Readonly<Record<Verdict, () => string>> = {
+    safe: () => paint.good(safeLine(plan)),
+    unsafe: () => paint.bad(`✗ Unsafe: ${errors} error${errors === 1 ? '' : 's'}, see Safety below.`),
+    unproven: () => paint.doubtful('? Unproven: a check could not be answered, see Safety below.'),
+  };
+  return `  ${lines[plan.verdict]()}`;
+};
+
+const rollback = (m: Migration, c: WordsContext, paint: Paint): ReadonlyArray<string> => {
+  if (m.irreversible.length > 0)
+    return m.irreversible.map(
+      (i) =>
+        `  ${paint.bad('✗')} cannot be undone: ${visible(operationWords(i.intent, c)[0] ?? '')} (${visible(i.because)})`,
+    );
+  const lines = m.down.flatMap((step) => [
+    ...operations(step.intents, c),
+    ...step.loses.map((l) => `    ${paint.doubtful(lossWords(l))}`),
+  ]);
+  return lines.length === 0 ? ['  nothing to undo'] : lines;
+};
+
+const levels = { error: 'error', warn: 'warning', info: 'info' } as const;
+
+const safety = (plan: Plan, paint: Paint): ReadonlyArray<string> => {
+  const tint = { error: paint.bad, warn: paint.doubtful, info: paint.quiet };
+  const told = plan.verdict === 'safe' ? plan.findings.filter((f) => !isBackfillCount(f)) : plan.findings;
+  const lines = (['error', 'warn', 'info'] as const).flatMap((level) =>
+    told
+      .filter((f) => f.level === level)
+      .flatMap((f) => {
+        const at = placeOf(f.table, f.column);
+        return [
+          `  ${tint[level](levels[level])}${at === '' ? '' : ` ${visible(at)}`}: ${findingText(f)} ${paint.quiet(`[${visible(f.code)}]`)}`,
+          ...(f.remedy === null ? [] : [`    ${visible(f.remedy)}`]),
+        ];
+      }),
+  );
+  const phases =
+    plan.migrations.length > 1
+      ? ['  Phase 2 must not run in the same release as phase 1: deploy it after phase 1 is verified in production.']
+      : [];
+  const all = [...lines, ...phases];
+  return all.length === 0 ? [] : ['', paint.strong('Safety:'), ...all];
+};
+
+const migration = (plan: Plan, m: Migration, last: boolean, o: HumanOptions): ReadonlyArray<string> => {
+  const c: WordsContext = { spelling: o.spelling, oneTable: isAboutOneTable(m) };
+  const label = m.label === null ? '' : `, ${visible(m.label)}`;
+  return [
+    `${o.paint.strong('Proposed migration:')} ${visible(m.name)}${o.extension}${label}`,
+    '',
+    o.paint.strong('Operations:'),
+    ...operations(intentsOf(m.up), c),
+    ...(last ? [verdictLine(plan, o.paint)] : []),
+    '',
+    o.paint.strong('Rollback:'),
+    ...rollback(m, c, o.paint),
+  ];
+};
+
+export const humanReport = (plan: Plan, o: HumanOptions): string => {
+  if (plan.migrations.length === 0) {
+    const notes = safety(plan, o.paint);
+    return `${['Nothing to do: the database already is what the specs say.', ...notes].join('\n')}\n`;
+  }
+  const parts = plan.migrations.map((m, i) => migration(plan, m, i === plan.migrations.length - 1, o).join('\n'));
+  return `${[parts.join('\n\n'), ...safety(plan, o.paint)].join('\n')}\n`;
+};

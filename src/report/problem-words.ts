@@ -1,0 +1,97 @@
+/**
+ * A problem's sentence. Every code has one (the compiler holds the list complete); values come from the input and are
+ * shown escaped, in quotes.
+ */
+import type { Problem, ProblemCode } from '../ir/problem.js';
+import { visible } from './visible.js';
+
+/** Reads one value of the problem's data. */
+interface Data {
+  /** `"value"`; the first of the keys that is there. */
+  readonly quoted: (...keys: ReadonlyArray<string>) => string;
+  /** The value as it is, for our own words (a reason, a kind). */
+  readonly plain: (...keys: ReadonlyArray<string>) => string;
+  /** Text around a value, or nothing when the value is not there. */
+  readonly maybe: (key: string, words: (value: string) => string) => string;
+}
+
+const reader = (p: Problem): Data => {
+  const find = (keys: ReadonlyArray<string>): string | null => {
+    const key = keys.find((k) => Object.hasOwn(p.data, k));
+    return key === undefined ? null : visible(p.data[key] ?? '');
+  };
+  return {
+    quoted: (...keys) => {
+      const value = find(keys);
+      return value === null ? 'it' : `"${value}"`;
+    },
+    plain: (...keys) => find(keys) ?? '',
+    maybe: (key, words) => {
+      const value = find([key]);
+      return value === null || value === '' ? '' : words(value);
+    },
+  };
+};
+
+const reason = (d: Data): string => d.maybe('why', (w) => `: ${w}`);
+const where = (d: Data): string => d.maybe('in', (w) => ` in ${w}`);
+const ofTable = (d: Data): string => d.maybe('table', (t) => ` of table "${t}"`);
+
+export const problemWords: Readonly<Record<ProblemCode, (d: Data) => string>> = {
+  'source.unreadable': (d) => `cannot read ${d.quoted('file', 'source', 'path', 'what')}${reason(d)}`,
+  'source.too-large': (d) =>
+    `${d.quoted('file', 'source', 'what')} is too large${reason(d)}${d.maybe('limit', (l) => ` (the limit is ${l})`)}`,
+  'source.syntax': (d) => `cannot be read as ${d.plain('language', 'format') || 'YAML'}: ${d.plain('why', 'message')}`,
+  'source.unsupported': (d) => `${d.quoted('source', 'what', 'file')} is not a source this version reads${reason(d)}`,
+  'source.conflict': (d) => `sources disagree about ${d.quoted('what', 'table', 'name')}${reason(d)}`,
+  'source.empty': (d) => `${d.quoted('source', 'file', 'what')} says nothing about a database table${reason(d)}`,
+  'spec.unknown-key': (d) => `unknown key ${d.quoted('key', 'name')}${where(d)}`,
+  'spec.duplicate-key': (d) => `the key ${d.quoted('key', 'name')} stands twice${where(d)}`,
+  'spec.forbidden-name': (d) => `${d.quoted('name', 'key')} is not allowed as a name${where(d)}${reason(d)}`,
+  'spec.expected': (d) =>
+    `expected ${d.plain('expected', 'what')}${d.maybe('key', (k) => ` for "${k}"`)}${d.maybe('found', (f) => `, found ${f}`)}${where(d)}`,
+  'spec.unknown-type': (d) => `unknown type ${d.quoted('type', 'name')}`,
+  'spec.bad-value': (d) => `${d.quoted('value', 'name')} is not a value for ${d.quoted('key', 'what')}${reason(d)}`,
+  'spec.missing-key': (d) => `the key ${d.quoted('key', 'name')} is missing${where(d)}`,
+  'spec.unknown-column': (d) => `there is no column ${d.quoted('column', 'name')}${ofTable(d)}`,
+  'spec.ambiguous-scalar': (d) => `${d.quoted('value')} can be read in two ways${reason(d)}`,
+  'spec.conflict': (d) =>
+    `${d.quoted('what', 'key', 'name', 'column', 'table')} contradicts${d.maybe('other', (o) => ` ${o}`)} what was said before${reason(d)}`,
+  'expression.syntax': (d) =>
+    `cannot read the expression${d.maybe('text', (t) => ` "${t}"`)}: ${d.plain('message', 'why')}`,
+  'rename.unmatched': (d) =>
+    `the rename ${d.quoted('rename', 'name', 'from')} matches nothing${d.maybe('table', (t) => ` in table "${t}"`)}`,
+  'rename.conflict': (d) =>
+    `cannot rename ${d.quoted('from', 'name')} to ${d.quoted('to')}${reason(d) || ': both exist'}`,
+  'rename.malformed': (d) => `${d.quoted('rename', 'text', 'name', 'value')} is not a rename${reason(d)}`,
+  'schema.missing-table': (d) => `there is no table ${d.quoted('table', 'name')}`,
+  'schema.missing-column': (d) => `there is no column ${d.quoted('column', 'name')}${ofTable(d)}`,
+  'schema.missing-object': (d) => `there is no ${d.plain('kind') || 'object'} ${d.quoted('name')}${ofTable(d)}`,
+  'schema.duplicate': (d) => `there are two ${plural(d.plain('kind') || 'object')} ${d.quoted('name')}${ofTable(d)}`,
+  'schema.invalid': (d) =>
+    `${d.plain('what', 'kind', 'why') || 'the schema is not valid'}${d.maybe('name', (n) => ` "${n}"`)}${ofTable(d)}${d.maybe('what', () => reason(d))}`,
+  'dialect.unsupported': (d) =>
+    `${d.plain('dialect', 'engine') || 'this engine'} has no ${d.plain('what', 'feature')}${reason(d)}`,
+  'dialect.expression': (d) =>
+    `${d.plain('engine', 'dialect') || 'this engine'} cannot say this expression${d.maybe('text', (t) => ` "${t}"`)}${d.maybe('has', (h) => ` (there is a text for ${h} only)`)}${reason(d)}`,
+  'dialect.type': (d) =>
+    `${d.plain('dialect', 'engine') || 'this engine'} has no type ${d.quoted('type', 'name')}${reason(d)}`,
+  'dialect.identifier': (d) =>
+    `${d.quoted('name')} cannot be a name${d.maybe('dialect', (x) => ` on ${x}`)}${reason(d)}`,
+  'plan.cycle': (d) => `these changes wait for each other: ${d.plain('things', 'what', 'names')}`,
+  'plan.opaque': (d) =>
+    `${d.plain('kind')} ${d.quoted('name')}${d.maybe('table', (t) => ` on table "${t}"`)} is in the way${reason(d)}`,
+  'option.invalid': (d) =>
+    `${d.plain('option', 'name')}${d.maybe('value', (v) => ` "${v}"`)}${reason(d) || ' is not understood'}`,
+  'emit.unsupported': (d) => `${d.plain('emitter') || 'the file format'} cannot hold ${d.quoted('what')}${reason(d)}`,
+};
+
+const plural = (kind: string): string =>
+  kind.endsWith('y') && kind !== 'key' && !kind.endsWith('key')
+    ? `${kind.slice(0, -1)}ies`
+    : /(?:x|s|ch)$/.test(kind)
+      ? `${kind}es`
+      : `${kind}s`;
+
+/** The sentence alone, without place and hint. */
+export const sentence = (p: Problem): string => problemWords[p.code](reader(p));
