@@ -25,6 +25,8 @@ export type ProblemCode =
   | 'spec.missing-key'
   | 'spec.unknown-column'
   | 'spec.ambiguous-scalar'
+  | 'spec.duplicate-key'
+  | 'spec.forbidden-name'
   | 'spec.conflict'
   | 'expression.syntax'
   // renames and other declarations

@@ -2,6 +2,7 @@
  * Column types. A logical type (what a spec says) and a physical type (what one engine stores) share this union;
  * a dialect's `physical` maps the first to the second and is idempotent.
  */
+import type { DialectId } from './expression.js';
 import type { QName } from './name.js';
 
 /** MySQL's four sizes of TEXT and BLOB; every other engine has one and uses `regular`. */
@@ -47,8 +48,17 @@ export interface DataTypeByKind {
    */
   Enum: { readonly kind: 'Enum'; readonly type: QName | null; readonly values: ReadonlyArray<string> };
   Set: { readonly kind: 'Set'; readonly values: ReadonlyArray<string> };
-  /** A type that only one engine has, as that engine spells it. Never lost, never guessed. */
-  Native: { readonly kind: 'Native'; readonly spelling: string };
+  /**
+   * A type that only one engine has, as that engine spells it. Never lost, never guessed. A source that gives one
+   * spelling an engine says so in `byEngine` until resolve-native.ts has chosen.
+   */
+  Native: { readonly kind: 'Native'; readonly spelling: string; readonly byEngine?: NativeByEngine };
+}
+
+export interface NativeByEngine {
+  readonly spelling: Readonly<Partial<Record<DialectId, string>>>;
+  /** For the engines without a spelling; null = there the column cannot be. */
+  readonly otherwise: DataType | null;
 }
 
 export type DataType = DataTypeByKind[keyof DataTypeByKind];

@@ -1,0 +1,142 @@
+/**
+ * Several descriptions → one. Those of one table must agree: what differs is a problem that names both places. A foreign
+ * key between two described tables must name columns that are there.
+ */
+import type { DataRule, Desired, Rename, TableOwnership } from '../ir/desired.js';
+import { keyOf, showName } from '../ir/name.js';
+import { type Position, type Problem, problem } from '../ir/problem.js';
+import { record } from '../ir/record.js';
+import type { Table } from '../ir/schema.js';
+import { suggest } from '../ir/suggest.js';
+import { left, right, type Validated } from '../prelude.js';
+
+/** What one description says of one table. */
+interface Said {
+  readonly table: Table;
+  readonly owns: TableOwnership;
+  readonly renames: ReadonlyArray<Rename>;
+  readonly data: ReadonlyArray<DataRule>;
+  readonly positions: Desired['positions'];
+}
+
+export const mergeDesired = (list: ReadonlyArray<Desired>): Validated<Problem, Desired> => {
+  const first = new Map<string, Said>();
+  const problems: Problem[] = [];
+  for (const said of list.flatMap(saidOf)) {
+    const key = keyOf(said.table.name);
+    const before = first.get(key);
+    if (before === undefined) first.set(key, said);
+    else problems.push(...conflicts(key, before, said));
+  }
+  const all = [...first.values()];
+  problems.push(...renameConflicts(all), ...dangling(first));
+  return problems.length > 0 ? left(problems) : right(joined(all));
+};
+
+const noOwnership: TableOwnership = { facets: [], unstated: {}, notUnique: [] };
+
+const saidOf = (d: Desired): ReadonlyArray<Said> =>
+  d.schema.tables.map((table) => {
+    const key = keyOf(table.name);
+    return {
+      table,
+      owns: d.owns.byTable[key] ?? noOwnership,
+      renames: d.renames.filter((r) => keyOf(r.table.to) === key),
+      data: d.data.filter((r) => keyOf(r.table) === key),
+      positions: d.positions,
+    };
+  });
+
+const joined = (all: ReadonlyArray<Said>): Desired => ({
+  schema: { tables: all.map((s) => s.table), enums: [], opaque: [] },
+  owns: { tables: 'listed', byTable: record(all.map((s) => [keyOf(s.table.name), s.owns])) },
+  renames: all.flatMap((s) => s.renames),
+  data: all.flatMap((s) => s.data),
+  positions: record(all.flatMap((s) => Object.entries(s.positions).filter(([k]) => speaksOf(k, keyOf(s.table.name))))),
+});
+
+const speaksOf = (place: string, key: string): boolean =>
+  place === key || place.startsWith(`${key}.`) || place.startsWith(`${key}#`);
+
+/** Equal but for where it was said. */
+const same = (a: unknown, b: unknown): boolean => {
+  const text = (x: unknown): string => JSON.stringify(x, (k, v) => (k === 'at' ? undefined : v)) ?? '';
+  return text(a) === text(b);
+};
+
+const showAt = (at: Position | null): string => (at === null ? '?' : `${at.file}:${at.line ?? '?'}`);
+
+const conflicts = (key: string, a: Said, b: Said): ReadonlyArray<Problem> => {
+  const name = showName(b.table.name);
+  const clash = (what: string, place: string): Problem => {
+    const [one, two] = [a, b].map((s) => s.positions[place] ?? s.positions[key] ?? null);
+    const data = { table: name, what, first: showAt(one ?? null), second: showAt(two ?? null) };
+    return problem('spec.conflict', data, two ?? null, 'Make both say the same, or keep one of them.');
+  };
+  const fields = new Set([...a.table.columns, ...b.table.columns].map((c) => c.name));
+  const field = (name: string): boolean => same(ofField(a, name), ofField(b, name));
+  const found = [...fields].filter((f) => !field(f)).map((f) => clash(`field ${f}`, `${key}.${f}`));
+  const parts = ['primaryKey', 'uniques', 'foreignKeys', 'checks', 'indexes', 'options'] as const;
+  for (const part of parts) {
+    if (!same(a.table[part], b.table[part])) found.push(clash(words[part], `${key}#${part}`));
+  }
+  const facets = (s: Said): unknown => [[...s.owns.facets].sort(), [...s.owns.notUnique].sort()];
+  const rules = (s: Said): unknown => [s.renames.filter((r) => r.column === null), tableRules(s)];
+  if (found.length === 0 && !same(facets(a), facets(b))) found.push(clash('the keys it lists', key));
+  if (found.length === 0 && !same(rules(a), rules(b))) found.push(clash('renamed_from, dedupe or dropped', key));
+  return found;
+};
+
+const words = {
+  primaryKey: 'the primary key',
+  uniques: 'uniques',
+  foreignKeys: 'foreign_keys',
+  checks: 'checks',
+  indexes: 'indexes',
+  options: 'comment or options',
+};
+
+const ofField = (s: Said, name: string): unknown => [
+  s.table.columns.find((c) => c.name === name) ?? null,
+  s.owns.unstated[name] ?? null,
+  s.renames.filter((r) => r.column?.to === name),
+  s.data.filter((r) => (r.kind === 'Backfill' || r.kind === 'Using') && r.column === name),
+];
+
+const tableRules = (s: Said): ReadonlyArray<DataRule> =>
+  s.data.filter((r) => r.kind === 'Dedupe' || r.kind === 'Archive');
+
+/** A table cannot come from one that stays, nor two from one. */
+const renameConflicts = (all: ReadonlyArray<Said>): ReadonlyArray<Problem> => {
+  const stays = new Map(all.map((s) => [keyOf(s.table.name), s.table.name]));
+  return all.flatMap((s) =>
+    s.renames.flatMap((r) => {
+      if (r.column !== null) return [];
+      const from = keyOf(r.table.from);
+      const other = stays.get(from);
+      stays.set(from, r.table.to);
+      if (other === undefined) return [];
+      const data = { from: showName(r.table.from), to: showName(r.table.to), other: showName(other) };
+      return [problem('rename.conflict', data, r.at, 'One table can become one table only.')];
+    }),
+  );
+};
+
+const dangling = (tables: ReadonlyMap<string, Said>): ReadonlyArray<Problem> =>
+  [...tables.values()].flatMap((s) =>
+    s.table.foreignKeys.flatMap((fk) => {
+      const to = tables.get(keyOf(fk.references.table));
+      if (to === undefined) return [];
+      const names = to.table.columns.map((c) => c.name);
+      const key = keyOf(s.table.name);
+      const at = s.positions[`${key}.${fk.columns[0] ?? ''}`] ?? s.positions[key] ?? null;
+      return fk.references.columns
+        .filter((c) => !names.includes(c))
+        .map((column) => {
+          const near = suggest(column, names);
+          const data = { column, table: showName(to.table.name), where: `a foreign key of ${showName(s.table.name)}` };
+          const hint = near === null ? null : `Did you mean ${JSON.stringify(near)}?`;
+          return problem('spec.unknown-column', near === null ? data : { ...data, suggestion: near }, at, hint);
+        });
+    }),
+  );

@@ -1,0 +1,175 @@
+/** One entity: a table, what the spec speaks for, and how its rows get there. */
+import type { ColumnFacet, DataRule, Desired, Rename, TableFacet } from '../../ir/desired.js';
+import { keyOf, type QName, qname } from '../../ir/name.js';
+import type { Position } from '../../ir/problem.js';
+import { record } from '../../ir/record.js';
+import { type ForeignKey, noOptions, type PrimaryKey, type Table, unique } from '../../ir/schema.js';
+import { checkColumns, type Placed } from './check-columns.js';
+import { asDropped } from './dropped.js';
+import { asField, type Field } from './field.js';
+import { asCheck, asIndex, asUnique } from './indexes.js';
+import { isNull, type Node } from './node.js';
+import { asOptions } from './options.js';
+import { asPrimaryKey } from './primary-key.js';
+import { asForeignKey, asTableName, required } from './reference.js';
+import type { Source } from './report.js';
+import { asList, asMap, asName, asText, badValue, expected, type Keys, keysOf, optional } from './values.js';
+
+const entityKeys = [
+  'class',
+  'table',
+  'schema',
+  'renamed_from',
+  'fields',
+  'dropped',
+  'primary_key',
+  'indexes',
+  'uniques',
+  'foreign_keys',
+  'checks',
+  'comment',
+  'options',
+];
+
+export const asEntity = (src: Source, node: Node): Desired | null => {
+  const map = asMap(src, node, 'entity');
+  if (map === null) return null;
+  const keys = keysOf(src, map, 'entity', entityKeys);
+  const before = src.count();
+  const name = required(src, keys, map.offset, 'table', 'entity', (n) => asTable(src, n, keys));
+  const table = name ?? qname('?');
+  const fields = required(src, keys, map.offset, 'fields', `table ${table.name}`, (n) => asFields(src, n, table)) ?? [];
+  const names = new Set(fields.map((f) => f.name));
+  const list = <A>(key: string, read: (n: Node) => A | null): ReadonlyArray<Placed<A>> =>
+    optional(keys, key, (n) => (isEmpty(n) ? [] : (asList(src, n, key) ?? [])), []).flatMap((node) => {
+      const part = read(node);
+      return part === null ? [] : [[part, node] as const];
+    });
+  const uniques = list('uniques', (n) => asUnique(src, n, table));
+  const foreignKeys = list('foreign_keys', (n) => asForeignKey(src, n));
+  const checks = list('checks', (n) => asCheck(src, n));
+  const indexes = list('indexes', (n) => asIndex(src, n, names));
+  const comment = optional(keys, 'comment', (n) => (isNull(n) ? null : asText(src, n, 'comment')), null);
+  const primaryKey = asPrimaryKey(src, keys, fields);
+  const numbered = numbering(fields, primaryKey, foreignKeys);
+  const made: Table = {
+    name: table,
+    columns: fields.map((f) => (f === numbered ? { ...f.column, identity: { kind: 'AutoIncrement' } } : f.column)),
+    primaryKey,
+    uniques: [
+      ...fields.filter((f) => f.unique === true).map((f) => unique([f.name])),
+      ...uniques.map(([u]) => u.unique),
+    ],
+    foreignKeys: [...fields.flatMap((f) => f.foreignKey ?? []), ...foreignKeys.map(first)],
+    checks: checks.map(first),
+    indexes: indexes.map(first),
+    options: optional(keys, 'options', (n) => asOptions(src, n, comment), { ...noOptions, comment }),
+  };
+  const dropped = optional(keys, 'dropped', (n) => asDropped(src, n, table, names), []);
+  const rules = [...fields.flatMap((f) => f.rules), ...uniques.flatMap(([u]) => u.rule ?? []), ...dropped];
+  const renames = renamesOf(src, keys, fields, table);
+  checkColumns(src, keys, table.name, { primaryKey, fields, uniques, foreignKeys, checks, indexes });
+  return name === null || src.count() > before ? null : desired(src, keys, made, fields, renames, rules);
+};
+
+const first = <A>([part]: Placed<A>): A => part;
+
+const isEmpty = (node: Node): boolean => isNull(node) || (node.kind === 'Seq' && node.items.length === 0);
+
+/** With `schema:` beside it the table's name is taken as it is; else a dot parts the two. */
+const asTable = (src: Source, node: Node, keys: Keys): QName | null => {
+  const schema = keys.get('schema');
+  if (schema === undefined) return asTableName(src, node, 'table');
+  const name = asName(src, node, 'table');
+  const namespace = isNull(schema.value) ? null : asName(src, schema.value, 'schema');
+  return name === null ? null : qname(name, namespace);
+};
+
+const asFields = (src: Source, node: Node, table: QName): ReadonlyArray<Field> | null => {
+  const map = asMap(src, node, 'fields');
+  if (map === null) return null;
+  if (map.entries.length === 0) return expected(src, node, 'fields', 'at least one field');
+  return map.entries.flatMap((entry) => asField(src, entry, table) ?? []);
+};
+
+/** A primary key of one whole number, without a default or a reference, numbers itself. */
+const numbering = (
+  fields: ReadonlyArray<Field>,
+  key: PrimaryKey | null,
+  foreignKeys: ReadonlyArray<Placed<ForeignKey>>,
+): Field | undefined => {
+  if (key === null || key.columns.length !== 1) return undefined;
+  const field = fields.find((f) => f.name === key.columns[0]?.name);
+  if (field === undefined || field.identityStated || field.foreignKey !== null) return undefined;
+  const { type, default: value, generated } = field.column;
+  const refers = foreignKeys.some(([fk]) => fk.columns.includes(field.name));
+  return type.kind === 'Integer' && value === null && generated === null && !refers ? field : undefined;
+};
+
+const renamesOf = (src: Source, keys: Keys, fields: ReadonlyArray<Field>, to: QName): ReadonlyArray<Rename> => {
+  const entry = keys.get('renamed_from');
+  const old = entry === undefined ? null : asTableName(src, entry.value, 'renamed_from');
+  // A table keeps its namespace unless the old name says another.
+  const from = old === null ? to : old.namespace === null ? qname(old.name, to.namespace) : old;
+  if (entry !== undefined && old !== null && keyOf(from) === keyOf(to)) {
+    badValue(src, entry.value, 'renamed_from', 'it is the name the table has');
+  }
+  const seen = new Map<string, string>();
+  const table: ReadonlyArray<Rename> =
+    entry === undefined || old === null ? [] : [{ table: { from, to }, column: null, at: src.at(entry.keyOffset) }];
+  const columns = fields.flatMap((field): ReadonlyArray<Rename> => {
+    const said = field.renamedFrom;
+    if (said === null) return [];
+    const other = fields.some((f) => f.name === said.name) ? said.name : seen.get(said.name);
+    if (other !== undefined) {
+      const data = { from: said.name, to: field.name, table: to.name, other };
+      src.report('rename.conflict', said.node.offset, data, 'One column can become one column only.');
+    }
+    seen.set(said.name, field.name);
+    return [{ table: { from, to }, column: { from: said.name, to: field.name }, at: src.at(said.node.offset) }];
+  });
+  return [...table, ...columns];
+};
+
+const facetKeys: ReadonlyArray<readonly [TableFacet, string]> = [
+  ['uniques', 'uniques'],
+  ['foreignKeys', 'foreign_keys'],
+  ['checks', 'checks'],
+  ['indexes', 'indexes'],
+  ['comment', 'comment'],
+  ['options', 'options'],
+];
+
+const desired = (
+  src: Source,
+  keys: Keys,
+  table: Table,
+  fields: ReadonlyArray<Field>,
+  renames: ReadonlyArray<Rename>,
+  data: ReadonlyArray<DataRule>,
+): Desired => {
+  const key = keyOf(table.name);
+  const said = facetKeys.flatMap(([facet, word]) => (keys.has(word) ? [facet] : []));
+  const facets: ReadonlyArray<TableFacet> = [
+    'columns',
+    ...(table.primaryKey === null ? [] : ['primaryKey' as const]),
+    ...said,
+  ];
+  const unstated = record<ReadonlyArray<ColumnFacet>>(fields.map((f) => [f.name, f.unstated]));
+  const notUnique = fields.filter((f) => f.unique === false).map((f) => f.name);
+  const places = [
+    [key, src.at(keys.get('table')?.keyOffset ?? 0)] as const,
+    ...facetKeys.flatMap(([facet, word]) => {
+      const entry = keys.get(word);
+      return entry === undefined ? [] : [[`${key}#${facet}`, src.at(entry.keyOffset)] as const];
+    }),
+    ...fields.map((f) => [`${key}.${f.name}`, src.at(f.entry.keyOffset)] as const),
+  ];
+  return {
+    schema: { tables: [table], enums: [], opaque: [] },
+    owns: { tables: 'listed', byTable: record([[key, { facets, unstated, notUnique }]]) },
+    renames,
+    data,
+    positions: record<Position>(places),
+  };
+};

@@ -1,0 +1,52 @@
+/**
+ * The Altair YAML spec: the `persistence:` block of an endpoint file → what it asks of the database. Pure; collects every
+ * problem, each with its line.
+ */
+import type { Desired } from '../../ir/desired.js';
+import type { Problem } from '../../ir/problem.js';
+import { left, type Validated } from '../../prelude.js';
+import { mergeDesired } from '../merge.js';
+import { asEntity } from './entity.js';
+import { isNull, type Node } from './node.js';
+import { parseYaml } from './parse-yaml.js';
+import { type Source, source } from './report.js';
+import { asList, asMap, keysOf } from './values.js';
+
+const block = 'persistence';
+
+/** @param file the name that positions carry; nothing is read. */
+export const readSpec = (file: string, text: string): Validated<Problem, Desired> => {
+  // A byte order mark is no part of the text, and would shift the first line's columns.
+  const src = source(file, text.replace(/^\ufeff/, ''));
+  const root = parseYaml(src.report, src.text, block);
+  const entities = root === null ? null : entitiesOf(src, root);
+  const read = (entities ?? []).flatMap((node) => asEntity(src, node) ?? []);
+  const merged = mergeDesired(read);
+  if (src.count() === 0) return merged;
+  return left([...src.problems(), ...(merged._tag === 'Left' ? merged.left : [])]);
+};
+
+const entitiesOf = (src: Source, root: Node): ReadonlyArray<Node> | null => {
+  const entry = root.kind === 'Map' ? root.entries.find((e) => e.key === block) : undefined;
+  if (entry === undefined || isNull(entry.value)) return empty(src, root.offset);
+  const map = asMap(src, entry.value, block);
+  if (map === null) return null;
+  const keys = keysOf(src, map, block, ['entity', 'entities', 'repository']);
+  const one = keys.get('entity');
+  const several = keys.get('entities');
+  const said = [
+    ...(one === undefined || isNull(one.value) ? [] : [one.value]),
+    ...(several === undefined || isNull(several.value) ? [] : (asList(src, several.value, 'entities') ?? [])),
+  ];
+  return said.length > 0 || src.count() > 0 ? said : empty(src, entry.keyOffset);
+};
+
+const empty = (src: Source, offset: number): null => {
+  src.report(
+    'source.empty',
+    offset,
+    { source: src.file },
+    'Describe a table in persistence: entity: { table: …, fields: { … } }.',
+  );
+  return null;
+};
