@@ -1,0 +1,45 @@
+/** What the folder we are in tells about the project: its migration runner and where its specs are. */
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** True when a composer.json here or further up asks for Cycle. */
+export const usesCycle = async (folder: string): Promise<boolean> => {
+  for (let at = folder; ; at = dirname(at)) {
+    const text = await readFile(join(at, 'composer.json'), 'utf8').catch(() => null);
+    if (text !== null && mentionsCycle(text)) return true;
+    if (dirname(at) === at) return false;
+  }
+};
+
+const mentionsCycle = (text: string): boolean => {
+  try {
+    const manifest: unknown = JSON.parse(text);
+    return ['require', 'require-dev'].some((key) =>
+      Object.keys(propertyOf(manifest, key) ?? {}).some(
+        (name) => name.startsWith('cycle/') || name === 'spiral/cycle-bridge',
+      ),
+    );
+  } catch {
+    return false;
+  }
+};
+
+const propertyOf = (value: unknown, key: string): object | null => {
+  const found: unknown =
+    typeof value === 'object' && value !== null ? Object.entries(value).find(([k]) => k === key)?.[1] : undefined;
+  return typeof found === 'object' && found !== null ? found : null;
+};
+
+export const isFolder = async (path: string): Promise<boolean> =>
+  stat(path).then(
+    (s) => s.isDirectory(),
+    () => false,
+  );
+
+/** The folders that hold specs when nobody says otherwise. */
+export const specFolders = ['api', 'specs'] as const;
+
+export const existingSpecFolders = async (folder: string): Promise<ReadonlyArray<string>> => {
+  const there = await Promise.all(specFolders.map((name) => isFolder(join(folder, name))));
+  return specFolders.filter((_, i) => there[i]);
+};
