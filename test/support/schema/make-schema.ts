@@ -83,7 +83,7 @@ export const newTable = (m: Maker, schema: Schema): Table => {
   return t;
 };
 
-export const addReference = (m: Maker, schema: Schema, t: Table, parent: Table): Table => {
+export const addReference = (m: Maker, t: Table, parent: Table): Table => {
   const made = newReference(m, parent, parent === t ? t.name : null);
   return made === null
     ? t
@@ -101,8 +101,7 @@ export const makeSchema = (m: Maker, tables: number): Schema => {
   for (let i = 0; i < tables; i++) {
     if (!rng.once(2)) continue;
     const parent = rng.pick(schema.tables);
-    const before = schema;
-    schema = { ...schema, tables: schema.tables.map((t, at) => (at === i ? addReference(m, before, t, parent) : t)) };
+    schema = { ...schema, tables: schema.tables.map((t, at) => (at === i ? addReference(m, t, parent) : t)) };
   }
   return schema;
 };

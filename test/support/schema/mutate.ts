@@ -218,7 +218,7 @@ const toggleNull = onColumn(
 
 const changeDefault = onColumn(
   (_, t) => t.columns.filter((c) => c.generated === null && c.identity === null && c.type.kind !== 'Enum'),
-  (m, c) => ({ ...c, default: c.default !== null && !c.nullable && false ? c.default : newDefault(m, c.type) }),
+  (m, c) => ({ ...c, default: newDefault(m, c.type) }),
 );
 
 const changeComment = onColumn(
@@ -266,7 +266,7 @@ const dropCheck = onTable((m, t) => {
 const addForeignKey = onTable((m, t, s) => {
   const parent = anyTable(m, s);
   if (parent === undefined) return null;
-  const made = addReference(m, s.schema, t, parent);
+  const made = addReference(m, t, parent);
   const fresh = new Set(made.columns.slice(t.columns.length).map((c) => c.name));
   // The rows that are there get NULLs.
   return {
