@@ -12,7 +12,6 @@ import { dropTable } from './drop-table.js';
 import type { Edited } from './edit.js';
 import { addEnumValue, createEnum, dropEnum, replaceEnum } from './enum-type.js';
 import { addForeignKey, dropForeignKey } from './foreign-key.js';
-import { addIndex, dropIndex } from './table-index.js';
 import { renameColumn } from './rename-column.js';
 import { renameTable } from './rename-table.js';
 import { setAttributes } from './set-attributes.js';
@@ -22,6 +21,7 @@ import { setIdentity } from './set-identity.js';
 import { setNullability } from './set-nullability.js';
 import { setPrimaryKey } from './set-primary-key.js';
 import { setTableOptions } from './set-table-options.js';
+import { addIndex, dropIndex } from './table-index.js';
 import { addUnique, dropUnique } from './unique.js';
 
 export const intents: { readonly [K in IntentKind]: IntentSpec<IntentByKind[K]> } = {

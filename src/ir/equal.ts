@@ -141,8 +141,7 @@ export const sameOptions = (a: TableOptions, b: TableOptions): boolean =>
   a.unlogged === b.unlogged &&
   sameText(a.storage, b.storage);
 
-export const sameEnum = (a: EnumType, b: EnumType): boolean =>
-  sameName(a.name, b.name) && sameText(a.values, b.values) && a.comment === b.comment;
+export const sameEnum = (a: EnumType, b: EnumType): boolean => sameName(a.name, b.name) && sameText(a.values, b.values);
 
 /** Columns are compared by name: their order cannot be changed on most engines and is not a difference. */
 export const sameTable = (a: Table, b: Table): boolean => {

@@ -1,0 +1,196 @@
+/**
+ * Declared renames against the two schemas. A rename that a source carries along (`renamed_from`) may already have
+ * happened; one that a person asked for on the command line must match, or it is a Problem: a typo would otherwise
+ * turn into a drop.
+ */
+import type { Intent } from '../intent/algebra.js';
+import { findTable } from '../intent/edit.js';
+import { applyIntent } from '../intent/registry.js';
+import type { Rename } from '../ir/desired.js';
+import { keyOf, type QName, qname, sameName, showName } from '../ir/name.js';
+import { type Problem, problem } from '../ir/problem.js';
+import type { Schema } from '../ir/schema.js';
+import { suggest } from '../ir/suggest.js';
+import { isLeft, left, right, type Validated } from '../prelude.js';
+import { sequenceRenames } from './sequence-renames.js';
+
+export interface Renamed {
+  readonly intents: ReadonlyArray<Intent>;
+  /** The current schema after the renames: what everything else is compared with. */
+  readonly schema: Schema;
+}
+
+interface Asked extends Rename {
+  readonly strict: boolean;
+}
+
+const unmatched = (r: Rename, what: string, among: ReadonlyArray<string>): Problem => {
+  const near = suggest(what, among);
+  return problem(
+    'rename.unmatched',
+    { name: what, table: showName(r.table.to) },
+    r.at,
+    near === null ? null : `did you mean "${near}"?`,
+  );
+};
+
+const tableRename = (r: Asked, from: Schema, to: Schema): Validated<Problem, Rename | null> => {
+  const old = findTable(from, r.table.from);
+  const names = from.tables.map((t) => showName(t.name));
+  if (findTable(to, r.table.to) === undefined)
+    return left([
+      unmatched(
+        r,
+        showName(r.table.to),
+        to.tables.map((t) => showName(t.name)),
+      ),
+    ]);
+  if (old !== undefined && findTable(to, r.table.from) !== undefined && r.strict)
+    return left([problem('rename.conflict', { from: showName(r.table.from), to: showName(r.table.to) }, r.at)]);
+  if (old !== undefined && !sameName(r.table.from, r.table.to)) return right(r);
+  // Nothing is there under the old name: done before, or a database that never had it.
+  return r.strict ? left([unmatched(r, showName(r.table.from), names)]) : right(null);
+};
+
+const columnRename = (
+  r: Asked,
+  column: { from: string; to: string },
+  from: Schema,
+  to: Schema,
+): Validated<Problem, Rename | null> => {
+  const have = findTable(from, r.table.to);
+  const want = findTable(to, r.table.to);
+  if (want === undefined)
+    return left([
+      unmatched(
+        r,
+        showName(r.table.to),
+        to.tables.map((t) => showName(t.name)),
+      ),
+    ]);
+  if (!want.columns.some((c) => c.name === column.to))
+    return left([
+      unmatched(
+        r,
+        column.to,
+        want.columns.map((c) => c.name),
+      ),
+    ]);
+  if (have === undefined)
+    return r.strict
+      ? left([
+          unmatched(
+            r,
+            showName(r.table.from),
+            from.tables.map((t) => showName(t.name)),
+          ),
+        ])
+      : right(null);
+  const hasOld = have.columns.some((c) => c.name === column.from);
+  const hasNew = have.columns.some((c) => c.name === column.to);
+  if (hasOld) return right(r);
+  if (!r.strict && hasNew) return right(null);
+  return left([
+    unmatched(
+      r,
+      column.from,
+      have.columns.map((c) => c.name),
+    ),
+  ]);
+};
+
+/** Renames whose new name is occupied by something that stays: refused when asked for, taken as done when declared. */
+const unoccupied = (
+  renames: ReadonlyArray<Asked>,
+  names: (r: Asked) => { from: string; to: string },
+  present: ReadonlySet<string>,
+): Validated<Problem, ReadonlyArray<Asked>> => {
+  const leaving = new Set(renames.map((r) => names(r).from));
+  const blocked = renames.filter((r) => present.has(names(r).to) && !leaving.has(names(r).to));
+  const refused = blocked.filter((r) => r.strict);
+  return refused.length > 0
+    ? left(refused.map((r) => problem('rename.conflict', names(r), r.at)))
+    : right(renames.filter((r) => !blocked.includes(r)));
+};
+
+const carryOut = (schema: Schema, intents: ReadonlyArray<Intent>): Validated<Problem, Schema> => {
+  let now = schema;
+  for (const i of intents) {
+    const next = applyIntent(i, now);
+    if (isLeft(next)) return next;
+    now = next.right;
+  }
+  return right(now);
+};
+
+const settle = (
+  asked: ReadonlyArray<Asked>,
+  one: (r: Asked) => Validated<Problem, Rename | null>,
+): Validated<Problem, ReadonlyArray<Asked>> => {
+  const problems: Problem[] = [];
+  const kept: Asked[] = [];
+  for (const r of asked) {
+    const answer = one(r);
+    if (isLeft(answer)) problems.push(...answer.left);
+    else if (
+      answer.right !== null &&
+      !kept.some((k) => JSON.stringify([k.table, k.column]) === JSON.stringify([r.table, r.column]))
+    )
+      kept.push(r);
+  }
+  return problems.length > 0 ? left(problems) : right(kept);
+};
+
+export const resolveRenames = (
+  declared: ReadonlyArray<Rename>,
+  asked: ReadonlyArray<Rename>,
+  from: Schema,
+  to: Schema,
+): Validated<Problem, Renamed> => {
+  const all: ReadonlyArray<Asked> = [
+    ...asked.map((r) => ({ ...r, strict: true })),
+    ...declared.map((r) => ({ ...r, strict: false })),
+  ];
+  const tables = settle(
+    all.filter((r) => r.column === null),
+    (r) => tableRename(r, from, to),
+  );
+  if (isLeft(tables)) return tables;
+  const present = new Map(from.tables.map((t) => [keyOf(t.name), t.name]));
+  const free = unoccupied(
+    tables.right,
+    (r) => ({ from: keyOf(r.table.from), to: keyOf(r.table.to) }),
+    new Set(present.keys()),
+  );
+  if (isLeft(free)) return free;
+  const names = new Map<string, QName>(present);
+  for (const r of free.right) names.set(keyOf(r.table.to), r.table.to);
+  const nameOf = (key: string): QName => names.get(key) ?? qname(key);
+  const tableIntents: ReadonlyArray<Intent> = sequenceRenames(
+    free.right.map((r) => ({ from: keyOf(r.table.from), to: keyOf(r.table.to) })),
+    new Set(present.keys()),
+  ).map((c) => ({ kind: 'RenameTable', from: nameOf(c.from), to: nameOf(c.to) }));
+  const moved = carryOut(from, tableIntents);
+  if (isLeft(moved)) return moved;
+
+  const columns = settle(
+    all.filter((r) => r.column !== null),
+    (r) => (r.column === null ? right(null) : columnRename(r, r.column, moved.right, to)),
+  );
+  if (isLeft(columns)) return columns;
+  const columnIntents: Intent[] = [];
+  for (const table of moved.right.tables) {
+    const mine = columns.right.filter((r) => sameName(r.table.to, table.name));
+    if (mine.length === 0) continue;
+    const present = new Set(table.columns.map((c) => c.name));
+    const free = unoccupied(mine, (r) => r.column ?? { from: '', to: '' }, present);
+    if (isLeft(free)) return free;
+    for (const c of sequenceRenames(
+      free.right.flatMap((r) => (r.column === null ? [] : [r.column])),
+      present,
+    ))
+      columnIntents.push({ kind: 'RenameColumn', table: table.name, from: c.from, to: c.to });
+  }
+  const schema = carryOut(moved.right, columnIntents);
+  return isLeft(schema) ? schema : right({ intents: [...tableIntents, ...columnIntents], schema: schema.right });
+};

@@ -1,0 +1,62 @@
+/**
+ * Fills what a source left unsaid with what the database has, so that the diff sees two whole schemas and drops nothing
+ * that nobody mentioned. Both schemas are physical; in `wanted` the parts without a stated name carry marks
+ * (unnamed.ts); in `have` the declared renames have been carried out.
+ */
+import { completeColumns } from './complete-columns.js';
+import { adoptEnumTypes, keptEnums } from './complete-enums.js';
+import { completeParts } from './complete-parts.js';
+import { type Desired, ownershipOf } from './desired.js';
+import { keyOf } from './name.js';
+import type { Schema, Table, TableOptions } from './schema.js';
+import { clearMarks } from './unnamed.js';
+
+export interface CompleteOptions {
+  /** Widen ownership: drop what the source does not mention. */
+  readonly prune: boolean;
+  /** Engines on which a unique constraint had better be a unique index (SQLite cannot add the former). */
+  readonly uniquesAsIndexes: boolean;
+}
+
+const completeOptions = (want: TableOptions, have: TableOptions, comment: boolean, rest: boolean): TableOptions => ({
+  ...(rest ? want : { ...have, autoIncrement: want.autoIncrement ?? have.autoIncrement }),
+  comment: comment ? want.comment : have.comment,
+});
+
+/** A key that points to a table or column which is not there any more cannot stay. */
+const withoutDangling = (tables: ReadonlyArray<Table>): ReadonlyArray<Table> => {
+  const columns = new Map(tables.map((t) => [keyOf(t.name), new Set(t.columns.map((c) => c.name))]));
+  const holds = (f: Table['foreignKeys'][number]): boolean => {
+    const parent = columns.get(keyOf(f.references.table));
+    // A parent that is not here (another database, a missing table on SQLite) is not for us to judge.
+    if (parent === undefined) return true;
+    return f.references.columns.every((c) => parent.has(c));
+  };
+  return tables.map((t) =>
+    t.foreignKeys.every((f) => holds(f)) ? t : { ...t, foreignKeys: t.foreignKeys.filter((f) => holds(f)) },
+  );
+};
+
+export const complete = (wanted: Desired, have: Schema, options: CompleteOptions): Schema => {
+  const { schema, owns } = wanted;
+  const all = options.prune || owns.tables === 'all';
+  const current = new Map(have.tables.map((t) => [keyOf(t.name), t]));
+  const adopted = adoptEnumTypes(schema, have, owns);
+  const tables = adopted.tables.map((want): Table => {
+    const own = ownershipOf(owns, want.name);
+    const facets = new Set(options.prune ? [...own.facets, 'uniques', 'foreignKeys', 'checks', 'indexes'] : own.facets);
+    const before = current.get(keyOf(want.name));
+    const asIndexes = options.uniquesAsIndexes && !facets.has('order');
+    if (before === undefined) return clearMarks(completeParts(want, null, own, facets, asIndexes));
+    const columns = completeColumns(want, before, own, facets);
+    const merged = completeParts({ ...want, columns }, before, own, facets, asIndexes);
+    return clearMarks({
+      ...merged,
+      options: completeOptions(want.options, before.options, facets.has('comment'), facets.has('options')),
+    });
+  });
+  const listed = new Set(tables.map((t) => keyOf(t.name)));
+  const kept = all ? [] : have.tables.filter((t) => !listed.has(keyOf(t.name)));
+  const result = withoutDangling([...tables, ...kept]);
+  return { tables: result, enums: keptEnums(adopted, have, result, all), opaque: have.opaque };
+};

@@ -1,0 +1,125 @@
+/**
+ * The way back: the inverses in reverse order. What cannot be undone, and what depends on it, is left out and named,
+ * so that the rest of the way back can be gone.
+ */
+import type { Intent, IntentByKind, Loss } from '../intent/algebra.js';
+import { findTable, thing } from '../intent/edit.js';
+import { applyIntent, invertIntent } from '../intent/registry.js';
+import { subjectOf } from '../intent/subject.js';
+import { columnsOfIndex } from '../intent/table-index.js';
+import { columnsOf, E } from '../ir/expression.js';
+import type { Schema } from '../ir/schema.js';
+import { isLeft } from '../prelude.js';
+import { type Draft, draftOne } from './draft.js';
+import { placeholder } from './placeholder.js';
+
+export interface WayBack {
+  readonly drafts: ReadonlyArray<Draft>;
+  readonly irreversible: ReadonlyArray<{ readonly intent: Intent; readonly because: string }>;
+}
+
+/** Columns under a constraint that this plan takes off: no made-up value may stand in for theirs. */
+const constrained = (intents: ReadonlyArray<Intent>): ReadonlySet<string> => {
+  const of = (i: Intent): ReadonlyArray<string> => {
+    switch (i.kind) {
+      case 'DropUnique':
+        return i.unique.columns;
+      case 'DropForeignKey':
+        return i.foreignKey.columns;
+      case 'DropCheck':
+        return columnsOf(i.check.expr) ?? [];
+      case 'DropIndex':
+        return i.index.unique ? columnsOfIndex(i.index) : [];
+      case 'SetPrimaryKey':
+        return i.from?.columns.map((c) => c.name) ?? [];
+      default:
+        return [];
+    }
+  };
+  return new Set(
+    intents.flatMap((i) => {
+      const table = subjectOf(i);
+      return table === null ? [] : of(i).map((c) => thing.column(table, c));
+    }),
+  );
+};
+
+type AddColumn = IntentByKind['AddColumn'];
+
+const comesBackEmpty = (i: AddColumn): boolean =>
+  !i.column.nullable && i.column.default === null && i.column.identity === null && i.column.generated === null;
+
+/** A dropped NOT NULL column comes back with a placeholder in every row, or nullable where a constraint forbids one. */
+const restored = (
+  i: AddColumn,
+  taken: ReadonlySet<string>,
+): { intents: ReadonlyArray<Intent>; because: string | null } => {
+  const { table, column } = i;
+  const value = taken.has(thing.column(table, column.name)) ? null : placeholder(column.type);
+  const empty: Intent = { ...i, column: { ...column, nullable: true } };
+  return value === null
+    ? { intents: [empty], because: 'its values are gone, so it comes back nullable' }
+    : {
+        intents: [
+          empty,
+          { kind: 'Backfill', table, column: column.name, value, where: E.isNull(E.column(column.name)), fresh: true },
+          { kind: 'SetNullability', table, column: column.name, nullable: false },
+        ],
+        because: null,
+      };
+};
+
+/** A constraint over a column that came back empty cannot always be had again. */
+const standsInTheWay = (i: Intent, now: Schema): string | null => {
+  if (i.kind === 'SetPrimaryKey' && i.to !== null) {
+    const nullable = i.to.columns.find(
+      (k) => findTable(now, i.table)?.columns.find((c) => c.name === k.name)?.nullable !== false,
+    );
+    return nullable === undefined ? null : `${nullable.name} came back without values`;
+  }
+  if (i.kind === 'AddForeignKey') {
+    const parent = findTable(now, i.foreignKey.references.table);
+    return parent === undefined ? 'the table it points to is not there' : null;
+  }
+  return null;
+};
+
+export const invert = (up: ReadonlyArray<Draft>): WayBack => {
+  const irreversible: Array<{ intent: Intent; because: string }> = [];
+  const drafts: Draft[] = [];
+  const taken = constrained(up.flatMap((d) => d.intents));
+  let now = up.at(-1)?.after;
+  if (now === undefined) return { drafts, irreversible };
+  for (const done of [...up].reverse()) {
+    const intent = done.intents[0];
+    if (intent === undefined) continue;
+    const inverse = invertIntent(intent, done.before);
+    if (inverse.grade === 'Irreversible') {
+      irreversible.push({ intent, because: inverse.because });
+      continue;
+    }
+    let loses: ReadonlyArray<Loss> = inverse.grade === 'Lossy' ? [inverse.loses] : [];
+    for (const back of inverse.intents) {
+      const soft =
+        back.kind === 'AddColumn' && intent.kind === 'DropColumn' && comesBackEmpty(back)
+          ? restored(back, taken)
+          : { intents: [back], because: standsInTheWay(back, now) };
+      if (soft.because !== null) irreversible.push({ intent, because: soft.because });
+      if (soft.because !== null && back.kind !== 'AddColumn') continue;
+      for (const i of soft.intents) {
+        if (isLeft(applyIntent(i, now))) {
+          irreversible.push({ intent, because: 'it depends on something that does not come back' });
+          continue;
+        }
+        const one = draftOne(i, now, loses);
+        if (isLeft(one)) continue;
+        drafts.push(one.right);
+        now = one.right.after;
+        loses = [];
+      }
+    }
+    // A loss without a statement of its own (a backfill that nobody takes back) is still a loss.
+    if (loses.length > 0) drafts.push({ intents: [], statements: [], before: now, after: now, loses });
+  }
+  return { drafts, irreversible };
+};

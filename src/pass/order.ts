@@ -1,0 +1,188 @@
+/**
+ * Puts intents into an order in which each can be carried out. Three rules, nobody knows the global order: what creates
+ * x precedes what requires x; what requires x precedes what removes x; a removal precedes a re-creation of the same
+ * name. Ties: coarse phase, table, fine phase, place in the source. A stable topological sort, n log n.
+ */
+import type { Intent, IntentKind } from '../intent/algebra.js';
+import { touchesOf } from '../intent/registry.js';
+import { subjectOf } from '../intent/subject.js';
+import { compareText, keyOf } from '../ir/name.js';
+import { type Problem, problem } from '../ir/problem.js';
+import { left, right, type Validated } from '../prelude.js';
+
+/** Renames and new types first, whole tables and types dropped last; between them one table after the other. */
+const coarse: Readonly<Record<IntentKind, number>> = {
+  RenameTable: 0,
+  CreateEnum: 1,
+  AddEnumValue: 1,
+  RenameColumn: 2,
+  CreateTable: 3,
+  SetTableOptions: 3,
+  AddColumn: 3,
+  DropColumn: 3,
+  ChangeType: 3,
+  SetNullability: 3,
+  SetDefault: 3,
+  SetIdentity: 3,
+  SetGenerated: 3,
+  SetAttributes: 3,
+  SetPrimaryKey: 3,
+  AddUnique: 3,
+  DropUnique: 3,
+  AddForeignKey: 3,
+  DropForeignKey: 3,
+  AddCheck: 3,
+  DropCheck: 3,
+  AddIndex: 3,
+  DropIndex: 3,
+  Backfill: 3,
+  ReplaceEnum: 4,
+  DropTable: 5,
+  DropEnum: 6,
+};
+
+const fine: Readonly<Record<IntentKind, number>> = {
+  RenameTable: 0,
+  RenameColumn: 0,
+  CreateEnum: 0,
+  AddEnumValue: 0,
+  ReplaceEnum: 0,
+  DropEnum: 0,
+  CreateTable: 0,
+  DropTable: 0,
+  DropForeignKey: 1,
+  DropCheck: 2,
+  DropIndex: 3,
+  DropUnique: 4,
+  SetGenerated: 5,
+  AddColumn: 6,
+  ChangeType: 7,
+  Backfill: 8,
+  SetIdentity: 9,
+  SetDefault: 9,
+  SetNullability: 10,
+  SetAttributes: 11,
+  SetPrimaryKey: 12,
+  AddUnique: 13,
+  AddIndex: 14,
+  AddCheck: 15,
+  AddForeignKey: 16,
+  DropColumn: 17,
+  SetTableOptions: 18,
+};
+
+/** A drop speaks of the old thing of a name, everything else of the new one. */
+const drops = (i: Intent): boolean => i.kind.startsWith('Drop');
+
+const multimap = (): { add: (k: string, n: number) => void; get: (k: string) => ReadonlyArray<number> } => {
+  const map = new Map<string, number[]>();
+  return {
+    add: (k, n) => {
+      const list = map.get(k);
+      if (list === undefined) map.set(k, [n]);
+      else list.push(n);
+    },
+    get: (k) => map.get(k) ?? [],
+  };
+};
+
+/** Edges from → to, as "to waits for from". */
+const edgesOf = (intents: ReadonlyArray<Intent>, options: OrderOptions): ReadonlyArray<ReadonlyArray<number>> => {
+  const touches = intents.map((i) =>
+    options.keysInline && i.kind === 'CreateTable'
+      ? touchesOf({ ...i, table: { ...i.table, foreignKeys: [] } })
+      : touchesOf(i),
+  );
+  const creators = multimap();
+  const removers = multimap();
+  touches.forEach((t, n) => {
+    for (const x of t.creates) creators.add(x, n);
+    for (const x of t.removes) removers.add(x, n);
+  });
+  const followers: Array<Set<number>> = intents.map(() => new Set());
+  const edge = (from: number, to: number): void => {
+    if (from !== to) followers[from]?.add(to);
+  };
+  touches.forEach((t, n) => {
+    const intent = intents[n];
+    for (const x of t.requires) {
+      const made = creators.get(x);
+      const gone = removers.get(x);
+      const old = made.length > 0 && gone.length > 0 && intent !== undefined && drops(intent);
+      if (!old) for (const c of made) edge(c, n);
+      if (old || made.length === 0) for (const r of gone) edge(n, r);
+    }
+    for (const x of t.creates) for (const r of removers.get(x)) edge(r, n);
+  });
+  return followers.map((f) => [...f]);
+};
+
+/** A binary heap of numbers, the least first. */
+const heap = (): { push: (n: number) => void; pop: () => number | undefined } => {
+  const a: number[] = [];
+  const at = (n: number): number => a[n] ?? Number.POSITIVE_INFINITY;
+  const swap = (x: number, y: number): void => {
+    const t = at(x);
+    a[x] = at(y);
+    a[y] = t;
+  };
+  return {
+    push: (n) => {
+      a.push(n);
+      for (let k = a.length - 1; k > 0 && at((k - 1) >> 1) > at(k); k = (k - 1) >> 1) swap(k, (k - 1) >> 1);
+    },
+    pop: () => {
+      const top = a[0];
+      const last = a.pop();
+      if (top === undefined || last === undefined || a.length === 0) return top;
+      a[0] = last;
+      for (let k = 0; ; ) {
+        const least = at(2 * k + 1) <= at(2 * k + 2) ? 2 * k + 1 : 2 * k + 2;
+        if (at(least) >= at(k)) return top;
+        swap(k, least);
+        k = least;
+      }
+    },
+  };
+};
+
+export interface OrderOptions {
+  /** A foreign key may name a table that is not there yet, so that no table waits for another. */
+  readonly keysInline: boolean;
+}
+
+export const order = (
+  intents: ReadonlyArray<Intent>,
+  options: OrderOptions = { keysInline: false },
+): Validated<Problem, ReadonlyArray<Intent>> => {
+  const keyed = intents.map((intent, n) => {
+    const table = subjectOf(intent);
+    return { n, coarse: coarse[intent.kind], table: table === null ? '' : keyOf(table), fine: fine[intent.kind] };
+  });
+  const ranked = [...keyed].sort(
+    (a, b) => a.coarse - b.coarse || compareText(a.table, b.table) || a.fine - b.fine || a.n - b.n,
+  );
+  const rank = new Map(ranked.map((k, r) => [k.n, r]));
+  const followers = edgesOf(intents, options);
+  const waiting = intents.map(() => 0);
+  for (const list of followers) for (const to of list) waiting[to] = (waiting[to] ?? 0) + 1;
+  const ready = heap();
+  waiting.forEach((w, n) => {
+    if (w === 0) ready.push(rank.get(n) ?? 0);
+  });
+  const done: Intent[] = [];
+  for (let r = ready.pop(); r !== undefined; r = ready.pop()) {
+    const n = ranked[r]?.n ?? 0;
+    const intent = intents[n];
+    if (intent !== undefined) done.push(intent);
+    for (const to of followers[n] ?? []) {
+      waiting[to] = (waiting[to] ?? 0) - 1;
+      if (waiting[to] === 0) ready.push(rank.get(to) ?? 0);
+    }
+  }
+  if (done.length === intents.length) return right(done);
+  const stuck = intents.filter((i) => !done.includes(i)).map((i) => i.kind);
+  return left([
+    problem('plan.cycle', { intents: [...new Set(stuck)].join(', ') }, null, 'split the change into two plans'),
+  ]);
+};

@@ -1,0 +1,61 @@
+/** The passes in their order, each with its reason. */
+import type { Dialect } from '../dialect/dialect.js';
+import type { Intent } from '../intent/algebra.js';
+import type { Problem } from '../ir/problem.js';
+import type { Schema } from '../ir/schema.js';
+import type { DownStep, Migration, Step } from '../plan/plan.js';
+import { isLeft, right, type Validated } from '../prelude.js';
+import { detourForeignKeys } from './detour-foreign-keys.js';
+import { draft } from './draft.js';
+import { invert } from './invert.js';
+import { liftForeignKeys } from './lift-foreign-keys.js';
+import { mergeSteps } from './merge-steps.js';
+import { nameMigration } from './name-migration.js';
+import { order } from './order.js';
+import { type Realised, realise } from './realise.js';
+import { splitRequiredColumns } from './split-required-columns.js';
+
+const up = (r: Realised): Step => ({ intents: r.draft.intents, statements: r.statements });
+const down = (r: Realised): DownStep => ({ ...up(r), loses: r.draft.loses });
+
+export const pipeline = (
+  intents: ReadonlyArray<Intent>,
+  from: Schema,
+  to: Schema,
+  dialect: Dialect,
+): Validated<Problem, ReadonlyArray<Migration>> => {
+  if (intents.length === 0) return right([]);
+  const { capabilities } = dialect;
+
+  // Before ordering, because both add steps that must find their place. Where keys are part of the table's text and may
+  // name a table that is not there yet, neither a detour nor a lift is needed.
+  const detoured = capabilities.foreignKeysInline ? intents : detourForeignKeys(intents, from, to);
+  const lifted = capabilities.foreignKeysInline ? detoured : liftForeignKeys(detoured);
+  // Where a missing value would be invented, it shall fail instead.
+  const honest = capabilities.implicitDefaults ? splitRequiredColumns(lifted) : lifted;
+
+  const ordered = order(honest, { keysInline: capabilities.foreignKeysInline });
+  if (isLeft(ordered)) return ordered;
+
+  // One intent a step, so that each can be inverted against the schema it met.
+  const steps = draft(ordered.right, from);
+  if (isLeft(steps)) return steps;
+  const back = invert(steps.right);
+
+  // Merging comes last: it is about cost and about what the engine can do, not about meaning.
+  const upSteps = realise(mergeSteps(steps.right, dialect), dialect);
+  if (isLeft(upSteps)) return upSteps;
+  const downSteps = realise(mergeSteps(back.drafts, dialect), dialect);
+  if (isLeft(downSteps)) return downSteps;
+
+  return right([
+    {
+      name: nameMigration(ordered.right),
+      phase: null,
+      label: null,
+      up: upSteps.right.map(up),
+      down: downSteps.right.map(down),
+      irreversible: back.irreversible,
+    },
+  ]);
+};

@@ -1,0 +1,54 @@
+/** Steps → SQL: makes the statements legal for the engine, prints them and says which share a transaction. */
+import type { Dialect } from '../dialect/dialect.js';
+import type { Problem } from '../ir/problem.js';
+import type { SqlStatement } from '../plan/plan.js';
+import { chain, pipe, right, traverse, type Validated } from '../prelude.js';
+import type { Statement } from '../sql/ast.js';
+import type { Draft } from './draft.js';
+
+export interface Realised {
+  readonly draft: Draft;
+  readonly statements: ReadonlyArray<SqlStatement>;
+}
+
+/** Numbers transactions from 1; a statement that must stand alone ends the one before it. */
+const numberer = (dialect: Dialect): ((s: Statement) => number | null) => {
+  let current = 0;
+  let open = false;
+  return (s) => {
+    const mode = dialect.transaction(s);
+    if (mode === 'outside') {
+      open = false;
+      return null;
+    }
+    if (mode === 'alone' || !open) current += 1;
+    open = mode === 'inside';
+    return current;
+  };
+};
+
+export const realise = (drafts: ReadonlyArray<Draft>, dialect: Dialect): Validated<Problem, ReadonlyArray<Realised>> =>
+  pipe(
+    traverse(drafts, (d) => dialect.legalise({ statements: d.statements, before: d.before, after: d.after })),
+    chain((legal) => {
+      const frame = dialect.frame(legal.flat());
+      const number = numberer(dialect);
+      const last = drafts.length - 1;
+      return traverse(drafts, (d, n) => {
+        const framed = [
+          ...(n === 0 ? [...frame.outsideBefore, ...frame.insideBefore] : []),
+          ...(legal[n] ?? []),
+          ...(n === last ? [...frame.insideAfter, ...frame.outsideAfter] : []),
+        ];
+        return pipe(
+          traverse(framed, (s) =>
+            pipe(
+              dialect.print(s),
+              chain((sql) => right({ sql, transaction: number(s), locks: dialect.locks(s) })),
+            ),
+          ),
+          chain((statements): Validated<Problem, Realised> => right({ draft: d, statements })),
+        );
+      });
+    }),
+  );
