@@ -1,0 +1,129 @@
+/** The command line as commander knows it. Only words stand here; meaning is in request.ts, work in the commands. */
+import { Command, Option } from 'commander';
+import type { RawOptions } from './request.js';
+import type { Manner } from './run.js';
+import { version } from './version.js';
+
+const overview = `Examples:
+  altair db:migration-plan                                  drift between all specs and the database
+  altair db:migration-plan api/users.yaml                   one spec file (or several, or folders)
+  altair db:migration-plan api/ --output=database/migrations/   write the proposed migration
+  altair db:migration-plan api/ --format=json               for programs
+  altair db:schema --db=postgres://app@localhost/shop       what the database is now
+`;
+
+const planExamples = `Examples:
+  altair db:migration-plan
+      drift between all specs and the database
+  altair db:migration-plan api/users.yaml --db=sqlite:app.db
+      one spec file (or several, or folders) against a database
+  altair db:migration-plan api/ --output=database/migrations/
+      write the proposed migration
+  altair db:migration-plan api/ --output=database/migrations/ --dry-run
+      print it, write nothing
+  altair db:migration-plan api/users.yaml --rename=users.nick:users.handle
+      a column got another name
+  altair db:migration-plan --from=api/users.yaml@v1 --to=api/users.yaml --driver=mysql
+      two states of a spec, no database
+  altair db:migration-plan api/ --format=json
+      for programs
+`;
+
+const exits = `
+Exit codes:
+  0  safe                     3  unproven: a check could not be answered
+  1  unsafe                   4  the database could not be reached or read
+  2  usage or input problem   70 a defect of altair
+`;
+
+const schemaExamples = `Examples:
+  altair db:schema --db=sqlite:app.db
+      the tables of a database, readable
+  altair db:schema --db=postgres://app@localhost/shop --format=json > snapshot.json
+      a snapshot that a plan can start from where the database cannot be reached
+  altair db:schema api/users.yaml --driver=mysql
+      what MySQL would store for a spec
+`;
+
+const collect = (value: string, before: ReadonlyArray<string> | undefined): ReadonlyArray<string> => [
+  ...(before ?? []),
+  value,
+];
+
+const hidden = (flags: string): Option => new Option(flags).hideHelp();
+
+/** Options that say which database, and where settings are. */
+const withConnection = (command: Command): Command =>
+  command
+    .option('--db <name|url>', 'the database: a name from the configuration, or a URL')
+    .option('--env-file <file>', 'read DATABASE_URL and DB_* from this file too')
+    .option('--config <file>', 'settings, instead of altair.config.yaml or .json');
+
+export const program = (manner: Manner, end: (code: number) => void, said: string[]): Command => {
+  const altair = new Command('altair')
+    .description('Plans the migration from the schema there is to the schema there should be.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => said.push(text), writeErr: (text) => said.push(text) })
+    .addHelpText('before', overview)
+    .showSuggestionAfterError(true);
+
+  withConnection(
+    altair
+      .command('db:migration-plan')
+      .description('plan the migration that brings the database in line with the specs')
+      .argument('[sources...]', 'specs: files, folders, file@revision, snapshot.json, a URL')
+      .addHelpText('before', planExamples)
+      .addHelpText('after', exits)
+      .option('--from <source>', 'what is there now, instead of the database (also --from-spec)')
+      .addOption(hidden('--from-spec <source>'))
+      .option('--to <source>', 'what is wanted, instead of the sources (also --to-spec)')
+      .addOption(hidden('--to-spec <source>'))
+      .addOption(hidden('--from-entity <class>')),
+  )
+    .option('--driver <name>', 'postgres, mysql, mariadb or sqlite, when no database is connected')
+    .option('--server-version <version>', 'its version, when no database is connected')
+    .option('--rename <old:new>', 'table.old:table.new or table:newtable; repeatable', collect)
+    .option('--strategy <name>', 'auto or single')
+    .option('--prune', 'also drop what the source does not mention')
+    .option('--output <folder>', 'write the migration files there')
+    .option('--dry-run', 'write nothing')
+    .option('--emit <format>', 'cycle or sql; default: found from the project')
+    .option('--filename-style <style>', "native (the runner's own) or snake")
+    .option('--timestamp <iso>', 'the clock of the file names (also SOURCE_DATE_EPOCH)')
+    .option('--format <format>', 'human or json')
+    .option('--force', 'go on in spite of every error finding')
+    .option('--confirm <table[.column]>', 'go on in spite of one; repeatable', collect)
+    .option('--skip-safety', 'ask the database nothing about its rows')
+    .option('--allow-unproven', 'accept what could not be checked')
+    .option('--trace', 'show the stack of a defect')
+    .addOption(hidden('--sync <mode>'))
+    .addOption(hidden('--online <mode>'))
+    .addOption(hidden('--archive <days>'))
+    .addOption(hidden('--dev-url <url>'))
+    .addOption(hidden('--verify'))
+    .action(async (sources: ReadonlyArray<string>, options: RawOptions) => {
+      const [{ run }, { migrationPlan }] = await Promise.all([import('./run.js'), import('./migration-plan.js')]);
+      end(await run(() => migrationPlan(sources, options), manner));
+    });
+
+  withConnection(
+    altair
+      .command('db:schema')
+      .description('print the schema of a database or a source')
+      .argument('[sources...]', 'specs, a snapshot or a URL; default: the database')
+      .addHelpText('before', schemaExamples),
+  )
+    .option('--driver <name>', 'postgres, mysql, mariadb or sqlite, when no database is connected')
+    .option('--server-version <version>', 'its version, when no database is connected')
+    .option('--format <format>', 'human or json')
+    .option('--trace', 'show the stack of a defect')
+    .action(async (sources: ReadonlyArray<string>, options: RawOptions) => {
+      const [{ run }, { schema }] = await Promise.all([import('./run.js'), import('./schema.js')]);
+      end(await run(() => schema(sources, options), manner));
+    });
+
+  return altair;
+};

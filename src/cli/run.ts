@@ -1,0 +1,42 @@
+/** Runs a command and tells its end: one place for both formats, for defects and for exit codes. */
+import type { Either } from '../prelude.js';
+import { type ExitCode, exitCode } from '../report/exit-code.js';
+import { errorDocument, jsonText } from '../report/json.js';
+import { hasColour, write } from './terminal.js';
+import { ofDefect, type Trouble, troubleText } from './trouble.js';
+
+export interface Done {
+  readonly exitCode: ExitCode;
+  /** Data, for stdout. */
+  readonly output: string;
+  /** Talk, for stderr, a line each. */
+  readonly notes: ReadonlyArray<string>;
+}
+
+export interface Manner {
+  readonly json: boolean;
+  readonly trace: boolean;
+}
+
+export const tell = async (ended: Either<Trouble, Done>, manner: Manner): Promise<ExitCode> => {
+  if (ended._tag === 'Right') {
+    await write(process.stderr, ended.right.notes.map((n) => `${n}\n`).join(''));
+    await write(process.stdout, ended.right.output);
+    return ended.right.exitCode;
+  }
+  const trouble = ended.left;
+  if (manner.json) await write(process.stdout, jsonText(errorDocument(trouble.failures, trouble.exitCode)));
+  const red = hasColour(process.stderr, process.env);
+  await write(process.stderr, `${red ? '\u001b[31merror\u001b[39m' : 'error'}: ${troubleText(trouble)}\n`);
+  return trouble.exitCode;
+};
+
+export const run = async (command: () => Promise<Either<Trouble, Done>>, manner: Manner): Promise<ExitCode> => {
+  try {
+    return await tell(await command(), manner);
+  } catch (error) {
+    await tell({ _tag: 'Left', left: ofDefect(error) }, manner);
+    if (manner.trace && error instanceof Error) await write(process.stderr, `${error.stack ?? ''}\n`);
+    return exitCode.defect;
+  }
+};

@@ -1,0 +1,47 @@
+/** `altair db:schema`: what a database is now, or what an engine would store for a source. */
+import { dialectOf } from '../dialect/registry.js';
+import { resolveConnection } from '../edge/connection.js';
+import { normalise } from '../ir/normalise.js';
+import { type Either, isLeft, left, right } from '../prelude.js';
+import { printSnapshot } from '../read/snapshot/print.js';
+import { exitCode } from '../report/exit-code.js';
+import { schemaText } from '../report/schema.js';
+import { spellingOf } from '../report/spelling.js';
+import { type RawOptions, type Request, requestOf } from './request.js';
+import type { Done } from './run.js';
+import { readSettings } from './settings.js';
+import { readDatabase, readSource, type Said, type Settings } from './source.js';
+import { paintFor } from './terminal.js';
+import { ofProblems, type Trouble, usage } from './trouble.js';
+
+export const schema = async (sources: ReadonlyArray<string>, raw: RawOptions): Promise<Either<Trouble, Done>> => {
+  const request = requestOf(sources, raw);
+  if (isLeft(request)) return request;
+  const settings = await readSettings(request.right.config, request.right.envFile);
+  if (isLeft(settings)) return settings;
+  const said = await saidOf(request.right, settings.right);
+  if (isLeft(said)) return said;
+  const { desired, server } = said.right;
+  const dialect = dialectOf(
+    server?.dialect ?? request.right.driver ?? 'postgres',
+    server?.version ?? request.right.serverVersion,
+  );
+  if (isLeft(dialect)) return left(ofProblems(dialect.left));
+  const stored = normalise(dialect.right.physical(desired.schema));
+  const output =
+    request.right.format === 'json'
+      ? printSnapshot({ schema: stored, dialect: dialect.right.id, version: dialect.right.version.text })
+      : schemaText(stored, spellingOf(dialect.right), paintFor(process.stdout, process.env));
+  return right({ exitCode: exitCode.safe, output, notes: [] });
+};
+
+const saidOf = async (r: Request, s: Settings): Promise<Either<Trouble, Said>> => {
+  if (r.sources.length > 0 && r.db !== null)
+    return left(usage('conflict', `--db and "${r.sources[0]}" both say what to show`, 'Give one of them.'));
+  if (r.sources.length > 0) return readSource(r.sources, s);
+  const target = resolveConnection(r.db, s.read, s.env);
+  if (isLeft(target)) return left(ofProblems(target.left));
+  return target.right === null
+    ? left(usage('no-database', 'no database was named', 'Give --db, set DATABASE_URL, or name a source.'))
+    : readDatabase(target.right);
+};

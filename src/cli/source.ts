@@ -1,0 +1,84 @@
+/** A SOURCE of the command line: a database (URL or connection:NAME) is asked, anything else is read by the edge. */
+
+import type { ServerVersion } from '../dialect/dialect.js';
+import type { ReadConfig } from '../edge/config.js';
+import { connect } from '../edge/connect.js';
+import { resolveConnection, showTarget } from '../edge/connection.js';
+import { looksLikeUrl } from '../edge/connection-url.js';
+import type { ConnectionTarget } from '../edge/database.js';
+import type { Environment } from '../edge/env-file.js';
+import { existingSpecFolders, specFolders } from '../edge/project.js';
+import { readSources } from '../edge/sources.js';
+import { type Desired, whole } from '../ir/desired.js';
+import type { DialectId } from '../ir/expression.js';
+import { type Either, isLeft, left, mapLeft, right } from '../prelude.js';
+import { ofFault, ofProblems, type Trouble, usage } from './trouble.js';
+
+export interface Settings {
+  readonly read: ReadConfig;
+  readonly env: Environment;
+  readonly folder: string;
+}
+
+/** What a source says, and the server it was read from if it was one. */
+export interface Said {
+  readonly desired: Desired;
+  readonly server: { readonly dialect: DialectId; readonly version: ServerVersion } | null;
+}
+
+const isConnectionName = (text: string): boolean => text.startsWith('connection:');
+
+/** `spec.yaml@v1` and `entity:…` have a colon or not, but no driver before it. */
+const isDatabase = (text: string): boolean =>
+  isConnectionName(text) || (looksLikeUrl(text) && !/^(entity|[A-Za-z]):/.test(text));
+
+export const readSource = async (texts: ReadonlyArray<string>, s: Settings): Promise<Either<Trouble, Said>> => {
+  const databases = texts.filter(isDatabase);
+  const [database] = databases;
+  if (database === undefined) {
+    const desired = await readSources(texts, s.folder);
+    return isLeft(desired) ? left(ofProblems(desired.left)) : right({ desired: desired.right, server: null });
+  }
+  if (texts.length > 1)
+    return left(usage('conflict', 'a database is a source of its own', 'Give the database alone, or specs only.'));
+  const name = isConnectionName(database) ? database.slice('connection:'.length) : database;
+  const target = resolveConnection(name, s.read, s.env);
+  if (isLeft(target)) return left(ofProblems(target.left));
+  return target.right === null ? left(usage('no-database', 'no database was named')) : readDatabase(target.right);
+};
+
+/** The whole catalog of a database. */
+export const readDatabase = async (target: ConnectionTarget): Promise<Either<Trouble, Said>> => {
+  const shown = showTarget(target);
+  const opened = await connect(target);
+  if (isLeft(opened)) return left(ofFault(opened.left, shown));
+  const database = opened.right;
+  try {
+    const answer = await database.introspect();
+    if (isLeft(answer)) return left(ofFault(answer.left, shown));
+    const { id, version } = database.dialect;
+    return mapLeft(ofProblems)(
+      isLeft(answer.right)
+        ? answer.right
+        : right({ desired: whole(answer.right.right), server: { dialect: id, version } }),
+    );
+  } finally {
+    await database.close();
+  }
+};
+
+/** Which specs are meant when the command line names none. */
+export const defaultSources = async (s: Settings): Promise<Either<Trouble, ReadonlyArray<string>>> => {
+  const configured = s.read.config.specs ?? [];
+  if (configured.length > 0) return right(configured);
+  const there = await existingSpecFolders(s.folder);
+  return there.length > 0
+    ? right(there)
+    : left(
+        usage(
+          'no-source',
+          `there is no spec: none was named, and there is no folder ${specFolders.map((f) => `${f}/`).join(' or ')}`,
+          'Name a spec, or list the folders under specs: in altair.config.yaml.',
+        ),
+      );
+};
