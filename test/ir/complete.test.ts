@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { complete } from '../../src/ir/complete.js';
+import type { Desired, TableOwnership } from '../../src/ir/desired.js';
+import { E } from '../../src/ir/expression.js';
+import { qname } from '../../src/ir/name.js';
+import {
+  check,
+  column,
+  emptySchema,
+  foreignKey,
+  index,
+  indexPart,
+  type Schema,
+  type Table,
+  table,
+  unique,
+} from '../../src/ir/schema.js';
+import { T } from '../../src/ir/type.js';
+import { markUnnamed } from '../../src/ir/unnamed.js';
+
+const users = qname('users');
+const spec = (tables: ReadonlyArray<Table>, own: Partial<TableOwnership> = {}): Desired => ({
+  schema: markUnnamed({ ...emptySchema, tables }),
+  owns: {
+    tables: 'listed',
+    byTable: Object.fromEntries(
+      tables.map((t) => [t.name.name, { facets: ['columns', 'primaryKey'], unstated: {}, notUnique: [], ...own }]),
+    ),
+  },
+  renames: [],
+  data: [],
+  positions: {},
+});
+const options = { prune: false, uniquesAsIndexes: false };
+const database = (...tables: ReadonlyArray<Table>): Schema => ({ ...emptySchema, tables });
+const email = column('email', T.varchar(255));
+
+describe('complete', () => {
+  it('keeps indexes, checks and keys that the spec does not mention', () => {
+    const have = table(users, [email], {
+      indexes: [index([indexPart('email')], { name: 'ix_email' })],
+      checks: [check(E.binary('<>', E.column('email'), E.string('')), { name: 'not_empty' })],
+      uniques: [unique(['email'], { name: 'uq' })],
+      foreignKeys: [foreignKey(['email'], { table: qname('emails'), columns: ['address'] }, { name: 'fk' })],
+    });
+    const result = complete(spec([table(users, [email])]), database(have), options);
+    expect(result.tables).toEqual([have]);
+  });
+
+  it('drops them when the spec declares the facet, and everything unmentioned with prune', () => {
+    const have = table(users, [email], { indexes: [index([indexPart('email')], { name: 'ix_email' })] });
+    const other = table(qname('other'), [email]);
+    expect(
+      complete(spec([table(users, [email])], { facets: ['columns', 'indexes'] }), database(have), options).tables[0]
+        ?.indexes,
+    ).toEqual([]);
+    expect(complete(spec([table(users, [email])]), database(have, other), { ...options, prune: true }).tables).toEqual([
+      table(users, [email]),
+    ]);
+  });
+
+  it('adopts the name of what is there already', () => {
+    const have = table(users, [email], { uniques: [unique(['email'], { name: 'users_email_index_64e1f' })] });
+    expect(
+      complete(spec([table(users, [email], { uniques: [unique(['email'])] })]), database(have), options).tables,
+    ).toEqual([have]);
+  });
+
+  it('takes a unique index for the unique constraint that was asked for', () => {
+    const have = table(users, [email], { indexes: [index([indexPart('email')], { name: 'ux', unique: true })] });
+    expect(
+      complete(spec([table(users, [email], { uniques: [unique(['email'])] })]), database(have), options).tables,
+    ).toEqual([have]);
+  });
+
+  it('drops what stands on a column that goes', () => {
+    const have = table(users, [email, column('old', T.text())], {
+      indexes: [index([indexPart('email'), indexPart('old')], { name: 'ix' })],
+      checks: [check(E.isNull(E.column('old')), { name: 'c' })],
+    });
+    expect(complete(spec([table(users, [email])]), database(have), options).tables).toEqual([table(users, [email])]);
+  });
+
+  it('leaves a comment, a collation and a counter alone that the spec does not speak of', () => {
+    const id = column('id', T.integer(32), {
+      identity: { kind: 'Serial', sequence: qname('users_id_seq') },
+      comment: 'key',
+    });
+    const have = table(users, [id, { ...email, collation: 'C' }]);
+    const wanted = spec([table(users, [column('id', T.integer(32), { identity: { kind: 'AutoIncrement' } }), email])], {
+      unstated: { id: ['identity', 'comment'], email: ['collation', 'comment'] },
+    });
+    expect(complete(wanted, database(have), options).tables).toEqual([have]);
+  });
+
+  it('drops the unique of a field that says unique: false', () => {
+    const have = table(users, [email], { uniques: [unique(['email'], { name: 'uq' })] });
+    expect(
+      complete(spec([table(users, [email])], { notUnique: ['email'] }), database(have), options).tables[0]?.uniques,
+    ).toEqual([]);
+  });
+
+  it('gives an enum type the name the database has for it', () => {
+    const wanted = table(users, [column('role', T.enum([], qname('users_role')))]);
+    const have = table(users, [column('role', T.enum([], qname('role_type')))]);
+    const desired = spec([wanted]);
+    const result = complete(
+      {
+        ...desired,
+        schema: { ...desired.schema, enums: [{ name: qname('users_role'), values: ['a', 'b'], comment: null }] },
+      },
+      { ...database(have), enums: [{ name: qname('role_type'), values: ['a'], comment: null }] },
+      options,
+    );
+    expect(result.tables).toEqual([have]);
+    expect(result.enums).toEqual([{ name: qname('role_type'), values: ['a', 'b'], comment: null }]);
+  });
+});
