@@ -35,8 +35,13 @@ const dialects: Readonly<Record<EngineId, DialectId>> = {
 export const engines = (): ReadonlyArray<Engine> => inject('engines').map((e) => ({ ...e, dialect: dialects[e.id] }));
 
 /** One `describe` an engine; skipped where the engine is missing (the run then ends with its name, and in CI fails). */
-export const describeEngines = (title: string, body: (engine: Engine) => void): void => {
-  for (const engine of engines()) describe.skipIf(engine.url === null)(`${title} · ${engine.id}`, () => body(engine));
+export const describeEngines = (
+  title: string,
+  body: (engine: Engine) => void,
+  only: ReadonlyArray<EngineId> | null = null,
+): void => {
+  for (const engine of engines().filter((e) => only === null || only.includes(e.id)))
+    describe.skipIf(engine.url === null)(`${title} · ${engine.id}`, () => body(engine));
 };
 
 export interface Scratch extends Session {

@@ -1,0 +1,3 @@
+import { roundTrips } from './round-trip.js';
+
+roundTrips('mariadb', 300);

@@ -1,0 +1,3 @@
+import { roundTrips } from './round-trip.js';
+
+roundTrips('mysql', 300);

@@ -1,0 +1,3 @@
+import { laws } from './laws.js';
+
+laws('mariadb', 20_000);

@@ -1,0 +1,3 @@
+import { laws } from './laws.js';
+
+laws('mysql', 20_000);

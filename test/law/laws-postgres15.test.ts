@@ -1,0 +1,3 @@
+import { laws } from './laws.js';
+
+laws('postgres15', 20_000);

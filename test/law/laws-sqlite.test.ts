@@ -1,0 +1,3 @@
+import { laws } from './laws.js';
+
+laws('sqlite', 20_000);

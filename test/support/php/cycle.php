@@ -1,0 +1,188 @@
+<?php
+
+/**
+ * Stands in for Cycle's migrator where Composer's registry is out of reach: the base class of an emitted migration and
+ * the parts of cycle/database and cycle/migrations 4 that decide whether it works, over PDO with Cycle's own options.
+ * What is kept as Cycle has it:
+ *  - up() and down() run inside one transaction that is begun before and committed after (Migrator::run, ::rollback);
+ *  - execute() prepares, so PDO looks for placeholders and the server takes one statement (Driver::statement);
+ *  - statements stay in a cache while the connection lives (Driver::prepare, option queryCache);
+ *  - commit() and begin() count levels, and a commit without a transaction is a warning, no error (Driver);
+ *  - the file's name is read as Ymd.His_CHUNK_NAME, its class is found by the tokenizer and loaded once (FileRepository).
+ * Usage: php cycle.php DSN USER PASSWORD up|down FOLDER   applies all pending files, or rolls the last one back.
+ */
+
+declare(strict_types=1);
+
+namespace Cycle\Database {
+    final class Database
+    {
+        private int $level = 0;
+        /** @var array<string, \PDOStatement> */
+        private array $cache = [];
+
+        public function __construct(private \PDO $pdo)
+        {
+        }
+
+        public function execute(string $query, array $parameters = []): int
+        {
+            $statement = $this->cache[$query] ??= $this->pdo->prepare($query);
+            $statement->execute($parameters);
+
+            return $statement->rowCount();
+        }
+
+        public function begin(): bool
+        {
+            ++$this->level;
+            if ($this->level === 1) {
+                return $this->pdo->beginTransaction();
+            }
+            $this->pdo->exec("SAVEPOINT SVP{$this->level}");
+
+            return true;
+        }
+
+        public function commit(): bool
+        {
+            if (!$this->pdo->inTransaction()) {
+                $level = $this->level;
+                $this->level = 0;
+
+                return $level !== 0;
+            }
+            --$this->level;
+            if ($this->level === 0) {
+                return $this->pdo->commit();
+            }
+            $this->pdo->exec('RELEASE SAVEPOINT SVP' . ($this->level + 1));
+
+            return true;
+        }
+
+        public function rollback(): bool
+        {
+            if (!$this->pdo->inTransaction()) {
+                $this->level = 0;
+
+                return false;
+            }
+            --$this->level;
+
+            return $this->level === 0 ? $this->pdo->rollBack() : true;
+        }
+
+        public function transaction(callable $callback): void
+        {
+            $this->begin();
+            try {
+                $callback();
+                $this->commit();
+            } catch (\Throwable $e) {
+                $this->rollback();
+                throw $e;
+            }
+        }
+    }
+}
+
+namespace Cycle\Migrations {
+    abstract class Migration
+    {
+        protected const DATABASE = null;
+        private ?\Cycle\Database\Database $database = null;
+
+        public function getDatabase(): ?string
+        {
+            return static::DATABASE;
+        }
+
+        public function on(\Cycle\Database\Database $database): static
+        {
+            $clone = clone $this;
+            $clone->database = $database;
+
+            return $clone;
+        }
+
+        protected function database(): \Cycle\Database\Database
+        {
+            return $this->database;
+        }
+
+        abstract public function up(): void;
+
+        abstract public function down(): void;
+    }
+}
+
+namespace {
+    use Cycle\Database\Database;
+
+    /** The first class a file declares, with its namespace (Spiral\Tokenizer\Reflection\ReflectionFile). */
+    function classOf(string $file): string
+    {
+        $tokens = \PhpToken::tokenize(\file_get_contents($file), TOKEN_PARSE);
+        $namespace = '';
+        foreach ($tokens as $i => $token) {
+            if ($token->id === T_NAMESPACE) {
+                $namespace = $tokens[$i + 2]->text . '\\';
+            }
+            if ($token->id === T_CLASS) {
+                return $namespace . $tokens[$i + 2]->text;
+            }
+        }
+        throw new \RuntimeException("No class in {$file}");
+    }
+
+    /** @return list<array{class: string, name: string, created: int, chunk: string}> */
+    function migrations(string $folder): array
+    {
+        $found = $timestamps = $chunks = [];
+        foreach (\glob("{$folder}/*.php") as $file) {
+            $definition = \explode('_', \basename($file, '.php'), 3);
+            if (\count($definition) < 3) {
+                throw new \RuntimeException("Invalid migration filename '{$file}'");
+            }
+            $created = \DateTime::createFromFormat('Ymd.His', $definition[0]);
+            if ($created === false) {
+                throw new \RuntimeException("Invalid migration filename '{$file}' - corrupted date format");
+            }
+            $class = classOf($file);
+            if (\class_exists($class, false)) {
+                throw new \RuntimeException("Class {$class} stands in two files");
+            }
+            require_once $file;
+            $timestamps[] = $created->getTimestamp();
+            $chunks[] = $definition[1];
+            $found[] = ['class' => $class, 'name' => \basename($file, '.php')];
+        }
+        \array_multisort($timestamps, $chunks, SORT_NATURAL, $found);
+
+        return $found;
+    }
+
+    [, $dsn, $user, $password, $direction, $folder] = $argv;
+    $pdo = new \PDO($dsn, $user === '' ? null : $user, $password === '' ? null : $password, [
+        \PDO::ATTR_CASE => \PDO::CASE_NATURAL,
+        \PDO::ATTR_ERRMODE => \PDO::ERRMODE_EXCEPTION,
+        \PDO::ATTR_EMULATE_PREPARES => false,
+    ]);
+    $pdo->exec('CREATE TABLE IF NOT EXISTS cycle_journal (migration VARCHAR(191) PRIMARY KEY)');
+    $database = new Database($pdo);
+    $done = $pdo->query('SELECT migration FROM cycle_journal ORDER BY migration')->fetchAll(\PDO::FETCH_COLUMN);
+    $all = migrations($folder);
+    $pending = \array_filter($all, static fn (array $m): bool => !\in_array($m['name'], $done, true));
+    $applied = \array_reverse(\array_filter($all, static fn (array $m): bool => \in_array($m['name'], $done, true)));
+    $chosen = $direction === 'up' ? $pending : \array_slice($applied, 0, 1);
+    foreach ($chosen as $migration) {
+        $instance = (new $migration['class']())->on($database);
+        $database->transaction(static function () use ($instance, $direction): void {
+            $direction === 'up' ? $instance->up() : $instance->down();
+        });
+        $sql = $direction === 'up' ? 'INSERT INTO cycle_journal VALUES (?)' : 'DELETE FROM cycle_journal WHERE migration = ?';
+        $pdo->prepare($sql)->execute([$migration['name']]);
+        echo $direction, ' ', $migration['name'], ' ', $instance->getDatabase(), "\n";
+    }
+}
