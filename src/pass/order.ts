@@ -100,8 +100,13 @@ const edgesOf = (intents: ReadonlyArray<Intent>, options: OrderOptions): Readonl
     for (const x of t.removes) removers.add(x, n);
   });
   const followers: Array<Set<number>> = intents.map(() => new Set());
+  // Renames among themselves stand in their order already (sequence-renames.ts); a swap goes through a name that is both
+  // made and taken away.
+  const renames = intents.map((i) => i.kind === 'RenameTable' || i.kind === 'RenameColumn');
   const edge = (from: number, to: number): void => {
-    if (from !== to) followers[from]?.add(to);
+    if (from === to) return;
+    const kept = renames[from] && renames[to] && from > to;
+    followers[kept ? to : from]?.add(kept ? from : to);
   };
   touches.forEach((t, n) => {
     const intent = intents[n];
