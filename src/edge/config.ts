@@ -87,12 +87,12 @@ export const parseConfig = (file: string, text: string): Validated<Problem, Conf
   if (document.errors.length > 0)
     return left(
       document.errors.map((e) =>
-        problem('source.syntax', { language: 'YAML', detail: firstLine(e.message) }, at(e.pos[0])),
+        problem('source.syntax', { language: 'YAML', why: firstLine(e.message) }, at(e.pos[0])),
       ),
     );
   const value = plainValue(document);
   if (value === undefined)
-    return left([problem('source.syntax', { language: 'YAML', detail: 'aliases have no place here' }, at(0))]);
+    return left([problem('source.syntax', { language: 'YAML', why: 'aliases have no place here' }, at(0))]);
   const place = (path: Path): Position => at(offsetOf(document, path));
   const unknown = unknownKeys(value, place);
   const decoded = config.decode(value);
@@ -123,7 +123,7 @@ const unknownKeys = (value: unknown, place: (path: Path) => Position): ReadonlyA
         const near = suggest(key, known);
         return problem(
           'spec.unknown-key',
-          { key, where: path.length === 0 ? 'the configuration' : path.join('.') },
+          { key, in: path.length === 0 ? 'the configuration' : path.join('.') },
           place([...path, key]),
           near === null ? `Known here: ${known.join(', ')}.` : `Did you mean "${near}"?`,
         );

@@ -21,7 +21,7 @@ export const parseEnv = (file: string, text: string): Validated<Problem, Environ
         problems.push(
           problem(
             'source.syntax',
-            { language: 'KEY=value lines', detail: 'this line is none' },
+            { language: 'KEY=value lines', why: 'this line is none' },
             { file, line: i + 1, column: 1 },
             'A value with spaces or # stands in quotes, on one line.',
           ),

@@ -28,7 +28,7 @@ export interface HumanOptions {
 
 const lineOf = (intent: Intent, c: WordsContext): string => {
   const [first = '', ...rest] = operationWords(intent, c).map(visible);
-  return [`  → ${first}`, ...rest.map((r) => `    ${r.trimStart()}`)].join('\n');
+  return [`  → ${first}`, ...rest.map((r) => `      ${r.trimStart()}`)].join('\n');
 };
 
 const operations = (intents: ReadonlyArray<Intent>, c: WordsContext): ReadonlyArray<string> =>

@@ -2,7 +2,7 @@
  * An intent as people read it: `ADD COLUMN display_name VARCHAR(255) NULL DEFAULT NULL`. The table is named only where
  * the line would not say which one is meant.
  */
-import type { Intent, IntentByKind, IntentKind } from '../intent/algebra.js';
+import type { IntentByKind, IntentKind } from '../intent/algebra.js';
 import type { QName } from '../ir/name.js';
 import type { TableOptions } from '../ir/schema.js';
 import {
@@ -30,8 +30,9 @@ type Words = { readonly [K in IntentKind]: (intent: IntentByKind[K], c: WordsCon
 const column = (c: WordsContext, table: QName, name: string): string =>
   c.oneTable ? c.spelling.name(name) : `${spellTable(c.spelling, table)}.${c.spelling.name(name)}`;
 
-/** ` ON users`, where the line has no better place for the table. */
-const on = (c: WordsContext, table: QName): string => (c.oneTable ? '' : ` ON ${spellTable(c.spelling, table)}`);
+/** `ADD CONSTRAINT …`, after `ALTER TABLE users` where the line would not say which table. */
+const inTable = (c: WordsContext, table: QName, what: string): string =>
+  c.oneTable ? what : `ALTER TABLE ${spellTable(c.spelling, table)} ${what}`;
 
 const alter = (c: WordsContext, i: { readonly table: QName; readonly column: string }, what: string) => [
   `ALTER COLUMN ${column(c, i.table, i.column)} ${what}`,
@@ -47,14 +48,16 @@ export const changedOptions = (from: TableOptions, to: TableOptions): ReadonlyAr
 
 const optionName = (key: string): string => key.replace(/[A-Z]/g, (c) => ` ${c}`).toUpperCase();
 
-const optionValue = (value: unknown): string =>
+const optionValue = (key: string, value: unknown): string =>
   value === null || value === false
     ? 'NONE'
     : value === true
       ? 'YES'
       : Array.isArray(value)
         ? value.join(', ')
-        : String(value);
+        : key === 'comment'
+          ? quote(String(value))
+          : String(value);
 
 const words: Words = {
   CreateTable: (i, { spelling }) => [
@@ -65,7 +68,8 @@ const words: Words = {
   RenameTable: (i, { spelling }) => [`RENAME TABLE ${spellTable(spelling, i.from)} TO ${spellTable(spelling, i.to)}`],
   SetTableOptions: (i, { spelling }) =>
     changedOptions(i.from, i.to).map(
-      ([key, value]) => `ALTER TABLE ${spellTable(spelling, i.table)} SET ${optionName(key)} ${optionValue(value)}`,
+      ([key, value]) =>
+        `ALTER TABLE ${spellTable(spelling, i.table)} SET ${optionName(key)} ${optionValue(key, value)}`,
     ),
   AddColumn: (i, c) => [`ADD COLUMN ${column(c, i.table, i.column.name)} ${columnWords(c.spelling, i.column)}`],
   DropColumn: (i, c) => [`DROP COLUMN ${column(c, i.table, i.column.name)}`],
@@ -104,25 +108,25 @@ const words: Words = {
     ...(i.from.invisible === i.to.invisible ? [] : alter(c, i, i.to.invisible ? 'SET INVISIBLE' : 'SET VISIBLE')),
   ],
   SetPrimaryKey: (i, c) => [
-    i.to === null
-      ? `DROP PRIMARY KEY${on(c, i.table)}`
-      : `SET PRIMARY KEY ${keyWords(c.spelling, i.to)}${on(c, i.table)}`,
+    inTable(c, i.table, i.to === null ? 'DROP PRIMARY KEY' : `SET PRIMARY KEY ${keyWords(c.spelling, i.to)}`),
   ],
-  AddUnique: (i, c) => [`ADD ${named(c.spelling, i.unique.name)}${uniqueWords(c.spelling, i.unique)}${on(c, i.table)}`],
+  AddUnique: (i, c) => [
+    inTable(c, i.table, `ADD ${named(c.spelling, i.unique.name)}${uniqueWords(c.spelling, i.unique)}`),
+  ],
   DropUnique: (i, c) => [dropped(c, i.unique.name, `UNIQUE ${list(c.spelling, i.unique.columns)}`, i.table)],
   AddForeignKey: (i, c) => [
-    `ADD ${named(c.spelling, i.foreignKey.name)}${foreignKeyWords(c.spelling, i.foreignKey)}${on(c, i.table)}`,
+    inTable(c, i.table, `ADD ${named(c.spelling, i.foreignKey.name)}${foreignKeyWords(c.spelling, i.foreignKey)}`),
   ],
   DropForeignKey: (i, c) => [
     dropped(c, i.foreignKey.name, `FOREIGN KEY ${list(c.spelling, i.foreignKey.columns)}`, i.table),
   ],
-  AddCheck: (i, c) => [`ADD ${named(c.spelling, i.check.name)}${checkWords(c.spelling, i.check)}${on(c, i.table)}`],
+  AddCheck: (i, c) => [inTable(c, i.table, `ADD ${named(c.spelling, i.check.name)}${checkWords(c.spelling, i.check)}`)],
   DropCheck: (i, c) => [dropped(c, i.check.name, checkWords(c.spelling, i.check), i.table)],
   AddIndex: (i, c) => [
     `CREATE ${i.index.unique ? 'UNIQUE ' : ''}INDEX ${i.index.name === null ? '' : `${c.spelling.name(i.index.name)} `}ON ${spellTable(c.spelling, i.table)} ${indexWords(c.spelling, i.index)}`,
   ],
   DropIndex: (i, c) => [
-    `DROP INDEX ${i.index.name === null ? indexWords(c.spelling, i.index) : c.spelling.name(i.index.name)}${on(c, i.table)}`,
+    `DROP INDEX ${i.index.name === null ? indexWords(c.spelling, i.index) : c.spelling.name(i.index.name)}${c.oneTable ? '' : ` ON ${spellTable(c.spelling, i.table)}`}`,
   ],
   CreateEnum: (i, { spelling }) => [
     `CREATE TYPE ${spellTable(spelling, i.type.name)} AS ENUM (${i.type.values.map(quote).join(', ')})`,
@@ -140,26 +144,8 @@ const words: Words = {
 };
 
 const dropped = (c: WordsContext, name: string | null, what: string, table: QName): string =>
-  name === null ? `DROP ${what}${on(c, table)}` : `DROP CONSTRAINT ${c.spelling.name(name)}${on(c, table)}`;
+  inTable(c, table, name === null ? `DROP ${what}` : `DROP CONSTRAINT ${c.spelling.name(name)}`);
 
 /** One line; a table's parts and several changed options stand on lines of their own. */
 export const operationWords = <K extends IntentKind>(intent: IntentByKind[K] & { kind: K }, c: WordsContext) =>
   words[intent.kind](intent, c);
-
-/** The table an intent is about, null for a type. */
-export const tableOf = (intent: Intent): QName | null => {
-  switch (intent.kind) {
-    case 'CreateTable':
-    case 'DropTable':
-      return intent.table.name;
-    case 'RenameTable':
-      return intent.to;
-    case 'CreateEnum':
-    case 'DropEnum':
-    case 'AddEnumValue':
-    case 'ReplaceEnum':
-      return null;
-    default:
-      return intent.table;
-  }
-};

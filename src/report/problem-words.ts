@@ -33,16 +33,18 @@ const reader = (p: Problem): Data => {
   };
 };
 
-const reason = (d: Data): string => d.maybe('why', (w) => `: ${w}`);
+const reason = (d: Data): string => d.maybe('why', (w) => `: ${w}`) || d.maybe('detail', (w) => `: ${w}`);
 const where = (d: Data): string => d.maybe('in', (w) => ` in ${w}`);
+const engine = (d: Data): string => d.plain('engine', 'dialect') || 'this engine';
 const ofTable = (d: Data): string => d.maybe('table', (t) => ` of table "${t}"`);
 
 export const problemWords: Readonly<Record<ProblemCode, (d: Data) => string>> = {
   'source.unreadable': (d) => `cannot read ${d.quoted('file', 'source', 'path', 'what')}${reason(d)}`,
   'source.too-large': (d) =>
     `${d.quoted('file', 'source', 'what')} is too large${reason(d)}${d.maybe('limit', (l) => ` (the limit is ${l})`)}`,
-  'source.syntax': (d) => `cannot be read as ${d.plain('language', 'format') || 'YAML'}: ${d.plain('why', 'message')}`,
-  'source.unsupported': (d) => `${d.quoted('source', 'what', 'file')} is not a source this version reads${reason(d)}`,
+  'source.syntax': (d) => `cannot be read as ${d.plain('language', 'format') || 'YAML'}${reason(d)}`,
+  'source.unsupported': (d) =>
+    `${d.maybe('kind', (k) => `${k} `)}${d.quoted('source', 'what', 'file', 'name')} cannot be read by this version${reason(d)}`,
   'source.conflict': (d) => `sources disagree about ${d.quoted('what', 'table', 'name')}${reason(d)}`,
   'source.empty': (d) => `${d.quoted('source', 'file', 'what')} says nothing about a database table${reason(d)}`,
   'spec.unknown-key': (d) => `unknown key ${d.quoted('key', 'name')}${where(d)}`,
@@ -70,15 +72,15 @@ export const problemWords: Readonly<Record<ProblemCode, (d: Data) => string>> = 
   'schema.duplicate': (d) => `there are two ${plural(d.plain('kind') || 'object')} ${d.quoted('name')}${ofTable(d)}`,
   'schema.invalid': (d) =>
     `${d.plain('what', 'kind', 'why') || 'the schema is not valid'}${d.maybe('name', (n) => ` "${n}"`)}${ofTable(d)}${d.maybe('what', () => reason(d))}`,
-  'dialect.unsupported': (d) =>
-    `${d.plain('dialect', 'engine') || 'this engine'} has no ${d.plain('what', 'feature')}${reason(d)}`,
+  'dialect.unsupported': (d) => `${engine(d)} has no ${d.plain('what', 'feature')}${reason(d)}`,
   'dialect.expression': (d) =>
-    `${d.plain('engine', 'dialect') || 'this engine'} cannot say this expression${d.maybe('text', (t) => ` "${t}"`)}${d.maybe('has', (h) => ` (there is a text for ${h} only)`)}${reason(d)}`,
+    `${engine(d)} cannot say this expression${d.maybe('text', (t) => ` "${t}"`)}${d.maybe('has', (h) => ` (there is a text for ${h} only)`)}${reason(d)}`,
   'dialect.type': (d) =>
-    `${d.plain('dialect', 'engine') || 'this engine'} has no type ${d.quoted('type', 'name')}${reason(d)}`,
+    d.maybe('from', () => `${engine(d)} cannot make one type of the other${reason(d)}`) ||
+    `${engine(d)} has no type ${d.quoted('type', 'name')}${reason(d)}`,
   'dialect.identifier': (d) =>
-    `${d.quoted('name')} cannot be a name${d.maybe('dialect', (x) => ` on ${x}`)}${reason(d)}`,
-  'plan.cycle': (d) => `these changes wait for each other: ${d.plain('things', 'what', 'names')}`,
+    `${d.quoted('name')} cannot be a name${d.maybe('engine', (x) => ` on ${x}`)}${reason(d)}`,
+  'plan.cycle': (d) => `these changes wait for each other: ${d.plain('intents', 'things', 'what')}`,
   'plan.opaque': (d) =>
     `${d.plain('kind')} ${d.quoted('name')}${d.maybe('table', (t) => ` on table "${t}"`)} is in the way${reason(d)}`,
   'option.invalid': (d) =>

@@ -19,9 +19,12 @@ export interface Spelling {
   readonly name: (name: string) => string;
 }
 
-/** Functions that read as part of the language. */
+/** Functions that read as part of the language; what stands in quotes is left alone. */
 const loud =
-  /^(coalesce|nullif|cast|concat|greatest|least|current_timestamp|current_date|current_time|lower|upper|trim|now|replace|substr|substring|length)$/;
+  /'(?:[^']|'')*'|"(?:[^"]|"")*"|\b(?:coalesce|nullif|cast|concat|greatest|least|lower|upper|trim|replace|substr|substring|length)(?=\()|\bcurrent_(?:timestamp|date|time)\b/g;
+
+const loudCalls = (text: string): string =>
+  text.replace(loud, (part) => (/^['"]/.test(part) ? part : part.toUpperCase()));
 
 const bare = (name: string): string =>
   /^[A-Za-z_][A-Za-z0-9_$]*$/.test(name) ? name : `"${name.replace(/"/g, '""')}"`;
@@ -34,14 +37,10 @@ export const spellingOf = (dialect: Pick<Dialect, 'id' | 'name' | 'types'>): Spe
     string: (value) => `'${value.replace(/'/g, "''")}'`,
     boolean: (value) => (value ? 'TRUE' : 'FALSE'),
     bytes: (hex) => `X'${hex}'`,
-    override: (e, inner) =>
-      e.kind === 'Call' && e.args.length > 0 && loud.test(e.name)
-        ? `${e.name.toUpperCase()}(${e.args.map(inner).join(', ')})`
-        : null,
   });
   return {
     type: (type) => getOrElse(() => fallbackType(type))(dialect.types.spell(type)),
-    expr: (expr) => getOrElse(() => fallbackExpr(expr))(print(expr)),
+    expr: (expr) => loudCalls(getOrElse(() => fallbackExpr(expr))(print(expr))),
     name: bare,
   };
 };

@@ -1,16 +1,16 @@
 /** What a migration does, intent by intent, in the order of its steps. */
 import type { Intent } from '../intent/algebra.js';
+import { subjectOf } from '../intent/subject.js';
 import { keyOf } from '../ir/name.js';
 import type { Migration, Step } from '../plan/plan.js';
-import { tableOf } from './operation-words.js';
 
 export const intentsOf = (steps: ReadonlyArray<Step>): ReadonlyArray<Intent> => steps.flatMap((s) => s.intents);
 
 /** True when everything a migration does is about one table, so that its lines need not name it. */
 export const isAboutOneTable = (m: Migration): boolean => {
   const tables = new Set<string>();
-  for (const intent of intentsOf([...m.up, ...m.down])) {
-    const table = tableOf(intent);
+  for (const intent of intentsOf(m.up)) {
+    const table = intent.kind === 'RenameTable' ? intent.to : subjectOf(intent);
     if (table !== null) tables.add(keyOf(table));
   }
   return tables.size <= 1;
