@@ -25,7 +25,11 @@ export const resolveNative = (target: Target, desired: Desired): Validated<Probl
     problems.push(
       problem(
         'dialect.type',
-        { type: 'native', table: showName(table.name), column: c.name, dialect: target.id },
+        {
+          type: c.name,
+          dialect: target.id,
+          why: `column ${c.name} of table ${showName(table.name)} is native elsewhere`,
+        },
         at,
         `Add ${target.id}: to the column's native types, or a type: for the other engines.`,
       ),

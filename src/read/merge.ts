@@ -116,7 +116,11 @@ const renameConflicts = (all: ReadonlyArray<Said>): ReadonlyArray<Problem> => {
       const other = stays.get(from);
       stays.set(from, r.table.to);
       if (other === undefined) return [];
-      const data = { from: showName(r.table.from), to: showName(r.table.to), other: showName(other) };
+      const data = {
+        from: showName(r.table.from),
+        to: showName(r.table.to),
+        why: `${showName(r.table.from)} is ${showName(other)} already`,
+      };
       return [problem('rename.conflict', data, r.at, 'One table can become one table only.')];
     }),
   );
@@ -134,7 +138,7 @@ const dangling = (tables: ReadonlyMap<string, Said>): ReadonlyArray<Problem> =>
         .filter((c) => !names.includes(c))
         .map((column) => {
           const near = suggest(column, names);
-          const data = { column, table: showName(to.table.name), where: `a foreign key of ${showName(s.table.name)}` };
+          const data = { column, table: showName(to.table.name), in: `a foreign key of ${showName(s.table.name)}` };
           const hint = near === null ? null : `Did you mean ${JSON.stringify(near)}?`;
           return problem('spec.unknown-column', near === null ? data : { ...data, suggestion: near }, at, hint);
         });

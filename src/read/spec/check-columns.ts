@@ -28,7 +28,7 @@ export const checkColumns = (src: Source, keys: Keys, table: string, parts: Part
   const need = (columns: ReadonlyArray<string>, offset: number, where: string): void => {
     for (const column of columns.filter((c) => !names.has(c))) {
       const near = suggest(column, names);
-      const data = { column, table, where };
+      const data = { column, table, in: where };
       src.report(
         'spec.unknown-column',
         offset,

@@ -16,7 +16,12 @@ export const asType = (src: Source, keys: Keys, offset: number, where: string): 
   const type = keys.get('type')?.value;
   const native = keys.get('native')?.value;
   if (type === undefined && native === undefined) {
-    src.report('spec.missing-key', offset, { key: 'type', where }, 'Say what it holds: type: string, int, datetime, …');
+    src.report(
+      'spec.missing-key',
+      offset,
+      { key: 'type', in: where },
+      'Say what it holds: type: string, int, datetime, …',
+    );
     return null;
   }
   const portable = type === undefined ? null : asPortable(src, type, keys);
@@ -52,7 +57,7 @@ const asPortable = (src: Source, node: Node, keys: Keys): DataType | null => {
   const sizes = asSizes(src, node, keys, word, wanted, args, suffix === 'unsigned');
   if (sizes === null) return null;
   if (wanted === 'set' && sizes.values.length === 0) {
-    src.report('spec.missing-key', node.offset, { key: 'values', where: 'a field of type set' });
+    src.report('spec.missing-key', node.offset, { key: 'values', in: 'a field of type set' });
     return null;
   }
   return word.make(sizes);
@@ -143,7 +148,12 @@ export const readsAsBoolean = (node: Node): boolean =>
 
 export const ambiguous = (src: Source, node: Node, key: string): null => {
   const value = node.kind === 'Scalar' ? node.text : '';
-  src.report('spec.ambiguous-scalar', node.offset, { key, value }, `Write it in quotes: ${JSON.stringify(value)}.`);
+  src.report(
+    'spec.ambiguous-scalar',
+    node.offset,
+    { key, value, why: 'YAML parsers differ' },
+    `Write it in quotes: ${JSON.stringify(value)}.`,
+  );
   return null;
 };
 

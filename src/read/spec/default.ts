@@ -124,7 +124,12 @@ const leadingZero = (node: ScalarNode): boolean => node.plain && /^[-+]?0[0-9o]/
 
 const withoutZero = (src: Source, node: ScalarNode): null => {
   const value = node.text;
-  src.report('spec.ambiguous-scalar', node.offset, { key: 'default', value }, 'Write it without the leading zero.');
+  src.report(
+    'spec.ambiguous-scalar',
+    node.offset,
+    { key: 'default', value, why: 'octal or decimal' },
+    'Write it without the leading zero.',
+  );
   return null;
 };
 

@@ -122,7 +122,7 @@ const renamesOf = (src: Source, keys: Keys, fields: ReadonlyArray<Field>, to: QN
     if (said === null) return [];
     const other = fields.some((f) => f.name === said.name) ? said.name : seen.get(said.name);
     if (other !== undefined) {
-      const data = { from: said.name, to: field.name, table: to.name, other };
+      const data = { from: said.name, to: field.name, table: to.name, why: `${said.name} is field ${other} already` };
       src.report('rename.conflict', said.node.offset, data, 'One column can become one column only.');
     }
     seen.set(said.name, field.name);

@@ -27,7 +27,7 @@ export const parsed = (src: Source, node: Node, key: string, text: string, from 
   src.report(
     'expression.syntax',
     exact,
-    { key, text, detail: result.left.message },
+    { key, text, message: result.left.message },
     'Write portable SQL, or a map with one text for each engine: { postgres: "…", mysql: "…", sqlite: "…" }.',
   );
   return null;

@@ -129,7 +129,7 @@ const asGenerated = (src: Source, node: Node): Generated | null => {
     src.report(
       'spec.missing-key',
       map.offset,
-      { key: 'as', where: 'generated' },
+      { key: 'as', in: 'generated' },
       'Write generated: { as: "lower(title)" }.',
     );
     return null;

@@ -45,5 +45,11 @@ export const describe = (node: Node): string => {
   if (node.kind === 'Map') return 'a map';
   if (node.kind === 'Seq') return 'a list';
   if (isNull(node)) return 'nothing';
-  return JSON.stringify(node.text.length > 60 ? `${node.text.slice(0, 60)}…` : node.text);
+  return JSON.stringify(shown(node));
+};
+
+/** The text itself, cut where it would fill the line. */
+export const shown = (node: Node): string => {
+  if (node.kind !== 'Scalar') return node.kind === 'Map' ? 'a map' : 'a list';
+  return node.text.length > 60 ? `${node.text.slice(0, 60)}…` : node.text;
 };

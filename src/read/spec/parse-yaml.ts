@@ -14,42 +14,46 @@ import {
   type Scalar,
   type YAMLError,
 } from 'yaml';
-import { excessOf, maxBytes, maxDepth, maxTokens } from './limits.js';
+import { type Excess, excessOf, maxBytes, maxDepth, maxTokens } from './limits.js';
 import type { Entry, MapNode, Node } from './node.js';
 import { forbiddenName, type Report } from './report.js';
 
 /** Nodes that aliases may add to a document: room for shared columns, none for a bomb. */
 const maxAliased = 20_000;
+/** One slip of the indentation can make an error of every line after it. */
+const maxErrors = 50;
 
 /** The document's root, or null after reporting why there is none. `within`: the block whose keys must be sound. */
 export const parseYaml = (report: Report, text: string, within: string): Node | null => {
   const excess = excessOf(text);
   if (excess !== null) {
-    const limit = { bytes: maxBytes, depth: maxDepth, tokens: maxTokens }[excess];
-    report('source.too-large', 0, { measure: excess, limit: String(limit) }, tooLarge[excess]);
+    const [why, hint] = tooLarge[excess];
+    report('source.too-large', 0, { source: 'the text', why }, hint);
     return null;
   }
   // The failsafe schema leaves every plain scalar as its text. Its own check of duplicate keys is quadratic.
   const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false });
-  for (const error of document.errors) syntax(report, error);
+  for (const error of document.errors.slice(0, maxErrors)) syntax(report, error);
   if (document.errors.length > 0) return null;
   return document.contents === null
     ? { kind: 'Scalar', offset: 0, plain: true, text: '' }
     : convert(report, document.contents, within);
 };
 
-const tooLarge = {
-  bytes: 'Split the file: a folder of specs is read as one.',
-  depth: 'Flatten the nesting; a spec needs no more than ten levels.',
-  tokens: 'Split the file: a folder of specs is read as one.',
+const split = 'Split the file: a folder of specs is read as one.';
+
+const tooLarge: Readonly<Record<Excess, readonly [why: string, hint: string]>> = {
+  bytes: [`more than ${maxBytes} bytes`, split],
+  depth: [`nested deeper than ${maxDepth} levels`, 'Flatten it; a spec needs no more than ten levels.'],
+  tokens: [`more than ${maxTokens} tokens`, split],
 };
 
 const syntax = (report: Report, error: YAMLError): void => {
   const detail = error.message.split('\n')[0] ?? '';
   const stack = detail.startsWith('Maximum call stack');
   if (error.code === 'MULTIPLE_DOCS') {
-    report('source.syntax', error.pos[0], { detail: 'a second document begins' }, 'Keep one YAML document in a file.');
-  } else report('source.syntax', error.pos[0], { detail: stack ? 'nested too deeply' : detail });
+    report('source.syntax', error.pos[0], { why: 'a second document begins' }, 'Keep one YAML document in a file.');
+  } else report('source.syntax', error.pos[0], { why: stack ? 'nested too deeply' : detail });
 };
 
 type Any = ParsedNode | null;
@@ -95,7 +99,7 @@ const nodeOf = (walk: Walk, node: Any, otherwise: number, depth: number, aliased
     walk.report(
       'source.too-large',
       offset,
-      { measure: 'aliases', limit: String(maxAliased) },
+      { source: 'what the aliases stand for', why: `more than ${maxAliased} nodes or ${maxDepth} levels` },
       'Write out what the alias stands for.',
     );
     return null;
@@ -103,12 +107,12 @@ const nodeOf = (walk: Walk, node: Any, otherwise: number, depth: number, aliased
   if (isAlias(node)) {
     const target = walk.anchors.get(node.source);
     if (target !== undefined) return nodeOf(walk, target, offset, depth + 1, true);
-    if (walk.inside) walk.report('source.syntax', offset, { detail: `alias *${node.source} has no anchor before it` });
+    if (walk.inside) walk.report('source.syntax', offset, { why: `alias *${node.source} has no anchor before it` });
     return null;
   }
   if (node.anchor !== undefined) walk.anchors.set(node.anchor, node);
   if (walk.inside && !knownTag(node.tag)) {
-    walk.report('source.syntax', offset, { detail: `tag ${node.tag ?? ''} has no meaning here` }, 'Remove the tag.');
+    walk.report('source.syntax', offset, { why: `tag ${node.tag ?? ''} has no meaning here` }, 'Remove the tag.');
   }
   if (isScalar(node)) {
     const plain = node.type === 'PLAIN' && node.tag !== 'tag:yaml.org,2002:str';
@@ -149,7 +153,7 @@ const mapOf = (
     const key = isScalar(pair.key) ? textOf(pair.key) : null;
     const value = nodeOf(walk, pair.value ?? null, keyOffset, depth + 1, aliased);
     if (key === null) {
-      if (walk.inside) walk.report('source.syntax', keyOffset, { detail: 'a key must be a plain word or a text' });
+      if (walk.inside) walk.report('source.syntax', keyOffset, { why: 'a key must be a plain word or a text' });
     } else if (walk.inside && forbiddenName(key)) {
       walk.report('spec.forbidden-name', keyOffset, { name: key }, 'Choose another name.');
     } else if (walk.inside && seen.has(key)) {
@@ -173,6 +177,6 @@ const mergedEntries = (walk: Walk, value: Node): ReadonlyArray<Entry> => {
   if (value.kind === 'Seq' && value.items.every((item) => item.kind === 'Map')) {
     return value.items.flatMap((item) => (item.kind === 'Map' ? item.entries : []));
   }
-  if (walk.inside) walk.report('source.syntax', value.offset, { detail: 'only maps can be merged with <<' });
+  if (walk.inside) walk.report('source.syntax', value.offset, { why: 'only maps can be merged with <<' });
   return [];
 };

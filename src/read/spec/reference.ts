@@ -29,7 +29,7 @@ export const asFieldReference = (src: Source, keys: Keys, field: Entry): Foreign
     for (const key of ['on_delete', 'on_update']) {
       const alone = keys.get(key);
       if (alone === undefined || (key === 'on_update' && isClock(alone.value))) continue;
-      src.report('spec.missing-key', alone.keyOffset, { key: 'references', where: `field ${field.key}` }, example);
+      src.report('spec.missing-key', alone.keyOffset, { key: 'references', in: `field ${field.key}` }, example);
     }
     return null;
   }
@@ -122,6 +122,6 @@ export const required = <A>(
 ): A | null => {
   const entry = keys.get(key);
   if (entry !== undefined) return read(entry.value);
-  src.report('spec.missing-key', offset, { key, where });
+  src.report('spec.missing-key', offset, { key, in: where });
   return null;
 };

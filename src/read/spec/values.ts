@@ -1,6 +1,6 @@
 /** Reading of single values. Each gives null after reporting what it found instead. */
 import { suggest } from '../../ir/suggest.js';
-import { booleanOf, describe, type Entry, isNull, type MapNode, type Node } from './node.js';
+import { booleanOf, describe, type Entry, isNull, type MapNode, type Node, shown } from './node.js';
 import type { Source } from './report.js';
 
 /** The entries of a map by key, each known. `where` names the block for people: `field email`. */
@@ -23,7 +23,7 @@ const unknownKey = (src: Source, entry: Entry, where: string, known: ReadonlyArr
   src.report(
     'spec.unknown-key',
     entry.keyOffset,
-    near === null ? { key: entry.key, where } : { key: entry.key, where, suggestion: near },
+    near === null ? { key: entry.key, in: where } : { key: entry.key, in: where, suggestion: near },
     near === null ? `Known here: ${known.join(', ')}.` : `Did you mean ${JSON.stringify(near)}?`,
   );
 };
@@ -33,8 +33,8 @@ export const expected = (src: Source, node: Node, key: string, what: string, hin
   return null;
 };
 
-export const badValue = (src: Source, node: Node, key: string, reason: string, hint: string | null = null): null => {
-  src.report('spec.bad-value', node.offset, { key, value: describe(node), reason }, hint);
+export const badValue = (src: Source, node: Node, key: string, why: string, hint: string | null = null): null => {
+  src.report('spec.bad-value', node.offset, { key, value: shown(node), why }, hint);
   return null;
 };
 

@@ -1,0 +1,98 @@
+/** Reads one text file: regular, UTF-8, no larger than allowed, and inside the root where there is one. */
+import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { type Problem, problem } from '../ir/problem.js';
+import { suggest } from '../ir/suggest.js';
+import { type Either, left, right } from '../prelude.js';
+
+/** `root`: no file outside it is read, whatever links lead there; null = wherever the user points. */
+export interface Places {
+  readonly cwd: string;
+  readonly root: string | null;
+}
+
+export const unreadable = (source: string, why: string, hint: string | null = null): Problem =>
+  problem('source.unreadable', { source, why }, { file: source, line: null, column: null }, hint);
+
+export const tooLarge = (source: string, limit: number): Problem =>
+  problem('source.too-large', { source, limit: `${limit} bytes` }, { file: source, line: null, column: null });
+
+/** The error code of a failed system call, never its message: that quotes absolute paths. */
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'a part of its path is no folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a folder',
+  ELOOP: 'its links lead in a circle',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+export const because = (error: unknown): string => reasons[codeOf(error)] ?? `the system says ${codeOf(error)}`;
+
+/** The real path behind all links, or why it may not be read. */
+export const realPath = async (name: string, places: Places): Promise<Either<Problem, string>> => {
+  if (name.includes('\0')) return left(unreadable(name, 'a path cannot hold NUL'));
+  try {
+    const real = await realpath(resolve(places.cwd, name));
+    if (places.root === null) return right(real);
+    const root = await realpath(places.root);
+    return isInside(root, real) ? right(real) : left(unreadable(name, 'it is outside the project'));
+  } catch (error) {
+    return left(unreadable(name, because(error), await nearby(name, places)));
+  }
+};
+
+const isInside = (root: string, path: string): boolean => {
+  const way = relative(root, path);
+  return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || resolve(way) === way);
+};
+
+/** "Did you mean" among the files beside it. Says nothing about folders outside the root. */
+const nearby = async (name: string, places: Places): Promise<string | null> => {
+  if (places.root !== null) return null;
+  try {
+    const near = suggest(basename(name), await readdir(resolve(places.cwd, dirname(name))));
+    return near === null ? null : `Did you mean ${JSON.stringify(resolveLike(name, near))}?`;
+  } catch {
+    return null;
+  }
+};
+
+const resolveLike = (name: string, near: string): string => name.slice(0, name.length - basename(name).length) + near;
+
+export const readTextFile = async (name: string, real: string, limit: number): Promise<Either<Problem, string>> => {
+  try {
+    // A pipe or a device may never end; only what has a size is opened.
+    if (!(await stat(real)).isFile()) return left(unreadable(name, 'it is not a regular file'));
+    const file = await open(real, 'r');
+    try {
+      // The size is asked of the open file, and no more than it allows is read, whatever happens to the file meanwhile.
+      const { size } = await file.stat();
+      if (size > limit) return left(tooLarge(name, limit));
+      const buffer = Buffer.alloc(limit < size + 1 ? limit + 1 : size + 1);
+      let length = 0;
+      for (;;) {
+        const { bytesRead } = await file.read(buffer, length, buffer.length - length, length);
+        length += bytesRead;
+        if (bytesRead === 0 || length === buffer.length) break;
+      }
+      return length > limit ? left(tooLarge(name, limit)) : decodeText(name, buffer.subarray(0, length));
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return left(unreadable(name, because(error)));
+  }
+};
+
+export const decodeText = (name: string, bytes: Uint8Array): Either<Problem, string> => {
+  try {
+    return right(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return left(unreadable(name, 'it is not UTF-8 text'));
+  }
+};

@@ -1,0 +1,62 @@
+/** Which reader a source has: by its name, then by what it begins with. One line here for each. */
+import type { Desired } from '../ir/desired.js';
+import { type Problem, problem } from '../ir/problem.js';
+import { left, type Validated } from '../prelude.js';
+import { readSnapshot } from './snapshot.js';
+import { readSpec } from './spec/index.js';
+
+export type Read = (file: string, text: string) => Validated<Problem, Desired>;
+
+interface Reader {
+  readonly kind: string;
+  /** The file's name, without a git revision. */
+  readonly named: RegExp;
+  readonly read: Read;
+  readonly maxBytes: number;
+  /** Whether a folder's files of this kind are read together. */
+  readonly inFolders: boolean;
+}
+
+export const readers: ReadonlyArray<Reader> = [
+  {
+    kind: 'spec',
+    named: /\.ya?ml$/i,
+    read: (file, text) => readYaml(file, text),
+    maxBytes: 1_000_000,
+    inFolders: true,
+  },
+  { kind: 'snapshot', named: /\.json$/i, read: readSnapshot, maxBytes: 64_000_000, inFolders: false },
+];
+
+/** Sources that are known by name and not read today. */
+const known: ReadonlyArray<{ readonly kind: string; readonly named: RegExp }> = [
+  { kind: 'an entity class', named: /^entity:/ },
+  { kind: 'SQL', named: /\.sql$/i },
+  { kind: 'a Prisma schema', named: /\.prisma$/i },
+  { kind: 'TypeScript or JavaScript', named: /\.[cm]?[jt]sx?$/i },
+  { kind: 'PHP', named: /\.php$/i },
+];
+
+export const readerOf = (name: string): Reader | null =>
+  name.startsWith('entity:') ? null : (readers.find((r) => r.named.test(name)) ?? null);
+
+const accepted = 'Give a YAML spec (.yaml, .yml), a folder of them, a schema snapshot (.json) or a database.';
+
+export const unsupported = (name: string): Problem => {
+  const kind = known.find((k) => k.named.test(name))?.kind;
+  const data = kind === undefined ? { source: name } : { source: name, kind, why: `it is ${kind}` };
+  return problem('source.unsupported', data, null, accepted);
+};
+
+/** Reads one file's text with the reader of its name. `label` is what positions say: the name, and perhaps a revision. */
+export const readSource = (name: string, label: string, text: string): Validated<Problem, Desired> => {
+  const reader = readerOf(name);
+  return reader === null ? left([unsupported(name)]) : reader.read(label, text);
+};
+
+/** An OpenAPI document is YAML too. */
+const readYaml: Read = (file, text) => {
+  if (!/^(?:openapi|swagger)\s*:/m.test(text) || /^persistence\s*:/m.test(text)) return readSpec(file, text);
+  const at = { file, line: 1, column: 1 };
+  return left([problem('source.unsupported', { source: file, kind: 'OpenAPI', why: 'it is OpenAPI' }, at, accepted)]);
+};
