@@ -3,7 +3,7 @@ import { dialectOf } from '../dialect/registry.js';
 import { resolveConnection } from '../edge/connection.js';
 import { normalise } from '../ir/normalise.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
-import { printSnapshot } from '../read/snapshot/print.js';
+import { writeSnapshot } from '../read/snapshot.js';
 import { exitCode } from '../report/exit-code.js';
 import { schemaText } from '../report/schema.js';
 import { spellingOf } from '../report/spelling.js';
@@ -30,7 +30,7 @@ export const schema = async (sources: ReadonlyArray<string>, raw: RawOptions): P
   const stored = normalise(dialect.right.physical(desired.schema));
   const output =
     request.right.format === 'json'
-      ? printSnapshot({ schema: stored, dialect: dialect.right.id, version: dialect.right.version.text })
+      ? writeSnapshot({ dialect: dialect.right.id, serverVersion: dialect.right.version.text, schema: stored })
       : schemaText(stored, spellingOf(dialect.right), paintFor(process.stdout, process.env));
   return right({ exitCode: exitCode.safe, output, notes: [] });
 };
