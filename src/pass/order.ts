@@ -113,7 +113,8 @@ const edgesOf = (intents: ReadonlyArray<Intent>, options: OrderOptions): Readonl
     for (const x of t.requires) {
       const made = creators.get(x);
       const gone = removers.get(x);
-      const old = made.length > 0 && gone.length > 0 && intent !== undefined && drops(intent);
+      // Drops are told in the names after the renames: a name that only renames made and took away is the later one.
+      const old = made.length > 0 && gone.some((r) => !renames[r]) && intent !== undefined && drops(intent);
       if (!old) for (const c of made) edge(c, n);
       if (old || made.length === 0) for (const r of gone) edge(n, r);
     }
