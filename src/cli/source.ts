@@ -1,6 +1,5 @@
 /** A SOURCE of the command line: a database (URL or connection:NAME) is asked, anything else is read by the edge. */
 
-import { readFile } from 'node:fs/promises';
 import type { ServerVersion } from '../dialect/dialect.js';
 import { parseVersion } from '../dialect/registry.js';
 import type { ReadConfig } from '../edge/config.js';
@@ -10,11 +9,10 @@ import { looksLikeUrl } from '../edge/connection-url.js';
 import type { ConnectionTarget } from '../edge/database.js';
 import type { Environment } from '../edge/env-file.js';
 import { existingSpecFolders, specFolders } from '../edge/project.js';
-import { readSources } from '../edge/sources.js';
+import { type FromFiles, readSources } from '../edge/sources.js';
 import { type Desired, whole } from '../ir/desired.js';
 import type { DialectId } from '../ir/expression.js';
 import { type Either, isLeft, left, mapLeft, right } from '../prelude.js';
-import { readSnapshotFile } from '../read/snapshot.js';
 import { ofFault, ofProblems, type Trouble, usage } from './trouble.js';
 
 export interface Settings {
@@ -39,9 +37,9 @@ export const readSource = async (texts: ReadonlyArray<string>, s: Settings): Pro
   const databases = texts.filter(isDatabase);
   const [database] = databases;
   if (database === undefined) {
-    const { desired } = await readSources(texts, { cwd: s.folder, root: null });
+    const { desired, server } = await readSources(texts, { cwd: s.folder, root: null });
     if (isLeft(desired)) return left(ofProblems(desired.left));
-    return right({ desired: desired.right, server: await serverOf(texts) });
+    return right({ desired: desired.right, server: serverOf(server) });
   }
   if (texts.length > 1)
     return left(usage('conflict', 'a database is a source of its own', 'Give the database alone, or specs only.'));
@@ -52,13 +50,9 @@ export const readSource = async (texts: ReadonlyArray<string>, s: Settings): Pro
 };
 
 /** The server that a snapshot was taken from: a plan that starts there is made for it. */
-const serverOf = async (texts: ReadonlyArray<string>): Promise<Said['server']> => {
-  const [file] = texts;
-  if (file === undefined || texts.length > 1 || !file.endsWith('.json')) return null;
-  const snapshot = readSnapshotFile(file, await readFile(file, 'utf8').catch(() => ''));
-  if (isLeft(snapshot)) return null;
-  const version = parseVersion(snapshot.right.serverVersion ?? '');
-  return version === null ? null : { dialect: snapshot.right.dialect, version };
+const serverOf = (said: FromFiles['server']): Said['server'] => {
+  const version = said === null ? null : parseVersion(said.version ?? '');
+  return said === null || version === null ? null : { dialect: said.dialect, version };
 };
 
 /** The whole catalog of a database. */

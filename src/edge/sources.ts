@@ -9,7 +9,7 @@ import { compareText } from '../ir/name.js';
 import { type Problem, problem } from '../ir/problem.js';
 import { type Either, isLeft, left, right, type Validated } from '../prelude.js';
 import { mergeDesired } from '../read/merge.js';
-import { readerOf, readSource, unsupported } from '../read/registry.js';
+import { readerOf, readSource, type SourceSaid, unsupported } from '../read/registry.js';
 import { atRevision, kindAt, listFiles, showFile, standing } from './git.js';
 import { because, type Places, readTextFile, realPath, unreadable } from './text-file.js';
 
@@ -17,6 +17,8 @@ export interface FromFiles {
   readonly desired: Validated<Problem, Desired>;
   /** What was read, as positions name it, in order. Files of a folder without a persistence block are not among them. */
   readonly files: ReadonlyArray<string>;
+  /** The server that a snapshot was taken from. */
+  readonly server: SourceSaid['server'];
 }
 
 /** A text with the name its problems carry, and the name its reader is chosen by. */
@@ -36,6 +38,7 @@ export const readSources = async (sources: ReadonlyArray<string>, places: Places
   const problems: Problem[] = [];
   const parts: Desired[] = [];
   const seen = new Set<string>();
+  let server: SourceSaid['server'] = null;
   for (const source of sources) {
     const texts = await textsOf(source, places);
     let tables = false;
@@ -57,7 +60,10 @@ export const readSources = async (sources: ReadonlyArray<string>, places: Places
       seen.add(label);
       files.push(label);
       if (isLeft(read)) problems.push(...read.left);
-      else parts.push(read.right);
+      else {
+        parts.push(read.right.desired);
+        server = read.right.server ?? server;
+      }
     }
     if (!tables) {
       const hint = 'Name a folder with specs (.yaml, .yml) that have a persistence: block.';
@@ -65,8 +71,8 @@ export const readSources = async (sources: ReadonlyArray<string>, places: Places
     }
   }
   const merged = mergeDesired(parts);
-  if (problems.length === 0) return { desired: merged, files };
-  return { desired: left([...problems, ...(isLeft(merged) ? merged.left : [])]), files };
+  if (problems.length === 0) return { desired: merged, files, server };
+  return { desired: left([...problems, ...(isLeft(merged) ? merged.left : [])]), files, server };
 };
 
 /** An endpoint without a table, or another YAML document, in a folder of specs. */

@@ -20,6 +20,13 @@ interface Said {
 }
 
 export const mergeDesired = (list: ReadonlyArray<Desired>): Validated<Problem, Desired> => {
+  const [only] = list;
+  const everything = list.some((d) => d.owns.tables === 'all');
+  if (everything && only !== undefined && list.length === 1) return right(only);
+  if (everything) {
+    const why = 'one of them states a whole database, so nothing can be added to it';
+    return left([problem('source.conflict', { what: 'the schema', why }, null, 'Give it alone.')]);
+  }
   const first = new Map<string, Said>();
   const problems: Problem[] = [];
   for (const said of list.flatMap(saidOf)) {

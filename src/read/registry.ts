@@ -1,11 +1,18 @@
 /** Which reader a source has: by its name, then by what it begins with. One line here for each. */
-import type { Desired } from '../ir/desired.js';
+import { type Desired, whole } from '../ir/desired.js';
+import type { DialectId } from '../ir/expression.js';
 import { type Problem, problem } from '../ir/problem.js';
-import { left, type Validated } from '../prelude.js';
+import { left, map, pipe, type Validated } from '../prelude.js';
 import { readSnapshot } from './snapshot.js';
 import { readSpec } from './spec/index.js';
 
-export type Read = (file: string, text: string) => Validated<Problem, Desired>;
+/** What a source says, and the server it was taken from, when it says so. */
+export interface SourceSaid {
+  readonly desired: Desired;
+  readonly server: { readonly dialect: DialectId; readonly version: string | null } | null;
+}
+
+type Read = (file: string, text: string) => Validated<Problem, SourceSaid>;
 
 interface Reader {
   readonly kind: string;
@@ -25,7 +32,13 @@ export const readers: ReadonlyArray<Reader> = [
     maxBytes: 1_000_000,
     inFolders: true,
   },
-  { kind: 'snapshot', named: /\.json$/i, read: readSnapshot, maxBytes: 64_000_000, inFolders: false },
+  {
+    kind: 'snapshot',
+    named: /\.json$/i,
+    read: (file, text) => readJson(file, text),
+    maxBytes: 64_000_000,
+    inFolders: false,
+  },
 ];
 
 /** Sources that are known by name and not read today. */
@@ -49,14 +62,28 @@ export const unsupported = (name: string): Problem => {
 };
 
 /** Reads one file's text with the reader of its name. `label` is what positions say: the name, and perhaps a revision. */
-export const readSource = (name: string, label: string, text: string): Validated<Problem, Desired> => {
+export const readSource = (name: string, label: string, text: string): Validated<Problem, SourceSaid> => {
   const reader = readerOf(name);
   return reader === null ? left([unsupported(name)]) : reader.read(label, text);
 };
 
 /** An OpenAPI document is YAML too. */
 const readYaml: Read = (file, text) => {
-  if (!/^(?:openapi|swagger)\s*:/m.test(text) || /^persistence\s*:/m.test(text)) return readSpec(file, text);
+  if (!/^(?:openapi|swagger)\s*:/m.test(text) || /^persistence\s*:/m.test(text)) {
+    return pipe(
+      readSpec(file, text),
+      map((desired) => ({ desired, server: null })),
+    );
+  }
   const at = { file, line: 1, column: 1 };
   return left([problem('source.unsupported', { source: file, kind: 'OpenAPI', why: 'it is OpenAPI' }, at, accepted)]);
 };
+
+const readJson: Read = (file, text) =>
+  pipe(
+    readSnapshot(file, text),
+    map(({ schema, dialect, serverVersion }) => ({
+      desired: whole(schema),
+      server: { dialect, version: serverVersion },
+    })),
+  );

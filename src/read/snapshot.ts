@@ -2,12 +2,11 @@
  * The schema of a database as a document (`altair db:schema --format=json`), so that a plan can be made where the
  * database cannot be reached. A snapshot states everything: what it does not have is not there.
  */
-import { type Desired, whole } from '../ir/desired.js';
 import type { DialectId } from '../ir/expression.js';
 import { keyOf, showName } from '../ir/name.js';
 import { type Problem, problem } from '../ir/problem.js';
 import type { Schema } from '../ir/schema.js';
-import { isLeft, left, map, pipe, right, type Validated } from '../prelude.js';
+import { isLeft, left, right, type Validated } from '../prelude.js';
 import { closed, type Decoder, isObject, oneOf, orNull, pathOf, text } from './snapshot/decoder.js';
 import { dialect } from './snapshot/expression.js';
 import { schema } from './snapshot/schema.js';
@@ -40,7 +39,7 @@ const maxDepth = 500;
 /** Of the errors of one document; a file of another kind would have thousands. */
 const maxProblems = 50;
 
-export const readSnapshotFile = (file: string, content: string): Validated<Problem, Snapshot> => {
+export const readSnapshot = (file: string, content: string): Validated<Problem, Snapshot> => {
   const parsed = parseJson(file, content);
   if (isLeft(parsed)) return parsed;
   const at = { file, line: null, column: null };
@@ -71,12 +70,6 @@ export const readSnapshotFile = (file: string, content: string): Validated<Probl
   const twice = duplicates(schema).map((name) => problem('schema.duplicate', { kind: 'table', name }, at));
   return twice.length > 0 ? left(twice) : right({ dialect, serverVersion: server_version, schema });
 };
-
-export const readSnapshot = (file: string, content: string): Validated<Problem, Desired> =>
-  pipe(
-    readSnapshotFile(file, content),
-    map((snapshot) => whole(snapshot.schema)),
-  );
 
 /** Two spaces, keys in the order of their declaration, one newline at the end: the same schema is the same text. */
 export const writeSnapshot = (snapshot: Snapshot): string => {

@@ -58,7 +58,7 @@ export const problemWords: Readonly<Record<ProblemCode, (d: Data) => string>> = 
   'spec.unknown-column': (d) => `there is no column ${d.quoted('column', 'name')}${ofTable(d)}`,
   'spec.ambiguous-scalar': (d) => `${d.quoted('value')} can be read in two ways${reason(d)}`,
   'spec.conflict': (d) =>
-    `${d.quoted('what', 'key', 'name', 'column', 'table')} contradicts${d.maybe('other', (o) => ` ${o}`)} what was said before${reason(d)}`,
+    `${d.quoted('what', 'key', 'name', 'column', 'table')}${ofTable(d)} contradicts ${d.plain('first', 'other') || 'what was said before'}${reason(d)}`,
   'expression.syntax': (d) =>
     `cannot read the expression${d.maybe('text', (t) => ` "${t}"`)}: ${d.plain('message', 'why')}`,
   'rename.unmatched': (d) =>
