@@ -1,0 +1,24 @@
+import type { Capabilities } from '../dialect.js';
+
+/** The same for every version from 3.35 on. */
+export const capabilities: Capabilities = {
+  transactionalDdl: true,
+  enums: 'none',
+  /** An index can be dropped; a UNIQUE in the table's text takes a rebuild (https://www.sqlite.org/lang_createindex.html). */
+  uniques: 'index',
+  comments: false,
+  includeColumns: false,
+  partialIndexes: true,
+  expressionIndexes: true,
+  deferrableConstraints: true,
+  implicitDefaults: false,
+  columnOrder: false,
+  foreignKeysInline: true,
+  foreignKeyNeedsIndex: false,
+  indexNames: 'namespace',
+  foreignKeyNames: 'table',
+  checkNames: 'table',
+  /** No limit of its own; a statement may be a million bytes (https://www.sqlite.org/limits.html). */
+  identifier: { max: 1000, unit: 'bytes' },
+  caseInsensitive: { tables: true, columns: true },
+};

@@ -1,0 +1,79 @@
+/** A position in a token list. The parser below is a handful of functions that move one; it is made, used and dropped in one call. */
+import { isName, isOperator, isWord, type Token } from './tokens.js';
+
+export interface Cursor {
+  readonly peek: (ahead?: number) => Token | undefined;
+  readonly take: () => Token | undefined;
+  /** Takes the keywords when all of them follow in this order. */
+  readonly words: (...words: ReadonlyArray<string>) => boolean;
+  readonly operator: (op: string) => boolean;
+  readonly name: () => string | null;
+  /** After an opening parenthesis was seen next: takes up to its partner, gives the tokens inside. Null when there is none. */
+  readonly group: () => ReadonlyArray<Token> | null;
+  readonly done: () => boolean;
+}
+
+export const cursor = (tokens: ReadonlyArray<Token>): Cursor => {
+  let at = 0;
+  const peek = (ahead = 0): Token | undefined => tokens[at + ahead];
+  const take = (): Token | undefined => {
+    const token = tokens[at];
+    at += 1;
+    return token;
+  };
+  return {
+    peek,
+    take,
+    done: () => at >= tokens.length,
+    words: (...words) => {
+      if (!words.every((w, i) => isWord(peek(i), w))) return false;
+      at += words.length;
+      return true;
+    },
+    operator: (op) => {
+      if (!isOperator(peek(), op)) return false;
+      at += 1;
+      return true;
+    },
+    name: () => {
+      const token = peek();
+      if (!isName(token)) return null;
+      at += 1;
+      return token.text;
+    },
+    group: () => {
+      if (!isOperator(peek(), '(')) return null;
+      let depth = 0;
+      const from = at + 1;
+      while (at < tokens.length) {
+        const token = take();
+        if (isOperator(token, '(')) depth += 1;
+        else if (isOperator(token, ')')) {
+          depth -= 1;
+          if (depth === 0) return tokens.slice(from, at - 1);
+        }
+      }
+      return null;
+    },
+  };
+};
+
+/** The source text from the first to the last token, comments within included. */
+export const sourceOf = (sql: string, tokens: ReadonlyArray<Token>): string => {
+  const first = tokens[0];
+  const last = tokens[tokens.length - 1];
+  return first === undefined || last === undefined ? '' : sql.slice(first.start, last.end);
+};
+
+/** Splits at commas that stand outside parentheses. */
+export const splitCommas = (tokens: ReadonlyArray<Token>): ReadonlyArray<ReadonlyArray<Token>> => {
+  const parts: Token[][] = [[]];
+  let depth = 0;
+  for (const token of tokens) {
+    if (isOperator(token, '(')) depth += 1;
+    if (isOperator(token, ')')) depth -= 1;
+    if (depth === 0 && isOperator(token, ',')) parts.push([]);
+    else parts[parts.length - 1]?.push(token);
+  }
+  return parts;
+};

@@ -1,0 +1,48 @@
+/**
+ * What goes around a migration that rebuilds a table. The foreign key switch has no effect inside a transaction
+ * (https://www.sqlite.org/pragma.html#pragma_foreign_keys): with it on, DROP TABLE would delete the rows of ON DELETE
+ * CASCADE children and empty those of SET NULL. The guard table refuses to go on when the switch is still on, and fails
+ * the transaction when the migration leaves more violations than it found.
+ */
+import type { Statement } from '../../sql/ast.js';
+import type { Dialect } from '../dialect.js';
+import { legacyOn } from './legalise/rebuild.js';
+
+const verbatim = (sql: string): Statement => ({ kind: 'Verbatim', sql, touches: null });
+
+const guard = 'temp."_altair_guard"';
+
+const foreignKeysOff = 'PRAGMA foreign_keys = OFF';
+const foreignKeysOn = 'PRAGMA foreign_keys = ON';
+
+const violations = '(SELECT count(*) FROM pragma_foreign_key_check)';
+
+const nothing: ReturnType<Dialect['frame']> = {
+  outsideBefore: [],
+  insideBefore: [],
+  insideAfter: [],
+  outsideAfter: [],
+};
+
+const around: ReturnType<Dialect['frame']> = {
+  outsideBefore: [verbatim(foreignKeysOff)],
+  insideBefore: [
+    verbatim(
+      `CREATE TEMP TABLE "_altair_guard" ("before" INTEGER NOT NULL, "after" INTEGER NOT NULL, "foreign_keys" INTEGER NOT NULL, ` +
+        `CONSTRAINT "foreign_keys_must_be_off" CHECK ("foreign_keys" = 0), ` +
+        `CONSTRAINT "no_new_foreign_key_violation" CHECK ("after" <= "before"))`,
+    ),
+    verbatim(
+      `INSERT INTO ${guard} ("before", "after", "foreign_keys") SELECT ${violations}, 0, "foreign_keys" FROM pragma_foreign_keys`,
+    ),
+  ],
+  insideAfter: [verbatim(`UPDATE ${guard} SET "after" = ${violations}`), verbatim(`DROP TABLE ${guard}`)],
+  outsideAfter: [verbatim(foreignKeysOn)],
+};
+
+const isRebuild = (s: Statement): boolean => s.kind === 'Verbatim' && s.sql === legacyOn;
+
+export const frame: Dialect['frame'] = (statements) => (statements.some(isRebuild) ? around : nothing);
+
+export const transaction: Dialect['transaction'] = (s) =>
+  s.kind === 'Verbatim' && (s.sql === foreignKeysOff || s.sql === foreignKeysOn) ? 'outside' : 'inside';

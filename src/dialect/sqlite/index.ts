@@ -1,0 +1,41 @@
+/** SQLite 3.35 and later. */
+import { toSqlite } from '../../sql/portable.js';
+import type { Dialect, MakeDialect } from '../dialect.js';
+import { capabilities } from './capabilities.js';
+import { lower } from './catalog/lower.js';
+import { queriesFor } from './catalog/queries.js';
+import { printExpr } from './expression.js';
+import { frame, transaction } from './frame.js';
+import { keepsValues } from './keeps-values.js';
+import { triggersOf } from './legalise/kept.js';
+import { legalise } from './legalise/legalise.js';
+import { isNative } from './legalise/native.js';
+import { locks } from './locks.js';
+import { physical } from './physical.js';
+import { print } from './print/statement.js';
+import { quote } from './quote.js';
+import { parse, spell } from './types.js';
+
+/** The version is that of the library which will run the migration, not of the file. */
+export const sqlite: MakeDialect = (version): Dialect => ({
+  id: 'sqlite',
+  name: 'SQLite',
+  version,
+  capabilities,
+  physical,
+  legalise: legalise(version),
+  // A rename beside a rebuild must be done in the same step where triggers are made again from their text.
+  rebuilds: (action, table, schema) =>
+    !isNative(action, table, schema, version) ||
+    (action.kind === 'RenameColumn' && triggersOf(schema, table.name).length > 0),
+  print,
+  transaction,
+  frame,
+  locks,
+  quote,
+  types: { spell, parse },
+  printExpr,
+  rewrite: toSqlite,
+  keepsValues,
+  catalog: { queries: queriesFor(version), lower },
+});

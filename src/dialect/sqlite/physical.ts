@@ -1,0 +1,177 @@
+/** What SQLite will really store for a schema. Identity on what its catalog read. */
+import { type Expr, mapExpr } from '../../ir/expression.js';
+import { qname } from '../../ir/name.js';
+import {
+  type Check,
+  type Column,
+  check,
+  type EnumType,
+  type ForeignKey,
+  type Identity,
+  type Index,
+  type IndexPart,
+  noOptions,
+  type Schema,
+  type Table,
+} from '../../ir/schema.js';
+import { T } from '../../ir/type.js';
+import { toSqlite } from '../../sql/portable.js';
+import { sameId } from './ddl/tokens.js';
+import { checkNameOf, nameIndexes, takenNames } from './names.js';
+import { physicalDefault } from './physical-default.js';
+import { labelsOf, physicalType } from './physical-type.js';
+import { keyColumn, rowidAlias } from './rowid.js';
+
+/** Built-in collations whatever their case; BINARY is what every column has unless it says otherwise. */
+export const collationOf = (name: string | null): string | null => {
+  const upper = name?.toUpperCase();
+  if (upper === undefined || upper === 'BINARY') return null;
+  return upper === 'NOCASE' || upper === 'RTRIM' ? upper : name;
+};
+
+/** The table's own name before a column says nothing, and stands in the way when the table is rebuilt under another name. */
+const unqualified = (e: Expr, table: string): Expr =>
+  mapExpr(e, (x) => (x.kind === 'Column' && x.table !== null && sameId(x.table, table) ? { ...x, table: null } : x));
+
+const lowerExpr = (e: Expr, table: string): Expr => unqualified(toSqlite(e), table);
+
+/** Only a column that is the whole primary key can number itself; elsewhere the wish stays, and print refuses it. */
+const physicalIdentity = (identity: Identity | null): Identity | null =>
+  identity === null ? null : { kind: 'AutoIncrement' };
+
+const physicalColumn = (c: Column, table: Table): Column => {
+  const strict = table.options.strict;
+  const numbersItself = c.identity !== null && c.type.kind === 'Integer' && keyColumn(table)?.name === c.name;
+  const type = numbersItself ? T.integer(32) : physicalType(c.type, strict);
+  const lowered =
+    c.default?.kind === 'Expression'
+      ? { kind: 'Expression' as const, expr: lowerExpr(c.default.expr, table.name.name) }
+      : c.default;
+  return {
+    name: c.name,
+    type,
+    nullable: c.nullable,
+    default: c.generated === null && c.identity === null ? physicalDefault(lowered, type) : null,
+    identity: physicalIdentity(c.identity),
+    generated: c.generated === null ? null : { ...c.generated, expr: lowerExpr(c.generated.expr, table.name.name) },
+    collation: collationOf(c.collation),
+    charset: null,
+    comment: null,
+    onUpdate: null,
+    invisible: false,
+  };
+};
+
+/** A list of labels is a named CHECK here. One of that name which is there already stays as it is. */
+const labelChecks = (table: Table, enums: ReadonlyArray<EnumType>): ReadonlyArray<Check> =>
+  table.columns.flatMap((c): ReadonlyArray<Check> => {
+    const labels = labelsOf(c.type, enums);
+    const name = checkNameOf(table.name.name, c.name);
+    if (labels.length === 0 || table.checks.some((k) => k.name !== null && sameId(k.name, name))) return [];
+    const list = labels.map((value): Expr => ({ kind: 'Literal', value: { kind: 'String', value } }));
+    const arg: Expr = { kind: 'Column', table: null, name: c.name };
+    return [check({ kind: 'In', arg, list, negated: false }, { name })];
+  });
+
+const physicalKey = (f: ForeignKey): ForeignKey => ({
+  ...f,
+  references: { table: qname(f.references.table.name), columns: f.references.columns },
+  notValid: false,
+});
+
+/** SQLite sorts NULLs first and has no prefixes: a unique prefix is the unique index of an expression. */
+const physicalPart = (p: IndexPart, index: Index, table: Table): IndexPart => {
+  const of: IndexPart['of'] =
+    p.prefix !== null && index.unique && p.of.kind === 'Column'
+      ? {
+          kind: 'Expression',
+          expr: {
+            kind: 'Call',
+            name: 'substr',
+            args: [
+              { kind: 'Column', table: null, name: p.of.name },
+              { kind: 'Literal', value: { kind: 'Number', text: '1' } },
+              { kind: 'Literal', value: { kind: 'Number', text: String(p.prefix) } },
+            ],
+          },
+        }
+      : p.of;
+  const column = of.kind === 'Column' ? table.columns.find((c) => sameId(c.name, of.name)) : undefined;
+  const collation = p.collation?.toUpperCase() === 'BINARY' ? 'BINARY' : collationOf(p.collation);
+  const own = collationOf(column?.collation ?? null) ?? 'BINARY';
+  return {
+    of: of.kind === 'Column' ? of : { kind: 'Expression', expr: lowerExpr(of.expr, table.name.name) },
+    order: p.order,
+    nulls: null,
+    prefix: null,
+    collation: collation === null || collation === own ? null : collation,
+    opclass: null,
+  };
+};
+
+const trees = new Set(['btree', 'hash', 'brin']);
+
+const physicalIndex = (i: Index, table: Table): Index => ({
+  name: i.name,
+  unique: i.unique,
+  // SQLite has one kind of index. What is no search tree at all (full text, spatial, inverted) stays, and print refuses it.
+  method: trees.has(i.method) ? 'btree' : i.method,
+  parts: i.parts.map((p) => physicalPart(p, i, table)),
+  include: [],
+  where: i.where === null ? null : lowerExpr(i.where, table.name.name),
+  nullsNotDistinct: false,
+  invisible: false,
+  comment: null,
+  options: null,
+  valid: true,
+});
+
+/** The rowid is never NULL, and no key column of a STRICT or WITHOUT ROWID table is (https://www.sqlite.org/withoutrowid.html). */
+const keysNotNull = (table: Table): Table => {
+  const alias = rowidAlias(table)?.name;
+  const all = table.options.strict || table.options.withoutRowid;
+  const keys = table.primaryKey?.columns ?? [];
+  const isKey = (name: string): boolean => name === alias || (all && keys.some((k) => sameId(k.name, name)));
+  return { ...table, columns: table.columns.map((c) => (isKey(c.name) && c.nullable ? { ...c, nullable: false } : c)) };
+};
+
+const physicalTable = (t: Table, enums: ReadonlyArray<EnumType>): Table => {
+  const numbered = t.columns.some((c) => c.identity !== null);
+  const checks = [...t.checks.filter((c) => c.enforced), ...labelChecks(t, enums)];
+  return keysNotNull({
+    name: qname(t.name.name),
+    columns: t.columns.map((c) => physicalColumn(c, t)),
+    primaryKey:
+      t.primaryKey === null
+        ? null
+        : {
+            ...t.primaryKey,
+            columns: t.primaryKey.columns.map((k) => ({
+              name: k.name,
+              prefix: null,
+              order: numbered && t.primaryKey?.columns.length === 1 ? 'asc' : k.order,
+            })),
+          },
+    uniques: t.uniques.map((u) => ({ ...u, nullsNotDistinct: false, deferrable: 'no', include: [] })),
+    foreignKeys: t.foreignKeys.map(physicalKey),
+    checks: checks.map((c) => ({
+      ...c,
+      expr: lowerExpr(c.expr, t.name.name),
+      notValid: false,
+      noInherit: false,
+      enforced: true,
+    })),
+    indexes: t.indexes.map((i) => physicalIndex(i, t)),
+    options: { ...noOptions, strict: t.options.strict, withoutRowid: t.options.withoutRowid },
+  });
+};
+
+export const physical = (schema: Schema): Schema => {
+  let taken = takenNames(schema);
+  const tables = schema.tables.map((t) => {
+    const named = nameIndexes(physicalTable(t, schema.enums), taken);
+    taken = named.taken;
+    return named.table;
+  });
+  return { tables, enums: [], opaque: schema.opaque };
+};

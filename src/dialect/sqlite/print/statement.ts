@@ -1,0 +1,71 @@
+/** One statement's text. */
+import { type Problem, problem } from '../../../ir/problem.js';
+import { collect, isLeft, left, map, right, traverse, type Validated } from '../../../prelude.js';
+import type { Statement, StatementByKind } from '../../../sql/ast.js';
+import { printExpr } from '../expression.js';
+import { quote } from '../quote.js';
+import { printAlter } from './alter.js';
+import { list } from './constraint.js';
+import { printCreateIndex, printDropIndex } from './index-statement.js';
+import { refuse } from './problems.js';
+import { printTable } from './table.js';
+
+type Text = Validated<Problem, string>;
+
+const printUpdate = (s: StatementByKind['Update']): Text => {
+  const parts = collect<Problem, string>([
+    map((sets: ReadonlyArray<string>) => sets.join(', '))(
+      traverse(s.set, (x) => map((v: string) => `${quote(x.column)} = ${v}`)(printExpr(x.value))),
+    ),
+    s.where === null ? right('') : map((w: string) => ` WHERE ${w}`)(printExpr(s.where)),
+  ]);
+  if (isLeft(parts)) return parts;
+  const [sets = '', where = ''] = parts.right;
+  return right(`UPDATE ${quote(s.table.name)} SET ${sets}${where}`);
+};
+
+const printInsertSelect = (s: StatementByKind['InsertSelect']): Text =>
+  map(
+    (values: ReadonlyArray<string>) =>
+      `INSERT INTO ${quote(s.into.name)} (${list(s.columns)}) SELECT ${values.join(', ')} FROM ${quote(s.from.name)}`,
+  )(traverse(s.values, printExpr));
+
+const spelled = (s: Statement): Text => {
+  switch (s.kind) {
+    case 'CreateTable':
+      return printTable(s.table);
+    case 'DropTable':
+      return right(`DROP TABLE ${quote(s.table.name.name)}`);
+    case 'RenameTable':
+      return /^sqlite_/i.test(s.to.name)
+        ? refuse('a name that begins with sqlite_', { table: s.to.name })
+        : right(`ALTER TABLE ${quote(s.from.name)} RENAME TO ${quote(s.to.name)}`);
+    case 'AlterTable':
+      return printAlter(s);
+    case 'CreateIndex':
+      return printCreateIndex(s.table, s.index);
+    case 'DropIndex':
+      return printDropIndex(s.index);
+    case 'Update':
+      return printUpdate(s);
+    case 'InsertSelect':
+      return printInsertSelect(s);
+    case 'Verbatim':
+      return s.sql.trim() === '' ? refuse('an empty statement') : right(s.sql);
+    case 'CreateEnum':
+    case 'DropEnum':
+    case 'ReplaceEnum':
+    case 'RenameEnum':
+    case 'AddEnumValue':
+      return refuse('enum types');
+    case 'Comment':
+      return refuse('comments');
+  }
+};
+
+/** A statement with U+0000 in it would be cut there by the C library. */
+export const print = (s: Statement): Text => {
+  const text = spelled(s);
+  if (isLeft(text) || !text.right.includes('\u0000')) return text;
+  return left([problem('dialect.identifier', { engine: 'SQLite', name: 'U+0000' })]);
+};
