@@ -15,10 +15,11 @@ import type { DialectId } from './ir/expression.js';
 import { fingerprint } from './ir/fingerprint.js';
 import { normalise } from './ir/normalise.js';
 import type { Problem } from './ir/problem.js';
+import { resolveNative } from './ir/resolve-native.js';
 import { markUnnamed } from './ir/unnamed.js';
 import { pipeline } from './pass/pipeline.js';
 import type { Plan } from './plan/plan.js';
-import { isLeft, right, traverse, type Validated } from './prelude.js';
+import { collect, isLeft, right, traverse, type Validated } from './prelude.js';
 
 export interface PlanOptions {
   /** Default postgres. */
@@ -35,13 +36,17 @@ const rewritten = (rules: ReadonlyArray<DataRule>, dialect: Dialect): ReadonlyAr
   rules.map((r) => (r.kind === 'Backfill' || r.kind === 'Using' ? { ...r, value: dialect.rewrite(r.value) } : r));
 
 /**
- * The migration that makes `from` into what `to` asks for, on the engine and version of the options.
+ * The migration that makes what one source `has` into what the other `asks` for, on the engine and version of the options.
  * Left: every Problem of the input, with its place. Right: a plan whose `migrations` is empty when nothing is to be done.
  */
-export const plan = (from: Desired, to: Desired, options: PlanOptions = {}): Validated<Problem, Plan> => {
+export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Validated<Problem, Plan> => {
   const target = dialectOf(options.dialect ?? 'postgres', options.serverVersion ?? null);
   if (isLeft(target)) return target;
   const dialect = target.right;
+
+  const sides = collect([resolveNative(dialect, has), resolveNative(dialect, asks)]);
+  if (isLeft(sides)) return sides;
+  const [from = has, to = asks] = sides.right;
 
   const current = normalise(dialect.physical(from.schema));
   const wanted = dialect.physical(markUnnamed(to.schema));

@@ -62,13 +62,13 @@ interface Said {
   readonly zone: string;
 }
 
+const daysOf: ReadonlyArray<number> = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 const dateOf = (text: string): Said | null => {
-  const [, year = '', month = '', day = ''] = date.exec(text) ?? [];
-  const last = new Date(Date.UTC(2000, Number(month), 0)).getUTCDate();
+  const [, year = '0000', month = '', day = ''] = date.exec(text) ?? [];
   const leap = Number(year) % 4 === 0 && (Number(year) % 100 !== 0 || Number(year) % 400 === 0);
-  const days = month === '02' && !leap ? 28 : last;
-  const sound = year !== '' && year !== '0000' && Number(month) >= 1 && Number(month) <= 12;
-  return sound && Number(day) >= 1 && Number(day) <= days ? { text, zone: '' } : null;
+  const days = month === '02' && !leap ? 28 : (daysOf[Number(month) - 1] ?? 0);
+  return year !== '0000' && Number(day) >= 1 && Number(day) <= days ? { text, zone: '' } : null;
 };
 
 const timeOf = (text: string): Said | null => {
