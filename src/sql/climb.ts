@@ -104,7 +104,7 @@ export const climb =
       for (let item = items[at]; item !== undefined; item = items[at]) {
         if (item.k === 'operand' || item.k === 'prefix') return refuse('an operator is missing');
         const name = item.k === 'infix' ? item.op : item.k === 'is' && item.what !== 'null' ? 'is true' : item.k;
-        const level = name === 'is true' && !isMy(flavour) ? levelOf(flavour, 'is') : levelOf(flavour, name);
+        const level = levelOf(flavour, name);
         if (level < min) break;
         at += 1;
         if (item.k === 'is') left = { kind: 'Is', arg: left, what: item.what, negated: item.negated };
@@ -128,7 +128,21 @@ export const climb =
     return wrong ?? tree;
   };
 
-const isMy = (flavour: Flavour): boolean => flavour === 'mysql' || flavour === 'mariadb';
+interface Traits {
+  /** The function position(text, part), with a comma. */
+  readonly positionTextFirst: boolean;
+  /** Functions whose name means something else in portable SQL, and the portable name of what they do. */
+  readonly means: Readonly<Record<string, string>>;
+}
+const none: Traits = { positionTextFirst: false, means: {} };
+const countsBytes: Traits = { positionTextFirst: false, means: { length: 'octet_length' } };
+const traits: Readonly<Record<Flavour, Traits>> = {
+  portable: none,
+  postgres: { positionTextFirst: true, means: {} },
+  mysql: countsBytes,
+  mariadb: countsBytes,
+  sqlite: none,
+};
 
 /** An argument as the grammar reads it: what separates it from the one before it, and the argument. */
 export type Argument =
@@ -160,7 +174,7 @@ export const special = (name: string, args: ReadonlyArray<Argument>, flavour: Fl
     if (shape === 'first' && a.kind === 'In' && only !== undefined && more === undefined)
       return E.call(name, a.arg, only);
     // PostgreSQL's function of that name takes the text first: position(text, part).
-    return shape === 'first ,' && b !== undefined && flavour === 'postgres' ? E.call(name, b, a) : wrong;
+    return shape === 'first ,' && b !== undefined && traits[flavour].positionTextFirst ? E.call(name, b, a) : wrong;
   }
   if (shape === 'first from' && name === 'trim' && a !== undefined && b !== undefined) return E.call(name, b, a);
   if ((name === 'substring' || name === 'substr') && a !== undefined && b !== undefined) {
@@ -177,5 +191,5 @@ export const special = (name: string, args: ReadonlyArray<Argument>, flavour: Fl
     if (arg.by !== 'first' && arg.by !== ',') return wrong;
     plain.push(arg.e);
   }
-  return E.call(name, ...plain);
+  return E.call(traits[flavour].means[name] ?? name, ...plain);
 };

@@ -25,7 +25,8 @@ export const attempt = <A>(text: string, run: () => A): Either<SyntaxError_, A> 
 /** What peggy's exception says, without the list of the sixty things that could have stood there. */
 const described = (text: string, error: unknown): SyntaxError_ => {
   if (error instanceof RangeError) return { message: 'nested too deeply', offset: 0 };
-  if (!(error instanceof Error) || !('location' in error) || !('expected' in error)) throw error;
+  if (!(error instanceof Error) || !('location' in error) || !('expected' in error))
+    return { message: String(error), offset: 0 };
   const { location } = error;
   const start = typeof location === 'object' && location !== null && 'start' in location ? location.start : null;
   const offset = typeof start === 'object' && start !== null && 'offset' in start ? Number(start.offset) : 0;

@@ -571,7 +571,7 @@ function peg$parse(input, options) {
   function peg$f56() {    return 'match';  }
   function peg$f57() {    return standard;  }
   function peg$f58(op) {
-    const rest = input.slice(offset() + op.length, offset() + op.length + 1);
+    const rest = input.charAt(offset());
     return !/[+\-*/<>=~!@#%^&|?]/.test(rest) || (/^[+\-*/<>=]+$/.test(op) && /[+-]/.test(rest));
   }
   function peg$f59(op) {

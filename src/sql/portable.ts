@@ -1,0 +1,56 @@
+/**
+ * Portable SQL in the words of each engine. Portable means PostgreSQL's standard spelling (`a || b`, `split_part`,
+ * `extract(year from x)`, `cast(x as int)`), so that PostgreSQL needs little. A function that only one engine knows goes
+ * through unchanged. Rewriting is idempotent and leaves alone what the engine's own catalog prints.
+ *
+ * Differences that remain, because the engine's own function has the same name and must keep its meaning:
+ * MySQL's greatest/least give NULL for any NULL, its concat too; substr with a start below 1 counts from the end in
+ * MySQL and SQLite; text compares by the column's collation; random() is a whole number in SQLite.
+ */
+import { E, type Expr } from '../ir/expression.js';
+import { mariadbParts, mysqlParts } from './rewrite/mysql.js';
+import { type Functions, type Rule, rename, rewriteWith, typeParts } from './rewrite/rule.js';
+import { sqliteParts } from './rewrite/sqlite.js';
+
+/** Other engines' common words that PostgreSQL spells in its own way. */
+const postgresFunctions: Functions = {
+  ifnull: rename('coalesce', 2),
+  instr: rename('strpos', 2),
+  uuid: rename('gen_random_uuid', 0),
+  rand: rename('random', 0),
+  substring_index: () => null,
+};
+const postgresTypes: Readonly<Record<string, string>> = {
+  string: 'text',
+  datetime: 'timestamp',
+  double: 'double precision',
+  tinyint: 'smallint',
+  signed: 'bigint',
+  blob: 'bytea',
+  binary: 'bytea',
+};
+const postgresRule: Rule = (e) => {
+  if (e.kind !== 'Cast') return null;
+  const { base, args } = typeParts(e.type);
+  const own = Object.hasOwn(postgresTypes, base) ? postgresTypes[base] : undefined;
+  return own === undefined ? null : E.cast(e.arg, `${own}${base === 'datetime' ? args : ''}`);
+};
+
+export const toPostgres: (e: Expr) => Expr = rewriteWith(postgresFunctions, postgresRule);
+export const toMySql: (e: Expr) => Expr = rewriteWith(mysqlParts.functions, mysqlParts.rule);
+export const toMariaDb: (e: Expr) => Expr = rewriteWith(mariadbParts.functions, mariadbParts.rule);
+export const toSqlite: (e: Expr) => Expr = rewriteWith(sqliteParts.functions, sqliteParts.rule);
+
+const predicates: ReadonlySet<string> = new Set(['and', 'or', '=', '<>', '<', '<=', '>', '>=']);
+const isPredicate = (e: Expr): boolean => {
+  if (e.kind === 'Binary') return predicates.has(e.op) || /^(is |not |like|ilike|regexp)/.test(e.op);
+  return (
+    e.kind === 'Is' ||
+    e.kind === 'In' ||
+    e.kind === 'Between' ||
+    e.kind === 'Native' ||
+    (e.kind === 'Unary' && e.op === 'not')
+  );
+};
+/** A CHECK of MySQL wants a condition, not a number: `flag` becomes `flag <> 0`. */
+export const mysqlCondition = (e: Expr): Expr => (isPredicate(e) ? e : E.binary('<>', e, E.number(0)));

@@ -1,0 +1,136 @@
+/** Engines print what they were given in their own words; both must be the same expression, and rewriting it again nothing new. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { DialectId, Expr } from '../../src/ir/expression.js';
+import { sameExpr, type TypeOf } from '../../src/ir/same-expression.js';
+import { T } from '../../src/ir/type.js';
+import { isLeft } from '../../src/prelude.js';
+import { parseExpression } from '../../src/sql/parse-expression.js';
+import { mysqlCondition, toMariaDb, toMySql, toPostgres, toSqlite } from '../../src/sql/portable.js';
+import { printExpression } from '../../src/sql/print-expression.js';
+import { describeEngines, type Scratch, scratch } from '../support/engines.js';
+import { checks, columns, stored } from './portable-cases.js';
+import { styles } from './styles.js';
+
+const rewrite: Readonly<Record<DialectId, (e: Expr) => Expr>> = {
+  postgres: toPostgres,
+  mysql: toMySql,
+  mariadb: toMariaDb,
+  sqlite: toSqlite,
+};
+const tables: Readonly<Record<DialectId, string>> = { ...columns, mariadb: columns.mysql };
+const text = T.varchar(50);
+const types: Readonly<Record<string, ReturnType<TypeOf>>> = {
+  i: T.integer(32),
+  j: T.integer(32),
+  b: T.integer(64),
+  n: T.decimal(10, 2),
+  r: T.float(64),
+  s: text,
+  v: text,
+  t: T.text(),
+  c: T.char(5),
+  d: T.date,
+  ts: T.dateTime(),
+  tz: T.dateTime('instant'),
+  f: T.boolean,
+  js: T.json(),
+};
+const known: TypeOf = (column) => types[column] ?? null;
+
+const right = <A>(value: { readonly _tag: string; readonly left?: unknown; readonly right?: A }, what: string): A => {
+  if (value.right === undefined) throw new Error(`${what}: ${JSON.stringify(value.left)}`);
+  return value.right;
+};
+
+describeEngines('an expression comes back as the same one', (engine) => {
+  const id = engine.dialect;
+  let db: Scratch;
+  beforeAll(async () => {
+    db = await scratch(engine);
+  });
+  afterAll(() => db.drop());
+
+  const one = async (sql: string): Promise<string> => String(Object.values((await db.query(sql))[0] ?? {})[0]);
+  const my = id === 'mysql' || id === 'mariadb';
+
+  const verify = async (sql: string, made: Expr, engineText: string) => {
+    const read = parseExpression(engineText, id);
+    if (isLeft(read)) throw new Error(`${engineText}: ${read.left.message} at ${read.left.offset}`);
+    expect({
+      sql,
+      engineText,
+      same: sameExpr(made, read.right, known),
+      withoutTypes: sameExpr(made, read.right),
+    }).toEqual({
+      sql,
+      engineText,
+      same: true,
+      withoutTypes: true,
+    });
+    expect(sameExpr(rewrite[id](read.right), read.right, known), `rewritten again: ${engineText}`).toBe(true);
+    // What was read can be printed and given to the engine again.
+    const again = right(printExpression(styles[id])(read.right), engineText);
+    const reread = right(parseExpression(again, id), again);
+    expect(reread, again).toEqual(read.right);
+  };
+  const printed = (sql: string, condition: boolean): readonly [Expr, string] => {
+    const portable = rewrite[id](right(parseExpression(sql, 'portable'), sql));
+    const made = condition && my ? mysqlCondition(portable) : portable;
+    return [made, right(printExpression(styles[id])(made), sql)];
+  };
+
+  it.each(checks.filter((c) => !c.without.includes(id)))('check: $sql', async ({ sql }) => {
+    const [made, body] = printed(sql, true);
+    await db.exec('DROP TABLE IF EXISTS z');
+    await db.exec(`CREATE TABLE z (${tables[id]}, CONSTRAINT k CHECK (${body}))`);
+    if (id === 'postgres') {
+      await verify(sql, made, await one(`SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint WHERE conname = 'k'`));
+      await db.exec(`CREATE INDEX x ON z (i) WHERE (${body}) IS TRUE`).catch(() => undefined);
+    } else if (my) {
+      await verify(
+        sql,
+        made,
+        await one(
+          `SELECT check_clause FROM information_schema.check_constraints WHERE constraint_schema = database() AND constraint_name = 'k'`,
+        ),
+      );
+    } else {
+      const source = await one(`SELECT sql FROM sqlite_master WHERE name = 'z'`);
+      await verify(sql, made, source.slice(source.indexOf('CHECK (') + 'CHECK ('.length, -2));
+    }
+  });
+
+  it.each(checks.filter((c) => id === 'postgres' && !/now\(\)|current_date|tz/.test(c.sql)))(
+    'index predicate: $sql',
+    async ({ sql }) => {
+      const [made, body] = printed(sql, true);
+      await db.exec('DROP TABLE IF EXISTS z');
+      await db.exec(`CREATE TABLE z (${tables[id]}); CREATE INDEX x ON z (i) WHERE ${body}`);
+      await verify(
+        sql,
+        made,
+        await one(`SELECT pg_get_expr(indpred, indrelid) FROM pg_index WHERE indexrelid = 'x'::regclass`),
+      );
+    },
+  );
+
+  it.each(stored.filter(([, c]) => !c.without.includes(id)))('generated %s: $sql', async (type, { sql }) => {
+    const [made, body] = printed(sql, false);
+    const own = my ? type.replace('text', 'varchar(500)').replace('timestamp', 'datetime') : type;
+    await db.exec('DROP TABLE IF EXISTS z');
+    await db.exec(`CREATE TABLE z (${tables[id]}, g ${own} GENERATED ALWAYS AS (${body}) STORED)`);
+    if (id === 'postgres') await verify(sql, made, await one(`SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef`));
+    else if (my)
+      await verify(
+        sql,
+        made,
+        await one(
+          `SELECT generation_expression FROM information_schema.columns WHERE table_schema = database() AND table_name = 'z' AND column_name = 'g'`,
+        ),
+      );
+    else {
+      const source = await one(`SELECT sql FROM sqlite_master WHERE name = 'z'`);
+      await verify(sql, made, source.slice(source.indexOf(' AS (') + ' AS ('.length, -') STORED)'.length));
+    }
+  });
+});
