@@ -1,0 +1,48 @@
+/** PHP as a child process: syntax check, literals read back, and the stand-in for Cycle's migrator. */
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { ConnectionTarget } from '../../src/edge/database.js';
+
+const run = promisify(execFile);
+
+export const php = async (...args: ReadonlyArray<string>): Promise<string> => {
+  try {
+    return (await run('php', ['-d', 'display_errors=stderr', ...args], { maxBuffer: 1 << 28 })).stdout;
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
+    throw new Error(said === '' ? String(error) : said);
+  }
+};
+
+export const inFolder = async <A>(
+  files: Readonly<Record<string, string>>,
+  use: (folder: string) => Promise<A>,
+): Promise<A> => {
+  const folder = await mkdtemp(join(tmpdir(), 'altair-emit-'));
+  try {
+    for (const [name, contents] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), contents);
+    }
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+const dsn = (t: ConnectionTarget): string =>
+  t.driver === 'sqlite'
+    ? `sqlite:${t.database}`
+    : t.driver === 'postgres'
+      ? `pgsql:host=${t.host};port=${t.port};dbname=${t.database}`
+      : `mysql:host=${t.host};port=${t.port};dbname=${t.database};charset=utf8mb4`;
+
+const harness = fileURLToPath(new URL('../support/php/cycle.php', import.meta.url));
+
+/** Applies every class of the folder that was not applied, or rolls the last one back. */
+export const cycleMigrate = (target: ConnectionTarget, direction: 'up' | 'down', folder: string): Promise<string> =>
+  php(harness, dsn(target), target.user ?? '', target.password ?? '', direction, folder);
