@@ -105,12 +105,17 @@ const unoccupied = (
   names: (r: Asked) => { from: string; to: string },
   present: ReadonlySet<string>,
 ): Validated<Problem, ReadonlyArray<Asked>> => {
-  const leaving = new Set(renames.map((r) => names(r).from));
-  const blocked = renames.filter((r) => present.has(names(r).to) && !leaving.has(names(r).to));
+  const kept: Asked[] = [...renames];
+  const blocked: Asked[] = [];
+  // A rename that stays blocks the one that waits for its old name, and so on.
+  for (let more = true; more; ) {
+    const leaving = new Set(kept.map((r) => names(r).from));
+    const at = kept.findIndex((r) => present.has(names(r).to) && !leaving.has(names(r).to));
+    more = at >= 0;
+    if (more) blocked.push(...kept.splice(at, 1));
+  }
   const refused = blocked.filter((r) => r.strict);
-  return refused.length > 0
-    ? left(refused.map((r) => problem('rename.conflict', names(r), r.at)))
-    : right(renames.filter((r) => !blocked.includes(r)));
+  return refused.length > 0 ? left(refused.map((r) => problem('rename.conflict', names(r), r.at))) : right(kept);
 };
 
 const carryOut = (schema: Schema, intents: ReadonlyArray<Intent>): Validated<Problem, Schema> => {

@@ -1,4 +1,4 @@
-import { columnsOf } from '../ir/expression.js';
+import { columnsOf, mentions } from '../ir/expression.js';
 import type { IntentByKind, IntentSpec } from './algebra.js';
 import { alterColumn, thing, updateColumn } from './edit.js';
 
@@ -19,9 +19,14 @@ export const setGenerated: IntentSpec<IntentByKind['SetGenerated']> = {
       ...(i.to === null
         ? []
         : (columnsOf(i.to.expr) ?? []).flatMap((c) => [thing.column(i.table, c), thing.shape(i.table, c)])),
+      // A column in both expressions is there before and after its type changes: then after is early enough, and the
+      // dialect that cannot change the type of what is computed from takes the computed column off meanwhile.
       ...(i.from === null
         ? []
-        : (columnsOf(i.from.expr) ?? []).flatMap((c) => [thing.column(i.table, c), thing.oldShape(i.table, c)])),
+        : (columnsOf(i.from.expr) ?? []).flatMap((c) => [
+            thing.column(i.table, c),
+            ...(i.to !== null && mentions(i.to.expr, c) ? [] : [thing.oldShape(i.table, c)]),
+          ])),
     ],
     removes: [],
   }),

@@ -6,6 +6,7 @@ import { resolveRenames } from '../../src/diff/resolve-renames.js';
 import type { Intent } from '../../src/intent/algebra.js';
 import { applyIntent, touchesOf } from '../../src/intent/registry.js';
 import { differingTables, sameSchema } from '../../src/ir/equal.js';
+import { keyOf } from '../../src/ir/name.js';
 import { normalise } from '../../src/ir/normalise.js';
 import type { Problem } from '../../src/ir/problem.js';
 import type { Schema } from '../../src/ir/schema.js';
@@ -39,9 +40,20 @@ const compare = (p: Pair): Compared => {
   return { from, to, intents, ordered, drafts: get(draft(ordered, from)) };
 };
 
+/** Says which parts of which tables differ; two whole schemas would be too much to read (and to compare as text). */
 const same = (got: Schema, wanted: Schema): void => {
-  if (!sameSchema(got, wanted))
-    expect(normalise(got), `differ: ${differingTables(got, wanted).join(', ')}`).toEqual(normalise(wanted));
+  if (sameSchema(got, wanted)) return;
+  const [a, b] = [normalise(got), normalise(wanted)];
+  const parts = differingTables(a, b).flatMap((name) => {
+    const x = a.tables.find((t) => keyOf(t.name) === name);
+    const y = b.tables.find((t) => keyOf(t.name) === name);
+    if (x === undefined || y === undefined) return [`${name}: ${x === undefined ? 'missing' : 'too much'}`];
+    const keys = Object.keys(x).filter((k) => JSON.stringify(Reflect.get(x, k)) !== JSON.stringify(Reflect.get(y, k)));
+    return keys.map(
+      (k) => `${name}.${k}\n   got ${JSON.stringify(Reflect.get(x, k))}\nwanted ${JSON.stringify(Reflect.get(y, k))}`,
+    );
+  });
+  throw new Error(`the schemas differ: ${parts.join('\n')} ${JSON.stringify([a.enums, b.enums])}`);
 };
 
 const shuffled = (s: Schema, seed: number): Schema => {
@@ -74,6 +86,8 @@ const disordered = (intents: ReadonlyArray<Intent>): ReadonlyArray<string> => {
     }
     for (const thing of t.creates) {
       const gone = touches.findIndex((o) => o !== t && o.removes.includes(thing));
+      // Names are exchanged through one that nobody has: made first, taken away after.
+      if (intents[at]?.kind.startsWith('Rename') && intents[gone]?.kind.startsWith('Rename')) continue;
       if (gone > at) found.push(`${intents[at]?.kind} at ${at} creates anew what is only removed at ${gone}`);
     }
   });
@@ -85,7 +99,7 @@ export const laws = (lane: Lane, count: number): void => {
     test(`${count} pairs: the difference leads from one to the other, step by step, and back`, () => {
       fc.assert(
         fc.property(recipes(), (r) => {
-          const p = build(lane, r);
+          const p = build(lane, r, true);
           const c = compare(p);
           // Nothing differs from itself.
           if (diff(c.from, c.from).length > 0 || diff(c.to, c.to).length > 0)
@@ -111,11 +125,11 @@ export const laws = (lane: Lane, count: number): void => {
     test('the order in which a source lists things does not matter', () => {
       fc.assert(
         fc.property(recipes(), fc.nat(), (r, seed) => {
-          const p = build(lane, r);
+          const p = build(lane, r, true);
           const mixed: Pair = {
             ...p,
             before: shuffled(p.before, seed),
-            after: { ...p.after, schema: shuffled(p.after.schema, seed + 1), renames: [...p.after.renames].reverse() },
+            after: { ...p.after, schema: shuffled(p.after.schema, seed + 1) },
           };
           expect(compare(mixed).ordered).toEqual(compare(p).ordered);
         }),
@@ -126,7 +140,7 @@ export const laws = (lane: Lane, count: number): void => {
     test('every prefix of the steps gives a schema whose foreign keys point to something', () => {
       fc.assert(
         fc.property(recipes(), (r) => {
-          const p = build(lane, r);
+          const p = build(lane, r, true);
           for (const { after } of compare(p).drafts) {
             const columns = new Map(after.tables.map((t) => [t.name.name, new Set(t.columns.map((x) => x.name))]));
             const dangling = after.tables.flatMap((t) =>
@@ -146,7 +160,7 @@ export const laws = (lane: Lane, count: number): void => {
     test('an intent that does not fit the schema is refused, never carried out by half', () => {
       fc.assert(
         fc.property(recipes(), (r) => {
-          const p = build(lane, r);
+          const p = build(lane, r, true);
           // Each step a second time: what it makes is there already, what it takes away is gone.
           for (const d of compare(p).drafts) {
             const i = d.intents[0];

@@ -32,15 +32,16 @@ export interface Pair {
 
 const kinds = Object.entries(mutations);
 
-export const build = (lane: Lane, recipe: Recipe): Pair => {
+/** `named`: every constraint states its name, which the pure laws need: names are given in compile.ts. */
+export const build = (lane: Lane, recipe: Recipe, named = false): Pair => {
   const l = legal[lane];
-  const before = makeSchema({ rng: random(recipe.seed), legal: l, name: names(0, l.nameLimit) }, recipe.tables);
+  const before = makeSchema({ rng: random(recipe.seed), legal: l, named, name: names(0, l.nameLimit) }, recipe.tables);
   const changes: string[] = [];
   let state = begin(before);
   recipe.steps.forEach(([kind, seed], at) => {
     const [name, mutation] = kinds[kind % kinds.length] ?? ['none', (_: unknown, s: State) => s];
     // Numbers of its own for each step: taking one step away leaves the others as they were.
-    const next = mutation({ rng: random(seed), legal: l, name: names(1000 * (at + 1), l.nameLimit) }, state);
+    const next = mutation({ rng: random(seed), legal: l, named, name: names(1000 * (at + 1), l.nameLimit) }, state);
     if (next !== state) changes.push(name);
     state = next;
   });

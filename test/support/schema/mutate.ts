@@ -104,7 +104,10 @@ const dropColumn: Mutation = (m, s) => {
   const c = m.rng.maybe(
     t.columns.filter((x) => {
       const uses = usesOf(s.schema, t, x.name);
-      return !uses.primaryKey && !uses.referenced && !uses.generated;
+      // Another column has taken its first name: which of the two that name means, nobody could tell.
+      const first = originOf(s, t.name).columns[x.name];
+      const taken = first !== undefined && first !== x.name && t.columns.some((o) => o.name === first);
+      return !uses.primaryKey && !uses.referenced && !uses.generated && !taken;
     }),
   );
   if (c === undefined) return s;

@@ -26,6 +26,8 @@ export interface Maker {
   readonly rng: Random;
   readonly legal: Legal;
   readonly name: Names;
+  /** Every constraint has a name; else some leave it to the engine. */
+  readonly named: boolean;
 }
 
 const isString = (t: DataType): boolean => t.kind === 'Varchar' || t.kind === 'Text';
@@ -132,7 +134,7 @@ export const newUnique = (m: Maker, t: Table, from: ReadonlyArray<Column>): Uniq
   if (t.uniques.some((u) => u.columns.join('\u0000') === columns.join('\u0000'))) return null;
   const spare = t.columns.filter((c) => c.generated === null && c.type.kind === 'Integer' && !columns.includes(c.name));
   return unique(columns, {
-    name: rng.once(3) ? null : m.name(rng),
+    name: !m.named && rng.once(3) ? null : m.name(rng),
     nullsNotDistinct: legal.nullsNotDistinct && rng.once(6),
     deferrable: legal.deferrable && legal.include && rng.once(6) ? rng.pick(['immediate', 'deferred'] as const) : 'no',
     include: legal.include && rng.once(6) ? rng.some(spare, 1).map((c) => c.name) : [],
@@ -204,7 +206,7 @@ export const newCheck = (m: Maker, from: ReadonlyArray<Column>): Check | null =>
         { kind: 'In', arg: x, list: [E.string('never'), E.string('ever')], negated: true },
         { kind: 'Binary', op: 'not like', left: x, right: E.string('%never%') },
       ];
-  return check(rng.pick(exprs), { name: rng.once(4) ? null : m.name(rng) });
+  return check(rng.pick(exprs), { name: !m.named && rng.once(4) ? null : m.name(rng) });
 };
 
 /** What of a table a foreign key can point to: a primary key, or a plain unique constraint. */
