@@ -1,0 +1,38 @@
+/** PostgreSQL 14–18. */
+import { toPostgres } from '../../sql/portable.js';
+import type { MakeDialect } from '../dialect.js';
+import { capabilities, featuresOf } from './capabilities.js';
+import { lower } from './catalog/lower.js';
+import { queries } from './catalog/queries.js';
+import { printExpr } from './expression.js';
+import { keepsValues } from './keeps-values.js';
+import { legalise } from './legalise/index.js';
+import { locks } from './locks.js';
+import { physical } from './physical.js';
+import { print } from './print.js';
+import { quote } from './quote.js';
+import { transaction } from './transaction.js';
+import { parse, spell } from './types.js';
+
+export const postgres: MakeDialect = (version) => {
+  const features = featuresOf(version);
+  return {
+    id: 'postgres',
+    name: 'PostgreSQL',
+    version,
+    capabilities,
+    physical: physical(features),
+    legalise: legalise(features),
+    rebuilds: () => false,
+    print: print(features),
+    transaction,
+    frame: () => ({ outsideBefore: [], insideBefore: [], insideAfter: [], outsideAfter: [] }),
+    locks,
+    quote,
+    types: { spell, parse },
+    printExpr,
+    rewrite: toPostgres,
+    keepsValues,
+    catalog: { queries: queries(features), lower: lower(features) },
+  };
+};

@@ -1,0 +1,146 @@
+/**
+ * Labels taken away or put in another order: the type is made anew under another name and its columns are cast through
+ * text. Checks, indexes and generated columns that name a label were compiled for the old type and are made again, too.
+ * https://www.postgresql.org/docs/18/datatype-enum.html: a label cannot be removed from an existing type.
+ */
+import { mentions } from '../../../ir/expression.js';
+import { keyOf, qname, sameName, showName } from '../../../ir/name.js';
+import { type Problem, problem } from '../../../ir/problem.js';
+import type { Column, Index, Schema, Table } from '../../../ir/schema.js';
+import { T } from '../../../ir/type.js';
+import { left, right, type Validated } from '../../../prelude.js';
+import type { AlterAction, Statement, StatementByKind } from '../../../sql/ast.js';
+import { makeObjectName } from '../object-name.js';
+import { againstDropColumns, aroundTypeChange } from './dependents.js';
+import { computedFrom, heldByOthers, indexMentions, partsWith } from './generated.js';
+import { createIndex } from './table.js';
+
+const uses = (c: Column, type: StatementByKind['ReplaceEnum']['from']): boolean =>
+  c.type.kind === 'Enum' && c.type.type !== null && sameName(c.type.type, type.name);
+
+/** A plain index follows the type; one with a predicate or an expression was compiled for the old one. */
+const compiled = (i: Index, column: string): boolean =>
+  indexMentions({ ...i, include: [], parts: i.parts.filter((p) => p.of.kind === 'Expression') }, column);
+
+interface Swap {
+  readonly drop: ReadonlyArray<AlterAction>;
+  readonly retype: ReadonlyArray<AlterAction>;
+  readonly again: ReadonlyArray<AlterAction>;
+  readonly dropIndexes: ReadonlyArray<Index>;
+  readonly againIndexes: ReadonlyArray<Index>;
+}
+
+const swapIn = (t: Table, columns: ReadonlyArray<Column>, made: StatementByKind['ReplaceEnum']['to']): Swap => {
+  const names = columns.map((c) => c.name);
+  const computed = [...new Set(names.flatMap((n) => computedFrom(t, n)))];
+  const down = computed.flatMap((c) => partsWith(t, t, c.name));
+  const takenDown = <A>(part: A): boolean => down.some((a) => Object.values(a).includes(part));
+  const checks = t.checks.filter((c) => names.some((n) => mentions(c.expr, n)) && !takenDown(c));
+  const indexes = t.indexes.filter((i) => names.some((n) => compiled(i, n)) && !takenDown(i));
+  const bare = (c: Column): Column => ({ ...c, comment: null });
+  const typed = (c: Column): Column => ({ ...bare(c), type: T.enum([], made.name), default: null });
+  return {
+    drop: [
+      ...checks.map((check): AlterAction => ({ kind: 'DropCheck', check })),
+      ...computed.map((column): AlterAction => ({ kind: 'DropColumn', column })),
+    ],
+    retype: columns.map((c) => ({ kind: 'AlterColumn', before: bare(c), after: typed(c), using: null })),
+    again: [
+      ...columns
+        .filter((c) => c.default !== null)
+        .map(
+          (c): AlterAction => ({
+            kind: 'AlterColumn',
+            before: { ...bare(c), default: null },
+            after: bare(c),
+            using: null,
+          }),
+        ),
+      ...computed.map((c): AlterAction => ({ kind: 'AddColumn', column: bare(c), after: undefined })),
+      ...down.filter((a) => a.kind !== 'AddIndex'),
+      ...checks.map((check): AlterAction => ({ kind: 'AddCheck', check })),
+    ],
+    dropIndexes: indexes,
+    againIndexes: [...indexes, ...down.flatMap((a) => (a.kind === 'AddIndex' ? [a.index] : []))],
+  };
+};
+
+const alter = (t: Table, actions: ReadonlyArray<AlterAction>): ReadonlyArray<Statement> =>
+  actions.length === 0 ? [] : [{ kind: 'AlterTable', before: t, after: t, actions }];
+
+/** Arrays and domains of the type cannot be told apart from other text here. */
+const nativeUses = (schema: Schema, name: string): ReadonlyArray<Problem> =>
+  schema.tables.flatMap((t) =>
+    t.columns
+      .filter((c) => c.type.kind === 'Native' && /\[\]$/.test(c.type.spelling) && c.type.spelling.includes(name))
+      .map((c) =>
+        problem(
+          'dialect.unsupported',
+          { what: `replacing an enum type that ${showName(t.name)}.${c.name} has an array of`, dialect: 'PostgreSQL' },
+          null,
+          'Change that column by hand first.',
+        ),
+      ),
+  );
+
+export const replaceEnum = (
+  s: StatementByKind['ReplaceEnum'],
+  schema: Schema,
+): Validated<Problem, ReadonlyArray<Statement>> => {
+  const { from, to } = s;
+  const taken = new Set(schema.enums.map((e) => keyOf(e.name)));
+  const fresh = (pass: number): typeof to.name => {
+    const name = qname(makeObjectName(to.name.name, null, pass === 0 ? 'new' : `new${pass}`), to.name.namespace);
+    return taken.has(keyOf(name)) ? fresh(pass + 1) : name;
+  };
+  const made = { ...to, name: fresh(0), comment: null };
+  const used = schema.tables.flatMap((t) => {
+    const columns = t.columns.filter((c) => uses(c, from));
+    return columns.length === 0 ? [] : [{ t, columns, swap: swapIn(t, columns, made) }];
+  });
+  const retyped = used.map(({ t, columns }) => ({ table: t.name, columns: columns.map((c) => c.name) }));
+  const around = aroundTypeChange(schema, retyped);
+  const dropped = used.flatMap(({ t, swap }) =>
+    swap.drop.flatMap((a) =>
+      a.kind === 'DropColumn'
+        ? [...againstDropColumns(schema, t.name, [a.column.name]), ...heldByOthers(schema, t, a.column.name)]
+        : [],
+    ),
+  );
+  const problems = [...around.problems, ...dropped, ...nativeUses(schema, from.name.name)];
+  if (problems.length > 0) return left(problems);
+  return right([
+    ...around.pre,
+    { kind: 'CreateEnum', type: made },
+    ...used.flatMap(
+      ({ t, swap }): ReadonlyArray<Statement> => [
+        ...swap.dropIndexes.map(
+          (index): Statement => ({ kind: 'DropIndex', table: t.name, index, concurrently: false }),
+        ),
+        ...alter(t, swap.drop),
+        ...alter(t, swap.retype),
+      ],
+    ),
+    { kind: 'DropEnum', type: from },
+    { kind: 'RenameEnum', from: made.name, to: to.name },
+    ...used.flatMap(
+      ({ t, swap }): ReadonlyArray<Statement> => [
+        ...alter(t, swap.again),
+        ...swap.againIndexes.flatMap((i) => createIndex(t.name, i)),
+        ...t.columns
+          .filter((c) => c.comment !== null && swap.drop.some((a) => a.kind === 'DropColumn' && a.column === c))
+          .map(
+            (c): Statement => ({
+              kind: 'Comment',
+              on: { kind: 'Column', table: t.name, column: c.name },
+              text: c.comment,
+            }),
+          ),
+      ],
+    ),
+    ...(to.comment === null
+      ? []
+      : [{ kind: 'Comment' as const, on: { kind: 'Type' as const, type: to.name }, text: to.comment }]),
+    ...around.post,
+  ]);
+};

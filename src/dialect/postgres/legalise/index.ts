@@ -1,0 +1,60 @@
+/** One step's neutral statements as ones that PostgreSQL has. */
+import { qname, sameName } from '../../../ir/name.js';
+import type { Problem } from '../../../ir/problem.js';
+import type { Schema, Table } from '../../../ir/schema.js';
+import { left, map, right, traverse, type Validated } from '../../../prelude.js';
+import type { Statement, StatementByKind } from '../../../sql/ast.js';
+import type { Change } from '../../dialect.js';
+import type { Features } from '../capabilities.js';
+import { againstDropTable } from './dependents.js';
+import { replaceEnum } from './enum.js';
+import { renameSequences } from './sequence.js';
+import { alterTable, createIndex, createTable } from './table.js';
+
+type Legal = Validated<Problem, ReadonlyArray<Statement>>;
+
+const find = (schema: Schema, name: Table['name']): Table | undefined =>
+  schema.tables.find((t) => sameName(t.name, name));
+
+/** A new name and a new namespace are two statements; so is what is named after the table. */
+const renameTable = (s: StatementByKind['RenameTable'], before: Schema): ReadonlyArray<Statement> => {
+  const half = qname(s.to.name, s.from.namespace);
+  const table = find(before, s.from);
+  return [
+    ...(s.from.name === s.to.name ? [] : [{ ...s, to: half }]),
+    ...(s.from.namespace === s.to.namespace ? [] : [{ ...s, from: half }]),
+    ...(table === undefined ? [] : renameSequences(table, s.to, (c) => c)),
+  ];
+};
+
+const legal = (s: Statement, before: Schema, features: Features): Legal => {
+  switch (s.kind) {
+    case 'CreateTable':
+      return right(createTable(s.table));
+    case 'DropTable': {
+      const problems = againstDropTable(before, s.table.name);
+      return problems.length > 0 ? left(problems) : right([s]);
+    }
+    case 'RenameTable':
+      return right(renameTable(s, before));
+    case 'AlterTable':
+      return alterTable(s, before, features);
+    case 'CreateIndex':
+      return right(
+        createIndex(s.table, s.index).map((x) =>
+          x.kind === 'CreateIndex' ? { ...x, concurrently: s.concurrently } : x,
+        ),
+      );
+    case 'ReplaceEnum':
+      return replaceEnum(s, before);
+    default:
+      return right([s]);
+  }
+};
+
+export const legalise =
+  (features: Features) =>
+  (change: Change): Legal =>
+    map((parts: ReadonlyArray<ReadonlyArray<Statement>>) => parts.flat())(
+      traverse(change.statements, (s) => legal(s, change.before, features)),
+    );

@@ -1,0 +1,86 @@
+/** Gives the unnamed constraints and indexes of a schema the names that the server would make. */
+
+import { columnsOf } from '../../ir/expression.js';
+import type { Check, Schema, Table } from '../../ir/schema.js';
+import { chooseName, indexColumnNames, makeObjectName, nameAddition } from './object-name.js';
+
+/** Taken names of one namespace: tables, indexes, views and sequences share one space, constraints another. */
+interface Taken {
+  readonly relations: Set<string>;
+  readonly constraints: Set<string>;
+}
+
+/** A serial column's sequence stands in the same space as the tables. */
+const sequencesOf = (t: Table): ReadonlyArray<string> =>
+  t.columns.flatMap((c) => {
+    if (c.identity === null || c.identity.kind === 'AutoIncrement') return [];
+    const own = c.identity.kind === 'Serial' ? c.identity.sequence?.name : undefined;
+    return [own ?? makeObjectName(t.name.name, c.name, 'seq')];
+  });
+
+const relationKinds = new Set(['view', 'materialized view', 'sequence', 'foreign table', 'partitioning']);
+
+const takenNames = (schema: Schema): ((namespace: string | null) => Taken) => {
+  const spaces = new Map<string | null, Taken>();
+  const of = (namespace: string | null): Taken => {
+    const found = spaces.get(namespace) ?? { relations: new Set(), constraints: new Set() };
+    spaces.set(namespace, found);
+    return found;
+  };
+  for (const t of schema.tables) {
+    const taken = of(t.name.namespace);
+    const indexed = [t.primaryKey, ...t.uniques].flatMap((k) => k?.name ?? []);
+    for (const name of [t.name.name, ...indexed, ...t.indexes.flatMap((i) => i.name ?? []), ...sequencesOf(t)])
+      taken.relations.add(name);
+    for (const name of [...indexed, ...[...t.foreignKeys, ...t.checks].flatMap((c) => c.name ?? [])])
+      taken.constraints.add(name);
+  }
+  for (const o of schema.opaque) if (relationKinds.has(o.kind)) of(o.name.namespace).relations.add(o.name.name);
+  return of;
+};
+
+/** `table_column_check` when the check speaks of one column, else `table_check`. */
+const checkColumn = (check: Check): string | null => {
+  const columns = columnsOf(check.expr);
+  return columns?.length === 1 ? (columns[0] ?? null) : null;
+};
+
+const nameTable = (t: Table, { relations, constraints }: Taken): Table => {
+  const table = t.name.name;
+  const taken = (name: string): boolean => relations.has(name) || constraints.has(name);
+  const take = <A extends { readonly name: string | null }>(
+    part: A,
+    free: () => string,
+    spaces: ReadonlyArray<Set<string>>,
+  ): A => {
+    if (part.name !== null) return part;
+    const name = free();
+    for (const space of spaces) space.add(name);
+    return { ...part, name };
+  };
+  const indexed = [relations, constraints];
+  // In the order of the server: checks first, then the keys, then foreign keys.
+  const checks = t.checks.map((c) =>
+    take(c, () => chooseName(table, checkColumn(c), 'check', (n) => constraints.has(n)), [constraints]),
+  );
+  const primaryKey = t.primaryKey && take(t.primaryKey, () => chooseName(table, null, 'pkey', taken), indexed);
+  const uniques = t.uniques.map((u) =>
+    take(u, () => chooseName(table, nameAddition([...u.columns, ...u.include]), 'key', taken), indexed),
+  );
+  const foreignKeys = t.foreignKeys.map((f) =>
+    take(f, () => chooseName(table, nameAddition(f.columns), 'fkey', (n) => constraints.has(n)), [constraints]),
+  );
+  const indexes = t.indexes.map((i) =>
+    take(
+      i,
+      () => chooseName(table, nameAddition(indexColumnNames(i.parts, i.include)), 'idx', (n) => relations.has(n)),
+      [relations],
+    ),
+  );
+  return { ...t, primaryKey, uniques, foreignKeys, checks, indexes };
+};
+
+export const physicalNames = (schema: Schema): Schema => {
+  const taken = takenNames(schema);
+  return { ...schema, tables: schema.tables.map((t) => nameTable(t, taken(t.name.namespace))) };
+};

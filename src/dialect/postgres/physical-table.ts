@@ -1,0 +1,102 @@
+import { E, type Expr } from '../../ir/expression.js';
+import { keyOf } from '../../ir/name.js';
+import type { Check, ForeignKey, Index, IndexPart, Table } from '../../ir/schema.js';
+import { check, noOptions } from '../../ir/schema.js';
+import { toPostgres } from '../../sql/portable.js';
+import type { Features } from './capabilities.js';
+import { physicalCollation, physicalColumn, physicalComment } from './physical-column.js';
+
+/** Access methods whose entries have an order. https://www.postgresql.org/docs/18/indexes-ordering.html */
+const ordered = (method: string): boolean => method === 'btree';
+
+const methods: Readonly<Record<string, string>> = { spatial: 'gist', rtree: 'gist' };
+
+const physicalPart = (part: IndexPart, method: string, unique: boolean): IndexPart => {
+  // Elsewhere a prefix bounds the entry; in a unique index it decides what counts as equal.
+  const cut = unique && part.prefix !== null && part.of.kind === 'Column';
+  const of: IndexPart['of'] =
+    cut && part.of.kind === 'Column'
+      ? { kind: 'Expression', expr: E.call('left', E.column(part.of.name), E.number(part.prefix ?? 0)) }
+      : part.of.kind === 'Expression'
+        ? plainColumn(toPostgres(part.of.expr))
+        : part.of;
+  const order = ordered(method) ? part.order : 'asc';
+  const usual = order === 'asc' ? 'last' : 'first';
+  return {
+    of,
+    order,
+    nulls: ordered(method) && part.nulls !== usual ? part.nulls : null,
+    prefix: null,
+    collation: physicalCollation(part.collation),
+    opclass: part.opclass,
+  };
+};
+
+/** `(a)` is read by the server as the column a. */
+const plainColumn = (e: Expr): IndexPart['of'] =>
+  e.kind === 'Column' ? { kind: 'Column', name: e.name } : { kind: 'Expression', expr: e };
+
+const physicalIndex = (index: Index): Index => {
+  const named = index.method.toLowerCase();
+  const method = methods[named] ?? named;
+  return {
+    ...index,
+    method,
+    parts: index.parts.map((p) => physicalPart(p, method, index.unique)),
+    where: index.where === null ? null : toPostgres(index.where),
+    nullsNotDistinct: index.unique && index.nullsNotDistinct,
+    invisible: false,
+    comment: physicalComment(index.comment),
+    options: index.options === '' ? null : index.options,
+  };
+};
+
+const physicalCheck = (c: Check): Check => ({
+  ...c,
+  expr: toPostgres(c.expr),
+  // A constraint that is not enforced was never validated either; one word for it.
+  notValid: c.enforced && c.notValid,
+});
+
+const physicalForeignKey = (f: ForeignKey, tables: ReadonlyMap<string, Table>): ForeignKey => {
+  if (f.references.columns.length > 0) return f;
+  const parent = tables.get(keyOf(f.references.table));
+  return { ...f, references: { ...f.references, columns: parent?.primaryKey?.columns.map((c) => c.name) ?? [] } };
+};
+
+/** The check that keeps a MySQL set, now a text, to its labels. */
+const setChecks = (t: Table): ReadonlyArray<Check> =>
+  t.columns.flatMap((c) =>
+    c.type.kind === 'Set'
+      ? [
+          check({
+            kind: 'Operator',
+            op: '<@',
+            left: E.call('string_to_array', E.column(c.name), E.string(',')),
+            right: { kind: 'Array', items: c.type.values.map(E.string) },
+          }),
+        ]
+      : [],
+  );
+
+export const physicalTable = (t: Table, tables: ReadonlyMap<string, Table>, features: Features): Table => {
+  const keyed = new Set(t.primaryKey?.columns.map((c) => c.name) ?? []);
+  return {
+    name: t.name,
+    columns: t.columns.map((c) => physicalColumn(c, t.name, keyed.has(c.name), features)),
+    primaryKey: t.primaryKey && {
+      name: t.primaryKey.name,
+      columns: t.primaryKey.columns.map((c) => ({ name: c.name, prefix: null, order: 'asc' })),
+    },
+    uniques: t.uniques.map((u) => ({ ...u, onConflict: null })),
+    foreignKeys: t.foreignKeys.map((f) => physicalForeignKey(f, tables)),
+    checks: [...t.checks.map(physicalCheck), ...setChecks(t)],
+    indexes: t.indexes.map(physicalIndex),
+    options: {
+      ...noOptions,
+      comment: physicalComment(t.options.comment),
+      unlogged: t.options.unlogged,
+      storage: [...t.options.storage].sort(),
+    },
+  };
+};
