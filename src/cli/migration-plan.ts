@@ -85,11 +85,8 @@ const targetOf = (
     return left(
       usage('conflict', `--driver=${r.driver}, but the database is ${server.dialect}`, 'Leave out --driver.'),
     );
-  if (r.serverVersion !== null)
-    return left(
-      usage('conflict', '--server-version is for a plan without a database', `The server says ${server.version.text}.`),
-    );
-  return right({ dialect: server.dialect, serverVersion: server.version });
+  // The server that will run the migration may be another than the one that was asked.
+  return right({ dialect: server.dialect, serverVersion: r.serverVersion ?? server.version });
 };
 
 const isDriver = (word: string): word is DialectId => Object.hasOwn(drivers, word);

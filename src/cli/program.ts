@@ -84,7 +84,7 @@ export const program = (manner: Manner, end: (code: number) => void, said: strin
       .addOption(hidden('--from-entity <class>')),
   )
     .option('--driver <name>', 'postgres, mysql, mariadb or sqlite, when no database is connected')
-    .option('--server-version <version>', 'its version, when no database is connected')
+    .option('--server-version <version>', 'the version that will run the migration; default: the one connected')
     .option('--rename <old:new>', 'table.old:table.new or table:newtable; repeatable', collect)
     .option('--strategy <name>', 'auto or single')
     .option('--prune', 'also drop what the source does not mention')
@@ -117,7 +117,7 @@ export const program = (manner: Manner, end: (code: number) => void, said: strin
       .addHelpText('before', schemaExamples),
   )
     .option('--driver <name>', 'postgres, mysql, mariadb or sqlite, when no database is connected')
-    .option('--server-version <version>', 'its version, when no database is connected')
+    .option('--server-version <version>', 'the version that will run the migration; default: the one connected')
     .option('--format <format>', 'human or json')
     .option('--trace', 'show the stack of a defect')
     .action(async (sources: ReadonlyArray<string>, options: RawOptions) => {
