@@ -13,6 +13,7 @@ import { isNative } from './legalise/native.js';
 import { locks } from './locks.js';
 import { physical } from './physical.js';
 import { print } from './print/statement.js';
+import { probe } from './probe.js';
 import { quote } from './quote.js';
 import { parse, spell } from './types.js';
 
@@ -37,5 +38,6 @@ export const sqlite: MakeDialect = (version): Dialect => ({
   printExpr,
   rewrite: toSqlite,
   keepsValues,
+  probe,
   catalog: { queries: queriesFor(version), lower },
 });

@@ -121,7 +121,7 @@ const lowerUnique = (u: Of<'Unique'>, t: DdlTable): Unique => ({
 });
 
 const lowerColumn = (c: DdlColumn, t: DdlTable, key: Of<'PrimaryKey'> | null): Column => {
-  const sole = key?.parts.length === 1 && sameId(key.parts[0]?.name ?? '', c.name);
+  const sole = !t.withoutRowid && key?.parts.length === 1 && sameId(key.parts[0]?.name ?? '', c.name);
   const type = parse(c.type);
   const disguised = sole && type.kind === 'Integer' && type.bits === 32 && !type.unsigned && fold(c.type) !== 'integer';
   return {

@@ -1,0 +1,53 @@
+/** A small database full of what a rebuild can lose, with rows. */
+export const shop: ReadonlyArray<string> = [
+  `CREATE TABLE customer (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    email TEXT NOT NULL COLLATE NOCASE,
+    name VARCHAR(80) DEFAULT 'it''s me',
+    age INTEGER,
+    code TEXT,
+    score DECIMAL(8,2) NOT NULL DEFAULT 0,
+    joined DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    parent INTEGER CONSTRAINT fk_parent REFERENCES customer(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+    upper_name TEXT GENERATED ALWAYS AS (upper(name)) VIRTUAL,
+    both TEXT AS (name || '/' || email) STORED,
+    spare INTEGER,
+    CONSTRAINT positive CHECK (score >= 0),
+    CHECK (length(email) > 2),
+    CONSTRAINT email_once UNIQUE (email)
+  )`,
+  `CREATE INDEX customer_name ON customer (name COLLATE NOCASE DESC, score) WHERE age IS NOT NULL`,
+  `CREATE UNIQUE INDEX customer_code ON customer (lower(code))`,
+  `CREATE TABLE c_cascade (id INTEGER PRIMARY KEY, customer INTEGER REFERENCES customer(id) ON DELETE CASCADE)`,
+  `CREATE TABLE c_null (id INTEGER PRIMARY KEY, customer INTEGER REFERENCES customer ON DELETE SET NULL)`,
+  `CREATE TABLE c_default (id INTEGER PRIMARY KEY, customer INTEGER DEFAULT 1 REFERENCES customer(id) ON DELETE SET DEFAULT)`,
+  `CREATE TABLE c_restrict (id INTEGER PRIMARY KEY, customer INTEGER REFERENCES customer(id) ON DELETE RESTRICT)`,
+  `CREATE TABLE c_none (id INTEGER PRIMARY KEY, customer INTEGER REFERENCES customer(id))`,
+  `CREATE TABLE c_email (id INTEGER PRIMARY KEY, email TEXT REFERENCES customer(email) ON UPDATE CASCADE ON DELETE CASCADE)`,
+  `CREATE TABLE log (id INTEGER PRIMARY KEY, what TEXT)`,
+  `CREATE TABLE plain (a TEXT, b INTEGER)`,
+  `CREATE TABLE pair (a INTEGER NOT NULL, b TEXT, v BLOB, PRIMARY KEY (a, b)) WITHOUT ROWID`,
+  `CREATE VIEW grown AS SELECT id, name AS name FROM customer WHERE age > 17`,
+  `CREATE VIEW everything AS SELECT * FROM customer`,
+  `CREATE VIEW grown_names AS SELECT name FROM grown`,
+  `CREATE TRIGGER customer_log AFTER UPDATE OF email ON customer BEGIN
+    INSERT INTO log (what) VALUES (OLD.email || ' -> ' || NEW.email); END`,
+  `CREATE TRIGGER cascade_log AFTER DELETE ON c_cascade BEGIN INSERT INTO log (what) VALUES ('gone ' || OLD.customer); END`,
+  `CREATE TRIGGER none_touch AFTER INSERT ON c_none BEGIN UPDATE customer SET spare = 1 WHERE id = NEW.customer; END`,
+  `INSERT INTO customer (id, email, name, age, code, score, joined) VALUES
+    (1, 'ann@x', 'Ann', 30, '007', 1.5, '2024-01-01 00:00:00'), (2, 'bob@x', NULL, 12, 'abc', 9007199254740993, '2024-01-02'),
+    (9, 'zed@x', 'Zed', NULL, NULL, 0, '2024-01-03')`,
+  `UPDATE customer SET parent = 1 WHERE id = 2`,
+  `DELETE FROM customer WHERE id = 9`,
+  `INSERT INTO c_cascade VALUES (1, 1), (2, 2), (3, NULL)`,
+  `INSERT INTO c_null VALUES (1, 1), (2, 2)`,
+  `INSERT INTO c_default VALUES (1, 1), (2, 2)`,
+  `INSERT INTO c_restrict VALUES (1, 1), (2, 2)`,
+  `INSERT INTO c_none (id, customer) VALUES (1, 2)`,
+  `INSERT INTO c_email VALUES (1, 'ann@x'), (2, 'bob@x')`,
+  `INSERT INTO plain (rowid, a, b) VALUES (5, 'x', 1), (17, 'y', 2), (3, '007', 'abc')`,
+  `INSERT INTO pair VALUES (1, 'one', X'00FF'), (2, 'two', NULL)`,
+  `DELETE FROM log`,
+];
+
+export const children = ['c_cascade', 'c_null', 'c_default', 'c_restrict', 'c_none', 'c_email'];
