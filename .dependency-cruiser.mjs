@@ -8,7 +8,7 @@
  */
 const low = ['prelude\\.ts', 'ir/'];
 const sql = [...low, 'sql/'];
-const dialect = [...sql, 'dialect/dialect\\.ts'];
+const dialect = [...sql, 'dialect/(dialect|probe)\\.ts'];
 const intent = [...dialect, 'intent/'];
 const plan = [...intent, 'plan/'];
 const compile = [...plan, 'diff/', 'pass/', 'check/', 'emit/', 'report/', 'read/', 'dialect/', 'compile\\.ts'];

@@ -10,6 +10,7 @@ import { legalise } from './legalise/index.js';
 import { locks } from './locks.js';
 import { physical } from './physical.js';
 import { print } from './print.js';
+import { probe } from './probe.js';
 import { quote } from './quote.js';
 import { transaction } from './transaction.js';
 import { parse, spell } from './types.js';
@@ -33,6 +34,7 @@ export const postgres: MakeDialect = (version) => {
     printExpr,
     rewrite: toPostgres,
     keepsValues,
+    probe: probe(version),
     catalog: { queries: queries(features), lower: lower(features) },
   };
 };

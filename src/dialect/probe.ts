@@ -1,0 +1,89 @@
+/**
+ * The engine's part of a safety question: what it will do with a value, and what it calls equal. Everything here is said
+ * as an expression over the rows as they are now, so that counting the rows for which it is true answers the question
+ * before anything is changed. Null always means "no expression says it": the question then stays open.
+ */
+import type { Expr } from '../ir/expression.js';
+import type { QName } from '../ir/name.js';
+import type { Column } from '../ir/schema.js';
+
+/** A value on its way into a column. */
+export interface Passage {
+  readonly value: Expr;
+  /** The column the value comes from, as it is defined by then; null = an expression whose type nobody states. */
+  readonly from: Column | null;
+  readonly to: Column;
+  /**
+   * type: ALTER … TYPE or its like · using: the same with an expression of the user's (`value` then is that expression)
+   * · write: INSERT or UPDATE.
+   */
+  readonly by: 'type' | 'using' | 'write';
+  readonly fromLabels: ReadonlyArray<string>;
+  readonly toLabels: ReadonlyArray<string>;
+  /** The table takes only values of its columns' types (SQLite STRICT). */
+  readonly strict: boolean;
+}
+
+export interface Outcome {
+  /** True for the rows whose value the engine refuses. */
+  readonly refused: Expr | null;
+  /** True for the rows whose value goes in and does not come out the same. */
+  readonly changed: Expr | null;
+  /** What the column holds afterwards, for rows that are not refused. */
+  readonly value: Expr | null;
+  /** Working `value` out for a row fails exactly when the engine refuses the row; the server's word decides. */
+  readonly trial: boolean;
+}
+
+/** How a key compares a value. */
+export interface KeyPart {
+  /** The column as it is defined when the key is made; null = an expression of the key's own. */
+  readonly column: Column | null;
+  readonly prefix: number | null;
+  readonly collation: string | null;
+  readonly opclass: string | null;
+}
+
+/** The engine's own text for a question about its statistics or settings: one row of whole numbers. */
+export interface Asked {
+  readonly sql: string;
+}
+
+export interface ProbeDialect {
+  readonly pass: (p: Passage) => Outcome;
+  /** An expression that is equal for two rows exactly when the key says so. */
+  readonly key: (value: Expr, part: KeyPart) => Expr | null;
+  /** Why no foreign key can stand between the two columns; null = it can. */
+  readonly mismatch: (child: Column, parent: Column) => string | null;
+  /** What a foreign key may point to. */
+  readonly target: 'unique key' | 'index' | 'anything';
+  /** The columns of a primary key are NOT NULL, whatever else is said of them. */
+  readonly keysAreNotNull: boolean;
+  /**
+   * Bytes that one entry of an index may have when they depend on the rows; null = the definition alone decides. The
+   * expression gives a value's bytes.
+   */
+  readonly entry: { readonly bytes: number; readonly sizeOf: (value: Expr) => Expr } | null;
+  /** Rows by the server's statistics, -1 for unknown: columns `namespace`, `name` and `rows`, a row a table. */
+  readonly estimates: Asked | null;
+  /** Column `uses`: how often the index was read since the statistics began; -1 for unknown. */
+  readonly uses: (table: QName, index: string) => Asked | null;
+  /** Column `lax`: 1 when the server by default takes values that do not fit and changes them; null = it never does. */
+  readonly lax: Asked | null;
+}
+
+const no: Expr = { kind: 'Literal', value: { kind: 'Boolean', value: false } };
+const yes: Expr = { kind: 'Literal', value: { kind: 'Boolean', value: true } };
+
+export const isNever = (e: Expr | null): boolean =>
+  e?.kind === 'Literal' && e.value.kind === 'Boolean' && !e.value.value;
+
+/** Outcomes that need no question. */
+export const outcome = {
+  never: no,
+  always: yes,
+  /** Goes in and comes out the same, whatever it is. */
+  keeps: (value: Expr): Outcome => ({ refused: no, changed: no, value, trial: false }),
+  /** Nobody can say. */
+  open: { refused: null, changed: null, value: null, trial: false } satisfies Outcome,
+} as const;
