@@ -115,7 +115,13 @@ export const roundTrip = async (pair: Pair, db: Scratch, fresh: Scratch): Promis
     expect(await db.dump(), 'the migrated database is not the freshly built one').toBe(await fresh.dump());
 
     const end = await db.introspect();
-    const second = await planFor(db, end, pair.after);
+    // Names that were exchanged would be exchanged again; any other declared rename is seen to have happened.
+    const exchanged = pair.after.renames.some((r) =>
+      pair.after.schema.tables.some(
+        (t) => t.name.name === r.table.to.name && t.columns.some((c) => c.name === r.column?.from),
+      ),
+    );
+    const second = await planFor(db, end, exchanged ? whole(pair.after.schema) : pair.after);
     if (second.migrations.length > 0) expect.fail(`a second plan is not empty\n${showSql(second)}`);
     checkUp(pair, contentBefore, await db.content());
 
