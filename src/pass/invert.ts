@@ -69,8 +69,17 @@ const restored = (
       };
 };
 
-/** A constraint over a column that came back empty cannot always be had again. */
-const standsInTheWay = (i: Intent, now: Schema): string | null => {
+/** Tables and columns that come back without what was in them. */
+const emptied = (intents: ReadonlyArray<Intent>): ReadonlySet<string> =>
+  new Set(
+    intents.flatMap((i) => {
+      if (i.kind === 'DropTable') return [thing.table(i.table.name)];
+      return i.kind === 'DropColumn' ? [thing.column(i.table, i.column.name)] : [];
+    }),
+  );
+
+/** A constraint over what came back empty cannot always be had again. */
+const standsInTheWay = (i: Intent, now: Schema, empty: ReadonlySet<string>): string | null => {
   if (i.kind === 'SetPrimaryKey' && i.to !== null) {
     const nullable = i.to.columns.find(
       (k) => findTable(now, i.table)?.columns.find((c) => c.name === k.name)?.nullable !== false,
@@ -78,8 +87,14 @@ const standsInTheWay = (i: Intent, now: Schema): string | null => {
     return nullable === undefined ? null : `${nullable.name} came back without values`;
   }
   if (i.kind === 'AddForeignKey') {
-    const parent = findTable(now, i.foreignKey.references.table);
-    return parent === undefined ? 'the table it points to is not there' : null;
+    const { columns, references } = i.foreignKey;
+    if (findTable(now, references.table) === undefined) return 'the table it points to is not there';
+    // What points nowhere must be empty too, or NULL.
+    const pointsNowhere =
+      empty.has(thing.table(references.table)) ||
+      references.columns.some((c) => empty.has(thing.column(references.table, c)));
+    const nothingPoints = empty.has(thing.table(i.table)) || columns.some((c) => empty.has(thing.column(i.table, c)));
+    return pointsNowhere && !nothingPoints ? 'the rows it points to do not come back' : null;
   }
   return null;
 };
@@ -87,7 +102,9 @@ const standsInTheWay = (i: Intent, now: Schema): string | null => {
 export const invert = (up: ReadonlyArray<Draft>): WayBack => {
   const irreversible: Array<{ intent: Intent; because: string }> = [];
   const drafts: Draft[] = [];
-  const taken = constrained(up.flatMap((d) => d.intents));
+  const all = up.flatMap((d) => d.intents);
+  const taken = constrained(all);
+  const empty = emptied(all);
   let now = up.at(-1)?.after;
   if (now === undefined) return { drafts, irreversible };
   for (const done of [...up].reverse()) {
@@ -103,7 +120,7 @@ export const invert = (up: ReadonlyArray<Draft>): WayBack => {
       const soft =
         back.kind === 'AddColumn' && intent.kind === 'DropColumn' && comesBackEmpty(back)
           ? restored(back, taken)
-          : { intents: [back], because: standsInTheWay(back, now) };
+          : { intents: [back], because: standsInTheWay(back, now, empty) };
       if (soft.because !== null) irreversible.push({ intent, because: soft.because });
       if (soft.because !== null && back.kind !== 'AddColumn') continue;
       for (const i of soft.intents) {
