@@ -52,9 +52,9 @@ export const openSqlite = async (folder: string): Promise<Session> => {
       db = open();
     },
     dump: async () => {
-      const facts = rows(`SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`).map(
-        (r) => `${text(r['type'])} ${text(r['name'])} on ${text(r['tbl_name'])}: ${tidyCreate(text(r['sql']))}`,
-      );
+      const facts = rows(
+        `SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`,
+      ).map((r) => `${text(r['type'])} ${text(r['name'])} on ${text(r['tbl_name'])}: ${tidyCreate(text(r['sql']))}`);
       return facts.sort().join('\n');
     },
     content: async () => {

@@ -42,8 +42,9 @@ const isBound = (schema: Schema, t: Table, c: Column): boolean => {
 };
 
 /** Where NULL would break a rule, or break two rows' being different. */
-const mayBeNull = (t: Table, c: Column): boolean =>
+const mayBeNull = (schema: Schema, t: Table, c: Column): boolean =>
   c.nullable &&
+  !usesOf(schema, t, c.name).referenced &&
   !t.primaryKey?.columns.some((k) => k.name === c.name) &&
   !t.uniques.some((u) => u.nullsNotDistinct && u.columns.includes(c.name)) &&
   !t.foreignKeys.some((k) => k.columns.length > 1 && k.columns.includes(c.name));
@@ -58,7 +59,9 @@ const cellMaker = (pair: Pair, t: Table, c: Column, rng: Random): ((i: number) =
   const fit: Fit = { types, dialect, labels };
   const bound =
     isBound(pair.before, t, c) || (later !== null && then !== null && isBound(pair.state.schema, later.table, then));
-  const nullable = mayBeNull(t, c) && (later === null || then === null || mayBeNull(later.table, then));
+  const nullable =
+    mayBeNull(pair.before, t, c) &&
+    (later === null || then === null || mayBeNull(pair.state.schema, later.table, then));
   if (types.some((x) => x.kind === 'Enum') && labels.length === 0) return () => 'NULL';
   return (i) => (nullable && rng.once(4) ? 'NULL' : bound ? keyValue(fit, i) : edgeValue(fit, rng, i));
 };
