@@ -40,7 +40,14 @@ describe('invalid', () => {
 });
 
 test('the JSON Schema refuses what has the wrong shape', () => {
-  const refused = ['unknown-key-in-field', 'missing-table', 'no-fields', 'proto-field', 'dropped-days', 'option-unknown'];
+  const refused = [
+    'unknown-key-in-field',
+    'missing-table',
+    'no-fields',
+    'proto-field',
+    'dropped-days',
+    'option-unknown',
+  ];
   for (const name of refused) {
     const text = readFileSync(`${folder}/invalid/${name}.yaml`, 'utf8');
     expect([name, validate(parse(text))]).toEqual([name, false]);
