@@ -1,0 +1,26 @@
+/** What the passes may ask of these engines. */
+import type { Capabilities } from '../dialect.js';
+import type { Product } from './product.js';
+
+export const capabilities = (product: Product): Capabilities => ({
+  // https://dev.mysql.com/doc/refman/8.4/en/implicit-commit.html
+  transactionalDdl: false,
+  enums: 'inline',
+  uniques: 'constraint',
+  comments: true,
+  includeColumns: false,
+  partialIndexes: false,
+  expressionIndexes: product.features.functionalIndexes,
+  deferrableConstraints: false,
+  columnOrder: true,
+  foreignKeysInline: false,
+  foreignKeyNeedsIndex: true,
+  indexNames: 'table',
+  foreignKeyNames: 'namespace',
+  checkNames: product.features.checkNames,
+  // https://dev.mysql.com/doc/refman/8.4/en/identifier-length.html
+  identifier: { max: 64, unit: 'characters' },
+  // https://dev.mysql.com/doc/refman/8.4/en/identifier-case-sensitivity.html: columns never, tables as the server was set up.
+  caseInsensitive: { tables: (product.server?.lowerCaseTableNames ?? 0) !== 0, columns: true },
+  implicitDefaults: true,
+});

@@ -1,0 +1,101 @@
+/** Which kind of change an action is. */
+
+import type { Column, Index, Table } from '../../ir/schema.js';
+import { sameType } from '../../ir/type.js';
+import type { AlterAction } from '../../sql/ast.js';
+import type { Kind } from './algorithm.js';
+
+const bytesPerCharacter: Readonly<Record<string, number>> = { ascii: 1, latin1: 1, binary: 1, utf8mb3: 3, utf8mb4: 4 };
+
+const most = (c: Column, t: Table, length: number): number =>
+  length * (bytesPerCharacter[c.charset ?? t.options.charset ?? 'utf8mb4'] ?? 4);
+
+const prefixOf = (from: ReadonlyArray<string>, to: ReadonlyArray<string>): boolean =>
+  from.length <= to.length && from.every((v, n) => v === to[n]);
+
+const typeKind = (t: Table, before: Column, after: Column): Kind => {
+  const [a, b] = [before.type, after.type];
+  if (a.kind === 'Varchar' && b.kind === 'Varchar' && a.length !== null && b.length !== null && a.length <= b.length)
+    return most(before, t, a.length) <= 255 && most(after, t, b.length) > 255
+      ? 'grow varchar over 255 bytes'
+      : 'grow varchar';
+  if (
+    a.kind === 'Enum' &&
+    b.kind === 'Enum' &&
+    prefixOf(a.values, b.values) &&
+    a.values.length > 255 === b.values.length > 255
+  )
+    return 'append label';
+  if (a.kind === 'Set' && b.kind === 'Set' && prefixOf(a.values, b.values)) return 'append label';
+  return 'change type';
+};
+
+const without = (c: Column, more: Partial<Column>): string => JSON.stringify({ ...c, ...more });
+
+/** All kinds of one changed column. */
+const columnKinds = (t: Table, before: Column, after: Column): ReadonlyArray<Kind> => {
+  const kinds: Kind[] = [];
+  if (!sameType(before.type, after.type)) kinds.push(typeKind(t, before, after));
+  if (before.charset !== after.charset) kinds.push('change type');
+  else if (before.collation !== after.collation) kinds.push('change collation');
+  if (before.nullable !== after.nullable) kinds.push('set nullability');
+  if (
+    JSON.stringify(before.generated) !== JSON.stringify(after.generated) ||
+    JSON.stringify(before.identity) !== JSON.stringify(after.identity)
+  )
+    kinds.push('change type');
+  if (JSON.stringify(before.default) !== JSON.stringify(after.default)) kinds.push('set default');
+  if (before.name !== after.name) kinds.push('rename column');
+  const rest = { comment: null, invisible: false, onUpdate: null };
+  if (without(before, rest) === without(after, rest) || kinds.length === 0) kinds.push('restate');
+  return kinds;
+};
+
+const indexKind = (i: Index): Kind =>
+  i.method === 'fulltext' ? 'add fulltext index' : i.method === 'spatial' ? 'add spatial index' : 'add index';
+
+const addKind = (c: Column): Kind =>
+  c.identity !== null
+    ? 'add counter'
+    : c.generated === null
+      ? 'add column'
+      : c.generated.stored
+        ? 'add stored column'
+        : 'add virtual column';
+
+export const kindsOf = (t: Table, a: AlterAction): ReadonlyArray<Kind> => {
+  switch (a.kind) {
+    case 'AddColumn':
+      return [addKind(a.column)];
+    case 'DropColumn':
+      return [a.column.generated !== null && !a.column.generated.stored ? 'drop virtual column' : 'drop column'];
+    case 'RenameColumn':
+      return ['rename column'];
+    case 'AlterColumn':
+      return columnKinds(t, a.before, a.after);
+    case 'SetPrimaryKey':
+      return [a.from === null ? 'add primary key' : a.to === null ? 'drop primary key' : 'replace primary key'];
+    case 'AddUnique':
+      return ['add index'];
+    case 'DropUnique':
+      return ['drop index'];
+    case 'AddIndex':
+      return [indexKind(a.index)];
+    case 'DropIndex':
+      return ['drop index'];
+    case 'AddForeignKey':
+      return ['add foreign key'];
+    case 'DropForeignKey':
+      return ['drop foreign key'];
+    case 'AddCheck':
+      return ['add check'];
+    case 'DropCheck':
+      return ['drop check'];
+    case 'SetOptions': {
+      const kinds: Kind[] = ['table comment'];
+      if (a.from.collation !== a.to.collation || a.from.charset !== a.to.charset) kinds.push('table charset');
+      if (a.from.engine !== a.to.engine || a.from.rowFormat !== a.to.rowFormat) kinds.push('table rebuild');
+      return kinds;
+    }
+  }
+};

@@ -1,0 +1,61 @@
+/** MySQL 8.0 to 9.x. */
+import type { Dialect, MakeDialect, ServerVersion } from '../dialect.js';
+import { mysqlAlgorithms } from './algorithms.js';
+import { collationOf } from './charset.js';
+import { makeDialect } from './make-dialect.js';
+import { type Product, type ServerDefaults, since } from './product.js';
+import { catalogQueries } from './queries.js';
+import { readMysqlDefault, readMysqlExpression } from './read-mysql.js';
+
+/** Check names are unique in a schema, so that they join with the table's constraints by name. */
+const checks = `SELECT t.TABLE_NAME AS tbl, t.CONSTRAINT_NAME AS name, c.CHECK_CLAUSE AS clause, t.ENFORCED AS enforced
+FROM information_schema.TABLE_CONSTRAINTS t JOIN information_schema.CHECK_CONSTRAINTS c
+ ON c.CONSTRAINT_SCHEMA = t.CONSTRAINT_SCHEMA AND c.CONSTRAINT_NAME = t.CONSTRAINT_NAME
+WHERE t.CONSTRAINT_SCHEMA = DATABASE() AND t.CONSTRAINT_TYPE = 'CHECK'`;
+
+const product = (version: ServerVersion, server: ServerDefaults | null): Product => {
+  const enforcesChecks = since(version, 8, 0, 16);
+  const functional = since(version, 8, 0, 13);
+  return {
+    id: 'mysql',
+    name: 'MySQL',
+    version,
+    server,
+    features: {
+      renameColumn: true,
+      checks: enforcesChecks,
+      unenforcedChecks: enforcesChecks,
+      expressionDefaults: functional,
+      lobDefaultsInParentheses: true,
+      functionalIndexes: functional,
+      descendingIndexes: true,
+      foreignKeysUseDescending: false,
+      invisibleColumns: since(version, 8, 0, 23),
+      hideIndex: { hide: 'INVISIBLE', show: 'VISIBLE' },
+      namesUtf8mb3: since(version, 8, 0, 30),
+      columnChecks: false,
+      expressionsFollowRenames: false,
+      renamesChecksWithTable: true,
+      setDefaultAction: true,
+      generatedNotNull: true,
+      booleansAreNumbers: false,
+      uniqueOnLobs: false,
+      checkNames: 'namespace',
+    },
+    defaultCollation: collationOf('utf8mb4_0900_ai_ci'),
+    readDefault: readMysqlDefault,
+    readExpression: readMysqlExpression,
+    queries: catalogQueries({
+      columns: ', SRS_ID AS srid',
+      indexes: `, IF(IS_VISIBLE = 'YES', 'NO', 'YES') AS hidden${functional ? ', EXPRESSION AS expression' : ''}`,
+      checks: enforcesChecks ? checks : null,
+    }),
+    algorithms: mysqlAlgorithms(version),
+  };
+};
+
+/** With what a connected server says of itself, stated defaults of its own are no difference. */
+export const mysqlAt = (version: ServerVersion, server: ServerDefaults | null): Dialect =>
+  makeDialect(product(version, server));
+
+export const mysql: MakeDialect = (version) => mysqlAt(version, null);

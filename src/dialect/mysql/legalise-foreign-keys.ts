@@ -1,0 +1,164 @@
+/**
+ * When a foreign key can stand. Half-way through a plan a schema may have one whose columns have different types, or
+ * which no index supports: the server then has it taken off, and it is put on again by the step after which it can
+ * stand. So each step knows, from the schemas around it alone, what the server has.
+ */
+import { keyOf, type QName, sameName } from '../../ir/name.js';
+import type { Column, ForeignKey, Schema, Table } from '../../ir/schema.js';
+import type { AlterAction, Statement } from '../../sql/ast.js';
+import type { Change } from '../dialect.js';
+import { hasCharset } from './charset.js';
+import { begins, keysOf } from './index-shape.js';
+import type { Product } from './product.js';
+
+/** Equal for two columns that InnoDB can compare. https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html */
+const family = (t: Table, c: Column): string => {
+  switch (c.type.kind) {
+    case 'Boolean':
+      return 'Integer 8 false';
+    case 'Integer':
+      return `Integer ${c.type.bits} ${c.type.unsigned}`;
+    case 'Varchar':
+    case 'Char':
+    case 'Text':
+      return `text ${c.collation ?? t.options.collation ?? ''}`;
+    case 'Binary':
+    case 'Blob':
+      return 'bytes';
+    case 'Native':
+      return c.type.spelling;
+    default:
+      return c.type.kind;
+  }
+};
+
+const find = (s: Schema, name: QName): Table | undefined => s.tables.find((t) => sameName(t.name, name));
+const columnOf = (t: Table, name: string): Column | undefined =>
+  t.columns.find((c) => c.name.toLowerCase() === name.toLowerCase());
+
+const stands = (product: Product, s: Schema, child: Table, f: ForeignKey): boolean => {
+  const keys = keysOf(child, product.features.foreignKeysUseDescending);
+  if (!keys.some((k) => begins(k, f.columns))) return false;
+  const parent = sameName(f.references.table, child.name) ? child : find(s, f.references.table);
+  // A table of another database, or one that is not there: not for us to judge.
+  if (parent === undefined) return true;
+  const wanted = new Set(f.references.columns.map((c) => c.toLowerCase()));
+  const supported = keysOf(parent, true).some(
+    (k) => k.length >= wanted.size && k.slice(0, wanted.size).every((c) => wanted.has(c.toLowerCase())),
+  );
+  return (
+    supported &&
+    f.columns.every((name, n) => {
+      const a = columnOf(child, name);
+      const b = columnOf(parent, f.references.columns[n] ?? '');
+      return a === undefined || b === undefined || family(child, a) === family(parent, b);
+    })
+  );
+};
+
+interface Placed {
+  readonly table: Table;
+  readonly foreignKey: ForeignKey;
+  readonly stands: boolean;
+}
+
+/** By the table's name after the step and the key's own name. */
+const placed = (product: Product, s: Schema, renamed: (n: QName) => QName): ReadonlyMap<string, Placed> =>
+  new Map(
+    s.tables.flatMap((table) =>
+      table.foreignKeys.map((foreignKey): readonly [string, Placed] => [
+        `${keyOf(renamed(table.name))}\u0000\u0000${foreignKey.name}`,
+        { table, foreignKey, stands: stands(product, s, table, foreignKey) },
+      ]),
+    ),
+  );
+
+export interface ForeignKeyWork {
+  /** Before everything else of the step, and after it. */
+  readonly drops: ReadonlyArray<Statement>;
+  readonly adds: ReadonlyArray<Statement>;
+  /** Whether an action of the step on a foreign key is still to be said. */
+  readonly keeps: (table: QName, action: AlterAction) => boolean;
+  readonly standing: (table: Table, f: ForeignKey) => boolean;
+}
+
+/** Columns whose values are stored or compared in another way after the step: error 1832 or 1833 while the key stands. */
+const changedColumns = (change: Change): ReadonlySet<string> => {
+  const changed = new Set<string>();
+  for (const s of change.statements) {
+    if (s.kind !== 'AlterTable') continue;
+    const mark = (c: string): void => {
+      changed.add(`${keyOf(s.after.name)}\u0000\u0000${c.toLowerCase()}`);
+    };
+    for (const a of s.actions) {
+      if (a.kind === 'AlterColumn' && (a.using !== null || shape(a.before) !== shape(a.after))) mark(a.after.name);
+      if (a.kind === 'SetOptions' && a.from.collation !== a.to.collation)
+        for (const c of s.after.columns) if (hasCharset(c.type) && c.collation === null) mark(c.name);
+    }
+  }
+  return changed;
+};
+
+const shape = (c: Column): string => JSON.stringify([c.type, c.charset, c.collation, c.generated]);
+
+const grouped = (parts: ReadonlyArray<Placed>, action: (f: ForeignKey) => AlterAction): ReadonlyArray<Statement> => {
+  const tables = new Map<string, { table: Table; actions: AlterAction[] }>();
+  for (const p of parts) {
+    const entry = tables.get(keyOf(p.table.name)) ?? { table: p.table, actions: [] };
+    entry.actions.push(action(p.foreignKey));
+    tables.set(keyOf(p.table.name), entry);
+  }
+  return [...tables.values()].map(({ table, actions }) => ({
+    kind: 'AlterTable',
+    before: table,
+    after: table,
+    actions,
+  }));
+};
+
+export const foreignKeyWork = (product: Product, change: Change): ForeignKeyWork => {
+  const renames = change.statements.flatMap((s) => (s.kind === 'RenameTable' ? [s] : []));
+  const renamed = (n: QName): QName => renames.reduce((x, r) => (sameName(x, r.from) ? r.to : x), n);
+  const before = placed(product, change.before, renamed);
+  const after = placed(product, change.after, (n) => n);
+  const changed = changedColumns(change);
+  const said = new Set(
+    change.statements.flatMap((s) =>
+      s.kind === 'AlterTable'
+        ? s.actions.flatMap((a) =>
+            a.kind === 'AddForeignKey' || a.kind === 'DropForeignKey'
+              ? [`${keyOf(s.after.name)}\u0000\u0000${a.foreignKey.name}`]
+              : [],
+          )
+        : s.kind === 'CreateTable'
+          ? s.table.foreignKeys.map((f) => `${keyOf(s.table.name)}\u0000\u0000${f.name}`)
+          : [],
+    ),
+  );
+  const touched = (p: Placed): boolean =>
+    p.foreignKey.columns.some((c) => changed.has(`${keyOf(p.table.name)}\u0000\u0000${c.toLowerCase()}`)) ||
+    p.foreignKey.references.columns.some((c) =>
+      changed.has(`${keyOf(p.foreignKey.references.table)}\u0000\u0000${c.toLowerCase()}`),
+    );
+  const drops: Placed[] = [];
+  const adds: Placed[] = [];
+  for (const [key, now] of after) {
+    const old = before.get(key);
+    if (said.has(key) || old === undefined) continue;
+    const again = touched(now);
+    if (old.stands && (!now.stands || again)) drops.push(old);
+    if (now.stands && (!old.stands || again)) adds.push(now);
+  }
+  return {
+    drops: grouped(drops, (foreignKey) => ({ kind: 'DropForeignKey', foreignKey })),
+    adds: grouped(adds, (foreignKey) => ({ kind: 'AddForeignKey', foreignKey })),
+    keeps: (table, a) => {
+      if (a.kind === 'DropForeignKey')
+        return before.get(`${keyOf(table)}\u0000\u0000${a.foreignKey.name}`)?.stands ?? true;
+      if (a.kind === 'AddForeignKey')
+        return after.get(`${keyOf(table)}\u0000\u0000${a.foreignKey.name}`)?.stands ?? true;
+      return true;
+    },
+    standing: (table, f) => after.get(`${keyOf(table.name)}\u0000\u0000${f.name}`)?.stands ?? true,
+  };
+};

@@ -1,0 +1,173 @@
+/** What happens to one table in one step: its actions in their order, and the table around them. */
+import { type QName, sameName } from '../../ir/name.js';
+import type { Schema, Table } from '../../ir/schema.js';
+import type { AlterAction, Statement } from '../../sql/ast.js';
+import type { Change } from '../dialect.js';
+
+export interface Run {
+  readonly before: Table;
+  readonly after: Table;
+  readonly actions: ReadonlyArray<AlterAction>;
+}
+
+/** A part of the way of a run: an action, the end of an ALTER TABLE, or a statement between two of them. */
+export type Item =
+  | { readonly kind: 'action'; readonly action: AlterAction }
+  | { readonly kind: 'flush' }
+  | { readonly kind: 'statement'; readonly statement: Statement };
+
+export const act = (action: AlterAction): Item => ({ kind: 'action', action });
+export const flush: Item = { kind: 'flush' };
+
+const tableIn = (s: Schema, name: QName): Table | undefined => s.tables.find((t) => sameName(t.name, name));
+
+const actionsOf = (s: Statement, change: Change): { table: QName; actions: ReadonlyArray<AlterAction> } | null => {
+  switch (s.kind) {
+    case 'AlterTable':
+      return { table: s.after.name, actions: s.actions };
+    case 'CreateIndex':
+      return { table: s.table, actions: [{ kind: 'AddIndex', index: s.index }] };
+    case 'DropIndex':
+      return { table: s.table, actions: [{ kind: 'DropIndex', index: s.index }] };
+    case 'Comment': {
+      if (s.on.kind !== 'Table' && s.on.kind !== 'Column') return null;
+      const t = tableIn(change.after, s.on.table);
+      if (t === undefined) return null;
+      if (s.on.kind === 'Table')
+        return {
+          table: t.name,
+          actions: [
+            { kind: 'SetOptions', from: { ...t.options, comment: null }, to: { ...t.options, comment: s.text } },
+          ],
+        };
+      const name = s.on.column;
+      const c = t.columns.find((x) => x.name === name);
+      return c === undefined
+        ? null
+        : {
+            table: t.name,
+            actions: [{ kind: 'AlterColumn', before: c, after: { ...c, comment: s.text }, using: null }],
+          };
+    }
+    default:
+      return null;
+  }
+};
+
+/** Neighbouring statements on one table are one run; every other statement stands by itself. */
+export const runsOf = (change: Change): ReadonlyArray<Run | Statement> => {
+  const parts: Array<Run | Statement> = [];
+  const seen = new Set<string>();
+  change.statements.forEach((s, n) => {
+    const own = actionsOf(s, change);
+    if (own === null) {
+      parts.push(s);
+      return;
+    }
+    const last = parts.at(-1);
+    const laterRun = change.statements.slice(n + 1).some((x) => {
+      const other = actionsOf(x, change);
+      return other !== null && sameName(other.table, own.table);
+    });
+    const stated = s.kind === 'AlterTable' ? s : null;
+    const after = (laterRun ? stated?.after : undefined) ?? tableIn(change.after, own.table) ?? stated?.after;
+    if (last !== undefined && isRun(last) && sameName(last.after.name, own.table)) {
+      parts[parts.length - 1] = { ...last, after: after ?? last.after, actions: [...last.actions, ...own.actions] };
+      return;
+    }
+    const first = !seen.has(own.table.name);
+    seen.add(own.table.name);
+    const before = (first ? tableIn(change.before, own.table) : undefined) ?? stated?.before ?? after;
+    if (before !== undefined && after !== undefined) parts.push({ before, after, actions: own.actions });
+    else parts.push(s);
+  });
+  return parts;
+};
+
+export const isRun = (x: Run | Statement): x is Run => !('kind' in x);
+
+/** Puts the items of a run into as few ALTER TABLEs as the server takes them in. */
+export const pack = (run: Run, items: ReadonlyArray<Item>): ReadonlyArray<Statement> => {
+  const out: Statement[] = [];
+  let group: AlterAction[] = [];
+  const close = (): void => {
+    const [only, ...more] = group;
+    if (only?.kind === 'AddIndex' && more.length === 0)
+      out.push({ kind: 'CreateIndex', table: run.after.name, index: only.index, concurrently: false });
+    else if (only?.kind === 'DropIndex' && more.length === 0)
+      out.push({ kind: 'DropIndex', table: run.after.name, index: only.index, concurrently: false });
+    else if (only !== undefined) out.push({ kind: 'AlterTable', before: run.before, after: run.after, actions: group });
+    group = [];
+  };
+  for (const item of items) {
+    if (item.kind !== 'action') {
+      close();
+      if (item.kind === 'statement') out.push(item.statement);
+      continue;
+    }
+    const joined = joinAlter(group, item.action);
+    if (joined !== null) {
+      group = joined;
+      continue;
+    }
+    if (group.some((g) => clash(g, item.action))) close();
+    group.push(item.action);
+  }
+  close();
+  return out;
+};
+
+/** Two changes of one column are one change. */
+const joinAlter = (group: ReadonlyArray<AlterAction>, next: AlterAction): AlterAction[] | null => {
+  if (next.kind !== 'AlterColumn') return null;
+  const at = group.findIndex((g) => g.kind === 'AlterColumn' && g.after.name === next.before.name);
+  const before = group[at];
+  if (before?.kind !== 'AlterColumn') return null;
+  return group.with(at, { ...next, before: before.before });
+};
+
+/** Clauses name columns as they were before the statement, but new keys, checks and positions as they are after it. */
+const clash = (earlier: AlterAction, next: AlterAction): boolean => {
+  switch (next.kind) {
+    case 'AlterColumn':
+      return (
+        (earlier.kind === 'AddColumn' && earlier.column.name === next.before.name) ||
+        (earlier.kind === 'RenameColumn' && (earlier.to === next.before.name || earlier.from.name === next.before.name))
+      );
+    case 'RenameColumn':
+      return (
+        (earlier.kind === 'AddColumn' && earlier.column.name === next.from.name) ||
+        (earlier.kind === 'RenameColumn' && (earlier.to === next.from.name || earlier.from.name === next.to)) ||
+        (earlier.kind === 'DropColumn' && earlier.column.name === next.to) ||
+        (earlier.kind === 'AlterColumn' && earlier.after.name === next.from.name) ||
+        // Without its own index the old name is gone only after the statement (MySQL 3837).
+        (earlier.kind === 'DropIndex' && earlier.index.parts.some((p) => p.of.kind === 'Expression'))
+      );
+    case 'DropColumn':
+      return (
+        (earlier.kind === 'AddColumn' && earlier.column.name === next.column.name) ||
+        (earlier.kind === 'RenameColumn' && earlier.to === next.column.name) ||
+        (earlier.kind === 'DropIndex' && earlier.index.parts.some((p) => p.of.kind === 'Expression'))
+      );
+    case 'AddColumn':
+      return earlier.kind === 'RenameColumn';
+    case 'AddForeignKey':
+      // MySQL 1826, MariaDB errno 121: the old name is free only after the statement.
+      return earlier.kind === 'DropForeignKey' || earlier.kind === 'AlterColumn' || earlier.kind === 'DropIndex';
+    case 'DropForeignKey':
+      return earlier.kind === 'AddForeignKey';
+    case 'DropIndex':
+      return earlier.kind === 'AddIndex' && earlier.index.name === next.index.name;
+    case 'DropUnique':
+      return earlier.kind === 'AddUnique' && earlier.unique.name === next.unique.name;
+    case 'DropCheck':
+      return earlier.kind === 'AddCheck' && earlier.check.name === next.check.name;
+    case 'SetPrimaryKey':
+    case 'SetOptions':
+      return earlier.kind === next.kind;
+    case 'AddIndex':
+    case 'AddUnique':
+    case 'AddCheck':
+      return false;
+  }
+};

@@ -1,0 +1,157 @@
+/** One step's neutral statements → those that MySQL or MariaDB can carry out. */
+import { E } from '../../ir/expression.js';
+import { type QName, sameName } from '../../ir/name.js';
+import type { Problem } from '../../ir/problem.js';
+import type { Column, Schema, Table } from '../../ir/schema.js';
+import { left, right, type Validated } from '../../prelude.js';
+import type { AlterAction, Statement } from '../../sql/ast.js';
+import type { Change } from '../dialect.js';
+import { hasCharset } from './charset.js';
+import { withColumnChecks } from './legalise-checks.js';
+import { changeUsing, makeAnew, mustBeMadeAnew, renameWithDependents } from './legalise-column.js';
+import { counterChanges, effective, effectiveTable } from './legalise-counter.js';
+import { type ForeignKeyWork, foreignKeyWork } from './legalise-foreign-keys.js';
+import { lobKeyProblems, withImplicitDrops, withPinnedIndexes } from './legalise-index.js';
+import { opaqueProblems } from './legalise-opaque.js';
+import { renameTable } from './legalise-rename.js';
+import { act, type Item, isRun, pack, type Run, runsOf } from './legalise-run.js';
+import type { Product } from './product.js';
+
+type Assignments = Extract<Statement, { readonly kind: 'Update' }>['set'];
+
+/** An UPDATE sets ON UPDATE columns by itself; filling a column is no reason to change them. */
+const keepingTimestamps = (columns: ReadonlyArray<Column>, set: Assignments): Assignments => [
+  ...set,
+  ...columns
+    .filter((c) => c.onUpdate !== null && !set.some((a) => a.column === c.name))
+    .map((c) => ({ column: c.name, value: E.column(c.name) })),
+];
+
+/** The table's own character set is that of every column that states none: they change with it. */
+const withTableCharset = (run: Run): ReadonlyArray<AlterAction> =>
+  run.actions.flatMap((a): ReadonlyArray<AlterAction> => {
+    if (a.kind !== 'SetOptions' || (a.from.charset === a.to.charset && a.from.collation === a.to.collation)) return [a];
+    const columns = run.after.columns.flatMap((after): ReadonlyArray<AlterAction> => {
+      const before = run.before.columns.find((c) => c.name === after.name);
+      const spoken = run.actions.some((x) => x.kind === 'AlterColumn' && x.after.name === after.name);
+      // Restated without a character set it takes the new one of the table, also within this statement.
+      return before !== undefined && !spoken && hasCharset(after.type) && after.collation === null
+        ? [{ kind: 'AlterColumn', before, after, using: null }]
+        : [];
+    });
+    return [a, ...columns];
+  });
+
+const sayEffective = (run: Run, a: AlterAction): AlterAction => {
+  switch (a.kind) {
+    case 'AddColumn':
+      return { ...a, column: effective(run.after, a.column) };
+    case 'AlterColumn':
+      return { ...a, before: effective(run.before, a.before), after: effective(run.after, a.after) };
+    case 'RenameColumn':
+      return { ...a, from: effective(run.before, a.from) };
+    default:
+      return a;
+  }
+};
+
+const itemsOf = (product: Product, given: Run, problems: Problem[]): ReadonlyArray<Item> => {
+  const steps: ReadonlyArray<(r: Run) => Run> = [
+    (r) => ({ ...r, actions: [...counterChanges(r.before, r.after, r.actions), ...r.actions] }),
+    (r) => ({ ...r, actions: r.actions.map((a) => sayEffective(r, a)) }),
+    (r) => ({ ...r, before: effectiveTable(r.before), after: effectiveTable(r.after) }),
+    (r) => ({ ...r, actions: withTableCharset(r) }),
+    (r) => ({ ...r, actions: withImplicitDrops(r) }),
+    (r) => ({ ...r, actions: withPinnedIndexes(r) }),
+    (r) => withColumnChecks(product, r),
+  ];
+  const run = steps.reduce((r, step) => step(r), given);
+  return run.actions.flatMap((a): ReadonlyArray<Item> => {
+    if (a.kind === 'AlterColumn' && a.using !== null && a.after.generated === null)
+      return changeUsing(run, { ...a, using: null }, a.using, (set) => ({
+        kind: 'statement',
+        statement: {
+          kind: 'Update',
+          table: run.after.name,
+          set: keepingTimestamps(run.before.columns, set),
+          where: null,
+        },
+      }));
+    if (a.kind === 'AlterColumn' && mustBeMadeAnew(a)) return makeAnew(run, a);
+    if (a.kind === 'RenameColumn') {
+      const renamed = renameWithDependents(product, run, a);
+      problems.push(...renamed.problems);
+      return renamed.items;
+    }
+    return [act(a)];
+  });
+};
+
+const addedKeys = (actions: ReadonlyArray<AlterAction>): Pick<Table, 'uniques' | 'indexes' | 'primaryKey'> => ({
+  uniques: actions.flatMap((a) => (a.kind === 'AddUnique' ? [a.unique] : [])),
+  indexes: actions.flatMap((a) => (a.kind === 'AddIndex' ? [a.index] : [])),
+  primaryKey: actions.flatMap((a) => (a.kind === 'SetPrimaryKey' && a.to !== null ? [a.to] : [])).at(-1) ?? null,
+});
+
+const findTable = (s: Schema, name: QName): Table | undefined => s.tables.find((t) => sameName(t.name, name));
+
+const statementsOf = (
+  product: Product,
+  change: Change,
+  keys: ForeignKeyWork,
+  s: Statement,
+  problems: Problem[],
+): ReadonlyArray<Statement> => {
+  switch (s.kind) {
+    case 'CreateTable': {
+      problems.push(...lobKeyProblems(product, s.table, s.table));
+      const table = effectiveTable(s.table);
+      return [{ ...s, table: { ...table, foreignKeys: table.foreignKeys.filter((f) => keys.standing(s.table, f)) } }];
+    }
+    // The labels belong to the columns: a named type has nothing of its own to make or drop.
+    case 'CreateEnum':
+    case 'DropEnum':
+    case 'RenameEnum':
+    case 'AddEnumValue':
+    case 'ReplaceEnum':
+      return [];
+    case 'RenameTable':
+      return renameTable(product, s, findTable(change.after, s.to));
+    case 'Update': {
+      const table = findTable(change.after, s.table) ?? findTable(change.before, s.table);
+      return [{ ...s, set: keepingTimestamps(table?.columns ?? [], s.set) }];
+    }
+    default:
+      return [s];
+  }
+};
+
+export const legalise =
+  (product: Product) =>
+  (change: Change): Validated<Problem, ReadonlyArray<Statement>> => {
+    const problems: Problem[] = [...opaqueProblems(change)];
+    const keys = foreignKeyWork(product, change);
+    const middle = runsOf(change).flatMap((part): ReadonlyArray<Statement> => {
+      if (!isRun(part)) return statementsOf(product, change, keys, part, problems);
+      const actions = part.actions.filter((a) => keys.keeps(part.after.name, a));
+      problems.push(...lobKeyProblems(product, part.after, addedKeys(actions)));
+      const run = { ...part, actions };
+      return pack(run, itemsOf(product, run, problems));
+    });
+    return problems.length > 0 ? left(problems) : right([...keys.drops, ...middle, ...keys.adds]);
+  };
+
+/** AUTO_INCREMENT and the key it needs had better be changed in one statement. */
+export const rebuilds = (a: AlterAction, table: Table): boolean => {
+  switch (a.kind) {
+    case 'AddColumn':
+    case 'DropColumn':
+      return a.column.identity !== null;
+    case 'AlterColumn':
+      return (a.before.identity === null) !== (a.after.identity === null);
+    case 'SetPrimaryKey':
+      return table.columns.some((c) => c.identity !== null);
+    default:
+      return false;
+  }
+};

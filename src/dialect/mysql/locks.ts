@@ -1,0 +1,94 @@
+/**
+ * What others notice. Every DDL also takes an exclusive metadata lock for a moment at its end, and waits for it behind
+ * each open transaction that has touched the table (lock_wait_timeout, 86,400 s by default).
+ * https://dev.mysql.com/doc/refman/8.4/en/metadata-locking.html
+ */
+import { keyOf, type QName } from '../../ir/name.js';
+import type { ForeignKey, Table } from '../../ir/schema.js';
+import type { AlterAction, Statement } from '../../sql/ast.js';
+import type { Lock } from '../dialect.js';
+import { type Cost, dearest } from './algorithm.js';
+import { kindsOf } from './cost-of.js';
+import type { Product } from './product.js';
+
+const lock = (table: QName, strength: string, more: Partial<Lock> = {}): Lock => ({
+  table,
+  strength,
+  rewrites: false,
+  blocksReads: false,
+  blocksWrites: false,
+  ...more,
+});
+
+const priced = (table: QName, cost: Cost): Lock =>
+  lock(table, cost.algorithm, { rewrites: cost.rewrites, blocksWrites: cost.blocksWrites });
+
+const others = (own: QName, keys: ReadonlyArray<ForeignKey>, blocksWrites: boolean): ReadonlyArray<Lock> => {
+  const seen = new Set([keyOf(own)]);
+  return keys.flatMap((f) => {
+    const key = keyOf(f.references.table);
+    if (seen.has(key)) return [];
+    seen.add(key);
+    // Rows of the parent are read under shared locks while the children are checked.
+    return [lock(f.references.table, 'SHARED', { blocksWrites })];
+  });
+};
+
+const altered = (product: Product, before: Table, actions: ReadonlyArray<AlterAction>): ReadonlyArray<Lock> => {
+  const cost = dearest(actions.flatMap((a) => kindsOf(before, a)).map((k) => product.algorithms[k]));
+  const added = actions.flatMap((a) => (a.kind === 'AddForeignKey' ? [a.foreignKey] : []));
+  const dropped = actions.flatMap((a) => (a.kind === 'DropForeignKey' ? [a.foreignKey] : []));
+  return [
+    priced(before.name, cost),
+    ...others(before.name, added, product.algorithms['add foreign key'].blocksWrites),
+    ...others(before.name, dropped, false),
+  ];
+};
+
+const exclusive = { blocksReads: true, blocksWrites: true } as const;
+
+export const locks =
+  (product: Product) =>
+  (s: Statement): ReadonlyArray<Lock> => {
+    const { algorithms } = product;
+    switch (s.kind) {
+      case 'CreateTable':
+        return others(s.table.name, s.table.foreignKeys, false);
+      case 'DropTable':
+        return [lock(s.table.name, 'EXCLUSIVE', exclusive), ...others(s.table.name, s.table.foreignKeys, false)];
+      case 'RenameTable':
+        return [lock(s.from, 'EXCLUSIVE', exclusive)];
+      case 'AlterTable':
+        return altered(product, s.before, s.actions);
+      case 'CreateIndex':
+        return [
+          priced(
+            s.table,
+            algorithms[
+              s.index.method === 'fulltext'
+                ? 'add fulltext index'
+                : s.index.method === 'spatial'
+                  ? 'add spatial index'
+                  : 'add index'
+            ],
+          ),
+        ];
+      case 'DropIndex':
+        return [priced(s.table, algorithms['drop index'])];
+      case 'Update':
+        // InnoDB locks each row it reads until the transaction ends.
+        return [lock(s.table, 'ROW', { blocksWrites: true })];
+      case 'InsertSelect':
+        return [lock(s.into, 'ROW'), lock(s.from, 'ROW SHARED', { blocksWrites: true })];
+      case 'Comment':
+        return s.on.kind === 'Table' ? [priced(s.on.table, algorithms['table comment'])] : [];
+      case 'Verbatim':
+        return s.touches === null ? [] : [lock(s.touches, 'EXCLUSIVE', exclusive)];
+      case 'CreateEnum':
+      case 'DropEnum':
+      case 'RenameEnum':
+      case 'AddEnumValue':
+      case 'ReplaceEnum':
+        return [];
+    }
+  };

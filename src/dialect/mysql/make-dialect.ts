@@ -1,0 +1,36 @@
+/** Product → dialect. */
+import type { Dialect } from '../dialect.js';
+import { capabilities } from './capabilities.js';
+import { lowerCatalog } from './catalog.js';
+import { engineExpression, expressionPrinter } from './expression.js';
+import { frame, transaction } from './frame.js';
+import { keepsValues } from './keeps-values.js';
+import { legalise, rebuilds } from './legalise.js';
+import { locks } from './locks.js';
+import { physical } from './physical.js';
+import { print } from './print.js';
+import { probe } from './probe.js';
+import type { Product } from './product.js';
+import { quote } from './quote.js';
+import { parseType, spellType } from './types.js';
+
+export const makeDialect = (product: Product): Dialect => ({
+  id: product.id,
+  name: product.name,
+  version: product.version,
+  capabilities: capabilities(product),
+  physical: physical(product),
+  legalise: legalise(product),
+  rebuilds: (action, table) => rebuilds(action, table),
+  print: print(product),
+  transaction,
+  frame: frame(product),
+  locks: locks(product),
+  quote,
+  types: { spell: spellType(product.name), parse: parseType },
+  printExpr: expressionPrinter(product),
+  rewrite: engineExpression(product),
+  keepsValues,
+  probe: probe(product),
+  catalog: { queries: product.queries, lower: lowerCatalog(product) },
+});

@@ -1,0 +1,92 @@
+/** Keys, indexes, foreign keys and checks as they are stored, and the index that a foreign key needs. */
+import type { Expr } from '../../ir/expression.js';
+import {
+  type Check,
+  type ForeignKey,
+  type Index,
+  type IndexPart,
+  index,
+  indexPart,
+  type PrimaryKey,
+  type Table,
+  type Unique,
+} from '../../ir/schema.js';
+import { isMark } from '../../ir/unnamed.js';
+import { asUnique, begins, keysOf } from './index-shape.js';
+import type { Product } from './product.js';
+
+type Own = (e: Expr) => Expr;
+
+const physicalPart = (product: Product, own: Own, p: IndexPart): IndexPart => ({
+  ...p,
+  of: p.of.kind === 'Expression' ? { ...p.of, expr: own(p.of.expr) } : p.of,
+  order: product.features.descendingIndexes ? p.order : 'asc',
+  // NULLs are the smallest values here; where they stand in an index changes no answer.
+  nulls: null,
+});
+
+/** InnoDB makes a tree of an index that asks for a hash. https://dev.mysql.com/doc/refman/8.4/en/create-index.html */
+const physicalIndex = (product: Product, own: Own, innodb: boolean, i: Index): Index => ({
+  ...i,
+  method: innodb && i.method === 'hash' ? 'btree' : i.method,
+  parts: i.parts.map((p) => physicalPart(product, own, p)),
+  comment: i.comment === '' ? null : i.comment,
+  valid: true,
+});
+
+const physicalPrimaryKey = (product: Product, k: PrimaryKey): PrimaryKey => ({
+  name: null,
+  columns: product.features.descendingIndexes ? k.columns : k.columns.map((c) => ({ ...c, order: 'asc' as const })),
+});
+
+/** RESTRICT and NO ACTION are one in InnoDB, and MariaDB says RESTRICT where nothing was said. */
+const action = (a: ForeignKey['onDelete']): ForeignKey['onDelete'] => (a === 'restrict' ? 'no action' : a);
+
+export const physicalForeignKey = (f: ForeignKey): ForeignKey => ({
+  ...f,
+  onDelete: action(f.onDelete),
+  onUpdate: action(f.onUpdate),
+  // MATCH FULL of one column is MATCH SIMPLE.
+  match: f.columns.length === 1 ? 'simple' : f.match,
+  notValid: false,
+});
+
+const physicalCheck = (own: Own, c: Check): Check => ({ ...c, expr: own(c.expr), notValid: false, noInherit: false });
+
+/**
+ * The server makes an index for a foreign key whose columns begin no key, and keeps it when the foreign key goes. It is
+ * said here, under a name of ours, so that nothing is made in silence and dropping the foreign key leaves nothing behind.
+ */
+const withForeignKeyIndexes = (product: Product, t: Table): Table => {
+  const added: Index[] = [];
+  for (const f of t.foreignKeys) {
+    const keys = keysOf({ ...t, indexes: [...t.indexes, ...added] }, product.features.foreignKeysUseDescending);
+    if (keys.some((k) => begins(k, f.columns))) continue;
+    added.push(
+      index(
+        f.columns.map((c) => indexPart(c)),
+        { name: isMark(f.name) ? `${f.name}i` : null },
+      ),
+    );
+  }
+  return added.length === 0 ? t : { ...t, indexes: [...t.indexes, ...added] };
+};
+
+export const physicalKeys = (product: Product, own: Own, t: Table): Table => {
+  const innodb = (t.options.engine ?? product.server?.engine ?? 'InnoDB').toLowerCase() === 'innodb';
+  const all = t.indexes.map((i) => physicalIndex(product, own, innodb, i));
+  const moved: Unique[] = [];
+  const indexes = all.filter((i) => {
+    const u = asUnique(i);
+    if (u !== null) moved.push(u);
+    return u === null;
+  });
+  return withForeignKeyIndexes(product, {
+    ...t,
+    primaryKey: t.primaryKey === null ? null : physicalPrimaryKey(product, t.primaryKey),
+    uniques: [...t.uniques, ...moved],
+    indexes,
+    foreignKeys: t.foreignKeys.map(physicalForeignKey),
+    checks: t.checks.map((c) => physicalCheck(own, c)),
+  });
+};

@@ -1,0 +1,62 @@
+/** A column's whole definition, which MODIFY and CHANGE restate. https://dev.mysql.com/doc/refman/8.4/en/create-table.html */
+import type { Column, Default } from '../../ir/schema.js';
+import type { DataType } from '../../ir/type.js';
+import { isNow } from './canonical-default.js';
+import type { Out } from './out.js';
+import { literal } from './quote.js';
+
+const isLob = (type: DataType): boolean =>
+  type.kind === 'Text' ||
+  type.kind === 'Blob' ||
+  type.kind === 'Json' ||
+  (type.kind === 'Native' && /^(?:geometry|point|linestring|polygon|multi|geometrycollection)/.test(type.spelling));
+
+/** The value behind DEFAULT. */
+export const defaultText = (out: Out, c: Column, d: Default): string => {
+  const { features } = out.product;
+  const text =
+    d.kind === 'Value' && d.value.kind === 'Boolean'
+      ? d.value.value
+        ? '1'
+        : '0'
+      : out.expr(d.kind === 'Value' ? { kind: 'Literal', value: d.value } : d.expr);
+  const bare =
+    d.kind === 'Value'
+      ? !(features.lobDefaultsInParentheses && isLob(c.type))
+      : c.type.kind === 'DateTime' && isNow(d.expr);
+  if (bare) return text;
+  if (!features.expressionDefaults)
+    out.refuse('an expression as a default', c.name, 'Use a literal, or fill the column from the application.');
+  return `(${text})`;
+};
+
+const charsetText = (out: Out, c: Column): string =>
+  [
+    c.charset === null ? '' : ` CHARACTER SET ${out.charset(c.charset)}`,
+    c.collation === null ? '' : ` COLLATE ${out.charset(c.collation)}`,
+  ].join('');
+
+/** Without the name: what follows it in CREATE TABLE, ADD, MODIFY and CHANGE. */
+export const definition = (out: Out, c: Column): string => {
+  if (c.identity !== null && c.identity.kind !== 'AutoIncrement') out.refuse(`${c.identity.kind} columns`, c.name);
+  if (c.invisible && !out.product.features.invisibleColumns) out.refuse('invisible columns', c.name);
+  const generated =
+    c.generated === null
+      ? ''
+      : ` GENERATED ALWAYS AS (${out.expr(c.generated.expr)}) ${c.generated.stored ? 'STORED' : 'VIRTUAL'}`;
+  const bareNull = c.generated !== null && c.nullable;
+  return [
+    out.type(c.type),
+    charsetText(out, c),
+    generated,
+    // NULL is said, because a TIMESTAMP column is NOT NULL by itself where explicit_defaults_for_timestamp is off.
+    bareNull ? '' : c.nullable ? ' NULL' : ' NOT NULL',
+    c.invisible ? ' INVISIBLE' : '',
+    c.default === null || c.identity !== null ? '' : ` DEFAULT ${defaultText(out, c, c.default)}`,
+    c.onUpdate === null ? '' : ` ON UPDATE ${out.expr(c.onUpdate)}`,
+    c.identity === null ? '' : ' AUTO_INCREMENT',
+    c.comment === null ? '' : ` COMMENT ${literal(c.comment)}`,
+  ].join('');
+};
+
+export const columnDefinition = (out: Out, c: Column): string => `${out.name(c.name)} ${definition(out, c)}`;

@@ -1,0 +1,84 @@
+/**
+ * MySQL and MariaDB share most of their ways. What they do differently is a `Product`: made once for one server version,
+ * handed to the modules of this folder. Everything here is a fact about an engine, never a choice of ours.
+ */
+import type { DialectId } from '../../ir/expression.js';
+import type { Default } from '../../ir/schema.js';
+import type { DataType } from '../../ir/type.js';
+import type { CatalogQuery, ServerVersion } from '../dialect.js';
+import type { Algorithms } from './algorithm.js';
+
+/** What a connected server says of itself; without a connection nobody knows, and `physical` keeps what was stated. */
+export interface ServerDefaults {
+  /** Of the connected database: what a table gets that states neither. */
+  readonly charset: string;
+  readonly collation: string;
+  readonly engine: string;
+  /** @@lower_case_table_names: 0 = as written, 1 = stored in lower case, 2 = stored as written, compared in lower case. */
+  readonly lowerCaseTableNames: number;
+}
+
+export interface Features {
+  /** RENAME COLUMN: MySQL 8.0, MariaDB 10.5.2. */
+  readonly renameColumn: boolean;
+  /** Enforced CHECK: MySQL 8.0.16, MariaDB 10.2. */
+  readonly checks: boolean;
+  /** NOT ENFORCED. */
+  readonly unenforcedChecks: boolean;
+  /** Any expression as a default: MySQL 8.0.13, MariaDB 10.2. */
+  readonly expressionDefaults: boolean;
+  /** TEXT, BLOB, JSON and geometry take an expression only as their default (MySQL). */
+  readonly lobDefaultsInParentheses: boolean;
+  /** Index parts that are expressions: MySQL 8.0.13. */
+  readonly functionalIndexes: boolean;
+  /** DESC in an index is kept: MySQL 8.0, MariaDB 10.8. */
+  readonly descendingIndexes: boolean;
+  /** A foreign key can use a descending index part (MariaDB). */
+  readonly foreignKeysUseDescending: boolean;
+  readonly invisibleColumns: boolean;
+  /** The words that hide an index from the optimizer, and that show it again; null = it cannot be hidden. */
+  readonly hideIndex: { readonly hide: string; readonly show: string } | null;
+  /** `utf8mb3_general_ci` is a name: MySQL 8.0.30, MariaDB 10.6; before it was `utf8_general_ci`. */
+  readonly namesUtf8mb3: boolean;
+  /** A check may belong to a column's definition, is then named like the column, and goes with MODIFY (MariaDB). */
+  readonly columnChecks: boolean;
+  /** CHECK and generated columns follow a renamed column by themselves (MariaDB). */
+  readonly expressionsFollowRenames: boolean;
+  /** RENAME TABLE also renames the constraints that the server named (`t_chk_1`). Foreign keys: both products. */
+  readonly renamesChecksWithTable: boolean;
+  /** ON DELETE SET DEFAULT is stored (MySQL); MariaDB reads it and stores RESTRICT. */
+  readonly setDefaultAction: boolean;
+  /** A generated column may be NOT NULL (MySQL). */
+  readonly generatedNotNull: boolean;
+  /** Boolean literals in expressions are printed back as 1 and 0 (MariaDB). */
+  readonly booleansAreNumbers: boolean;
+  /** UNIQUE on TEXT and BLOB without a prefix length (MariaDB makes a hash of them). */
+  readonly uniqueOnLobs: boolean;
+  readonly checkNames: 'table' | 'namespace';
+}
+
+export interface Product {
+  readonly id: DialectId;
+  readonly name: string;
+  readonly version: ServerVersion;
+  readonly features: Features;
+  readonly server: ServerDefaults | null;
+  /** The collation a character set has when none is stated. */
+  readonly defaultCollation: (charset: string) => string;
+  /** information_schema.columns.column_default → default; the two products print it differently. */
+  readonly readDefault: (row: CatalogDefault) => Default | null;
+  /** An expression as information_schema prints it → as the server would print it in SHOW CREATE TABLE. */
+  readonly readExpression: (text: string) => string;
+  readonly queries: ReadonlyArray<CatalogQuery>;
+  readonly algorithms: Algorithms;
+}
+
+export interface CatalogDefault {
+  readonly text: string | null;
+  readonly extra: string;
+  readonly type: DataType;
+}
+
+/** True when the version is at least this one. */
+export const since = (v: ServerVersion, major: number, minor = 0, patch = 0): boolean =>
+  v.major !== major ? v.major > major : v.minor !== minor ? v.minor > minor : v.patch >= patch;

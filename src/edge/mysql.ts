@@ -1,0 +1,187 @@
+/**
+ * MySQL and MariaDB through mysql2. The connection cannot write: the session is read-only, each question runs in a
+ * read-only transaction of its own, and both are read back before anything is asked. Only statements of ours are sent.
+ * https://dev.mysql.com/doc/refman/8.4/en/set-transaction.html · https://mariadb.com/kb/en/start-transaction/
+ */
+import type { Connection, ConnectionOptions } from 'mysql2/promise';
+import type { CatalogRows, Dialect, ServerVersion } from '../dialect/dialect.js';
+import { mariadbAt } from '../dialect/mariadb/index.js';
+import { readServer } from '../dialect/mysql/catalog.js';
+import { mysqlAt } from '../dialect/mysql/index.js';
+import type { ServerDefaults } from '../dialect/mysql/product.js';
+import { type Either, isLeft, left, right } from '../prelude.js';
+import type { Connect, ConnectionTarget, Database, Fault, Row } from './database.js';
+import { faultOf, mysqlFault } from './mysql-fault.js';
+
+/** Milliseconds. */
+const budget = { connect: 10_000, statement: 5_000, lock: 1_000 } as const;
+/** A catalog of thousands of tables takes its time. */
+const catalogBudget = 60_000;
+
+/** No mode that changes how text is read, whatever the server's default is. */
+const sqlMode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION';
+
+const optionsOf = (t: ConnectionTarget, tls: boolean): ConnectionOptions => ({
+  host: t.host,
+  port: t.port,
+  database: t.database,
+  ...(t.user === null ? {} : { user: t.user }),
+  ...(t.password === null ? {} : { password: t.password }),
+  ...(tls ? { ssl: { rejectUnauthorized: t.tls === 'verify' } } : {}),
+  charset: 'utf8mb4',
+  connectTimeout: budget.connect,
+  multipleStatements: false,
+  // LOAD DATA LOCAL is refused by the server side of the handshake, and nothing here would answer it.
+  flags: ['-LOCAL_FILES'],
+  supportBigNumbers: true,
+  bigNumberStrings: true,
+  dateStrings: true,
+  decimalNumbers: false,
+  jsonStrings: true,
+  rowsAsArray: false,
+});
+
+/** `5.5.5-10.11.6-MariaDB` is how old MariaDB servers say 10.11.6. */
+const versionOf = (text: string): ServerVersion | null => {
+  const m = /^(?:5\.5\.5-)?(\d+)\.(\d+)(?:\.(\d+))?/.exec(text);
+  return m === null
+    ? null
+    : {
+        major: Number(m[1]),
+        minor: Number(m[2]),
+        patch: Number(m[3] ?? 0),
+        text: m[0].replace(/^5\.5\.5-/, ''),
+      };
+};
+
+const oldest = { mysql: [8, 0], mariadb: [10, 5] } as const;
+
+const isSupported = (id: 'mysql' | 'mariadb', v: ServerVersion): boolean => {
+  const [major, minor] = oldest[id];
+  return v.major !== major ? v.major > major : v.minor >= minor;
+};
+
+const rowsOf = async (c: Connection, sql: string): Promise<ReadonlyArray<Row>> => {
+  const [rows] = await c.execute(sql);
+  return Array.isArray(rows) ? rows.filter((r): r is Row & typeof r => typeof r === 'object' && !Array.isArray(r)) : [];
+};
+
+const one = async (c: Connection, sql: string): Promise<Row> => (await rowsOf(c, sql))[0] ?? {};
+
+const limitStatement = (isMaria: boolean, ms: number): string =>
+  isMaria ? `SET SESSION max_statement_time = ${ms / 1000}` : `SET SESSION max_execution_time = ${ms}`;
+
+/** Read-only, short of patience, and in known modes; Left when the server does not say so itself afterwards. */
+const secure = async (c: Connection, isMaria: boolean): Promise<Either<Fault, null>> => {
+  for (const sql of [
+    'SET NAMES utf8mb4',
+    `SET SESSION sql_mode = '${sqlMode}'`,
+    `SET SESSION lock_wait_timeout = ${budget.lock / 1000}`,
+    `SET SESSION innodb_lock_wait_timeout = ${budget.lock / 1000}`,
+    limitStatement(isMaria, budget.statement),
+    "SET SESSION time_zone = '+00:00'",
+    'SET SESSION TRANSACTION READ ONLY',
+  ])
+    await c.query(sql);
+  const said = await one(
+    c,
+    `SELECT ${isMaria ? '@@SESSION.tx_read_only' : '@@SESSION.transaction_read_only'} AS ro, @@SESSION.sql_mode AS mode,
+ @@SESSION.lock_wait_timeout AS lock_wait, ${isMaria ? '@@SESSION.max_statement_time * 1000' : '@@SESSION.max_execution_time'} AS patience,
+ @@SESSION.character_set_client AS charset`,
+  );
+  const holds =
+    Number(said['ro']) === 1 &&
+    said['mode'] === sqlMode &&
+    Number(said['lock_wait']) <= budget.lock / 1000 &&
+    Number(said['patience']) === budget.statement &&
+    said['charset'] === 'utf8mb4';
+  return holds
+    ? right(null)
+    : left(mysqlFault('not-read-only', 'the server did not take the read-only settings of the session'));
+};
+
+const guarded = async <A>(run: () => Promise<A>): Promise<Either<Fault, A>> => {
+  try {
+    return right(await run());
+  } catch (e) {
+    return left(faultOf(e));
+  }
+};
+
+const databaseOf = (c: Connection, dialect: Dialect, isMaria: boolean): Database => {
+  const inTransaction = <A>(run: () => Promise<A>): Promise<Either<Fault, A>> =>
+    guarded(async () => {
+      await c.query('START TRANSACTION READ ONLY');
+      try {
+        return await run();
+      } finally {
+        await c.query('ROLLBACK').catch(() => undefined);
+      }
+    });
+  return {
+    dialect,
+    introspect: async () => {
+      const rows = await inTransaction(async () => {
+        await c.query(limitStatement(isMaria, catalogBudget));
+        try {
+          // One connection answers one question at a time; sent together, they wait for no round trip between them.
+          const answers = await Promise.all(
+            dialect.catalog.queries.map(async (q) => [q.name, await rowsOf(c, q.sql)] as const),
+          );
+          return Object.fromEntries(answers) satisfies CatalogRows;
+        } finally {
+          await c.query(limitStatement(isMaria, budget.statement));
+        }
+      });
+      return isLeft(rows) ? rows : right(dialect.catalog.lower(rows.right));
+    },
+    query: (sql) => inTransaction(() => rowsOf(c, sql)),
+    close: async () => {
+      await c.end().catch(() => undefined);
+    },
+  };
+};
+
+/** What the server says of itself decides which of the two it is, whatever was asked for. */
+const recognise = async (c: Connection): Promise<Either<Fault, Database>> => {
+  const said = await one(c, 'SELECT VERSION() AS version, @@version_comment AS comment');
+  const text = String(said['version'] ?? '');
+  const isMaria = /mariadb/i.test(text);
+  const id = isMaria ? 'mariadb' : 'mysql';
+  const version = versionOf(text);
+  if (/tidb|vitess|starrocks|oceanbase/i.test(`${text} ${String(said['comment'] ?? '')}`))
+    return left(mysqlFault('unsupported-server', 'the server speaks the protocol of MySQL and is another product'));
+  if (version === null || !isSupported(id, version))
+    return left(
+      mysqlFault('unsupported-server', `${isMaria ? 'MariaDB 10.5' : 'MySQL 8.0'} is the oldest version supported`),
+    );
+  const secured = await secure(c, isMaria);
+  if (isLeft(secured)) return secured;
+  const plain = isMaria ? mariadbAt(version, null) : mysqlAt(version, null);
+  const question = plain.catalog.queries.find((q) => q.name === 'server');
+  const server: ServerDefaults | null =
+    question === undefined ? null : readServer({ server: await rowsOf(c, question.sql) });
+  return right(databaseOf(c, isMaria ? mariadbAt(version, server) : mysqlAt(version, server), isMaria));
+};
+
+const open = async (target: ConnectionTarget): Promise<Either<Fault, Database>> => {
+  const driver = await guarded(() => import('mysql2/promise'));
+  if (isLeft(driver)) return left(mysqlFault('driver-missing', 'the package mysql2 is not installed'));
+  const dial = (tls: boolean): Promise<Either<Fault, Connection>> =>
+    guarded(() => driver.right.createConnection(optionsOf(target, tls)));
+  const first = await dial(target.tls !== 'off');
+  const dialled =
+    isLeft(first) && target.tls === 'prefer' && first.left.sqlState === 'HANDSHAKE_NO_SSL_SUPPORT'
+      ? await dial(false)
+      : first;
+  if (isLeft(dialled)) return dialled;
+  const connection = dialled.right;
+  // A connection that is lost between two questions fails the next one; it must not end the process.
+  connection.on('error', () => undefined);
+  const made = await guarded(() => recognise(connection));
+  const result = isLeft(made) ? made : made.right;
+  if (isLeft(result)) connection.destroy();
+  return result;
+};
+
+export const connect: Connect = open;
