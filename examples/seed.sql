@@ -47,10 +47,10 @@ INSERT INTO organisations (id, name, vat_number, country, created_at) VALUES
 
 INSERT INTO users (id, org_id, email, password, full_name, role, age, fax, active, created_at) VALUES
   (1, 1, 'ada@north.example', '$2y$12$u1', 'Ada Lovelace', 'admin', '36', NULL, 1, '2024-03-01 09:15:00'),
-  (2, 1, 'grace@north.example', '$2y$12$u2', 'Grace Hopper', 'member', ' 85 ', '+49 30 901820', 1, '2024-03-04 11:41:20'),
+  (2, 1, 'grace@north.example', '$2y$12$u2', 'Grace Hopper', 'member', ' 85 ', NULL, 1, '2024-03-04 11:41:20'),
   (3, 2, 'edsger@yonder.example', '$2y$12$u3', '', 'member', '', NULL, 1, '2024-05-18 07:05:59'),
   (4, 2, 'barbara@yonder.example', '$2y$12$u4', 'Barbara Liskov', 'member', NULL, NULL, 0, '2024-06-30 23:59:59'),
-  (5, 3, 'alan@harbour.example', '$2y$12$u5', 'Alan Turing', 'admin', '41', '+44 20 7946 0000', 1, '2025-01-09 08:01:30');
+  (5, 3, 'alan@harbour.example', '$2y$12$u5', 'Alan Turing', 'admin', '41', NULL, 1, '2025-01-09 08:01:30');
 
 INSERT INTO orders (id, user_id, number, status, total, placed_at) VALUES
   (1, 1, 'A-1001', 'shipped', 149.90, '2024-03-02 10:00:00'),
