@@ -8,6 +8,7 @@
  * MySQL and SQLite; text compares by the column's collation; random() is a whole number in SQLite.
  */
 import { E, type Expr } from '../ir/expression.js';
+import type { ExprStyle } from './print-expression.js';
 import { mariadbParts, mysqlParts } from './rewrite/mysql.js';
 import { type Functions, type Rule, rename, rewriteWith, typeParts } from './rewrite/rule.js';
 import { sqliteParts } from './rewrite/sqlite.js';
@@ -54,3 +55,13 @@ const isPredicate = (e: Expr): boolean => {
 };
 /** A CHECK of MySQL wants a condition, not a number: `flag` becomes `flag <> 0`. */
 export const mysqlCondition = (e: Expr): Expr => (isPredicate(e) ? e : E.binary('<>', e, E.number(0)));
+
+/** Portable SQL as people read it, not as an engine is asked. */
+export const portableStyle = (quote: (id: string) => string): ExprStyle => ({
+  dialect: 'postgres',
+  name: 'portable SQL',
+  quote,
+  string: (v) => `'${v.replaceAll("'", "''")}'`,
+  boolean: String,
+  bytes: (hex) => `x'${hex}'`,
+});
