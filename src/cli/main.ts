@@ -2,10 +2,7 @@
 /** The program. What a command needs is loaded by the command; help and usage errors load nothing but the option table. */
 import { CommanderError } from 'commander';
 import { exitCode } from '../report/exit-code.js';
-import { program } from './program.js';
-import { type Manner, tell } from './run.js';
-import { write } from './terminal.js';
-import { usage } from './trouble.js';
+import { type Manner, program } from './program.js';
 
 const args = process.argv.slice(2);
 
@@ -26,45 +23,19 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 const main = async (): Promise<number> => {
   let code: number = exitCode.safe;
   const said: string[] = [];
-  const altair = program(
-    manner,
-    (ended) => {
-      code = ended;
-    },
-    said,
-  );
+  const altair = program(manner, said, (ended) => {
+    code = ended;
+  });
   try {
     await altair.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) {
-      await write(process.stdout, said.join(''));
-      return exitCode.safe;
-    }
-    return tell({ _tag: 'Left', left: usageOf(error, said) }, manner);
+    const [{ run, tellUsage }, { write }] = await Promise.all([import('./run.js'), import('./terminal.js')]);
+    if (!(error instanceof CommanderError)) return run(() => Promise.reject(error), manner);
+    if (error.exitCode !== 0) return tellUsage(error.code, said.join(''), manner);
+    await write(process.stdout, said.join(''));
+    return exitCode.safe;
   }
 };
 
-/** Commander's words without its prefix; the suggestion it makes becomes the hint. */
-const usageOf = (error: CommanderError, said: ReadonlyArray<string>) => {
-  if (error.code === 'commander.help') return usage('no-command', 'no command was given', 'altair --help lists them.');
-  const [first = '', second = ''] = said
-    .join('')
-    .replace(/^error: /, '')
-    .trim()
-    .split('\n');
-  const code = error.code.replace(/^commander\./, '').replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
-  return usage(
-    code,
-    first,
-    second === '' ? 'altair --help lists commands and options.' : second.replace(/^\(|\)$/g, ''),
-  );
-};
-
-main().then(finish, async (error: unknown) => {
-  const { ofDefect } = await import('./trouble.js');
-  await tell({ _tag: 'Left', left: ofDefect(error) }, manner);
-  if (manner.trace && error instanceof Error) await write(process.stderr, `${error.stack ?? ''}\n`);
-  finish(exitCode.defect);
-});
+main().then(finish, finish.bind(null, exitCode.defect));

@@ -1,15 +1,23 @@
 /** The command line as commander knows it. Only words stand here; meaning is in request.ts, work in the commands. */
 import { Command, Option } from 'commander';
 import type { RawOptions } from './request.js';
-import type { Manner } from './run.js';
 import { version } from './version.js';
 
+/** What a run must know before its options are parsed. */
+export interface Manner {
+  readonly json: boolean;
+  readonly trace: boolean;
+}
+
 const overview = `Examples:
-  altair db:migration-plan                                  drift between all specs and the database
-  altair db:migration-plan api/users.yaml                   one spec file (or several, or folders)
-  altair db:migration-plan api/ --output=database/migrations/   write the proposed migration
-  altair db:migration-plan api/ --format=json               for programs
-  altair db:schema --db=postgres://app@localhost/shop       what the database is now
+  altair db:migration-plan
+      drift between all specs and the database
+  altair db:migration-plan api/users.yaml --output=database/migrations/
+      write the migration that a spec asks for (several files, or folders, too)
+  altair db:migration-plan api/ --format=json
+      for programs
+  altair db:schema --db=postgres://app@localhost/shop
+      what the database is now
 `;
 
 const planExamples = `Examples:
@@ -59,14 +67,19 @@ const withConnection = (command: Command): Command =>
     .option('--env-file <file>', 'read DATABASE_URL and DB_* from this file too')
     .option('--config <file>', 'settings, instead of altair.config.yaml or .json');
 
-export const program = (manner: Manner, end: (code: number) => void, said: string[]): Command => {
+/** `said` gathers what commander would print; `end` is told a command's exit code. */
+export const program = (manner: Manner, said: string[], end: (code: number) => void): Command => {
   const altair = new Command('altair')
     .description('Plans the migration from the schema there is to the schema there should be.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => said.push(text), writeErr: (text) => said.push(text) })
+    .configureOutput({
+      writeOut: (text) => said.push(text),
+      writeErr: (text) => said.push(text),
+      getOutHelpWidth: () => Math.min(process.stdout.columns ?? 100, 100),
+    })
     .addHelpText('before', overview)
     .showSuggestionAfterError(true);
 

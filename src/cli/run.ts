@@ -1,9 +1,10 @@
 /** Runs a command and tells its end: one place for both formats, for defects and for exit codes. */
-import type { Either } from '../prelude.js';
+import { type Either, left } from '../prelude.js';
 import { type ExitCode, exitCode } from '../report/exit-code.js';
 import { errorDocument, jsonText } from '../report/json.js';
+import type { Manner } from './program.js';
 import { hasColour, write } from './terminal.js';
-import { ofDefect, type Trouble, troubleText } from './trouble.js';
+import { ofDefect, type Trouble, troubleText, usage } from './trouble.js';
 
 export interface Done {
   readonly exitCode: ExitCode;
@@ -13,12 +14,7 @@ export interface Done {
   readonly notes: ReadonlyArray<string>;
 }
 
-export interface Manner {
-  readonly json: boolean;
-  readonly trace: boolean;
-}
-
-export const tell = async (ended: Either<Trouble, Done>, manner: Manner): Promise<ExitCode> => {
+const tell = async (ended: Either<Trouble, Done>, manner: Manner): Promise<ExitCode> => {
   if (ended._tag === 'Right') {
     await write(process.stderr, ended.right.notes.map((n) => `${n}\n`).join(''));
     await write(process.stdout, ended.right.output);
@@ -35,8 +31,21 @@ export const run = async (command: () => Promise<Either<Trouble, Done>>, manner:
   try {
     return await tell(await command(), manner);
   } catch (error) {
-    await tell({ _tag: 'Left', left: ofDefect(error) }, manner);
+    await tell(left(ofDefect(error)), manner);
     if (manner.trace && error instanceof Error) await write(process.stderr, `${error.stack ?? ''}\n`);
     return exitCode.defect;
   }
+};
+
+/** Commander's words without its prefix; the suggestion it makes becomes the hint. */
+export const tellUsage = (code: string, said: string, manner: Manner): Promise<ExitCode> => {
+  if (code === 'commander.help')
+    return tell(left(usage('no-command', 'no command was given', 'altair --help lists them.')), manner);
+  const [first = '', second = ''] = said
+    .replace(/^error: /, '')
+    .trim()
+    .split('\n');
+  const name = code.replace(/^commander\./, '').replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+  const hint = second === '' ? 'altair --help lists commands and options.' : second.replace(/^\(|\)$/g, '');
+  return tell(left(usage(name, first, hint)), manner);
 };

@@ -62,7 +62,12 @@ const verdictLine = (plan: Plan, paint: Paint): string => {
   const lines: Readonly<Record<Verdict, () => string>> = {
     safe: () => paint.good(safeLine(plan)),
     unsafe: () => paint.bad(`✗ Unsafe: ${errors} error${errors === 1 ? '' : 's'}, see Safety below.`),
-    unproven: () => paint.doubtful('? Unproven: a check could not be answered, see Safety below.'),
+    unproven: () =>
+      paint.doubtful(
+        plan.findings.some((f) => f.evidence.kind === 'unknown')
+          ? '? Unproven: a check could not be answered, see Safety below.'
+          : '? Unproven: the rows were not looked at.',
+      ),
   };
   return `  ${lines[plan.verdict]()}`;
 };

@@ -11,6 +11,8 @@ interface Data {
   readonly quoted: (...keys: ReadonlyArray<string>) => string;
   /** The value as it is, for our own words (a reason, a kind). */
   readonly plain: (...keys: ReadonlyArray<string>) => string;
+  /** `"value" `, or nothing when the problem's place says it already. */
+  readonly subject: (...keys: ReadonlyArray<string>) => string;
   /** Text around a value, or nothing when the value is not there. */
   readonly maybe: (key: string, words: (value: string) => string) => string;
 }
@@ -24,6 +26,10 @@ const reader = (p: Problem): Data => {
     quoted: (...keys) => {
       const value = find(keys);
       return value === null ? 'it' : `"${value}"`;
+    },
+    subject: (...keys) => {
+      const value = find(keys);
+      return value === null || value === visible(p.at?.file ?? '') ? '' : `"${value}" `;
     },
     plain: (...keys) => find(keys) ?? '',
     maybe: (key, words) => {
@@ -39,14 +45,14 @@ const engine = (d: Data): string => d.plain('engine', 'dialect') || 'this engine
 const ofTable = (d: Data): string => d.maybe('table', (t) => ` of table "${t}"`);
 
 export const problemWords: Readonly<Record<ProblemCode, (d: Data) => string>> = {
-  'source.unreadable': (d) => `cannot read ${d.quoted('file', 'source', 'path', 'what')}${reason(d)}`,
+  'source.unreadable': (d) => `${d.subject('file', 'source', 'path', 'what')}cannot be read${reason(d)}`,
   'source.too-large': (d) =>
-    `${d.quoted('file', 'source', 'what')} is too large${reason(d)}${d.maybe('limit', (l) => ` (the limit is ${l})`)}`,
+    `${d.subject('file', 'source', 'what')}is too large${reason(d)}${d.maybe('limit', (l) => ` (the limit is ${l})`)}`,
   'source.syntax': (d) => `cannot be read as ${d.plain('language', 'format') || 'YAML'}${reason(d)}`,
   'source.unsupported': (d) =>
-    `${d.maybe('kind', (k) => `${k} `)}${d.quoted('source', 'what', 'file', 'name')} cannot be read by this version${reason(d)}`,
+    `${d.maybe('kind', (k) => `${k} `)}${d.subject('source', 'what', 'file', 'name')}cannot be read by this version${reason(d)}`,
   'source.conflict': (d) => `sources disagree about ${d.quoted('what', 'table', 'name')}${reason(d)}`,
-  'source.empty': (d) => `${d.quoted('source', 'file', 'what')} says nothing about a database table${reason(d)}`,
+  'source.empty': (d) => `${d.subject('source', 'file', 'what')}says nothing about a database table${reason(d)}`,
   'spec.unknown-key': (d) => `unknown key ${d.quoted('key', 'name')}${where(d)}`,
   'spec.duplicate-key': (d) => `the key ${d.quoted('key', 'name')} stands twice${where(d)}`,
   'spec.forbidden-name': (d) => `${d.quoted('name', 'key')} is not allowed as a name${where(d)}${reason(d)}`,

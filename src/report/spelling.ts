@@ -39,7 +39,7 @@ export const spellingOf = (dialect: Pick<Dialect, 'id' | 'name' | 'types'>): Spe
     bytes: (hex) => `X'${hex}'`,
   });
   return {
-    type: (type) => getOrElse(() => fallbackType(type))(dialect.types.spell(type)),
+    type: (type) => short(getOrElse(() => fallbackType(type))(dialect.types.spell(type))),
     expr: (expr) => loudCalls(getOrElse(() => fallbackExpr(expr))(print(expr))),
     name: bare,
   };
@@ -48,6 +48,17 @@ export const spellingOf = (dialect: Pick<Dialect, 'id' | 'name' | 'types'>): Spe
 /** A plan's types and expressions were printed once already; this only keeps a report from failing. */
 const fallbackType = (type: DataType): string => (type.kind === 'Native' ? type.spelling : type.kind.toLowerCase());
 const fallbackExpr = (expr: Expr): string => (expr.kind === 'Column' ? expr.name : `<${expr.kind.toLowerCase()}>`);
+
+/** The standard's long names have short ones that everybody says; the engine takes both. */
+const shorter: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^character varying\b/, 'varchar'],
+  [/^character\b/, 'char'],
+  [/^bit varying\b/, 'varbit'],
+  [/^(timestamp|time)(\(\d+\))? without time zone\b/, '$1$2'],
+  [/^(timestamp|time)(\(\d+\))? with time zone\b/, '$1tz$2'],
+];
+
+const short = (spelling: string): string => shorter.reduce((text, [long, word]) => text.replace(long, word), spelling);
 
 /** `varchar(255)` → `VARCHAR(255)`, `enum('a')` → `ENUM('a')`: what stands in quotes keeps its case. */
 export const loudType = (spelling: string): string =>
