@@ -59,8 +59,9 @@ export interface Standing {
   readonly path: string;
 }
 
-/** The nearest folder that exists today, and the rest of the path from there: the file may be gone since. */
+/** The nearest folder that exists today, and the rest of the path from there ('' for the folder itself): it may be gone. */
 export const standing = async (path: string): Promise<Standing> => {
+  if (await isFolder(path)) return { folder: path, path: '' };
   let folder = dirname(path);
   let rest = basename(path);
   while (dirname(folder) !== folder && !(await isFolder(folder))) {
@@ -104,7 +105,8 @@ export const showFile = async (
 
 /** The files of a folder at the revision, paths from the folder that git runs in. Links and submodules are left out. */
 export const listFiles = async (source: string, at: AtRevision): Promise<Either<Problem, ReadonlyArray<string>>> => {
-  const args = ['ls-tree', '-r', '-z', at.commit, '--', `./${at.path.replaceAll('\\', '/')}/`];
+  const folder = at.path === '' ? './' : `./${at.path.replaceAll('\\', '/')}/`;
+  const args = ['ls-tree', '-r', '-z', at.commit, '--', folder];
   const listed = await run(at.folder, args, 10_000_000);
   if (isLeft(listed)) {
     const data = { source, why: 'the folder has too many files' };

@@ -186,7 +186,7 @@ const ofRevision = async (source: string, { path, revision }: Revision, places: 
   // A few processes at a time.
   for (let i = 0; i < specs.length; i += 8) {
     const some = specs.slice(i, i + 8);
-    const from = at.right.path.length + 1;
+    const from = at.right.path === '' ? 0 : at.right.path.length + 1;
     texts.push(...(await Promise.all(some.map((name) => one(join(path, name.slice(from)), name, true)))));
   }
   return texts;
