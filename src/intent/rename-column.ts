@@ -4,6 +4,7 @@ import type { Schema, Table } from '../ir/schema.js';
 import { right } from '../prelude.js';
 import type { IntentByKind, IntentSpec } from './algebra.js';
 import { alter, duplicate, findTable, missingObject, missingTable, thing } from './edit.js';
+import { renameColumnInOpaque } from './rename-opaque.js';
 
 const renameWithin = (t: Table, from: string, to: string): Table => {
   const name = (n: string): string => (n === from ? to : n);
@@ -55,6 +56,7 @@ export const renameColumnIn = (s: Schema, table: QName, from: string, to: string
         }
       : own;
   }),
+  opaque: s.opaque.map((o) => renameColumnInOpaque(o, table, from, to)),
 });
 
 export const renameColumn: IntentSpec<IntentByKind['RenameColumn']> = {

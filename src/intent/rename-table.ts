@@ -1,8 +1,9 @@
 import { type QName, sameName } from '../ir/name.js';
-import type { Opaque, Schema, Table } from '../ir/schema.js';
+import type { Schema, Table } from '../ir/schema.js';
 import { right } from '../prelude.js';
 import type { IntentByKind, IntentSpec } from './algebra.js';
 import { duplicate, findTable, missingTable, thing } from './edit.js';
+import { renameTableInOpaque } from './rename-opaque.js';
 
 const follow = (name: QName, from: QName, to: QName): QName => (sameName(name, from) ? to : name);
 
@@ -17,17 +18,11 @@ const retargetKeys = (t: Table, from: QName, to: QName): Table =>
       }
     : t;
 
-const retargetOpaque = (o: Opaque, from: QName, to: QName): Opaque => ({
-  ...o,
-  on: o.on === null ? null : follow(o.on, from, to),
-  dependsOn: o.dependsOn.map((d) => ({ ...d, table: follow(d.table, from, to) })),
-});
-
 /** The schema after the table, and every foreign key and opaque object that names it, follows the rename. */
 export const renameTableIn = (s: Schema, from: QName, to: QName): Schema => ({
   ...s,
   tables: s.tables.map((t) => retargetKeys(sameName(t.name, from) ? { ...t, name: to } : t, from, to)),
-  opaque: s.opaque.map((o) => retargetOpaque(o, from, to)),
+  opaque: s.opaque.map((o) => renameTableInOpaque(o, from, to)),
 });
 
 export const renameTable: IntentSpec<IntentByKind['RenameTable']> = {

@@ -202,6 +202,15 @@ export interface Opaque {
   readonly dependsOn: ReadonlyArray<{ readonly table: QName; readonly columns: ReadonlyArray<string> | null }>;
   /** The engine's own text that makes it again, one statement an element; empty when the engine does not give it. */
   readonly definition: ReadonlyArray<string>;
+  /** Renames a plan has made since: the engine's text followed them, `definition` did not. Catalogs give none. */
+  readonly renamed?: ReadonlyArray<OpaqueRename>;
+}
+
+/** `column` null: the table itself. `table` is its name before the rename. */
+export interface OpaqueRename {
+  readonly table: QName;
+  readonly column: string | null;
+  readonly to: string;
 }
 
 export interface Schema {

@@ -65,7 +65,7 @@ const natively = (work: Work, change: Change, version: ServerVersion): ReadonlyA
 const legaliseWork = (given: Work, change: Change, version: ServerVersion): Statements => {
   const work = { ...given, actions: given.actions.filter((a) => !isNothing(a)) };
   const dropped = work.actions.flatMap((a) => (a.kind === 'DropColumn' ? [a.column.name] : []));
-  const problems = usesDropped(triggersOf(change.before, work.before.name), dropped);
+  const problems = usesDropped(triggersOf(change.before, work.before.name), dropped, change.before);
   if (problems.length > 0) return left(problems);
   if (work.actions.length === 0) return right([]);
   const native = natively(work, change, version);

@@ -7,7 +7,7 @@
  */
 import { E, type Expr, mapExpr } from '../../../ir/expression.js';
 import { qname } from '../../../ir/name.js';
-import type { Problem } from '../../../ir/problem.js';
+import { type Problem, problem } from '../../../ir/problem.js';
 import type { Column, Table } from '../../../ir/schema.js';
 import { isLeft, left, map, right, type Validated } from '../../../prelude.js';
 import type { AlterAction, Statement } from '../../../sql/ast.js';
@@ -15,11 +15,11 @@ import { toSqlite } from '../../../sql/portable.js';
 import type { Change } from '../../dialect.js';
 import { sameId } from '../ddl/tokens.js';
 import { freeName, takenNames } from '../names.js';
-import { unsupported } from '../print/problems.js';
 import { type Kept, nothingKept, printTable } from '../print/table.js';
 import { quote, quoteString } from '../quote.js';
 import { rowidAlias, rowidName } from '../rowid.js';
 import { applyAction, renameInTable } from './apply-action.js';
+import { clauseText } from './follow-renames.js';
 import { keptClausesFor, keptOf, triggersOf } from './kept.js';
 import { triggerTexts } from './triggers.js';
 
@@ -133,13 +133,18 @@ const keptFor = (work: Work, target: Table, change: Change): Validated<Problem, 
   if (lost.length > 0) {
     return left(
       lost.map((o) =>
-        unsupported('a rebuild that keeps this clause', { table: work.before.name.name, clause: o.name.name }),
+        problem('plan.opaque', {
+          kind: 'clause',
+          name: o.name.name,
+          table: work.before.name.name,
+          why: 'the rebuilt table cannot have it',
+        }),
       ),
     );
   }
   return right(
     keptClausesFor(
-      clauses,
+      clauses.map((o) => ({ ...o, definition: o.definition.map((d) => clauseText(o, d)) })),
       target,
       work.actions.some((a) => a.kind === 'SetPrimaryKey'),
     ),
@@ -157,11 +162,14 @@ const viewChecks = (work: Work, change: Change): ReadonlyArray<Statement> => {
     .map((o) => verbatim(`SELECT 1 FROM ${quote(o.name.name)} LIMIT 0`, work.before));
 };
 
+interface Prepared {
+  readonly statements: ReadonlyArray<Statement>;
+  readonly work: Work;
+  readonly change: Change;
+}
+
 /** Renames first, by ALTER TABLE: only when they cannot come last, because their old names are taken again. */
-const renamesFirst = (
-  work: Work,
-  renames: ReadonlyArray<RenameColumn>,
-): { readonly statements: ReadonlyArray<Statement>; readonly work: Work } => {
+const renamesFirst = (work: Work, renames: ReadonlyArray<RenameColumn>, change: Change): Prepared => {
   let table = work.before;
   const statements = renames.map((r): Statement => {
     const after = applyAction(table, r);
@@ -170,14 +178,21 @@ const renamesFirst = (
     return one;
   });
   const rest = work.actions.filter((a) => a.kind !== 'RenameColumn');
-  return { statements, work: { before: table, after: work.after, actions: rest } };
+  const noted = renames.map((r) => ({ table: work.before.name, column: r.from.name, to: r.to }));
+  const opaque = change.before.opaque.map((o) => ({ ...o, renamed: [...(o.renamed ?? []), ...noted] }));
+  const tables = change.before.tables.map((t) => (sameId(t.name.name, table.name.name) ? table : t));
+  return {
+    statements,
+    work: { before: table, after: work.after, actions: rest },
+    change: { ...change, before: { ...change.before, tables, opaque } },
+  };
 };
 
-export const rebuild = (given: Work, change: Change): Validated<Problem, ReadonlyArray<Statement>> => {
+export const rebuild = (given: Work, asked: Change): Validated<Problem, ReadonlyArray<Statement>> => {
   const renames = given.actions.filter((a): a is RenameColumn => a.kind === 'RenameColumn');
   const last = beforeRenames(given.after, renames);
-  const first = last === null ? renamesFirst(given, renames) : { statements: [], work: given };
-  const { work } = first;
+  const first = last === null ? renamesFirst(given, renames, asked) : { statements: [], work: given, change: asked };
+  const { work, change } = first;
   const target = last ?? work.after;
   const name = work.before.name.name;
   const into = freeName(`_altair_new_${name}`, new Set([...takenNames(change.before), ...takenNames(change.after)]));

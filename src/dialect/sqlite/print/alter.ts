@@ -11,7 +11,7 @@ import { refuse } from './problems.js';
 
 type Text = Validated<Problem, string>;
 
-const rebuildOnly = (action: AlterAction): Text => refuse('ALTER TABLE for this change', { action: action.kind });
+const rebuildOnly = (action: AlterAction): Text => refuse(`ALTER TABLE for ${action.kind}`, { action: action.kind });
 
 /** Constraints of the new column itself may stand at it. */
 const addition = (action: AlterAction, column: Column): Text => {

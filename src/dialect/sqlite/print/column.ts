@@ -50,7 +50,7 @@ const refusals = (c: Column, t: Table | null): Text | null => {
   const numbered = c.identity !== null && (t === null || rowidAlias(t)?.name !== c.name);
   if (numbered) {
     return refuse(
-      'a column that numbers itself',
+      'column that numbers itself without being the whole primary key',
       { column: c.name },
       'Make it the table’s only primary key column, an integer.',
     );
@@ -60,7 +60,7 @@ const refusals = (c: Column, t: Table | null): Text | null => {
     t?.options.strict === true &&
     !/^(INT|INTEGER|REAL|TEXT|BLOB|ANY)$/i.test(c.type.spelling)
   ) {
-    return refuse('the type in a STRICT table', { column: c.name, type: c.type.spelling });
+    return refuse('such type in a STRICT table', { column: c.name, type: c.type.spelling });
   }
   return c.onUpdate === null ? null : refuse('ON UPDATE of a column', { column: c.name });
 };

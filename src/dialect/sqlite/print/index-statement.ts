@@ -19,10 +19,10 @@ const printPart = (p: IndexPart): Validated<Problem, string> => {
 
 export const printCreateIndex = (table: QName, i: Index): Validated<Problem, string> => {
   const { name } = i;
-  if (name === null) return refuse('an index without a name', { table: table.name });
+  if (name === null) return refuse('index without a name', { table: table.name });
   if (i.method !== 'btree') {
     return refuse(
-      'an index of this method',
+      `index of the method ${i.method}`,
       { index: name, method: i.method },
       'Declare the index for the other engines only.',
     );
@@ -37,4 +37,4 @@ export const printCreateIndex = (table: QName, i: Index): Validated<Problem, str
 };
 
 export const printDropIndex = (i: Index): Validated<Problem, string> =>
-  i.name === null ? refuse('an index without a name') : right(`DROP INDEX ${quote(i.name)}`);
+  i.name === null ? refuse('index without a name') : right(`DROP INDEX ${quote(i.name)}`);

@@ -38,7 +38,7 @@ const spelled = (s: Statement): Text => {
       return right(`DROP TABLE ${quote(s.table.name.name)}`);
     case 'RenameTable':
       return /^sqlite_/i.test(s.to.name)
-        ? refuse('a name that begins with sqlite_', { table: s.to.name })
+        ? refuse('names for us that begin with sqlite_', { table: s.to.name })
         : right(`ALTER TABLE ${quote(s.from.name)} RENAME TO ${quote(s.to.name)}`);
     case 'AlterTable':
       return printAlter(s);
@@ -51,7 +51,7 @@ const spelled = (s: Statement): Text => {
     case 'InsertSelect':
       return printInsertSelect(s);
     case 'Verbatim':
-      return s.sql.trim() === '' ? refuse('an empty statement') : right(s.sql);
+      return s.sql.trim() === '' ? refuse('empty statement') : right(s.sql);
     case 'CreateEnum':
     case 'DropEnum':
     case 'ReplaceEnum':

@@ -26,19 +26,21 @@ const withoutInlineKey = (t: Table, kept: Kept): Table =>
     : { ...t, primaryKey: null, columns: t.columns.map((c): Column => ({ ...c, identity: null })) };
 
 const problemsOf = (t: Table): ReadonlyArray<Problem> => [
-  ...(t.name.namespace === null ? [] : [unsupported('a schema of its own', { table: t.name.name })]),
-  ...(/^sqlite_/i.test(t.name.name) ? [unsupported('a name that begins with sqlite_', { table: t.name.name })] : []),
+  ...(t.name.namespace === null ? [] : [unsupported('schemas', { table: t.name.name })]),
+  ...(/^sqlite_/i.test(t.name.name)
+    ? [unsupported('names for us that begin with sqlite_', { table: t.name.name })]
+    : []),
   ...(t.indexes.length === 0 ? [] : [unsupported('indexes inside CREATE TABLE', { table: t.name.name })]),
   ...(t.columns.some((c) => c.generated === null)
     ? []
-    : [unsupported('a table without an ordinary column', { table: t.name.name })]),
+    : [unsupported('table without an ordinary column', { table: t.name.name })]),
 ];
 
 export const printTable = (t: Table, kept: Kept = nothingKept): Validated<Problem, string> => {
   const problems = problemsOf(t);
   if (problems.length > 0) return { _tag: 'Left', left: problems };
   if (t.options.withoutRowid && t.primaryKey === null && kept.primaryKey === null) {
-    return refuse('WITHOUT ROWID without a primary key', { table: t.name.name });
+    return refuse('WITHOUT ROWID table without a primary key', { table: t.name.name });
   }
   const shape = withoutInlineKey(t, kept);
   const key = shape.primaryKey !== null && !keyAtColumn(shape) ? [right(printKey(shape.primaryKey))] : [];
