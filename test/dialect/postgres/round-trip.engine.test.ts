@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { differingTables, sameSchema } from '../../../src/ir/equal.js';
 import { E } from '../../../src/ir/expression.js';
-import { normalise } from '../../../src/ir/normalise.js';
 import { qname } from '../../../src/ir/name.js';
+import { normalise } from '../../../src/ir/normalise.js';
 import {
   check,
   column,
@@ -25,7 +25,19 @@ const key = (...names: ReadonlyArray<string>) => ({
   columns: names.map((name) => ({ name, prefix: null, order: 'asc' as const })),
 });
 
-const hostile = ['a"b', 'two words', 'select', 'ünïcødé', 'new\nline', "it's", 'UPPER', '日本', 'x'.repeat(63), '$1', 'é'.repeat(31)];
+const hostile = [
+  'a"b',
+  'two words',
+  'select',
+  'ünïcødé',
+  'new\nline',
+  "it's",
+  'UPPER',
+  '日本',
+  'x'.repeat(63),
+  '$1',
+  'é'.repeat(31),
+];
 
 const rich = (major: number): Schema => ({
   ...emptySchema,
@@ -37,7 +49,9 @@ const rich = (major: number): Schema => ({
         column('id', T.integer(64), { identity: { kind: 'AutoIncrement' } }),
         column('email', T.varchar(255), { comment: "the user's address" }),
         column('name', T.text(), { nullable: true, collation: 'C' }),
-        column('mood', T.enum([], qname('mood')), { default: { kind: 'Value', value: { kind: 'String', value: 'ok' } } }),
+        column('mood', T.enum([], qname('mood')), {
+          default: { kind: 'Value', value: { kind: 'String', value: 'ok' } },
+        }),
         column('role', T.enum(['admin', 'user']), {
           default: { kind: 'Value', value: { kind: 'String', value: 'user' } },
         }),
@@ -61,7 +75,9 @@ const rich = (major: number): Schema => ({
         }),
         column('tags', T.native('text[]'), { default: { kind: 'Expression', expr: E.cast(E.string('{}'), 'text[]') } }),
         column('search', T.native('tsvector'), { nullable: true }),
-        column('meta', T.json(), { default: { kind: 'Value', value: { kind: 'String', value: '{"b":1,"aa":[1.0,2]}' } } }),
+        column('meta', T.json(), {
+          default: { kind: 'Value', value: { kind: 'String', value: '{"b":1,"aa":[1.0,2]}' } },
+        }),
       ],
       {
         primaryKey: key('id'),
@@ -72,12 +88,22 @@ const rich = (major: number): Schema => ({
         ],
         checks: [
           check(E.binary('>=', E.column('balance'), E.number(0))),
-          check({ kind: 'In', arg: E.column('name'), list: [E.string('a'), E.string('b')], negated: true }, { notValid: true }),
-          check({ kind: 'Between', arg: E.column('balance'), low: E.number(0), high: E.number(100), negated: false }, { name: 'range', noInherit: true }),
+          check(
+            { kind: 'In', arg: E.column('name'), list: [E.string('a'), E.string('b')], negated: true },
+            { notValid: true },
+          ),
+          check(
+            { kind: 'Between', arg: E.column('balance'), low: E.number(0), high: E.number(100), negated: false },
+            { name: 'range', noInherit: true },
+          ),
         ],
         indexes: [
           index([indexPart('created_at', { order: 'desc' }), indexPart('name', { nulls: 'first' })]),
-          index([indexPart(E.call('lower', E.column('email')))], { unique: true, name: 'users_lower_email', comment: 'no doubles' }),
+          index([indexPart(E.call('lower', E.column('email')))], {
+            unique: true,
+            name: 'users_lower_email',
+            comment: 'no doubles',
+          }),
           index([indexPart('email', { opclass: 'text_pattern_ops' })], {
             where: E.binary('and', E.column('active'), E.isNull(E.column('name'))),
             include: ['role'],
@@ -102,13 +128,21 @@ const rich = (major: number): Schema => ({
       {
         primaryKey: key('tenant', 'id'),
         foreignKeys: [
-          foreignKey(['author'], { table: qname('users'), columns: ['id'] }, { onDelete: 'set null', onUpdate: 'cascade' }),
+          foreignKey(
+            ['author'],
+            { table: qname('users'), columns: ['id'] },
+            { onDelete: 'set null', onUpdate: 'cascade' },
+          ),
           foreignKey(
             ['parent_tenant', 'parent'],
             { table: qname('posts'), columns: ['tenant', 'id'] },
             { match: 'full', deferrable: 'immediate', onDelete: 'restrict' },
           ),
-          foreignKey(['author'], { table: qname('posts', 'app'), columns: ['id'] }, { name: 'unchecked', notValid: true }),
+          foreignKey(
+            ['author'],
+            { table: qname('posts', 'app'), columns: ['id'] },
+            { name: 'unchecked', notValid: true },
+          ),
         ],
         options: { ...noOptions, unlogged: false },
       },
@@ -154,7 +188,13 @@ describe.each(servers)('round trip · %s', (id) => {
     expect(b.tables.map((t) => t.name)).toEqual(a.tables.map((t) => t.name));
     for (const [i, t] of a.tables.entries()) {
       const other = b.tables[i];
-      expect(other?.columns).toEqual(t.columns.map((c, j) => ({ ...c, default: other?.columns[j]?.default, generated: other?.columns[j]?.generated })));
+      expect(other?.columns).toEqual(
+        t.columns.map((c, j) => ({
+          ...c,
+          default: other?.columns[j]?.default,
+          generated: other?.columns[j]?.generated,
+        })),
+      );
       expect(other?.options).toEqual(t.options);
       expect(other?.uniques).toEqual(t.uniques);
       expect(other?.foreignKeys).toEqual(t.foreignKeys);

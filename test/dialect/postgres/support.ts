@@ -14,12 +14,14 @@ export const servers: ReadonlyArray<PostgresId> = ['postgres15', 'postgres18'];
 
 /** The schema as one database would be made: types, tables, then the foreign keys between them. */
 export const making = (s: Schema): ReadonlyArray<Statement> => [
-  ...s.enums.flatMap((type): ReadonlyArray<Statement> => [
-    { kind: 'CreateEnum', type },
-    ...(type.comment === null
-      ? []
-      : [{ kind: 'Comment' as const, on: { kind: 'Type' as const, type: type.name }, text: type.comment }]),
-  ]),
+  ...s.enums.flatMap(
+    (type): ReadonlyArray<Statement> => [
+      { kind: 'CreateEnum', type },
+      ...(type.comment === null
+        ? []
+        : [{ kind: 'Comment' as const, on: { kind: 'Type' as const, type: type.name }, text: type.comment }]),
+    ],
+  ),
   ...s.tables.map((t): Statement => ({ kind: 'CreateTable', table: { ...t, foreignKeys: [] } })),
   ...s.tables.flatMap((t): ReadonlyArray<Statement> => {
     if (t.foreignKeys.length === 0) return [];
