@@ -1,20 +1,22 @@
 /**
- * Bundles the program and the library into dist/. The program is one small tree of chunks: reading four packages from
- * two hundred files costs half of its start, and what a run does not need (drivers, emitters) stays in chunks of its own.
+ * Bundles the program and the library into dist/, or into the folder named as argument (tests do that). The program is one
+ * small tree of chunks: reading four packages from two hundred files costs half of its start, and what a run does not
+ * need (drivers, emitters) stays in chunks of its own.
  */
 import { chmod, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 
+const outdir = process.argv[2] ?? 'dist';
 const drivers = ['postgres', 'mysql2', 'better-sqlite3'];
 
-await rm('dist', { recursive: true, force: true });
+await rm(outdir, { recursive: true, force: true });
 
 const common = {
   bundle: true,
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  outdir: 'dist',
+  outdir,
   logLevel: 'warning',
   legalComments: 'none',
 };
@@ -36,4 +38,4 @@ await Promise.all([
   build({ ...common, entryPoints: { index: 'src/index.ts' }, packages: 'external' }),
 ]);
 
-await chmod('dist/cli.js', 0o755);
+await chmod(`${outdir}/cli.js`, 0o755);

@@ -1,0 +1,69 @@
+/** The program as it is shipped: bundled by the project's own script, run as a process. */
+import { execFile, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const plainEnvironment = (): NodeJS.ProcessEnv => {
+  const { PATH, HOME } = process.env;
+  return { PATH, HOME };
+};
+
+let program = '';
+let folder = '';
+
+/** Builds the program once for a test file, and gives each test an empty folder to stand in. */
+export const withAltair = (): void => {
+  beforeAll(async () => {
+    // Inside the project, so that the drivers it leaves outside are found.
+    const outdir = join(process.cwd(), `node_modules/.cache/altair-cli-${process.pid}-${Date.now()}`);
+    await promisify(execFile)(process.execPath, ['scripts/build.mjs', outdir]);
+    program = join(outdir, 'cli.js');
+  });
+  afterAll(() => rm(dirname(program), { recursive: true, force: true }));
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'altair-cli-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+};
+
+export const here = (name = ''): string => join(folder, name);
+
+export const put = async (files: Readonly<Record<string, string>>): Promise<void> => {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(here(name)), { recursive: true });
+    await writeFile(here(name), text);
+  }
+};
+
+export const altairWith = (
+  env: Readonly<Record<string, string>>,
+  args: ReadonlyArray<string>,
+  stdin: 'ignore' | 'pipe' = 'ignore',
+): Promise<Ended> =>
+  new Promise((done, fail) => {
+    const child = spawn(process.execPath, [program, ...args], {
+      cwd: folder,
+      env: { ...plainEnvironment(), ...env },
+      stdio: [stdin, 'pipe', 'pipe'],
+    });
+    const said = { stdout: '', stderr: '' };
+    child.stdout?.on('data', (d) => {
+      said.stdout += d;
+    });
+    child.stderr?.on('data', (d) => {
+      said.stderr += d;
+    });
+    child.on('error', fail);
+    child.on('close', (code) => done({ code, ...said }));
+  });
+
+export const altair = (...args: ReadonlyArray<string>): Promise<Ended> => altairWith({}, args);
