@@ -1,11 +1,12 @@
 /**
- * What goes around a migration that rebuilds a table. The foreign key switch has no effect inside a transaction
+ * What goes around a migration that rebuilds a table, or drops one before those that point to it. The foreign key switch has no effect inside a transaction
  * (https://www.sqlite.org/pragma.html#pragma_foreign_keys): with it on, DROP TABLE would delete the rows of ON DELETE
  * CASCADE children and empty those of SET NULL. The guard table refuses to go on when the switch is still on, and fails
  * the transaction when the migration leaves more violations than it found.
  */
 import type { Statement } from '../../sql/ast.js';
 import type { Dialect } from '../dialect.js';
+import { sameId } from './ddl/tokens.js';
 import { legacyOn } from './legalise/rebuild.js';
 
 const verbatim = (sql: string): Statement => ({ kind: 'Verbatim', sql, touches: null });
@@ -40,9 +41,21 @@ const around: ReturnType<Dialect['frame']> = {
   outsideAfter: [verbatim(foreignKeysOn)],
 };
 
+/** Tables that point to each other go one after the other; with the switch on, the first would take the rows of the second. */
+const dropsParentFirst = (statements: ReadonlyArray<Statement>): boolean => {
+  const gone: string[] = [];
+  return statements.some((s) => {
+    if (s.kind !== 'DropTable') return false;
+    const orphaned = s.table.foreignKeys.some((f) => gone.some((name) => sameId(name, f.references.table.name)));
+    gone.push(s.table.name.name);
+    return orphaned;
+  });
+};
+
 const isRebuild = (s: Statement): boolean => s.kind === 'Verbatim' && s.sql === legacyOn;
 
-export const frame: Dialect['frame'] = (statements) => (statements.some(isRebuild) ? around : nothing);
+export const frame: Dialect['frame'] = (statements) =>
+  statements.some(isRebuild) || dropsParentFirst(statements) ? around : nothing;
 
 export const transaction: Dialect['transaction'] = (s) =>
   s.kind === 'Verbatim' && (s.sql === foreignKeysOff || s.sql === foreignKeysOn) ? 'outside' : 'inside';
