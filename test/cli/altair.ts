@@ -1,5 +1,5 @@
 /** The program as it is shipped: bundled by the project's own script, run as a process. */
-import { execFile, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -67,3 +67,11 @@ export const altairWith = (
   });
 
 export const altair = (...args: ReadonlyArray<string>): Promise<Ended> => altairWith({}, args);
+
+/** A shell line in the test's folder; $ALTAIR is the program. */
+export const inShell = (line: string): string =>
+  execFileSync('bash', ['-c', line], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...plainEnvironment(), ALTAIR: program, ALTAIR_NODE: process.execPath },
+  });

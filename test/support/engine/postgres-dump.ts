@@ -13,7 +13,7 @@ WITH rel AS (
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname ${own}
 )
 SELECT format('relation %s %s %s %s', name, relkind, relpersistence, coalesce(array_to_string(reloptions, ','), '')) AS fact
-  FROM rel WHERE relkind NOT IN ('i', 'I', 't')
+  FROM rel WHERE relkind NOT IN ('i', 'I', 't', 'S')
 UNION ALL
 SELECT format('column %s.%I %s%s%s%s%s%s', r.name, a.attname, format_type(a.atttypid, a.atttypmod),
               CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END,
@@ -38,11 +38,12 @@ SELECT format('enum %s (%s)', t.oid::regtype, (SELECT string_agg(quote_literal(e
                                                  FROM pg_enum e WHERE e.enumtypid = t.oid))
   FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'e' AND n.nspname ${own}
 UNION ALL
-SELECT format('sequence %s %s start %s by %s %s..%s owned by %s', r.name, s.seqtypid::regtype, s.seqstart, s.seqincrement,
-              s.seqmin, s.seqmax, coalesce((SELECT o.name || '.' || a.attname FROM pg_depend d
-                 JOIN rel o ON o.oid = d.refobjid JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-                WHERE d.objid = s.seqrelid AND d.deptype IN ('a', 'i')), 'nobody'))
+SELECT format('sequence %s %s start %s by %s %s..%s owned by %s', CASE WHEN o.deptype = 'i' THEN '(its own)' ELSE r.name END,
+              s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmin, s.seqmax, coalesce(o.owner, 'nobody'))
   FROM pg_sequence s JOIN rel r ON r.oid = s.seqrelid
+  LEFT JOIN LATERAL (SELECT d.deptype, o.name || '.' || a.attname AS owner FROM pg_depend d
+                 JOIN rel o ON o.oid = d.refobjid JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+                WHERE d.objid = s.seqrelid AND d.deptype IN ('a', 'i')) o ON true
 UNION ALL
 SELECT format('view %s %s', r.name, pg_get_viewdef(r.oid)) FROM rel r WHERE r.relkind IN ('v', 'm')
 UNION ALL

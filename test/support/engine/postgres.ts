@@ -8,7 +8,10 @@ import { type Content, type Session, scratchName, sortRows, text } from './sessi
 
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** Leaves out what differs between two dumps of the same thing: comments, settings, and the random key of `\restrict`. */
+/**
+ * Leaves out what differs between two dumps of the same thing: comments, settings, the random key of `\restrict`, and the
+ * name of an identity column's sequence, which stays behind when the table is renamed and means nothing to anybody.
+ */
 const tidy = (dump: string): string =>
   dump
     .split(/;\n/)
@@ -18,6 +21,7 @@ const tidy = (dump: string): string =>
         .filter((l) => l !== '' && !l.startsWith('--') && !l.startsWith('\\'))
         .join('\n'),
     )
+    .map((s) => s.replace(/(ADD GENERATED [\s\S]*\n\s+SEQUENCE NAME ).+/, '$1(its own)'))
     .filter((s) => s !== '' && !/^(SET|SELECT pg_catalog\.set_config)/.test(s))
     .map((s) => {
       // Columns stand in the order in which they came to be; that is compared apart.
