@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { violations } from '../report/schema.js';
 import { describeEngines, scratch } from '../support/engines.js';
@@ -7,6 +8,12 @@ import { altair, altairWith, here, inShell, put, withAltair } from './altair.js'
 import { displayName, users } from './specs.js';
 
 withAltair();
+
+const makeDatabase = (name: string): void => {
+  const db = new Database(here(name));
+  db.exec('CREATE TABLE other (n integer)');
+  db.close();
+};
 
 const plan = 'db:migration-plan';
 /** Rows are not what these tests are about. */
@@ -141,7 +148,7 @@ describe('settings', () => {
       'altair.config.yaml':
         'connections:\n  main: { driver: sqlite, database: app.db }\ndefault_connection: main\nspecs: [api]\noutput: out\nemit: cycle\nfilename_style: snake\ncycle_database: shop\n',
     });
-    inShell(`sqlite3 app.db 'CREATE TABLE other (n integer)'`);
+    makeDatabase('app.db');
     const { code, stdout } = await altair(plan, anyway, at, '--format=json');
     expect(code).toBe(0);
     const document = JSON.parse(stdout);
@@ -158,7 +165,7 @@ describe('settings', () => {
 
   it('takes .env only when it is named', async () => {
     await put({ 'api/users.yaml': users(), '.env': 'DATABASE_URL=sqlite:app.db\n' });
-    inShell(`sqlite3 app.db 'CREATE TABLE other (n integer)'`);
+    makeDatabase('app.db');
     expect((await altair(plan, anyway)).code).toBe(2);
     expect((await altair(plan, anyway, '--env-file=.env')).code).toBe(0);
     const parts = { DB_CONNECTION: 'sqlite', DB_DATABASE: 'app.db' };
