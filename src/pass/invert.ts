@@ -49,16 +49,31 @@ type AddColumn = IntentByKind['AddColumn'];
 const comesBackEmpty = (i: AddColumn): boolean =>
   !i.column.nullable && i.column.default === null && i.column.identity === null && i.column.generated === null;
 
-/** A dropped NOT NULL column comes back with a placeholder in every row, or nullable where a constraint forbids one. */
+/** One default in every row, under a constraint that may want them different. */
+const comesBackSame = (i: AddColumn, taken: ReadonlySet<string>): boolean =>
+  i.column.default !== null && taken.has(thing.column(i.table, i.column.name));
+
+/**
+ * A dropped NOT NULL column comes back with a placeholder in every row. Under a constraint, where one value in every row
+ * would be wrong, it comes back with NULLs: its default is put on afterwards, and NOT NULL is not.
+ */
 const restored = (
   i: AddColumn,
   taken: ReadonlySet<string>,
 ): { intents: ReadonlyArray<Intent>; because: string | null } => {
   const { table, column } = i;
-  const value = taken.has(thing.column(table, column.name)) ? null : placeholder(column.type);
-  const empty: Intent = { ...i, column: { ...column, nullable: true } };
+  const isTaken = taken.has(thing.column(table, column.name));
+  const value = isTaken ? null : placeholder(column.type);
+  const empty: Intent = { ...i, column: { ...column, default: isTaken ? null : column.default, nullable: true } };
+  const restore: ReadonlyArray<Intent> =
+    isTaken && column.default !== null
+      ? [{ kind: 'SetDefault', table, column: column.name, from: null, to: column.default }]
+      : [];
   return value === null
-    ? { intents: [empty], because: 'its values are gone, so it comes back nullable' }
+    ? {
+        intents: [empty, ...restore],
+        because: column.nullable ? null : 'its values are gone, so it comes back nullable',
+      }
     : {
         intents: [
           empty,
@@ -86,6 +101,14 @@ const standsInTheWay = (i: Intent, now: Schema, empty: ReadonlySet<string>): str
     );
     return nullable === undefined ? null : `${nullable.name} came back without values`;
   }
+  // Where two NULLs are the same, what came back empty is one value in every row.
+  const alike =
+    i.kind === 'AddUnique' && i.unique.nullsNotDistinct
+      ? i.unique.columns.map((c) => thing.column(i.table, c))
+      : i.kind === 'AddIndex' && i.index.unique && i.index.nullsNotDistinct
+        ? columnsOfIndex(i.index).map((c) => thing.column(i.table, c))
+        : [];
+  if (alike.some((c) => empty.has(c))) return 'its values do not come back';
   if (i.kind === 'AddForeignKey') {
     const { columns, references } = i.foreignKey;
     if (findTable(now, references.table) === undefined) return 'the table it points to is not there';
@@ -118,7 +141,9 @@ export const invert = (up: ReadonlyArray<Draft>): WayBack => {
     let loses: ReadonlyArray<Loss> = inverse.grade === 'Lossy' ? [inverse.loses] : [];
     for (const back of inverse.intents) {
       const soft =
-        back.kind === 'AddColumn' && intent.kind === 'DropColumn' && comesBackEmpty(back)
+        back.kind === 'AddColumn' &&
+        intent.kind === 'DropColumn' &&
+        (comesBackEmpty(back) || comesBackSame(back, taken))
           ? restored(back, taken)
           : { intents: [back], because: standsInTheWay(back, now, empty) };
       if (soft.because !== null) irreversible.push({ intent, because: soft.because });
