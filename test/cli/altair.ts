@@ -22,13 +22,13 @@ let folder = '';
 
 /** Builds the program once for a test file, and gives each test an empty folder to stand in. */
 export const withAltair = (): void => {
+  const built = join(process.cwd(), `node_modules/.cache/altair-cli-${process.pid}-${Date.now()}`);
   beforeAll(async () => {
     // Inside the project, so that the drivers it leaves outside are found.
-    const outdir = join(process.cwd(), `node_modules/.cache/altair-cli-${process.pid}-${Date.now()}`);
-    await promisify(execFile)(process.execPath, ['scripts/build.mjs', outdir]);
-    program = join(outdir, 'cli.js');
+    await promisify(execFile)(process.execPath, ['scripts/build.mjs', built]);
+    program = join(built, 'cli.js');
   });
-  afterAll(() => rm(dirname(program), { recursive: true, force: true }));
+  afterAll(() => rm(built, { recursive: true, force: true }));
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'altair-cli-'));
   });
