@@ -8,6 +8,8 @@ import type { Statement } from '../../sql/ast.js';
 import type { Dialect } from '../dialect.js';
 import { sameId } from './ddl/tokens.js';
 import { legacyOn } from './legalise/rebuild.js';
+import { temporaryPrefix } from './names.js';
+import { quoteString } from './quote.js';
 
 const verbatim = (sql: string): Statement => ({ kind: 'Verbatim', sql, touches: null });
 
@@ -16,7 +18,26 @@ const guard = 'temp."_altair_guard"';
 const foreignKeysOff = 'PRAGMA foreign_keys = OFF';
 const foreignKeysOn = 'PRAGMA foreign_keys = ON';
 
-const violations = '(SELECT count(*) FROM pragma_foreign_key_check)';
+/** Tables whose keys the migration may break: those that are remade, renamed or dropped, by every name they go through. */
+const touched = (statements: ReadonlyArray<Statement>): ReadonlyArray<string> => {
+  const names = statements.flatMap((s) =>
+    s.kind === 'RenameTable' ? [s.from.name, s.to.name] : s.kind === 'DropTable' ? [s.table.name.name] : [],
+  );
+  return [...new Set(names)].filter((n) => !n.startsWith(temporaryPrefix)).sort();
+};
+
+/**
+ * Violations in those tables and in the ones that point to them. Not in the whole file: the check stops with an error at
+ * the first key whose parent columns are not unique, and such a one elsewhere shall not be in the way.
+ */
+const violations = (names: ReadonlyArray<string>): string => {
+  const list = `(${names.map(quoteString).join(', ')})`;
+  return (
+    `(WITH "t" AS MATERIALIZED (SELECT "m"."name" AS "name" FROM sqlite_master AS "m" WHERE "m"."type" = 'table' AND "m"."rootpage" > 0 ` +
+    `AND ("m"."name" COLLATE NOCASE IN ${list} OR EXISTS (SELECT 1 FROM pragma_foreign_key_list("m"."name") AS "f" ` +
+    `WHERE "f"."table" COLLATE NOCASE IN ${list}))) SELECT count(*) FROM "t", pragma_foreign_key_check("t"."name"))`
+  );
+};
 
 const nothing: ReturnType<Dialect['frame']> = {
   outsideBefore: [],
@@ -25,7 +46,7 @@ const nothing: ReturnType<Dialect['frame']> = {
   outsideAfter: [],
 };
 
-const around: ReturnType<Dialect['frame']> = {
+const around = (names: ReadonlyArray<string>): ReturnType<Dialect['frame']> => ({
   outsideBefore: [verbatim(foreignKeysOff)],
   insideBefore: [
     verbatim(
@@ -34,12 +55,12 @@ const around: ReturnType<Dialect['frame']> = {
         `CONSTRAINT "no_new_foreign_key_violation" CHECK ("after" <= "before"))`,
     ),
     verbatim(
-      `INSERT INTO ${guard} ("before", "after", "foreign_keys") SELECT ${violations}, 0, "foreign_keys" FROM pragma_foreign_keys`,
+      `INSERT INTO ${guard} ("before", "after", "foreign_keys") SELECT ${violations(names)}, 0, "foreign_keys" FROM pragma_foreign_keys`,
     ),
   ],
-  insideAfter: [verbatim(`UPDATE ${guard} SET "after" = ${violations}`), verbatim(`DROP TABLE ${guard}`)],
+  insideAfter: [verbatim(`UPDATE ${guard} SET "after" = ${violations(names)}`), verbatim(`DROP TABLE ${guard}`)],
   outsideAfter: [verbatim(foreignKeysOn)],
-};
+});
 
 /** Tables that point to each other go one after the other; with the switch on, the first would take the rows of the second. */
 const dropsParentFirst = (statements: ReadonlyArray<Statement>): boolean => {
@@ -55,7 +76,7 @@ const dropsParentFirst = (statements: ReadonlyArray<Statement>): boolean => {
 const isRebuild = (s: Statement): boolean => s.kind === 'Verbatim' && s.sql === legacyOn;
 
 export const frame: Dialect['frame'] = (statements) =>
-  statements.some(isRebuild) || dropsParentFirst(statements) ? around : nothing;
+  statements.some(isRebuild) || dropsParentFirst(statements) ? around(touched(statements)) : nothing;
 
 export const transaction: Dialect['transaction'] = (s) =>
   s.kind === 'Verbatim' && (s.sql === foreignKeysOff || s.sql === foreignKeysOn) ? 'outside' : 'inside';

@@ -37,3 +37,6 @@ export const nameIndexes = (
 };
 
 export const checkNameOf = (table: string, column: string): string => `${table}_${column}_check`;
+
+/** Of the name a table has while it is rebuilt. */
+export const temporaryPrefix = '_altair_new_';
