@@ -170,9 +170,10 @@ export const special = (name: string, args: ReadonlyArray<Argument>, flavour: Fl
     if (a === undefined) return wrong;
     if (shape === 'first in' && b !== undefined) return E.call(name, a, b);
     // `position(a in (b))` was read as a list of one.
-    const [only, more] = a.kind === 'In' && !a.negated ? a.list : [];
-    if (shape === 'first' && a.kind === 'In' && only !== undefined && more === undefined)
-      return E.call(name, a.arg, only);
+    if (shape === 'first' && a.kind === 'In' && !a.negated) {
+      const [only = E.null, ...more] = a.list;
+      return E.call(name, a.arg, more.length === 0 ? only : E.call('row', only, ...more));
+    }
     // PostgreSQL's function of that name takes the text first: position(text, part).
     return shape === 'first ,' && b !== undefined && traits[flavour].positionTextFirst ? E.call(name, b, a) : wrong;
   }

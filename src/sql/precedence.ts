@@ -55,6 +55,7 @@ const sqlite: ReadonlyArray<ReadonlyArray<string>> = [
     '=',
     '<>',
     'is',
+    'is true',
     'is distinct from',
     'is not distinct from',
     ...both('like', 'regexp', 'glob', 'match', 'between', 'in'),

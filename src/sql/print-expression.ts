@@ -86,6 +86,11 @@ export const printExpression =
     };
     const whole = (e: Expr): string => show(e).text;
     const safe = (e: Expr): string => above(e, atomLevel - 1);
+    /** Behind IN a parenthesis that closes before the end would look like a list. */
+    const closed = (e: Expr): string => {
+      const text = safe(e);
+      return text.startsWith('(') && !isAtomText(text) ? `(${text})` : text;
+    };
     const list = (es: ReadonlyArray<Expr>): string => es.map(whole).join(', ');
 
     const functionName = (name: string): string =>
@@ -110,7 +115,7 @@ export const printExpression =
       )
         return `extract(${/^[a-z_]+$/.test(a.value.value) ? a.value.value : style.string(a.value.value)} FROM ${whole(b)})`;
       if (name === 'position' && a !== undefined && b !== undefined && args.length === 2)
-        return `position(${safe(a)} IN ${safe(b)})`;
+        return `position(${safe(a)} IN ${closed(b)})`;
       if (name === 'overlay' && a !== undefined && b !== undefined && c !== undefined)
         return `overlay(${safe(a)} PLACING ${safe(b)} FROM ${safe(c)}${d === undefined ? '' : ` FOR ${safe(d)}`})`;
       return `${functionName(name)}(${list(args)})`;
@@ -143,7 +148,7 @@ export const printExpression =
         case 'Binary':
           return infix(e.op, e.left, e.right);
         case 'Operator':
-          return e.op === '[]' ? atom(`${safe(e.left)}[${whole(e.right)}]`) : infix(e.op, e.left, e.right);
+          return e.op === '[]' ? atom(`${subscripted(e.left)}[${whole(e.right)}]`) : infix(e.op, e.left, e.right);
         case 'Is':
           return {
             text: `${above(e.arg, level('is'))} IS ${e.negated ? 'NOT ' : ''}${e.what.toUpperCase()}`,
@@ -187,6 +192,9 @@ export const printExpression =
     };
     /** Both `--5` (a comment) and a number that would swallow the minus need parentheses. */
     const negatable = (e: Expr): string => (e.kind === 'Literal' ? `(${whole(e)})` : above(e, level('prefix -')));
+    /** Behind a cast `[` belongs to the type, behind a call PostgreSQL reads none. */
+    const subscripted = (e: Expr): string =>
+      e.kind === 'Column' || (e.kind === 'Operator' && e.op === '[]') ? whole(e) : `(${whole(e)})`;
     const isLevel = (what: string): number => (what === 'null' ? level('is') : Math.min(level('is'), level('is true')));
 
     const show = (e: Expr): Printed => {

@@ -41,12 +41,24 @@ const postgres: Spell = (e, print) => {
 };
 
 const sqlite: Spell = (e, print) => {
-  // IS between any two values since ever; IS DISTINCT FROM only since 3.39. https://sqlite.org/lang_expr.html#the_is_and_is_not_operators
-  if (e.kind === 'Binary' && e.op === 'is distinct from') return `(${print(e.left)} IS NOT ${print(e.right)})`;
-  if (e.kind === 'Binary' && e.op === 'is not distinct from') return `(${print(e.left)} IS ${print(e.right)})`;
-  if (e.kind === 'Binary' && e.op === 'ilike') return `(${print(e.left)} LIKE ${print(e.right)})`;
-  if (e.kind === 'Binary' && e.op === 'not ilike') return `(${print(e.left)} NOT LIKE ${print(e.right)})`;
-  return null;
+  if (e.kind !== 'Binary') return null;
+  // `x IS TRUE` asks for truth, `x IS 1` for the value.
+  const value = (v: Expr): string =>
+    v.kind === 'Literal' && v.value.kind === 'Boolean' ? String(Number(v.value.value)) : print(v);
+  switch (e.op) {
+    // IS between any two values since ever; IS DISTINCT FROM only since 3.39.
+    // https://sqlite.org/lang_expr.html#the_is_and_is_not_operators
+    case 'is distinct from':
+      return `(${print(e.left)} IS NOT ${value(e.right)})`;
+    case 'is not distinct from':
+      return `(${print(e.left)} IS ${value(e.right)})`;
+    case 'ilike':
+      return `(${print(e.left)} LIKE ${print(e.right)})`;
+    case 'not ilike':
+      return `(${print(e.left)} NOT LIKE ${print(e.right)})`;
+    default:
+      return null;
+  }
 };
 
 export const spelling: Readonly<Record<DialectId, Spell>> = { postgres, mysql, mariadb: mysql, sqlite };

@@ -178,10 +178,8 @@ export const withoutImplied = (operands: ReadonlyArray<Expr>, typeOf: TypeOf): R
     return rankIn(type) >= rankIn(target) && sameLine(target, type);
   });
   if (!implied) {
-    const first = Math.max(
-      bare.findIndex((e) => e.kind !== 'Literal'),
-      0,
-    );
+    const first = bare.findIndex((e) => e.kind !== 'Literal');
+    if (first < 0) return operands;
     return bare.map((e, i) => (i === first ? E.cast(e, target) : e));
   }
   // A cast inside a cast that went: ('100000'::numeric)::double precision.

@@ -1,5 +1,5 @@
 /** One node, its parts canonical already. */
-import { E, type Expr } from '../expression.js';
+import { type BinaryOperator, E, type Expr } from '../expression.js';
 import { plainCall } from './call.js';
 import { isText, plainCast, plainType, type TypeOf, withoutImplied } from './cast.js';
 import { arrayOf, negative, plainNumber } from './literal.js';
@@ -40,12 +40,10 @@ const binary = (e: Extract<Expr, { kind: 'Binary' }>, typeOf: TypeOf): Expr => {
     const [first, ...rest] = chain('||', e);
     return rest.reduce((l, r) => E.binary('||', l, r), first ?? e);
   }
-  if (
-    (e.op === 'is distinct from' || e.op === 'is not distinct from') &&
-    e.right.kind === 'Literal' &&
-    e.right.value.kind === 'Null'
-  )
-    return E.isNull(e.left, e.op === 'is distinct from');
+  if (e.op === 'is distinct from' || e.op === 'is not distinct from') {
+    const { left, right } = literalRight(e);
+    if (right.kind === 'Literal' && right.value.kind === 'Null') return E.isNull(left, e.op === 'is distinct from');
+  }
   if (isComparison(e.op) || /^[-+*/%]$/.test(e.op)) {
     const [left = e.left, right = e.right] = withoutImplied([e.left, e.right], typeOf);
     const padded = isComparison(e.op) ? withoutPadding(left, right) : { left, right };
@@ -53,6 +51,9 @@ const binary = (e: Extract<Expr, { kind: 'Binary' }>, typeOf: TypeOf): Expr => {
   }
   return e;
 };
+
+const compared = (op: BinaryOperator, left: Expr, right: Expr): Expr =>
+  literalRight({ kind: 'Binary', op, left, right });
 
 /** A number with an exponent is a decimal, also when it is whole: 1e5 is `'100000'::numeric`. */
 const number = (text: string): Expr => {
@@ -78,8 +79,8 @@ export const canonicalNode =
       case 'Between': {
         const [arg = e.arg, low = e.low, high = e.high] = withoutImplied([e.arg, e.low, e.high], typeOf);
         return e.negated
-          ? junction('or', [E.binary('<', arg, low), E.binary('>', arg, high)])
-          : junction('and', [E.binary('>=', arg, low), E.binary('<=', arg, high)]);
+          ? junction('or', [compared('<', arg, low), compared('>', arg, high)])
+          : junction('and', [compared('>=', arg, low), compared('<=', arg, high)]);
       }
       case 'Call': {
         const made = plainCall(e);

@@ -248,93 +248,95 @@ function peg$parse(input, options) {
   const peg$c81 = "::";
   const peg$c82 = "[";
   const peg$c83 = "]";
-  const peg$c84 = ",";
-  const peg$c85 = "case";
-  const peg$c86 = "then";
-  const peg$c87 = "else";
-  const peg$c88 = "end";
-  const peg$c89 = "0x";
-  const peg$c90 = "e";
-  const peg$c91 = "x";
-  const peg$c92 = "'";
-  const peg$c93 = "b";
-  const peg$c94 = "_binary";
-  const peg$c95 = "_utf8mb4";
-  const peg$c96 = "_utf8mb3";
-  const peg$c97 = "_utf8";
-  const peg$c98 = "_ascii";
-  const peg$c99 = "_latin1";
-  const peg$c100 = "n";
-  const peg$c101 = "''";
-  const peg$c102 = "\"";
-  const peg$c103 = "\"\"";
-  const peg$c104 = "\\";
-  const peg$c105 = "\\x";
-  const peg$c106 = "\\u";
-  const peg$c107 = "\\U";
-  const peg$c108 = "u";
-  const peg$c109 = "interval";
-  const peg$c110 = "date";
-  const peg$c111 = "timestamptz";
-  const peg$c112 = "timestamp";
-  const peg$c113 = "array";
-  const peg$c114 = "trim";
-  const peg$c115 = "both";
-  const peg$c116 = "leading";
-  const peg$c117 = "trailing";
-  const peg$c118 = "for";
-  const peg$c119 = "placing";
-  const peg$c120 = "using";
-  const peg$c121 = "as";
-  const peg$c122 = "character";
-  const peg$c123 = "varying";
-  const peg$c124 = "double";
-  const peg$c125 = "precision";
-  const peg$c126 = "bit";
-  const peg$c127 = "without";
-  const peg$c128 = "with";
-  const peg$c129 = "year";
-  const peg$c130 = "month";
-  const peg$c131 = "day";
-  const peg$c132 = "hour";
-  const peg$c133 = "minute";
-  const peg$c134 = "second";
-  const peg$c135 = "`";
-  const peg$c136 = "``";
-  const peg$c137 = "not";
-  const peg$c138 = "null";
-  const peg$c139 = "true";
-  const peg$c140 = "false";
-  const peg$c141 = "is";
-  const peg$c142 = "in";
-  const peg$c143 = "from";
-  const peg$c144 = "when";
-  const peg$c145 = "--";
-  const peg$c146 = "/*";
-  const peg$c147 = "M";
-  const peg$c148 = "*/";
+  const peg$c84 = "u&";
+  const peg$c85 = ",";
+  const peg$c86 = "case";
+  const peg$c87 = "then";
+  const peg$c88 = "else";
+  const peg$c89 = "end";
+  const peg$c90 = "0x";
+  const peg$c91 = "e";
+  const peg$c92 = "x";
+  const peg$c93 = "'";
+  const peg$c94 = "b";
+  const peg$c95 = "_binary";
+  const peg$c96 = "_utf8mb4";
+  const peg$c97 = "_utf8mb3";
+  const peg$c98 = "_utf8";
+  const peg$c99 = "_ascii";
+  const peg$c100 = "_latin1";
+  const peg$c101 = "n";
+  const peg$c102 = "''";
+  const peg$c103 = "\"";
+  const peg$c104 = "\"\"";
+  const peg$c105 = "\\";
+  const peg$c106 = "\\x";
+  const peg$c107 = "\\u";
+  const peg$c108 = "\\U";
+  const peg$c109 = "u";
+  const peg$c110 = "interval";
+  const peg$c111 = "date";
+  const peg$c112 = "timestamptz";
+  const peg$c113 = "timestamp";
+  const peg$c114 = "array";
+  const peg$c115 = "trim";
+  const peg$c116 = "both";
+  const peg$c117 = "leading";
+  const peg$c118 = "trailing";
+  const peg$c119 = "for";
+  const peg$c120 = "placing";
+  const peg$c121 = "using";
+  const peg$c122 = "as";
+  const peg$c123 = "character";
+  const peg$c124 = "varying";
+  const peg$c125 = "double";
+  const peg$c126 = "precision";
+  const peg$c127 = "bit";
+  const peg$c128 = "without";
+  const peg$c129 = "with";
+  const peg$c130 = "year";
+  const peg$c131 = "month";
+  const peg$c132 = "day";
+  const peg$c133 = "hour";
+  const peg$c134 = "minute";
+  const peg$c135 = "second";
+  const peg$c136 = "`";
+  const peg$c137 = "``";
+  const peg$c138 = "not";
+  const peg$c139 = "null";
+  const peg$c140 = "true";
+  const peg$c141 = "false";
+  const peg$c142 = "is";
+  const peg$c143 = "in";
+  const peg$c144 = "from";
+  const peg$c145 = "when";
+  const peg$c146 = "--";
+  const peg$c147 = "/*";
+  const peg$c148 = "M";
+  const peg$c149 = "*/";
 
   const peg$r0 = /^[+\-*\/<>=~!@#%\^&|?]/;
   const peg$r1 = /^[=->]/;
   const peg$r2 = /^[*-+\-\/]/;
   const peg$r3 = /^[%-&*-+\-\/\^|]/;
   const peg$r4 = /^[%-&*-+\-\/=|]/;
-  const peg$r5 = /^[0-9a-f]/i;
-  const peg$r6 = /^[0-9]/;
-  const peg$r7 = /^[+\-]/;
-  const peg$r8 = /^[01]/;
-  const peg$r9 = /^[^']/;
-  const peg$r10 = /^[^'\\]/;
-  const peg$r11 = /^[^"\\]/;
-  const peg$r12 = /^[0-7]/;
-  const peg$r13 = /^[^"]/;
-  const peg$r14 = /^[^`]/;
-  const peg$r15 = /^[^\]]/;
-  const peg$r16 = /^[a-zA-Z_\x80-\uFFFF]/;
-  const peg$r17 = /^[a-zA-Z0-9_$\x80-\uFFFF]/;
-  const peg$r18 = /^[ \t\n\r\f\v]/;
-  const peg$r19 = /^[^\n]/;
-  const peg$r20 = /^[ \t\n\r]/;
+  const peg$r5 = /^['"]/;
+  const peg$r6 = /^[0-9a-f]/i;
+  const peg$r7 = /^[0-9]/;
+  const peg$r8 = /^[+\-]/;
+  const peg$r9 = /^[01]/;
+  const peg$r10 = /^[^']/;
+  const peg$r11 = /^[^'\\]/;
+  const peg$r12 = /^[^"\\]/;
+  const peg$r13 = /^[0-7]/;
+  const peg$r14 = /^[^"]/;
+  const peg$r15 = /^[^`]/;
+  const peg$r16 = /^[^\]]/;
+  const peg$r17 = /^[a-zA-Z_\x80-\uFFFF]/;
+  const peg$r18 = /^[a-zA-Z0-9_$\x80-\uFFFF]/;
+  const peg$r19 = /^[ \t\n\r\f\v]/;
+  const peg$r20 = /^[^\n]/;
+  const peg$r21 = /^[ \t\n\r]/;
 
   const peg$e0 = peg$literalExpectation("-", false);
   const peg$e1 = peg$literalExpectation("+", false);
@@ -425,89 +427,91 @@ function peg$parse(input, options) {
   const peg$e86 = peg$literalExpectation("::", false);
   const peg$e87 = peg$literalExpectation("[", false);
   const peg$e88 = peg$literalExpectation("]", false);
-  const peg$e89 = peg$literalExpectation(",", false);
-  const peg$e90 = peg$literalExpectation("case", true);
-  const peg$e91 = peg$literalExpectation("then", true);
-  const peg$e92 = peg$literalExpectation("else", true);
-  const peg$e93 = peg$literalExpectation("end", true);
-  const peg$e94 = peg$literalExpectation("0x", true);
-  const peg$e95 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
-  const peg$e96 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e97 = peg$literalExpectation("e", true);
-  const peg$e98 = peg$classExpectation(["+", "-"], false, false, false);
-  const peg$e99 = peg$literalExpectation("x", true);
-  const peg$e100 = peg$literalExpectation("'", false);
-  const peg$e101 = peg$literalExpectation("b", true);
-  const peg$e102 = peg$classExpectation(["0", "1"], false, false, false);
-  const peg$e103 = peg$literalExpectation("_binary", true);
-  const peg$e104 = peg$literalExpectation("_utf8mb4", true);
-  const peg$e105 = peg$literalExpectation("_utf8mb3", true);
-  const peg$e106 = peg$literalExpectation("_utf8", true);
-  const peg$e107 = peg$literalExpectation("_ascii", true);
-  const peg$e108 = peg$literalExpectation("_latin1", true);
-  const peg$e109 = peg$literalExpectation("n", true);
-  const peg$e110 = peg$classExpectation(["'"], true, false, false);
-  const peg$e111 = peg$literalExpectation("''", false);
-  const peg$e112 = peg$literalExpectation("\"", false);
-  const peg$e113 = peg$classExpectation(["'", "\\"], true, false, false);
-  const peg$e114 = peg$literalExpectation("\"\"", false);
-  const peg$e115 = peg$classExpectation(["\"", "\\"], true, false, false);
-  const peg$e116 = peg$literalExpectation("\\", false);
-  const peg$e117 = peg$anyExpectation();
-  const peg$e118 = peg$literalExpectation("\\x", false);
-  const peg$e119 = peg$literalExpectation("\\u", false);
-  const peg$e120 = peg$literalExpectation("\\U", false);
-  const peg$e121 = peg$classExpectation([["0", "7"]], false, false, false);
-  const peg$e122 = peg$literalExpectation("x", false);
-  const peg$e123 = peg$literalExpectation("u", true);
-  const peg$e124 = peg$literalExpectation("interval", true);
-  const peg$e125 = peg$literalExpectation("date", true);
-  const peg$e126 = peg$literalExpectation("timestamptz", true);
-  const peg$e127 = peg$literalExpectation("timestamp", true);
-  const peg$e128 = peg$literalExpectation("array", true);
-  const peg$e129 = peg$literalExpectation("trim", true);
-  const peg$e130 = peg$literalExpectation("both", true);
-  const peg$e131 = peg$literalExpectation("leading", true);
-  const peg$e132 = peg$literalExpectation("trailing", true);
-  const peg$e133 = peg$literalExpectation("for", true);
-  const peg$e134 = peg$literalExpectation("placing", true);
-  const peg$e135 = peg$literalExpectation("using", true);
-  const peg$e136 = peg$literalExpectation("as", true);
-  const peg$e137 = peg$literalExpectation("character", true);
-  const peg$e138 = peg$literalExpectation("varying", true);
-  const peg$e139 = peg$literalExpectation("double", true);
-  const peg$e140 = peg$literalExpectation("precision", true);
-  const peg$e141 = peg$literalExpectation("bit", true);
-  const peg$e142 = peg$literalExpectation("without", true);
-  const peg$e143 = peg$literalExpectation("with", true);
-  const peg$e144 = peg$literalExpectation("year", true);
-  const peg$e145 = peg$literalExpectation("month", true);
-  const peg$e146 = peg$literalExpectation("day", true);
-  const peg$e147 = peg$literalExpectation("hour", true);
-  const peg$e148 = peg$literalExpectation("minute", true);
-  const peg$e149 = peg$literalExpectation("second", true);
-  const peg$e150 = peg$classExpectation(["\""], true, false, false);
-  const peg$e151 = peg$literalExpectation("`", false);
-  const peg$e152 = peg$classExpectation(["`"], true, false, false);
-  const peg$e153 = peg$literalExpectation("``", false);
-  const peg$e154 = peg$classExpectation(["]"], true, false, false);
-  const peg$e155 = peg$classExpectation([["a", "z"], ["A", "Z"], "_", ["\x80", "\uFFFF"]], false, false, false);
-  const peg$e156 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", "$", ["\x80", "\uFFFF"]], false, false, false);
-  const peg$e157 = peg$literalExpectation("not", true);
-  const peg$e158 = peg$literalExpectation("null", true);
-  const peg$e159 = peg$literalExpectation("true", true);
-  const peg$e160 = peg$literalExpectation("false", true);
-  const peg$e161 = peg$literalExpectation("is", true);
-  const peg$e162 = peg$literalExpectation("in", true);
-  const peg$e163 = peg$literalExpectation("from", true);
-  const peg$e164 = peg$literalExpectation("when", true);
-  const peg$e165 = peg$classExpectation([" ", "\t", "\n", "\r", "\f", "\v"], false, false, false);
-  const peg$e166 = peg$literalExpectation("--", false);
-  const peg$e167 = peg$classExpectation(["\n"], true, false, false);
-  const peg$e168 = peg$classExpectation([" ", "\t", "\n", "\r"], false, false, false);
-  const peg$e169 = peg$literalExpectation("/*", false);
-  const peg$e170 = peg$literalExpectation("M", false);
-  const peg$e171 = peg$literalExpectation("*/", false);
+  const peg$e89 = peg$literalExpectation("u&", true);
+  const peg$e90 = peg$classExpectation(["'", "\""], false, false, false);
+  const peg$e91 = peg$literalExpectation(",", false);
+  const peg$e92 = peg$literalExpectation("case", true);
+  const peg$e93 = peg$literalExpectation("then", true);
+  const peg$e94 = peg$literalExpectation("else", true);
+  const peg$e95 = peg$literalExpectation("end", true);
+  const peg$e96 = peg$literalExpectation("0x", true);
+  const peg$e97 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
+  const peg$e98 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e99 = peg$literalExpectation("e", true);
+  const peg$e100 = peg$classExpectation(["+", "-"], false, false, false);
+  const peg$e101 = peg$literalExpectation("x", true);
+  const peg$e102 = peg$literalExpectation("'", false);
+  const peg$e103 = peg$literalExpectation("b", true);
+  const peg$e104 = peg$classExpectation(["0", "1"], false, false, false);
+  const peg$e105 = peg$literalExpectation("_binary", true);
+  const peg$e106 = peg$literalExpectation("_utf8mb4", true);
+  const peg$e107 = peg$literalExpectation("_utf8mb3", true);
+  const peg$e108 = peg$literalExpectation("_utf8", true);
+  const peg$e109 = peg$literalExpectation("_ascii", true);
+  const peg$e110 = peg$literalExpectation("_latin1", true);
+  const peg$e111 = peg$literalExpectation("n", true);
+  const peg$e112 = peg$classExpectation(["'"], true, false, false);
+  const peg$e113 = peg$literalExpectation("''", false);
+  const peg$e114 = peg$literalExpectation("\"", false);
+  const peg$e115 = peg$classExpectation(["'", "\\"], true, false, false);
+  const peg$e116 = peg$literalExpectation("\"\"", false);
+  const peg$e117 = peg$classExpectation(["\"", "\\"], true, false, false);
+  const peg$e118 = peg$literalExpectation("\\", false);
+  const peg$e119 = peg$anyExpectation();
+  const peg$e120 = peg$literalExpectation("\\x", false);
+  const peg$e121 = peg$literalExpectation("\\u", false);
+  const peg$e122 = peg$literalExpectation("\\U", false);
+  const peg$e123 = peg$classExpectation([["0", "7"]], false, false, false);
+  const peg$e124 = peg$literalExpectation("x", false);
+  const peg$e125 = peg$literalExpectation("u", true);
+  const peg$e126 = peg$literalExpectation("interval", true);
+  const peg$e127 = peg$literalExpectation("date", true);
+  const peg$e128 = peg$literalExpectation("timestamptz", true);
+  const peg$e129 = peg$literalExpectation("timestamp", true);
+  const peg$e130 = peg$literalExpectation("array", true);
+  const peg$e131 = peg$literalExpectation("trim", true);
+  const peg$e132 = peg$literalExpectation("both", true);
+  const peg$e133 = peg$literalExpectation("leading", true);
+  const peg$e134 = peg$literalExpectation("trailing", true);
+  const peg$e135 = peg$literalExpectation("for", true);
+  const peg$e136 = peg$literalExpectation("placing", true);
+  const peg$e137 = peg$literalExpectation("using", true);
+  const peg$e138 = peg$literalExpectation("as", true);
+  const peg$e139 = peg$literalExpectation("character", true);
+  const peg$e140 = peg$literalExpectation("varying", true);
+  const peg$e141 = peg$literalExpectation("double", true);
+  const peg$e142 = peg$literalExpectation("precision", true);
+  const peg$e143 = peg$literalExpectation("bit", true);
+  const peg$e144 = peg$literalExpectation("without", true);
+  const peg$e145 = peg$literalExpectation("with", true);
+  const peg$e146 = peg$literalExpectation("year", true);
+  const peg$e147 = peg$literalExpectation("month", true);
+  const peg$e148 = peg$literalExpectation("day", true);
+  const peg$e149 = peg$literalExpectation("hour", true);
+  const peg$e150 = peg$literalExpectation("minute", true);
+  const peg$e151 = peg$literalExpectation("second", true);
+  const peg$e152 = peg$classExpectation(["\""], true, false, false);
+  const peg$e153 = peg$literalExpectation("`", false);
+  const peg$e154 = peg$classExpectation(["`"], true, false, false);
+  const peg$e155 = peg$literalExpectation("``", false);
+  const peg$e156 = peg$classExpectation(["]"], true, false, false);
+  const peg$e157 = peg$classExpectation([["a", "z"], ["A", "Z"], "_", ["\x80", "\uFFFF"]], false, false, false);
+  const peg$e158 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", "$", ["\x80", "\uFFFF"]], false, false, false);
+  const peg$e159 = peg$literalExpectation("not", true);
+  const peg$e160 = peg$literalExpectation("null", true);
+  const peg$e161 = peg$literalExpectation("true", true);
+  const peg$e162 = peg$literalExpectation("false", true);
+  const peg$e163 = peg$literalExpectation("is", true);
+  const peg$e164 = peg$literalExpectation("in", true);
+  const peg$e165 = peg$literalExpectation("from", true);
+  const peg$e166 = peg$literalExpectation("when", true);
+  const peg$e167 = peg$classExpectation([" ", "\t", "\n", "\r", "\f", "\v"], false, false, false);
+  const peg$e168 = peg$literalExpectation("--", false);
+  const peg$e169 = peg$classExpectation(["\n"], true, false, false);
+  const peg$e170 = peg$classExpectation([" ", "\t", "\n", "\r"], false, false, false);
+  const peg$e171 = peg$literalExpectation("/*", false);
+  const peg$e172 = peg$literalExpectation("M", false);
+  const peg$e173 = peg$literalExpectation("*/", false);
 
   function peg$f0() {    depth += 1; return depth <= 200 || error('nested too deeply');  }
   function peg$f1() {    depth -= 1; return true;  }
@@ -602,76 +606,78 @@ function peg$parse(input, options) {
   function peg$f68(type) {    return { type };  }
   function peg$f69() {    return standard;  }
   function peg$f70(index) {    return { index };  }
-  function peg$f71(list) {
+  function peg$f71() {    return standard;  }
+  function peg$f72() {    return error('strings with Unicode escapes are not read');  }
+  function peg$f73(list) {
     return { k: 'operand', e: list.length === 1 ? list[0] : call('row', list), paren: true };
   }
-  function peg$f72(e) {    return { k: 'operand', e, paren: false };  }
-  function peg$f73(head, tail) {    return [head, ...tail];  }
-  function peg$f74(operand, when, result) {    return { when, result };  }
-  function peg$f75(operand, whens, otherwise) {
+  function peg$f74(e) {    return { k: 'operand', e, paren: false };  }
+  function peg$f75(head, tail) {    return [head, ...tail];  }
+  function peg$f76(operand, when, result) {    return { when, result };  }
+  function peg$f77(operand, whens, otherwise) {
     return { kind: 'Case', operand, whens, otherwise };
   }
-  function peg$f76() {    return lit({ kind: 'Null' });  }
-  function peg$f77() {    return lit({ kind: 'Boolean', value: true });  }
-  function peg$f78() {    return lit({ kind: 'Boolean', value: false });  }
-  function peg$f79(text) {
+  function peg$f78() {    return lit({ kind: 'Null' });  }
+  function peg$f79() {    return lit({ kind: 'Boolean', value: true });  }
+  function peg$f80() {    return lit({ kind: 'Boolean', value: false });  }
+  function peg$f81(text) {
     if (!my) return lit({ kind: 'Number', text: text.toLowerCase() });
     const hex = text.slice(2).toUpperCase();
     return lit({ kind: 'Bytes', hex: hex.length % 2 === 1 ? '0' + hex : hex });
   }
-  function peg$f80(text) {    return lit({ kind: 'Number', text: text.toLowerCase() });  }
-  function peg$f81() {    return !pg;  }
-  function peg$f82(hex) {    return lit({ kind: 'Bytes', hex: hex.toUpperCase() });  }
-  function peg$f83(bits) {    return cast(str(bits), '"bit"');  }
-  function peg$f84() {    return my;  }
-  function peg$f85(text) {    return /^[\x01-\x7f]*$/.test(text);  }
-  function peg$f86(text) {
+  function peg$f82(text) {    return lit({ kind: 'Number', text: text.toLowerCase() });  }
+  function peg$f83() {    return !pg;  }
+  function peg$f84(hex) {    return lit({ kind: 'Bytes', hex: hex.toUpperCase() });  }
+  function peg$f85(bits) {    return cast(str(bits), '"bit"');  }
+  function peg$f86() {    return my;  }
+  function peg$f87(text) {    return /^[\x01-\x7f]*$/.test(text);  }
+  function peg$f88(text) {
     return lit({ kind: 'Bytes', hex: Array.from(text, (c) => c.charCodeAt(0).toString(16).padStart(2, '0')).join('').toUpperCase() });
   }
-  function peg$f87(text) {    return str(text);  }
-  function peg$f88() {    return my;  }
-  function peg$f89() {    return !my;  }
-  function peg$f90() {    return standard;  }
-  function peg$f91(text) {    return text.replaceAll("''", "'");  }
-  function peg$f92(chars) {    return chars.join('');  }
-  function peg$f93(chars) {    return chars.join('');  }
-  function peg$f94() {    return "'";  }
-  function peg$f95() {    return '"';  }
-  function peg$f96(c) {
+  function peg$f89(text) {    return str(text);  }
+  function peg$f90() {    return my;  }
+  function peg$f91() {    return !my;  }
+  function peg$f92() {    return standard;  }
+  function peg$f93(text) {    return text.replaceAll("''", "'");  }
+  function peg$f94(chars) {    return chars.join('');  }
+  function peg$f95(chars) {    return chars.join('');  }
+  function peg$f96() {    return "'";  }
+  function peg$f97() {    return '"';  }
+  function peg$f98(c) {
     const known = { 0: '\0', b: '\b', n: '\n', r: '\r', t: '\t', Z: '\x1a', '%': '\\%', _: '\\_' };
     return known[c] ?? c;
   }
-  function peg$f97(chars) {    return chars.join('');  }
-  function peg$f98() {    return "'";  }
-  function peg$f99(hex) {    return parseInt(hex, 16) < 128;  }
-  function peg$f100(hex) {    return wide(parseInt(hex, 16));  }
-  function peg$f101(hex) {    return wide(parseInt(hex, 16));  }
+  function peg$f99(chars) {    return chars.join('');  }
+  function peg$f100() {    return "'";  }
+  function peg$f101(hex) {    return parseInt(hex, 16) < 128;  }
   function peg$f102(hex) {    return wide(parseInt(hex, 16));  }
-  function peg$f103(octal) {    return parseInt(octal, 8) < 128;  }
-  function peg$f104(octal) {    return wide(parseInt(octal, 8));  }
-  function peg$f105(c) {    return { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }[c] ?? c;  }
-  function peg$f106() {    return my;  }
-  function peg$f107(amount, unit) {
+  function peg$f103(hex) {    return wide(parseInt(hex, 16));  }
+  function peg$f104(hex) {    return wide(parseInt(hex, 16));  }
+  function peg$f105(octal) {    return parseInt(octal, 8) < 128;  }
+  function peg$f106(octal) {    return wide(parseInt(octal, 8));  }
+  function peg$f107(c) {    return { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }[c] ?? c;  }
+  function peg$f108() {    return my;  }
+  function peg$f109(amount, unit) {
     if (unit !== null) return call('interval ' + unit.toLowerCase(), [amount]);
     return amount.kind === 'Call' && amount.name === 'row' ? call('interval', amount.args) : error('interval without a unit');
   }
-  function peg$f108() {    return standard;  }
-  function peg$f109(precision, text, fields) {
+  function peg$f110() {    return standard;  }
+  function peg$f111(precision, text, fields) {
     return cast(str(text), 'interval' + (fields === null ? '' : ' ' + fields) + (precision ?? ''));
   }
-  function peg$f110(text) {    return cast(str(text), 'date');  }
-  function peg$f111(text) {    return cast(str(text), 'timestamptz');  }
-  function peg$f112(word, args, zone, text) {
+  function peg$f112(text) {    return cast(str(text), 'date');  }
+  function peg$f113(text) {    return cast(str(text), 'timestamptz');  }
+  function peg$f114(word, args, zone, text) {
     const name = my && word.toLowerCase() === 'timestamp' ? 'datetime' : word.toLowerCase();
     return cast(str(text), name + (args ?? '') + (zone === null ? '' : ' ' + zone));
   }
-  function peg$f113() {    return standard;  }
-  function peg$f114(items) {    return { kind: 'Array', items: items ?? [] };  }
-  function peg$f115(where, chars, arg) {
+  function peg$f115() {    return standard;  }
+  function peg$f116(items) {    return { kind: 'Array', items: items ?? [] };  }
+  function peg$f117(where, chars, arg) {
     const name = { both: 'trim', leading: 'ltrim', trailing: 'rtrim' }[where.toLowerCase()];
     return call(name, chars === null ? [arg] : [arg, chars]);
   }
-  function peg$f116(path, args) {
+  function peg$f118(path, args) {
     const last = path[path.length - 1];
     const word = last.quoted ? null : last.name.toLowerCase();
     if (word !== null && reserved.has(word)) error(`unexpected ${last.name}`);
@@ -688,49 +694,49 @@ function peg$parse(input, options) {
     if (path.length > 2) error('a column with more than one qualifier');
     return { kind: 'Column', table: path.length === 2 ? fold(path[0]) : null, name: fold(last) };
   }
-  function peg$f117(head, tail) {    return [head, ...tail];  }
-  function peg$f118(name) {    return { name, quoted: true };  }
-  function peg$f119(name) {    return { name, quoted: false };  }
-  function peg$f120() {    return [];  }
-  function peg$f121(head, tail) {    return [{ by: 'first', e: head }, ...tail];  }
-  function peg$f122(e) {    return { by: ',', e };  }
-  function peg$f123(e) {    return { by: 'from', e };  }
-  function peg$f124(e) {    return { by: 'for', e };  }
-  function peg$f125(e) {    return { by: 'placing', e };  }
-  function peg$f126(e) {    return { by: 'in', e };  }
-  function peg$f127(charset) {    return { by: 'using', charset: charset.toLowerCase() };  }
-  function peg$f128(type) {    return { by: 'as', type };  }
-  function peg$f129(base, dims) {    return base + dims;  }
-  function peg$f130(args) {    return 'character varying' + (args ?? '');  }
-  function peg$f131() {    return 'double precision';  }
-  function peg$f132(args) {    return 'bit varying' + (args ?? '');  }
-  function peg$f133(word, args, zone) {    return word.toLowerCase() + (args ?? '') + (zone === null ? '' : ' ' + zone);  }
-  function peg$f134(fields, args) {    return 'interval' + (fields === null ? '' : ' ' + fields) + (args ?? '');  }
-  function peg$f135(path, args) {    return path + (args ?? '');  }
-  function peg$f136(head, first, word, args) {    return ' ' + word.toLowerCase() + (args ?? '');  }
-  function peg$f137(head, first, rest, dims) {
+  function peg$f119(head, tail) {    return [head, ...tail];  }
+  function peg$f120(name) {    return { name, quoted: true };  }
+  function peg$f121(name) {    return { name, quoted: false };  }
+  function peg$f122() {    return [];  }
+  function peg$f123(head, tail) {    return [{ by: 'first', e: head }, ...tail];  }
+  function peg$f124(e) {    return { by: ',', e };  }
+  function peg$f125(e) {    return { by: 'from', e };  }
+  function peg$f126(e) {    return { by: 'for', e };  }
+  function peg$f127(e) {    return { by: 'placing', e };  }
+  function peg$f128(e) {    return { by: 'in', e };  }
+  function peg$f129(charset) {    return { by: 'using', charset: charset.toLowerCase() };  }
+  function peg$f130(type) {    return { by: 'as', type };  }
+  function peg$f131(base, dims) {    return base + dims;  }
+  function peg$f132(args) {    return 'character varying' + (args ?? '');  }
+  function peg$f133() {    return 'double precision';  }
+  function peg$f134(args) {    return 'bit varying' + (args ?? '');  }
+  function peg$f135(word, args, zone) {    return word.toLowerCase() + (args ?? '') + (zone === null ? '' : ' ' + zone);  }
+  function peg$f136(fields, args) {    return 'interval' + (fields === null ? '' : ' ' + fields) + (args ?? '');  }
+  function peg$f137(path, args) {    return path + (args ?? '');  }
+  function peg$f138(head, first, word, args) {    return ' ' + word.toLowerCase() + (args ?? '');  }
+  function peg$f139(head, first, rest, dims) {
     return (head + (first ?? '') + rest.join('')).replace(' character set ', ' charset ') + dims;
   }
-  function peg$f138(head, tail) {
+  function peg$f140(head, tail) {
     const path = [head, ...tail];
     return (path.length > 1 && path[0] === 'pg_catalog' ? path.slice(1) : path).join('.');
   }
-  function peg$f139(name) {    return /^[a-z_][a-z0-9_$]*$/.test(name) && !typeWords.has(name) ? name : '"' + name.replaceAll('"', '""') + '"';  }
-  function peg$f140(word) {    return word.toLowerCase();  }
-  function peg$f141(head, tail) {    return '(' + [head, ...tail].join(',') + ')';  }
+  function peg$f141(name) {    return /^[a-z_][a-z0-9_$]*$/.test(name) && !typeWords.has(name) ? name : '"' + name.replaceAll('"', '""') + '"';  }
   function peg$f142(word) {    return word.toLowerCase();  }
-  function peg$f143(dims) {    return '[]'.repeat(dims.length);  }
-  function peg$f144(word) {    return word.toLowerCase() + ' time zone';  }
-  function peg$f145(from, to) {    return to === null ? from : from + ' to ' + to;  }
-  function peg$f146(unit) {    return unit.toLowerCase();  }
-  function peg$f147() {    return !my;  }
-  function peg$f148(name) {    return name.replaceAll('""', '"');  }
-  function peg$f149() {    return !pg;  }
-  function peg$f150(name) {    return name.replaceAll('``', '`');  }
-  function peg$f151() {    return lite;  }
-  function peg$f152() {    return !my;  }
-  function peg$f153() {    return my;  }
-  function peg$f154() {    return my;  }
+  function peg$f143(head, tail) {    return '(' + [head, ...tail].join(',') + ')';  }
+  function peg$f144(word) {    return word.toLowerCase();  }
+  function peg$f145(dims) {    return '[]'.repeat(dims.length);  }
+  function peg$f146(word) {    return word.toLowerCase() + ' time zone';  }
+  function peg$f147(from, to) {    return to === null ? from : from + ' to ' + to;  }
+  function peg$f148(unit) {    return unit.toLowerCase();  }
+  function peg$f149() {    return !my;  }
+  function peg$f150(name) {    return name.replaceAll('""', '"');  }
+  function peg$f151() {    return !pg;  }
+  function peg$f152(name) {    return name.replaceAll('``', '`');  }
+  function peg$f153() {    return lite;  }
+  function peg$f154() {    return !my;  }
+  function peg$f155() {    return my;  }
+  function peg$f156() {    return my;  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -3335,28 +3341,32 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c6;
-      peg$currPos++;
+    peg$savedPos = peg$currPos;
+    s1 = peg$f71();
+    if (s1) {
+      s1 = undefined;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e6); }
     }
     if (s1 !== peg$FAILED) {
-      s2 = peg$parse_();
-      s3 = peg$parseList();
-      if (s3 !== peg$FAILED) {
-        s4 = peg$parse_();
-        if (input.charCodeAt(peg$currPos) === 41) {
-          s5 = peg$c9;
+      s2 = input.substr(peg$currPos, 2);
+      if (s2.toLowerCase() === peg$c84) {
+        peg$currPos += (2);
+      } else {
+        s2 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e89); }
+      }
+      if (s2 !== peg$FAILED) {
+        s3 = input.charAt(peg$currPos);
+        if (peg$r5.test(s3)) {
           peg$currPos++;
         } else {
-          s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e9); }
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e90); }
         }
-        if (s5 !== peg$FAILED) {
+        if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f71(s3);
+          s0 = peg$f72();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3371,25 +3381,62 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      s1 = peg$parseCase();
-      if (s1 === peg$FAILED) {
-        s1 = peg$parseNumber();
+      if (input.charCodeAt(peg$currPos) === 40) {
+        s1 = peg$c6;
+        peg$currPos++;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e6); }
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = peg$parse_();
+        s3 = peg$parseList();
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse_();
+          if (input.charCodeAt(peg$currPos) === 41) {
+            s5 = peg$c9;
+            peg$currPos++;
+          } else {
+            s5 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e9); }
+          }
+          if (s5 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f73(s3);
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+      if (s0 === peg$FAILED) {
+        s0 = peg$currPos;
+        s1 = peg$parseCase();
         if (s1 === peg$FAILED) {
-          s1 = peg$parseBytes();
+          s1 = peg$parseNumber();
           if (s1 === peg$FAILED) {
-            s1 = peg$parseText1();
+            s1 = peg$parseBytes();
             if (s1 === peg$FAILED) {
-              s1 = peg$parseConstant();
+              s1 = peg$parseText1();
               if (s1 === peg$FAILED) {
-                s1 = peg$parseInterval();
+                s1 = peg$parseConstant();
                 if (s1 === peg$FAILED) {
-                  s1 = peg$parseTypedText();
+                  s1 = peg$parseInterval();
                   if (s1 === peg$FAILED) {
-                    s1 = peg$parseArrayOf();
+                    s1 = peg$parseTypedText();
                     if (s1 === peg$FAILED) {
-                      s1 = peg$parseTrim();
+                      s1 = peg$parseArrayOf();
                       if (s1 === peg$FAILED) {
-                        s1 = peg$parseName();
+                        s1 = peg$parseTrim();
+                        if (s1 === peg$FAILED) {
+                          s1 = peg$parseName();
+                        }
                       }
                     }
                   }
@@ -3398,12 +3445,12 @@ function peg$parse(input, options) {
             }
           }
         }
+        if (s1 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s1 = peg$f74(s1);
+        }
+        s0 = s1;
       }
-      if (s1 !== peg$FAILED) {
-        peg$savedPos = s0;
-        s1 = peg$f72(s1);
-      }
-      s0 = s1;
     }
 
     return s0;
@@ -3419,11 +3466,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c84;
+        s5 = peg$c85;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e89); }
+        if (peg$silentFails === 0) { peg$fail(peg$e91); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -3443,11 +3490,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c84;
+          s5 = peg$c85;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e89); }
+          if (peg$silentFails === 0) { peg$fail(peg$e91); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -3464,7 +3511,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f73(s1, s2);
+      s0 = peg$f75(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -3478,11 +3525,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 4);
-    if (s1.toLowerCase() === peg$c85) {
+    if (s1.toLowerCase() === peg$c86) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e90); }
+      if (peg$silentFails === 0) { peg$fail(peg$e92); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -3524,11 +3571,11 @@ function peg$parse(input, options) {
           if (s9 !== peg$FAILED) {
             s10 = peg$parse_();
             s11 = input.substr(peg$currPos, 4);
-            if (s11.toLowerCase() === peg$c86) {
+            if (s11.toLowerCase() === peg$c87) {
               peg$currPos += (4);
             } else {
               s11 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e91); }
+              if (peg$silentFails === 0) { peg$fail(peg$e93); }
             }
             if (s11 !== peg$FAILED) {
               s12 = peg$parseEnd();
@@ -3538,7 +3585,7 @@ function peg$parse(input, options) {
                 if (s14 !== peg$FAILED) {
                   s15 = peg$parse_();
                   peg$savedPos = s6;
-                  s6 = peg$f74(s4, s9, s14);
+                  s6 = peg$f76(s4, s9, s14);
                 } else {
                   peg$currPos = s6;
                   s6 = peg$FAILED;
@@ -3570,11 +3617,11 @@ function peg$parse(input, options) {
               if (s9 !== peg$FAILED) {
                 s10 = peg$parse_();
                 s11 = input.substr(peg$currPos, 4);
-                if (s11.toLowerCase() === peg$c86) {
+                if (s11.toLowerCase() === peg$c87) {
                   peg$currPos += (4);
                 } else {
                   s11 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e91); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e93); }
                 }
                 if (s11 !== peg$FAILED) {
                   s12 = peg$parseEnd();
@@ -3584,7 +3631,7 @@ function peg$parse(input, options) {
                     if (s14 !== peg$FAILED) {
                       s15 = peg$parse_();
                       peg$savedPos = s6;
-                      s6 = peg$f74(s4, s9, s14);
+                      s6 = peg$f76(s4, s9, s14);
                     } else {
                       peg$currPos = s6;
                       s6 = peg$FAILED;
@@ -3612,11 +3659,11 @@ function peg$parse(input, options) {
         if (s5 !== peg$FAILED) {
           s6 = peg$currPos;
           s7 = input.substr(peg$currPos, 4);
-          if (s7.toLowerCase() === peg$c87) {
+          if (s7.toLowerCase() === peg$c88) {
             peg$currPos += (4);
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e92); }
+            if (peg$silentFails === 0) { peg$fail(peg$e94); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$parseEnd();
@@ -3642,17 +3689,17 @@ function peg$parse(input, options) {
             s6 = null;
           }
           s7 = input.substr(peg$currPos, 3);
-          if (s7.toLowerCase() === peg$c88) {
+          if (s7.toLowerCase() === peg$c89) {
             peg$currPos += (3);
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e93); }
+            if (peg$silentFails === 0) { peg$fail(peg$e95); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$parseEnd();
             if (s8 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f75(s4, s5, s6);
+              s0 = peg$f77(s4, s5, s6);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -3684,7 +3731,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNULL();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f76();
+      s1 = peg$f78();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -3692,7 +3739,7 @@ function peg$parse(input, options) {
       s1 = peg$parseTRUE();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f77();
+        s1 = peg$f79();
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -3700,7 +3747,7 @@ function peg$parse(input, options) {
         s1 = peg$parseFALSE();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f78();
+          s1 = peg$f80();
         }
         s0 = s1;
       }
@@ -3716,30 +3763,30 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     s3 = input.substr(peg$currPos, 2);
-    if (s3.toLowerCase() === peg$c89) {
+    if (s3.toLowerCase() === peg$c90) {
       peg$currPos += (2);
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e94); }
+      if (peg$silentFails === 0) { peg$fail(peg$e96); }
     }
     if (s3 !== peg$FAILED) {
       s4 = [];
       s5 = input.charAt(peg$currPos);
-      if (peg$r5.test(s5)) {
+      if (peg$r6.test(s5)) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e95); }
+        if (peg$silentFails === 0) { peg$fail(peg$e97); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
           s4.push(s5);
           s5 = input.charAt(peg$currPos);
-          if (peg$r5.test(s5)) {
+          if (peg$r6.test(s5)) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e95); }
+            if (peg$silentFails === 0) { peg$fail(peg$e97); }
           }
         }
       } else {
@@ -3765,7 +3812,7 @@ function peg$parse(input, options) {
       s2 = peg$parseEnd();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f79(s1);
+        s0 = peg$f81(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3781,21 +3828,21 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = [];
       s5 = input.charAt(peg$currPos);
-      if (peg$r6.test(s5)) {
+      if (peg$r7.test(s5)) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e96); }
+        if (peg$silentFails === 0) { peg$fail(peg$e98); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
           s4.push(s5);
           s5 = input.charAt(peg$currPos);
-          if (peg$r6.test(s5)) {
+          if (peg$r7.test(s5)) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e96); }
+            if (peg$silentFails === 0) { peg$fail(peg$e98); }
           }
         }
       } else {
@@ -3813,20 +3860,20 @@ function peg$parse(input, options) {
         if (s6 !== peg$FAILED) {
           s7 = [];
           s8 = input.charAt(peg$currPos);
-          if (peg$r6.test(s8)) {
+          if (peg$r7.test(s8)) {
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e96); }
+            if (peg$silentFails === 0) { peg$fail(peg$e98); }
           }
           while (s8 !== peg$FAILED) {
             s7.push(s8);
             s8 = input.charAt(peg$currPos);
-            if (peg$r6.test(s8)) {
+            if (peg$r7.test(s8)) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e96); }
+              if (peg$silentFails === 0) { peg$fail(peg$e98); }
             }
           }
           s6 = [s6, s7];
@@ -3856,21 +3903,21 @@ function peg$parse(input, options) {
         if (s4 !== peg$FAILED) {
           s5 = [];
           s6 = input.charAt(peg$currPos);
-          if (peg$r6.test(s6)) {
+          if (peg$r7.test(s6)) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e96); }
+            if (peg$silentFails === 0) { peg$fail(peg$e98); }
           }
           if (s6 !== peg$FAILED) {
             while (s6 !== peg$FAILED) {
               s5.push(s6);
               s6 = input.charAt(peg$currPos);
-              if (peg$r6.test(s6)) {
+              if (peg$r7.test(s6)) {
                 peg$currPos++;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e96); }
+                if (peg$silentFails === 0) { peg$fail(peg$e98); }
               }
             }
           } else {
@@ -3891,40 +3938,40 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
         s5 = input.charAt(peg$currPos);
-        if (s5.toLowerCase() === peg$c90) {
+        if (s5.toLowerCase() === peg$c91) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e97); }
+          if (peg$silentFails === 0) { peg$fail(peg$e99); }
         }
         if (s5 !== peg$FAILED) {
           s6 = input.charAt(peg$currPos);
-          if (peg$r7.test(s6)) {
+          if (peg$r8.test(s6)) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e98); }
+            if (peg$silentFails === 0) { peg$fail(peg$e100); }
           }
           if (s6 === peg$FAILED) {
             s6 = null;
           }
           s7 = [];
           s8 = input.charAt(peg$currPos);
-          if (peg$r6.test(s8)) {
+          if (peg$r7.test(s8)) {
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e96); }
+            if (peg$silentFails === 0) { peg$fail(peg$e98); }
           }
           if (s8 !== peg$FAILED) {
             while (s8 !== peg$FAILED) {
               s7.push(s8);
               s8 = input.charAt(peg$currPos);
-              if (peg$r6.test(s8)) {
+              if (peg$r7.test(s8)) {
                 peg$currPos++;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e96); }
+                if (peg$silentFails === 0) { peg$fail(peg$e98); }
               }
             }
           } else {
@@ -3968,7 +4015,7 @@ function peg$parse(input, options) {
         }
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f80(s1);
+          s0 = peg$f82(s1);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3987,7 +4034,7 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     peg$savedPos = peg$currPos;
-    s1 = peg$f81();
+    s1 = peg$f83();
     if (s1) {
       s1 = undefined;
     } else {
@@ -3995,38 +4042,38 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       s2 = input.charAt(peg$currPos);
-      if (s2.toLowerCase() === peg$c91) {
+      if (s2.toLowerCase() === peg$c92) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e99); }
+        if (peg$silentFails === 0) { peg$fail(peg$e101); }
       }
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 39) {
-          s3 = peg$c92;
+          s3 = peg$c93;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e100); }
+          if (peg$silentFails === 0) { peg$fail(peg$e102); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
           s5 = [];
           s6 = peg$currPos;
           s7 = input.charAt(peg$currPos);
-          if (peg$r5.test(s7)) {
+          if (peg$r6.test(s7)) {
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e95); }
+            if (peg$silentFails === 0) { peg$fail(peg$e97); }
           }
           if (s7 !== peg$FAILED) {
             s8 = input.charAt(peg$currPos);
-            if (peg$r5.test(s8)) {
+            if (peg$r6.test(s8)) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e95); }
+              if (peg$silentFails === 0) { peg$fail(peg$e97); }
             }
             if (s8 !== peg$FAILED) {
               s7 = [s7, s8];
@@ -4043,19 +4090,19 @@ function peg$parse(input, options) {
             s5.push(s6);
             s6 = peg$currPos;
             s7 = input.charAt(peg$currPos);
-            if (peg$r5.test(s7)) {
+            if (peg$r6.test(s7)) {
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e95); }
+              if (peg$silentFails === 0) { peg$fail(peg$e97); }
             }
             if (s7 !== peg$FAILED) {
               s8 = input.charAt(peg$currPos);
-              if (peg$r5.test(s8)) {
+              if (peg$r6.test(s8)) {
                 peg$currPos++;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e95); }
+                if (peg$silentFails === 0) { peg$fail(peg$e97); }
               }
               if (s8 !== peg$FAILED) {
                 s7 = [s7, s8];
@@ -4071,21 +4118,21 @@ function peg$parse(input, options) {
           }
           s4 = input.substring(s4, peg$currPos);
           if (input.charCodeAt(peg$currPos) === 39) {
-            s5 = peg$c92;
+            s5 = peg$c93;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e100); }
+            if (peg$silentFails === 0) { peg$fail(peg$e102); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$currPos;
             peg$silentFails++;
             if (input.charCodeAt(peg$currPos) === 39) {
-              s7 = peg$c92;
+              s7 = peg$c93;
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e100); }
+              if (peg$silentFails === 0) { peg$fail(peg$e102); }
             }
             peg$silentFails--;
             if (s7 === peg$FAILED) {
@@ -4096,7 +4143,7 @@ function peg$parse(input, options) {
             }
             if (s6 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f82(s4);
+              s0 = peg$f84(s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -4120,57 +4167,57 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       s1 = input.charAt(peg$currPos);
-      if (s1.toLowerCase() === peg$c93) {
+      if (s1.toLowerCase() === peg$c94) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e101); }
+        if (peg$silentFails === 0) { peg$fail(peg$e103); }
       }
       if (s1 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 39) {
-          s2 = peg$c92;
+          s2 = peg$c93;
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e100); }
+          if (peg$silentFails === 0) { peg$fail(peg$e102); }
         }
         if (s2 !== peg$FAILED) {
           s3 = peg$currPos;
           s4 = [];
           s5 = input.charAt(peg$currPos);
-          if (peg$r8.test(s5)) {
+          if (peg$r9.test(s5)) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e102); }
+            if (peg$silentFails === 0) { peg$fail(peg$e104); }
           }
           while (s5 !== peg$FAILED) {
             s4.push(s5);
             s5 = input.charAt(peg$currPos);
-            if (peg$r8.test(s5)) {
+            if (peg$r9.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e102); }
+              if (peg$silentFails === 0) { peg$fail(peg$e104); }
             }
           }
           s3 = input.substring(s3, peg$currPos);
           if (input.charCodeAt(peg$currPos) === 39) {
-            s4 = peg$c92;
+            s4 = peg$c93;
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e100); }
+            if (peg$silentFails === 0) { peg$fail(peg$e102); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$currPos;
             peg$silentFails++;
             if (input.charCodeAt(peg$currPos) === 39) {
-              s6 = peg$c92;
+              s6 = peg$c93;
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e100); }
+              if (peg$silentFails === 0) { peg$fail(peg$e102); }
             }
             peg$silentFails--;
             if (s6 === peg$FAILED) {
@@ -4181,7 +4228,7 @@ function peg$parse(input, options) {
             }
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f83(s3);
+              s0 = peg$f85(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -4201,7 +4248,7 @@ function peg$parse(input, options) {
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
         peg$savedPos = peg$currPos;
-        s1 = peg$f84();
+        s1 = peg$f86();
         if (s1) {
           s1 = undefined;
         } else {
@@ -4209,18 +4256,18 @@ function peg$parse(input, options) {
         }
         if (s1 !== peg$FAILED) {
           s2 = input.substr(peg$currPos, 7);
-          if (s2.toLowerCase() === peg$c94) {
+          if (s2.toLowerCase() === peg$c95) {
             peg$currPos += (7);
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e103); }
+            if (peg$silentFails === 0) { peg$fail(peg$e105); }
           }
           if (s2 !== peg$FAILED) {
             s3 = peg$parse_();
             s4 = peg$parseMyText();
             if (s4 !== peg$FAILED) {
               peg$savedPos = peg$currPos;
-              s5 = peg$f85(s4);
+              s5 = peg$f87(s4);
               if (s5) {
                 s5 = undefined;
               } else {
@@ -4228,7 +4275,7 @@ function peg$parse(input, options) {
               }
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f86(s4);
+                s0 = peg$f88(s4);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -4278,7 +4325,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f87(s1);
+        s0 = peg$f89(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4296,7 +4343,7 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     peg$savedPos = peg$currPos;
-    s1 = peg$f88();
+    s1 = peg$f90();
     if (s1) {
       s1 = undefined;
     } else {
@@ -4305,43 +4352,43 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       s3 = input.substr(peg$currPos, 8);
-      if (s3.toLowerCase() === peg$c95) {
+      if (s3.toLowerCase() === peg$c96) {
         peg$currPos += (8);
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e104); }
+        if (peg$silentFails === 0) { peg$fail(peg$e106); }
       }
       if (s3 === peg$FAILED) {
         s3 = input.substr(peg$currPos, 8);
-        if (s3.toLowerCase() === peg$c96) {
+        if (s3.toLowerCase() === peg$c97) {
           peg$currPos += (8);
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e105); }
+          if (peg$silentFails === 0) { peg$fail(peg$e107); }
         }
         if (s3 === peg$FAILED) {
           s3 = input.substr(peg$currPos, 5);
-          if (s3.toLowerCase() === peg$c97) {
+          if (s3.toLowerCase() === peg$c98) {
             peg$currPos += (5);
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e106); }
+            if (peg$silentFails === 0) { peg$fail(peg$e108); }
           }
           if (s3 === peg$FAILED) {
             s3 = input.substr(peg$currPos, 6);
-            if (s3.toLowerCase() === peg$c98) {
+            if (s3.toLowerCase() === peg$c99) {
               peg$currPos += (6);
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e107); }
+              if (peg$silentFails === 0) { peg$fail(peg$e109); }
             }
             if (s3 === peg$FAILED) {
               s3 = input.substr(peg$currPos, 7);
-              if (s3.toLowerCase() === peg$c99) {
+              if (s3.toLowerCase() === peg$c100) {
                 peg$currPos += (7);
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e108); }
+                if (peg$silentFails === 0) { peg$fail(peg$e110); }
               }
             }
           }
@@ -4373,21 +4420,21 @@ function peg$parse(input, options) {
       if (s2 === peg$FAILED) {
         s2 = peg$currPos;
         s3 = input.charAt(peg$currPos);
-        if (s3.toLowerCase() === peg$c100) {
+        if (s3.toLowerCase() === peg$c101) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e109); }
+          if (peg$silentFails === 0) { peg$fail(peg$e111); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
           peg$silentFails++;
           if (input.charCodeAt(peg$currPos) === 39) {
-            s5 = peg$c92;
+            s5 = peg$c93;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e100); }
+            if (peg$silentFails === 0) { peg$fail(peg$e102); }
           }
           peg$silentFails--;
           if (s5 !== peg$FAILED) {
@@ -4425,7 +4472,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       peg$savedPos = peg$currPos;
-      s1 = peg$f89();
+      s1 = peg$f91();
       if (s1) {
         s1 = undefined;
       } else {
@@ -4446,7 +4493,7 @@ function peg$parse(input, options) {
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
         peg$savedPos = peg$currPos;
-        s1 = peg$f90();
+        s1 = peg$f92();
         if (s1) {
           s1 = undefined;
         } else {
@@ -4454,11 +4501,11 @@ function peg$parse(input, options) {
         }
         if (s1 !== peg$FAILED) {
           s2 = input.charAt(peg$currPos);
-          if (s2.toLowerCase() === peg$c90) {
+          if (s2.toLowerCase() === peg$c91) {
             peg$currPos++;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e97); }
+            if (peg$silentFails === 0) { peg$fail(peg$e99); }
           }
           if (s2 !== peg$FAILED) {
             s3 = peg$parseEscapedText();
@@ -4487,71 +4534,71 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.charAt(peg$currPos);
-    if (s1.toLowerCase() === peg$c100) {
+    if (s1.toLowerCase() === peg$c101) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e109); }
+      if (peg$silentFails === 0) { peg$fail(peg$e111); }
     }
     if (s1 === peg$FAILED) {
       s1 = null;
     }
     if (input.charCodeAt(peg$currPos) === 39) {
-      s2 = peg$c92;
+      s2 = peg$c93;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e100); }
+      if (peg$silentFails === 0) { peg$fail(peg$e102); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$currPos;
       s4 = [];
       s5 = input.charAt(peg$currPos);
-      if (peg$r9.test(s5)) {
+      if (peg$r10.test(s5)) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e110); }
+        if (peg$silentFails === 0) { peg$fail(peg$e112); }
       }
       if (s5 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c101) {
-          s5 = peg$c101;
+        if (input.substr(peg$currPos, 2) === peg$c102) {
+          s5 = peg$c102;
           peg$currPos += 2;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e111); }
+          if (peg$silentFails === 0) { peg$fail(peg$e113); }
         }
       }
       while (s5 !== peg$FAILED) {
         s4.push(s5);
         s5 = input.charAt(peg$currPos);
-        if (peg$r9.test(s5)) {
+        if (peg$r10.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e110); }
+          if (peg$silentFails === 0) { peg$fail(peg$e112); }
         }
         if (s5 === peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c101) {
-            s5 = peg$c101;
+          if (input.substr(peg$currPos, 2) === peg$c102) {
+            s5 = peg$c102;
             peg$currPos += 2;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e111); }
+            if (peg$silentFails === 0) { peg$fail(peg$e113); }
           }
         }
       }
       s3 = input.substring(s3, peg$currPos);
       if (input.charCodeAt(peg$currPos) === 39) {
-        s4 = peg$c92;
+        s4 = peg$c93;
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e100); }
+        if (peg$silentFails === 0) { peg$fail(peg$e102); }
       }
       if (s4 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f91(s3);
+        s0 = peg$f93(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4569,11 +4616,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 39) {
-      s1 = peg$c92;
+      s1 = peg$c93;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e100); }
+      if (peg$silentFails === 0) { peg$fail(peg$e102); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -4583,21 +4630,21 @@ function peg$parse(input, options) {
         s3 = peg$parseMyChar();
       }
       if (input.charCodeAt(peg$currPos) === 39) {
-        s3 = peg$c92;
+        s3 = peg$c93;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e100); }
+        if (peg$silentFails === 0) { peg$fail(peg$e102); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
         peg$silentFails++;
         if (input.charCodeAt(peg$currPos) === 39) {
-          s5 = peg$c92;
+          s5 = peg$c93;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e100); }
+          if (peg$silentFails === 0) { peg$fail(peg$e102); }
         }
         peg$silentFails--;
         if (s5 === peg$FAILED) {
@@ -4608,7 +4655,7 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f92(s2);
+          s0 = peg$f94(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4624,11 +4671,11 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 34) {
-        s1 = peg$c102;
+        s1 = peg$c103;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e112); }
+        if (peg$silentFails === 0) { peg$fail(peg$e114); }
       }
       if (s1 !== peg$FAILED) {
         s2 = [];
@@ -4638,21 +4685,21 @@ function peg$parse(input, options) {
           s3 = peg$parseMyDoubleChar();
         }
         if (input.charCodeAt(peg$currPos) === 34) {
-          s3 = peg$c102;
+          s3 = peg$c103;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e112); }
+          if (peg$silentFails === 0) { peg$fail(peg$e114); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
           peg$silentFails++;
           if (input.charCodeAt(peg$currPos) === 34) {
-            s5 = peg$c102;
+            s5 = peg$c103;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e112); }
+            if (peg$silentFails === 0) { peg$fail(peg$e114); }
           }
           peg$silentFails--;
           if (s5 === peg$FAILED) {
@@ -4663,7 +4710,7 @@ function peg$parse(input, options) {
           }
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f93(s2);
+            s0 = peg$f95(s2);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -4685,69 +4732,16 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c101) {
-      s1 = peg$c101;
+    if (input.substr(peg$currPos, 2) === peg$c102) {
+      s1 = peg$c102;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e111); }
+      if (peg$silentFails === 0) { peg$fail(peg$e113); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f94();
-    }
-    s0 = s1;
-    if (s0 === peg$FAILED) {
-      s0 = peg$currPos;
-      s1 = [];
-      s2 = input.charAt(peg$currPos);
-      if (peg$r10.test(s2)) {
-        peg$currPos++;
-      } else {
-        s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e113); }
-      }
-      if (s2 !== peg$FAILED) {
-        while (s2 !== peg$FAILED) {
-          s1.push(s2);
-          s2 = input.charAt(peg$currPos);
-          if (peg$r10.test(s2)) {
-            peg$currPos++;
-          } else {
-            s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e113); }
-          }
-        }
-      } else {
-        s1 = peg$FAILED;
-      }
-      if (s1 !== peg$FAILED) {
-        s0 = input.substring(s0, peg$currPos);
-      } else {
-        s0 = s1;
-      }
-      if (s0 === peg$FAILED) {
-        s0 = peg$parseMyEscape();
-      }
-    }
-
-    return s0;
-  }
-
-  function peg$parseMyDoubleChar() {
-    let s0, s1, s2;
-
-    s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c103) {
-      s1 = peg$c103;
-      peg$currPos += 2;
-    } else {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e114); }
-    }
-    if (s1 !== peg$FAILED) {
-      peg$savedPos = s0;
-      s1 = peg$f95();
+      s1 = peg$f96();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -4787,16 +4781,69 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseMyDoubleChar() {
+    let s0, s1, s2;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 2) === peg$c104) {
+      s1 = peg$c104;
+      peg$currPos += 2;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e116); }
+    }
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f97();
+    }
+    s0 = s1;
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      s1 = [];
+      s2 = input.charAt(peg$currPos);
+      if (peg$r12.test(s2)) {
+        peg$currPos++;
+      } else {
+        s2 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e117); }
+      }
+      if (s2 !== peg$FAILED) {
+        while (s2 !== peg$FAILED) {
+          s1.push(s2);
+          s2 = input.charAt(peg$currPos);
+          if (peg$r12.test(s2)) {
+            peg$currPos++;
+          } else {
+            s2 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e117); }
+          }
+        }
+      } else {
+        s1 = peg$FAILED;
+      }
+      if (s1 !== peg$FAILED) {
+        s0 = input.substring(s0, peg$currPos);
+      } else {
+        s0 = s1;
+      }
+      if (s0 === peg$FAILED) {
+        s0 = peg$parseMyEscape();
+      }
+    }
+
+    return s0;
+  }
+
   function peg$parseMyEscape() {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 92) {
-      s1 = peg$c104;
+      s1 = peg$c105;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e116); }
+      if (peg$silentFails === 0) { peg$fail(peg$e118); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -4805,7 +4852,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e117); }
+        if (peg$silentFails === 0) { peg$fail(peg$e119); }
       }
       if (s3 !== peg$FAILED) {
         s2 = input.substring(s2, peg$currPos);
@@ -4814,7 +4861,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f96(s2);
+        s0 = peg$f98(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4832,11 +4879,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 39) {
-      s1 = peg$c92;
+      s1 = peg$c93;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e100); }
+      if (peg$silentFails === 0) { peg$fail(peg$e102); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -4846,15 +4893,15 @@ function peg$parse(input, options) {
         s3 = peg$parseEscapedChar();
       }
       if (input.charCodeAt(peg$currPos) === 39) {
-        s3 = peg$c92;
+        s3 = peg$c93;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e100); }
+        if (peg$silentFails === 0) { peg$fail(peg$e102); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f97(s2);
+        s0 = peg$f99(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4871,37 +4918,37 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c101) {
-      s1 = peg$c101;
+    if (input.substr(peg$currPos, 2) === peg$c102) {
+      s1 = peg$c102;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e111); }
+      if (peg$silentFails === 0) { peg$fail(peg$e113); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f98();
+      s1 = peg$f100();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       s1 = [];
       s2 = input.charAt(peg$currPos);
-      if (peg$r10.test(s2)) {
+      if (peg$r11.test(s2)) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e113); }
+        if (peg$silentFails === 0) { peg$fail(peg$e115); }
       }
       if (s2 !== peg$FAILED) {
         while (s2 !== peg$FAILED) {
           s1.push(s2);
           s2 = input.charAt(peg$currPos);
-          if (peg$r10.test(s2)) {
+          if (peg$r11.test(s2)) {
             peg$currPos++;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e113); }
+            if (peg$silentFails === 0) { peg$fail(peg$e115); }
           }
         }
       } else {
@@ -4914,30 +4961,30 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c105) {
-          s1 = peg$c105;
+        if (input.substr(peg$currPos, 2) === peg$c106) {
+          s1 = peg$c106;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e118); }
+          if (peg$silentFails === 0) { peg$fail(peg$e120); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$currPos;
           s3 = peg$currPos;
           s4 = input.charAt(peg$currPos);
-          if (peg$r5.test(s4)) {
+          if (peg$r6.test(s4)) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e95); }
+            if (peg$silentFails === 0) { peg$fail(peg$e97); }
           }
           if (s4 !== peg$FAILED) {
             s5 = input.charAt(peg$currPos);
-            if (peg$r5.test(s5)) {
+            if (peg$r6.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e95); }
+              if (peg$silentFails === 0) { peg$fail(peg$e97); }
             }
             if (s5 === peg$FAILED) {
               s5 = null;
@@ -4955,7 +5002,7 @@ function peg$parse(input, options) {
           }
           if (s2 !== peg$FAILED) {
             peg$savedPos = peg$currPos;
-            s3 = peg$f99(s2);
+            s3 = peg$f101(s2);
             if (s3) {
               s3 = undefined;
             } else {
@@ -4963,7 +5010,7 @@ function peg$parse(input, options) {
             }
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f100(s2);
+              s0 = peg$f102(s2);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -4978,23 +5025,23 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c106) {
-            s1 = peg$c106;
+          if (input.substr(peg$currPos, 2) === peg$c107) {
+            s1 = peg$c107;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e119); }
+            if (peg$silentFails === 0) { peg$fail(peg$e121); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$currPos;
             s3 = peg$currPos;
             s4 = [];
             s5 = input.charAt(peg$currPos);
-            if (peg$r5.test(s5)) {
+            if (peg$r6.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e95); }
+              if (peg$silentFails === 0) { peg$fail(peg$e97); }
             }
             while (s5 !== peg$FAILED) {
               s4.push(s5);
@@ -5002,11 +5049,11 @@ function peg$parse(input, options) {
                 s5 = peg$FAILED;
               } else {
                 s5 = input.charAt(peg$currPos);
-                if (peg$r5.test(s5)) {
+                if (peg$r6.test(s5)) {
                   peg$currPos++;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e95); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e97); }
                 }
               }
             }
@@ -5023,7 +5070,7 @@ function peg$parse(input, options) {
             }
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f101(s2);
+              s0 = peg$f103(s2);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -5034,23 +5081,23 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 2) === peg$c107) {
-              s1 = peg$c107;
+            if (input.substr(peg$currPos, 2) === peg$c108) {
+              s1 = peg$c108;
               peg$currPos += 2;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e120); }
+              if (peg$silentFails === 0) { peg$fail(peg$e122); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$currPos;
               s3 = peg$currPos;
               s4 = [];
               s5 = input.charAt(peg$currPos);
-              if (peg$r5.test(s5)) {
+              if (peg$r6.test(s5)) {
                 peg$currPos++;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e95); }
+                if (peg$silentFails === 0) { peg$fail(peg$e97); }
               }
               while (s5 !== peg$FAILED) {
                 s4.push(s5);
@@ -5058,11 +5105,11 @@ function peg$parse(input, options) {
                   s5 = peg$FAILED;
                 } else {
                   s5 = input.charAt(peg$currPos);
-                  if (peg$r5.test(s5)) {
+                  if (peg$r6.test(s5)) {
                     peg$currPos++;
                   } else {
                     s5 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e95); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e97); }
                   }
                 }
               }
@@ -5079,7 +5126,7 @@ function peg$parse(input, options) {
               }
               if (s2 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f102(s2);
+                s0 = peg$f104(s2);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5091,22 +5138,22 @@ function peg$parse(input, options) {
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
               if (input.charCodeAt(peg$currPos) === 92) {
-                s1 = peg$c104;
+                s1 = peg$c105;
                 peg$currPos++;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e116); }
+                if (peg$silentFails === 0) { peg$fail(peg$e118); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$currPos;
                 s3 = peg$currPos;
                 s4 = [];
                 s5 = input.charAt(peg$currPos);
-                if (peg$r12.test(s5)) {
+                if (peg$r13.test(s5)) {
                   peg$currPos++;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e121); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e123); }
                 }
                 while (s5 !== peg$FAILED) {
                   s4.push(s5);
@@ -5114,11 +5161,11 @@ function peg$parse(input, options) {
                     s5 = peg$FAILED;
                   } else {
                     s5 = input.charAt(peg$currPos);
-                    if (peg$r12.test(s5)) {
+                    if (peg$r13.test(s5)) {
                       peg$currPos++;
                     } else {
                       s5 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e121); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e123); }
                     }
                   }
                 }
@@ -5135,7 +5182,7 @@ function peg$parse(input, options) {
                 }
                 if (s2 !== peg$FAILED) {
                   peg$savedPos = peg$currPos;
-                  s3 = peg$f103(s2);
+                  s3 = peg$f105(s2);
                   if (s3) {
                     s3 = undefined;
                   } else {
@@ -5143,7 +5190,7 @@ function peg$parse(input, options) {
                   }
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f104(s2);
+                    s0 = peg$f106(s2);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -5159,37 +5206,37 @@ function peg$parse(input, options) {
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
                 if (input.charCodeAt(peg$currPos) === 92) {
-                  s1 = peg$c104;
+                  s1 = peg$c105;
                   peg$currPos++;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e116); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e118); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$currPos;
                   peg$silentFails++;
                   if (input.charCodeAt(peg$currPos) === 120) {
-                    s3 = peg$c91;
+                    s3 = peg$c92;
                     peg$currPos++;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e124); }
                   }
                   if (s3 === peg$FAILED) {
                     s3 = input.charAt(peg$currPos);
-                    if (s3.toLowerCase() === peg$c108) {
+                    if (s3.toLowerCase() === peg$c109) {
                       peg$currPos++;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e123); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e125); }
                     }
                     if (s3 === peg$FAILED) {
                       s3 = input.charAt(peg$currPos);
-                      if (peg$r12.test(s3)) {
+                      if (peg$r13.test(s3)) {
                         peg$currPos++;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e121); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e123); }
                       }
                     }
                   }
@@ -5207,7 +5254,7 @@ function peg$parse(input, options) {
                       peg$currPos++;
                     } else {
                       s4 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e117); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e119); }
                     }
                     if (s4 !== peg$FAILED) {
                       s3 = input.substring(s3, peg$currPos);
@@ -5216,7 +5263,7 @@ function peg$parse(input, options) {
                     }
                     if (s3 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f105(s3);
+                      s0 = peg$f107(s3);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -5244,7 +5291,7 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     peg$savedPos = peg$currPos;
-    s1 = peg$f106();
+    s1 = peg$f108();
     if (s1) {
       s1 = undefined;
     } else {
@@ -5252,11 +5299,11 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       s2 = input.substr(peg$currPos, 8);
-      if (s2.toLowerCase() === peg$c109) {
+      if (s2.toLowerCase() === peg$c110) {
         peg$currPos += (8);
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e124); }
+        if (peg$silentFails === 0) { peg$fail(peg$e126); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseEnd();
@@ -5277,7 +5324,7 @@ function peg$parse(input, options) {
               s6 = null;
             }
             peg$savedPos = s0;
-            s0 = peg$f107(s5, s6);
+            s0 = peg$f109(s5, s6);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5297,7 +5344,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       peg$savedPos = peg$currPos;
-      s1 = peg$f108();
+      s1 = peg$f110();
       if (s1) {
         s1 = undefined;
       } else {
@@ -5305,11 +5352,11 @@ function peg$parse(input, options) {
       }
       if (s1 !== peg$FAILED) {
         s2 = input.substr(peg$currPos, 8);
-        if (s2.toLowerCase() === peg$c109) {
+        if (s2.toLowerCase() === peg$c110) {
           peg$currPos += (8);
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e124); }
+          if (peg$silentFails === 0) { peg$fail(peg$e126); }
         }
         if (s2 !== peg$FAILED) {
           s3 = peg$parseTypeArgs();
@@ -5332,7 +5379,7 @@ function peg$parse(input, options) {
               s6 = null;
             }
             peg$savedPos = s0;
-            s0 = peg$f109(s3, s5, s6);
+            s0 = peg$f111(s3, s5, s6);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5355,18 +5402,18 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 4);
-    if (s1.toLowerCase() === peg$c110) {
+    if (s1.toLowerCase() === peg$c111) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e125); }
+      if (peg$silentFails === 0) { peg$fail(peg$e127); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       s3 = peg$parseText();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f110(s3);
+        s0 = peg$f112(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5378,18 +5425,18 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       s1 = input.substr(peg$currPos, 11);
-      if (s1.toLowerCase() === peg$c111) {
+      if (s1.toLowerCase() === peg$c112) {
         peg$currPos += (11);
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e126); }
+        if (peg$silentFails === 0) { peg$fail(peg$e128); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse_();
         s3 = peg$parseText();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f111(s3);
+          s0 = peg$f113(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5402,11 +5449,11 @@ function peg$parse(input, options) {
         s0 = peg$currPos;
         s1 = peg$currPos;
         s2 = input.substr(peg$currPos, 9);
-        if (s2.toLowerCase() === peg$c112) {
+        if (s2.toLowerCase() === peg$c113) {
           peg$currPos += (9);
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e127); }
+          if (peg$silentFails === 0) { peg$fail(peg$e129); }
         }
         if (s2 === peg$FAILED) {
           s2 = input.substr(peg$currPos, 4);
@@ -5443,7 +5490,7 @@ function peg$parse(input, options) {
           s5 = peg$parseText();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f112(s1, s2, s3, s5);
+            s0 = peg$f114(s1, s2, s3, s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5463,7 +5510,7 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     peg$savedPos = peg$currPos;
-    s1 = peg$f113();
+    s1 = peg$f115();
     if (s1) {
       s1 = undefined;
     } else {
@@ -5471,11 +5518,11 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       s2 = input.substr(peg$currPos, 5);
-      if (s2.toLowerCase() === peg$c113) {
+      if (s2.toLowerCase() === peg$c114) {
         peg$currPos += (5);
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e128); }
+        if (peg$silentFails === 0) { peg$fail(peg$e130); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse_();
@@ -5502,7 +5549,7 @@ function peg$parse(input, options) {
           }
           if (s8 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f114(s6);
+            s0 = peg$f116(s6);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5528,11 +5575,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 4);
-    if (s1.toLowerCase() === peg$c114) {
+    if (s1.toLowerCase() === peg$c115) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e129); }
+      if (peg$silentFails === 0) { peg$fail(peg$e131); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -5547,27 +5594,27 @@ function peg$parse(input, options) {
         s4 = peg$parse_();
         s5 = peg$currPos;
         s6 = input.substr(peg$currPos, 4);
-        if (s6.toLowerCase() === peg$c115) {
+        if (s6.toLowerCase() === peg$c116) {
           peg$currPos += (4);
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e130); }
+          if (peg$silentFails === 0) { peg$fail(peg$e132); }
         }
         if (s6 === peg$FAILED) {
           s6 = input.substr(peg$currPos, 7);
-          if (s6.toLowerCase() === peg$c116) {
+          if (s6.toLowerCase() === peg$c117) {
             peg$currPos += (7);
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e131); }
+            if (peg$silentFails === 0) { peg$fail(peg$e133); }
           }
           if (s6 === peg$FAILED) {
             s6 = input.substr(peg$currPos, 8);
-            if (s6.toLowerCase() === peg$c117) {
+            if (s6.toLowerCase() === peg$c118) {
               peg$currPos += (8);
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e132); }
+              if (peg$silentFails === 0) { peg$fail(peg$e134); }
             }
           }
         }
@@ -5622,7 +5669,7 @@ function peg$parse(input, options) {
                 }
                 if (s13 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f115(s5, s8, s11);
+                  s0 = peg$f117(s5, s8, s11);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5674,7 +5721,7 @@ function peg$parse(input, options) {
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f116(s1, s2);
+      s0 = peg$f118(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5738,7 +5785,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f117(s1, s2);
+      s0 = peg$f119(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5754,7 +5801,7 @@ function peg$parse(input, options) {
     s1 = peg$parseQuoted();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f118(s1);
+      s1 = peg$f120(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -5762,7 +5809,7 @@ function peg$parse(input, options) {
       s1 = peg$parseWord();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f119(s1);
+        s1 = peg$f121(s1);
       }
       s0 = s1;
     }
@@ -5792,7 +5839,7 @@ function peg$parse(input, options) {
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f120();
+        s0 = peg$f122();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5846,7 +5893,7 @@ function peg$parse(input, options) {
           }
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f121(s3, s4);
+            s0 = peg$f123(s3, s4);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5869,18 +5916,18 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 44) {
-      s1 = peg$c84;
+      s1 = peg$c85;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e89); }
+      if (peg$silentFails === 0) { peg$fail(peg$e91); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       s3 = peg$parseExpr();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f122(s3);
+        s0 = peg$f124(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5897,7 +5944,7 @@ function peg$parse(input, options) {
         s3 = peg$parseExpr();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f123(s3);
+          s0 = peg$f125(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5909,11 +5956,11 @@ function peg$parse(input, options) {
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
         s1 = input.substr(peg$currPos, 3);
-        if (s1.toLowerCase() === peg$c118) {
+        if (s1.toLowerCase() === peg$c119) {
           peg$currPos += (3);
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e133); }
+          if (peg$silentFails === 0) { peg$fail(peg$e135); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parseEnd();
@@ -5922,7 +5969,7 @@ function peg$parse(input, options) {
             s4 = peg$parseExpr();
             if (s4 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f124(s4);
+              s0 = peg$f126(s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -5938,11 +5985,11 @@ function peg$parse(input, options) {
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
           s1 = input.substr(peg$currPos, 7);
-          if (s1.toLowerCase() === peg$c119) {
+          if (s1.toLowerCase() === peg$c120) {
             peg$currPos += (7);
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e134); }
+            if (peg$silentFails === 0) { peg$fail(peg$e136); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parseEnd();
@@ -5951,7 +5998,7 @@ function peg$parse(input, options) {
               s4 = peg$parseExpr();
               if (s4 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f125(s4);
+                s0 = peg$f127(s4);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5989,7 +6036,7 @@ function peg$parse(input, options) {
                 s4 = peg$parseExpr();
                 if (s4 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f126(s4);
+                  s0 = peg$f128(s4);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6005,11 +6052,11 @@ function peg$parse(input, options) {
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
               s1 = input.substr(peg$currPos, 5);
-              if (s1.toLowerCase() === peg$c120) {
+              if (s1.toLowerCase() === peg$c121) {
                 peg$currPos += (5);
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e135); }
+                if (peg$silentFails === 0) { peg$fail(peg$e137); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parseEnd();
@@ -6018,7 +6065,7 @@ function peg$parse(input, options) {
                   s4 = peg$parseWord();
                   if (s4 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f127(s4);
+                    s0 = peg$f129(s4);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -6034,11 +6081,11 @@ function peg$parse(input, options) {
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
                 s1 = input.substr(peg$currPos, 2);
-                if (s1.toLowerCase() === peg$c121) {
+                if (s1.toLowerCase() === peg$c122) {
                   peg$currPos += (2);
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e136); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e138); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parseEnd();
@@ -6047,7 +6094,7 @@ function peg$parse(input, options) {
                     s4 = peg$parseAsType();
                     if (s4 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f128(s4);
+                      s0 = peg$f130(s4);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -6078,7 +6125,7 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parseDimensions();
       peg$savedPos = s0;
-      s0 = peg$f129(s1, s2);
+      s0 = peg$f131(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -6092,20 +6139,20 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 9);
-    if (s1.toLowerCase() === peg$c122) {
+    if (s1.toLowerCase() === peg$c123) {
       peg$currPos += (9);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e137); }
+      if (peg$silentFails === 0) { peg$fail(peg$e139); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       s3 = input.substr(peg$currPos, 7);
-      if (s3.toLowerCase() === peg$c123) {
+      if (s3.toLowerCase() === peg$c124) {
         peg$currPos += (7);
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e138); }
+        if (peg$silentFails === 0) { peg$fail(peg$e140); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parseEnd();
@@ -6115,7 +6162,7 @@ function peg$parse(input, options) {
             s5 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f130(s5);
+          s0 = peg$f132(s5);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6131,26 +6178,26 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       s1 = input.substr(peg$currPos, 6);
-      if (s1.toLowerCase() === peg$c124) {
+      if (s1.toLowerCase() === peg$c125) {
         peg$currPos += (6);
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e139); }
+        if (peg$silentFails === 0) { peg$fail(peg$e141); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse_();
         s3 = input.substr(peg$currPos, 9);
-        if (s3.toLowerCase() === peg$c125) {
+        if (s3.toLowerCase() === peg$c126) {
           peg$currPos += (9);
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e140); }
+          if (peg$silentFails === 0) { peg$fail(peg$e142); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parseEnd();
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f131();
+            s0 = peg$f133();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6166,20 +6213,20 @@ function peg$parse(input, options) {
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
         s1 = input.substr(peg$currPos, 3);
-        if (s1.toLowerCase() === peg$c126) {
+        if (s1.toLowerCase() === peg$c127) {
           peg$currPos += (3);
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e141); }
+          if (peg$silentFails === 0) { peg$fail(peg$e143); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse_();
           s3 = input.substr(peg$currPos, 7);
-          if (s3.toLowerCase() === peg$c123) {
+          if (s3.toLowerCase() === peg$c124) {
             peg$currPos += (7);
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e138); }
+            if (peg$silentFails === 0) { peg$fail(peg$e140); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parseEnd();
@@ -6189,7 +6236,7 @@ function peg$parse(input, options) {
                 s5 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f132(s5);
+              s0 = peg$f134(s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6206,11 +6253,11 @@ function peg$parse(input, options) {
           s0 = peg$currPos;
           s1 = peg$currPos;
           s2 = input.substr(peg$currPos, 9);
-          if (s2.toLowerCase() === peg$c112) {
+          if (s2.toLowerCase() === peg$c113) {
             peg$currPos += (9);
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e127); }
+            if (peg$silentFails === 0) { peg$fail(peg$e129); }
           }
           if (s2 === peg$FAILED) {
             s2 = input.substr(peg$currPos, 4);
@@ -6246,7 +6293,7 @@ function peg$parse(input, options) {
                 s4 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f133(s1, s3, s4);
+              s0 = peg$f135(s1, s3, s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6258,11 +6305,11 @@ function peg$parse(input, options) {
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
             s1 = input.substr(peg$currPos, 8);
-            if (s1.toLowerCase() === peg$c109) {
+            if (s1.toLowerCase() === peg$c110) {
               peg$currPos += (8);
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e124); }
+              if (peg$silentFails === 0) { peg$fail(peg$e126); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parseEnd();
@@ -6284,7 +6331,7 @@ function peg$parse(input, options) {
                   s4 = null;
                 }
                 peg$savedPos = s0;
-                s0 = peg$f134(s3, s4);
+                s0 = peg$f136(s3, s4);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -6302,7 +6349,7 @@ function peg$parse(input, options) {
                   s2 = null;
                 }
                 peg$savedPos = s0;
-                s0 = peg$f135(s1, s2);
+                s0 = peg$f137(s1, s2);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -6336,7 +6383,7 @@ function peg$parse(input, options) {
           s7 = null;
         }
         peg$savedPos = s4;
-        s4 = peg$f136(s1, s2, s6, s7);
+        s4 = peg$f138(s1, s2, s6, s7);
       } else {
         peg$currPos = s4;
         s4 = peg$FAILED;
@@ -6352,7 +6399,7 @@ function peg$parse(input, options) {
             s7 = null;
           }
           peg$savedPos = s4;
-          s4 = peg$f136(s1, s2, s6, s7);
+          s4 = peg$f138(s1, s2, s6, s7);
         } else {
           peg$currPos = s4;
           s4 = peg$FAILED;
@@ -6360,7 +6407,7 @@ function peg$parse(input, options) {
       }
       s4 = peg$parseDimensions();
       peg$savedPos = s0;
-      s0 = peg$f137(s1, s2, s3, s4);
+      s0 = peg$f139(s1, s2, s3, s4);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -6424,7 +6471,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f138(s1, s2);
+      s0 = peg$f140(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -6440,7 +6487,7 @@ function peg$parse(input, options) {
     s1 = peg$parseQuoted();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f139(s1);
+      s1 = peg$f141(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -6448,7 +6495,7 @@ function peg$parse(input, options) {
       s1 = peg$parseWord();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f140(s1);
+        s1 = peg$f142(s1);
       }
       s0 = s1;
     }
@@ -6476,11 +6523,11 @@ function peg$parse(input, options) {
         s6 = peg$currPos;
         s7 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s8 = peg$c84;
+          s8 = peg$c85;
           peg$currPos++;
         } else {
           s8 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e89); }
+          if (peg$silentFails === 0) { peg$fail(peg$e91); }
         }
         if (s8 !== peg$FAILED) {
           s9 = peg$parse_();
@@ -6500,11 +6547,11 @@ function peg$parse(input, options) {
           s6 = peg$currPos;
           s7 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 44) {
-            s8 = peg$c84;
+            s8 = peg$c85;
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e89); }
+            if (peg$silentFails === 0) { peg$fail(peg$e91); }
           }
           if (s8 !== peg$FAILED) {
             s9 = peg$parse_();
@@ -6530,7 +6577,7 @@ function peg$parse(input, options) {
         }
         if (s7 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f141(s4, s5);
+          s0 = peg$f143(s4, s5);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6564,21 +6611,21 @@ function peg$parse(input, options) {
     }
     s3 = [];
     s4 = input.charAt(peg$currPos);
-    if (peg$r6.test(s4)) {
+    if (peg$r7.test(s4)) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e96); }
+      if (peg$silentFails === 0) { peg$fail(peg$e98); }
     }
     if (s4 !== peg$FAILED) {
       while (s4 !== peg$FAILED) {
         s3.push(s4);
         s4 = input.charAt(peg$currPos);
-        if (peg$r6.test(s4)) {
+        if (peg$r7.test(s4)) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e96); }
+          if (peg$silentFails === 0) { peg$fail(peg$e98); }
         }
       }
     } else {
@@ -6601,7 +6648,7 @@ function peg$parse(input, options) {
       s1 = peg$parseWord();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f142(s1);
+        s1 = peg$f144(s1);
       }
       s0 = s1;
     }
@@ -6627,20 +6674,20 @@ function peg$parse(input, options) {
       s5 = peg$parse_();
       s6 = [];
       s7 = input.charAt(peg$currPos);
-      if (peg$r6.test(s7)) {
+      if (peg$r7.test(s7)) {
         peg$currPos++;
       } else {
         s7 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e96); }
+        if (peg$silentFails === 0) { peg$fail(peg$e98); }
       }
       while (s7 !== peg$FAILED) {
         s6.push(s7);
         s7 = input.charAt(peg$currPos);
-        if (peg$r6.test(s7)) {
+        if (peg$r7.test(s7)) {
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e96); }
+          if (peg$silentFails === 0) { peg$fail(peg$e98); }
         }
       }
       s7 = peg$parse_();
@@ -6677,20 +6724,20 @@ function peg$parse(input, options) {
         s5 = peg$parse_();
         s6 = [];
         s7 = input.charAt(peg$currPos);
-        if (peg$r6.test(s7)) {
+        if (peg$r7.test(s7)) {
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e96); }
+          if (peg$silentFails === 0) { peg$fail(peg$e98); }
         }
         while (s7 !== peg$FAILED) {
           s6.push(s7);
           s7 = input.charAt(peg$currPos);
-          if (peg$r6.test(s7)) {
+          if (peg$r7.test(s7)) {
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e96); }
+            if (peg$silentFails === 0) { peg$fail(peg$e98); }
           }
         }
         s7 = peg$parse_();
@@ -6714,7 +6761,7 @@ function peg$parse(input, options) {
       }
     }
     peg$savedPos = s0;
-    s1 = peg$f143(s1);
+    s1 = peg$f145(s1);
     s0 = s1;
 
     return s0;
@@ -6726,19 +6773,19 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = input.substr(peg$currPos, 7);
-    if (s2.toLowerCase() === peg$c127) {
+    if (s2.toLowerCase() === peg$c128) {
       peg$currPos += (7);
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e142); }
+      if (peg$silentFails === 0) { peg$fail(peg$e144); }
     }
     if (s2 === peg$FAILED) {
       s2 = input.substr(peg$currPos, 4);
-      if (s2.toLowerCase() === peg$c128) {
+      if (s2.toLowerCase() === peg$c129) {
         peg$currPos += (4);
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e143); }
+        if (peg$silentFails === 0) { peg$fail(peg$e145); }
       }
     }
     if (s2 !== peg$FAILED) {
@@ -6770,7 +6817,7 @@ function peg$parse(input, options) {
             s7 = peg$parseEnd();
             if (s7 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f144(s1);
+              s0 = peg$f146(s1);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6833,7 +6880,7 @@ function peg$parse(input, options) {
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f145(s1, s2);
+      s0 = peg$f147(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -6848,51 +6895,51 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = input.substr(peg$currPos, 4);
-    if (s2.toLowerCase() === peg$c129) {
+    if (s2.toLowerCase() === peg$c130) {
       peg$currPos += (4);
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e144); }
+      if (peg$silentFails === 0) { peg$fail(peg$e146); }
     }
     if (s2 === peg$FAILED) {
       s2 = input.substr(peg$currPos, 5);
-      if (s2.toLowerCase() === peg$c130) {
+      if (s2.toLowerCase() === peg$c131) {
         peg$currPos += (5);
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e145); }
+        if (peg$silentFails === 0) { peg$fail(peg$e147); }
       }
       if (s2 === peg$FAILED) {
         s2 = input.substr(peg$currPos, 3);
-        if (s2.toLowerCase() === peg$c131) {
+        if (s2.toLowerCase() === peg$c132) {
           peg$currPos += (3);
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e146); }
+          if (peg$silentFails === 0) { peg$fail(peg$e148); }
         }
         if (s2 === peg$FAILED) {
           s2 = input.substr(peg$currPos, 4);
-          if (s2.toLowerCase() === peg$c132) {
+          if (s2.toLowerCase() === peg$c133) {
             peg$currPos += (4);
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e147); }
+            if (peg$silentFails === 0) { peg$fail(peg$e149); }
           }
           if (s2 === peg$FAILED) {
             s2 = input.substr(peg$currPos, 6);
-            if (s2.toLowerCase() === peg$c133) {
+            if (s2.toLowerCase() === peg$c134) {
               peg$currPos += (6);
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e148); }
+              if (peg$silentFails === 0) { peg$fail(peg$e150); }
             }
             if (s2 === peg$FAILED) {
               s2 = input.substr(peg$currPos, 6);
-              if (s2.toLowerCase() === peg$c134) {
+              if (s2.toLowerCase() === peg$c135) {
                 peg$currPos += (6);
               } else {
                 s2 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e149); }
+                if (peg$silentFails === 0) { peg$fail(peg$e151); }
               }
             }
           }
@@ -6908,7 +6955,7 @@ function peg$parse(input, options) {
       s2 = peg$parseEnd();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f146(s1);
+        s0 = peg$f148(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -6926,7 +6973,7 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     peg$savedPos = peg$currPos;
-    s1 = peg$f147();
+    s1 = peg$f149();
     if (s1) {
       s1 = undefined;
     } else {
@@ -6934,48 +6981,48 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 34) {
-        s2 = peg$c102;
+        s2 = peg$c103;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e112); }
+        if (peg$silentFails === 0) { peg$fail(peg$e114); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$currPos;
         s4 = [];
         s5 = input.charAt(peg$currPos);
-        if (peg$r13.test(s5)) {
+        if (peg$r14.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e150); }
+          if (peg$silentFails === 0) { peg$fail(peg$e152); }
         }
         if (s5 === peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c103) {
-            s5 = peg$c103;
+          if (input.substr(peg$currPos, 2) === peg$c104) {
+            s5 = peg$c104;
             peg$currPos += 2;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e114); }
+            if (peg$silentFails === 0) { peg$fail(peg$e116); }
           }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
             s4.push(s5);
             s5 = input.charAt(peg$currPos);
-            if (peg$r13.test(s5)) {
+            if (peg$r14.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e150); }
+              if (peg$silentFails === 0) { peg$fail(peg$e152); }
             }
             if (s5 === peg$FAILED) {
-              if (input.substr(peg$currPos, 2) === peg$c103) {
-                s5 = peg$c103;
+              if (input.substr(peg$currPos, 2) === peg$c104) {
+                s5 = peg$c104;
                 peg$currPos += 2;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e114); }
+                if (peg$silentFails === 0) { peg$fail(peg$e116); }
               }
             }
           }
@@ -6989,15 +7036,15 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           if (input.charCodeAt(peg$currPos) === 34) {
-            s4 = peg$c102;
+            s4 = peg$c103;
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e112); }
+            if (peg$silentFails === 0) { peg$fail(peg$e114); }
           }
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f148(s3);
+            s0 = peg$f150(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -7017,7 +7064,7 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       peg$savedPos = peg$currPos;
-      s1 = peg$f149();
+      s1 = peg$f151();
       if (s1) {
         s1 = undefined;
       } else {
@@ -7025,48 +7072,48 @@ function peg$parse(input, options) {
       }
       if (s1 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 96) {
-          s2 = peg$c135;
+          s2 = peg$c136;
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e151); }
+          if (peg$silentFails === 0) { peg$fail(peg$e153); }
         }
         if (s2 !== peg$FAILED) {
           s3 = peg$currPos;
           s4 = [];
           s5 = input.charAt(peg$currPos);
-          if (peg$r14.test(s5)) {
+          if (peg$r15.test(s5)) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e152); }
+            if (peg$silentFails === 0) { peg$fail(peg$e154); }
           }
           if (s5 === peg$FAILED) {
-            if (input.substr(peg$currPos, 2) === peg$c136) {
-              s5 = peg$c136;
+            if (input.substr(peg$currPos, 2) === peg$c137) {
+              s5 = peg$c137;
               peg$currPos += 2;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e153); }
+              if (peg$silentFails === 0) { peg$fail(peg$e155); }
             }
           }
           if (s5 !== peg$FAILED) {
             while (s5 !== peg$FAILED) {
               s4.push(s5);
               s5 = input.charAt(peg$currPos);
-              if (peg$r14.test(s5)) {
+              if (peg$r15.test(s5)) {
                 peg$currPos++;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e152); }
+                if (peg$silentFails === 0) { peg$fail(peg$e154); }
               }
               if (s5 === peg$FAILED) {
-                if (input.substr(peg$currPos, 2) === peg$c136) {
-                  s5 = peg$c136;
+                if (input.substr(peg$currPos, 2) === peg$c137) {
+                  s5 = peg$c137;
                   peg$currPos += 2;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e153); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e155); }
                 }
               }
             }
@@ -7080,15 +7127,15 @@ function peg$parse(input, options) {
           }
           if (s3 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 96) {
-              s4 = peg$c135;
+              s4 = peg$c136;
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e151); }
+              if (peg$silentFails === 0) { peg$fail(peg$e153); }
             }
             if (s4 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f150(s3);
+              s0 = peg$f152(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -7108,7 +7155,7 @@ function peg$parse(input, options) {
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
         peg$savedPos = peg$currPos;
-        s1 = peg$f151();
+        s1 = peg$f153();
         if (s1) {
           s1 = undefined;
         } else {
@@ -7126,21 +7173,21 @@ function peg$parse(input, options) {
             s3 = peg$currPos;
             s4 = [];
             s5 = input.charAt(peg$currPos);
-            if (peg$r15.test(s5)) {
+            if (peg$r16.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e154); }
+              if (peg$silentFails === 0) { peg$fail(peg$e156); }
             }
             if (s5 !== peg$FAILED) {
               while (s5 !== peg$FAILED) {
                 s4.push(s5);
                 s5 = input.charAt(peg$currPos);
-                if (peg$r15.test(s5)) {
+                if (peg$r16.test(s5)) {
                   peg$currPos++;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e154); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e156); }
                 }
               }
             } else {
@@ -7189,11 +7236,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = input.charAt(peg$currPos);
-    if (peg$r16.test(s2)) {
+    if (peg$r17.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e155); }
+      if (peg$silentFails === 0) { peg$fail(peg$e157); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -7221,11 +7268,11 @@ function peg$parse(input, options) {
     let s0;
 
     s0 = input.charAt(peg$currPos);
-    if (peg$r17.test(s0)) {
+    if (peg$r18.test(s0)) {
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e156); }
+      if (peg$silentFails === 0) { peg$fail(peg$e158); }
     }
 
     return s0;
@@ -7253,11 +7300,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 3);
-    if (s1.toLowerCase() === peg$c137) {
+    if (s1.toLowerCase() === peg$c138) {
       peg$currPos += (3);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e157); }
+      if (peg$silentFails === 0) { peg$fail(peg$e159); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7281,11 +7328,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 4);
-    if (s1.toLowerCase() === peg$c138) {
+    if (s1.toLowerCase() === peg$c139) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e158); }
+      if (peg$silentFails === 0) { peg$fail(peg$e160); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7309,11 +7356,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 4);
-    if (s1.toLowerCase() === peg$c139) {
+    if (s1.toLowerCase() === peg$c140) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e159); }
+      if (peg$silentFails === 0) { peg$fail(peg$e161); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7337,11 +7384,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 5);
-    if (s1.toLowerCase() === peg$c140) {
+    if (s1.toLowerCase() === peg$c141) {
       peg$currPos += (5);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e160); }
+      if (peg$silentFails === 0) { peg$fail(peg$e162); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7365,11 +7412,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 2);
-    if (s1.toLowerCase() === peg$c141) {
+    if (s1.toLowerCase() === peg$c142) {
       peg$currPos += (2);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e161); }
+      if (peg$silentFails === 0) { peg$fail(peg$e163); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7393,11 +7440,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 2);
-    if (s1.toLowerCase() === peg$c142) {
+    if (s1.toLowerCase() === peg$c143) {
       peg$currPos += (2);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e162); }
+      if (peg$silentFails === 0) { peg$fail(peg$e164); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7421,11 +7468,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 4);
-    if (s1.toLowerCase() === peg$c143) {
+    if (s1.toLowerCase() === peg$c144) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e163); }
+      if (peg$silentFails === 0) { peg$fail(peg$e165); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7449,11 +7496,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = input.substr(peg$currPos, 4);
-    if (s1.toLowerCase() === peg$c144) {
+    if (s1.toLowerCase() === peg$c145) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e164); }
+      if (peg$silentFails === 0) { peg$fail(peg$e166); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7478,21 +7525,21 @@ function peg$parse(input, options) {
     s0 = [];
     s1 = [];
     s2 = input.charAt(peg$currPos);
-    if (peg$r18.test(s2)) {
+    if (peg$r19.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e165); }
+      if (peg$silentFails === 0) { peg$fail(peg$e167); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
         s1.push(s2);
         s2 = input.charAt(peg$currPos);
-        if (peg$r18.test(s2)) {
+        if (peg$r19.test(s2)) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e165); }
+          if (peg$silentFails === 0) { peg$fail(peg$e167); }
         }
       }
     } else {
@@ -7505,21 +7552,21 @@ function peg$parse(input, options) {
       s0.push(s1);
       s1 = [];
       s2 = input.charAt(peg$currPos);
-      if (peg$r18.test(s2)) {
+      if (peg$r19.test(s2)) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e165); }
+        if (peg$silentFails === 0) { peg$fail(peg$e167); }
       }
       if (s2 !== peg$FAILED) {
         while (s2 !== peg$FAILED) {
           s1.push(s2);
           s2 = input.charAt(peg$currPos);
-          if (peg$r18.test(s2)) {
+          if (peg$r19.test(s2)) {
             peg$currPos++;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e165); }
+            if (peg$silentFails === 0) { peg$fail(peg$e167); }
           }
         }
       } else {
@@ -7538,37 +7585,37 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     peg$savedPos = peg$currPos;
-    s1 = peg$f152();
+    s1 = peg$f154();
     if (s1) {
       s1 = undefined;
     } else {
       s1 = peg$FAILED;
     }
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c145) {
-        s2 = peg$c145;
+      if (input.substr(peg$currPos, 2) === peg$c146) {
+        s2 = peg$c146;
         peg$currPos += 2;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e166); }
+        if (peg$silentFails === 0) { peg$fail(peg$e168); }
       }
       if (s2 !== peg$FAILED) {
         s3 = [];
         s4 = input.charAt(peg$currPos);
-        if (peg$r19.test(s4)) {
+        if (peg$r20.test(s4)) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e167); }
+          if (peg$silentFails === 0) { peg$fail(peg$e169); }
         }
         while (s4 !== peg$FAILED) {
           s3.push(s4);
           s4 = input.charAt(peg$currPos);
-          if (peg$r19.test(s4)) {
+          if (peg$r20.test(s4)) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e167); }
+            if (peg$silentFails === 0) { peg$fail(peg$e169); }
           }
         }
         s1 = [s1, s2, s3];
@@ -7584,29 +7631,29 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       peg$savedPos = peg$currPos;
-      s1 = peg$f153();
+      s1 = peg$f155();
       if (s1) {
         s1 = undefined;
       } else {
         s1 = peg$FAILED;
       }
       if (s1 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c145) {
-          s2 = peg$c145;
+        if (input.substr(peg$currPos, 2) === peg$c146) {
+          s2 = peg$c146;
           peg$currPos += 2;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e166); }
+          if (peg$silentFails === 0) { peg$fail(peg$e168); }
         }
         if (s2 !== peg$FAILED) {
           s3 = peg$currPos;
           peg$silentFails++;
           s4 = input.charAt(peg$currPos);
-          if (peg$r20.test(s4)) {
+          if (peg$r21.test(s4)) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e168); }
+            if (peg$silentFails === 0) { peg$fail(peg$e170); }
           }
           peg$silentFails--;
           if (s4 !== peg$FAILED) {
@@ -7623,7 +7670,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e117); }
+              if (peg$silentFails === 0) { peg$fail(peg$e119); }
             }
             peg$silentFails--;
             if (s4 === peg$FAILED) {
@@ -7636,20 +7683,20 @@ function peg$parse(input, options) {
           if (s3 !== peg$FAILED) {
             s4 = [];
             s5 = input.charAt(peg$currPos);
-            if (peg$r19.test(s5)) {
+            if (peg$r20.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e167); }
+              if (peg$silentFails === 0) { peg$fail(peg$e169); }
             }
             while (s5 !== peg$FAILED) {
               s4.push(s5);
               s5 = input.charAt(peg$currPos);
-              if (peg$r19.test(s5)) {
+              if (peg$r20.test(s5)) {
                 peg$currPos++;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e167); }
+                if (peg$silentFails === 0) { peg$fail(peg$e169); }
               }
             }
             s1 = [s1, s2, s3, s4];
@@ -7669,7 +7716,7 @@ function peg$parse(input, options) {
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
         peg$savedPos = peg$currPos;
-        s1 = peg$f154();
+        s1 = peg$f156();
         if (s1) {
           s1 = undefined;
         } else {
@@ -7686,20 +7733,20 @@ function peg$parse(input, options) {
           if (s2 !== peg$FAILED) {
             s3 = [];
             s4 = input.charAt(peg$currPos);
-            if (peg$r19.test(s4)) {
+            if (peg$r20.test(s4)) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e167); }
+              if (peg$silentFails === 0) { peg$fail(peg$e169); }
             }
             while (s4 !== peg$FAILED) {
               s3.push(s4);
               s4 = input.charAt(peg$currPos);
-              if (peg$r19.test(s4)) {
+              if (peg$r20.test(s4)) {
                 peg$currPos++;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e167); }
+                if (peg$silentFails === 0) { peg$fail(peg$e169); }
               }
             }
             s1 = [s1, s2, s3];
@@ -7714,23 +7761,23 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c146) {
-            s1 = peg$c146;
+          if (input.substr(peg$currPos, 2) === peg$c147) {
+            s1 = peg$c147;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e169); }
+            if (peg$silentFails === 0) { peg$fail(peg$e171); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$currPos;
             peg$silentFails++;
             s3 = peg$currPos;
             if (input.charCodeAt(peg$currPos) === 77) {
-              s4 = peg$c147;
+              s4 = peg$c148;
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e170); }
+              if (peg$silentFails === 0) { peg$fail(peg$e172); }
             }
             if (s4 === peg$FAILED) {
               s4 = null;
@@ -7761,12 +7808,12 @@ function peg$parse(input, options) {
               s4 = peg$currPos;
               s5 = peg$currPos;
               peg$silentFails++;
-              if (input.substr(peg$currPos, 2) === peg$c148) {
-                s6 = peg$c148;
+              if (input.substr(peg$currPos, 2) === peg$c149) {
+                s6 = peg$c149;
                 peg$currPos += 2;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e171); }
+                if (peg$silentFails === 0) { peg$fail(peg$e173); }
               }
               peg$silentFails--;
               if (s6 === peg$FAILED) {
@@ -7781,7 +7828,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s6 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e117); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e119); }
                 }
                 if (s6 !== peg$FAILED) {
                   s5 = [s5, s6];
@@ -7799,12 +7846,12 @@ function peg$parse(input, options) {
                 s4 = peg$currPos;
                 s5 = peg$currPos;
                 peg$silentFails++;
-                if (input.substr(peg$currPos, 2) === peg$c148) {
-                  s6 = peg$c148;
+                if (input.substr(peg$currPos, 2) === peg$c149) {
+                  s6 = peg$c149;
                   peg$currPos += 2;
                 } else {
                   s6 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e171); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e173); }
                 }
                 peg$silentFails--;
                 if (s6 === peg$FAILED) {
@@ -7819,7 +7866,7 @@ function peg$parse(input, options) {
                     peg$currPos++;
                   } else {
                     s6 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e117); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e119); }
                   }
                   if (s6 !== peg$FAILED) {
                     s5 = [s5, s6];
@@ -7833,12 +7880,12 @@ function peg$parse(input, options) {
                   s4 = peg$FAILED;
                 }
               }
-              if (input.substr(peg$currPos, 2) === peg$c148) {
-                s4 = peg$c148;
+              if (input.substr(peg$currPos, 2) === peg$c149) {
+                s4 = peg$c149;
                 peg$currPos += 2;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e171); }
+                if (peg$silentFails === 0) { peg$fail(peg$e173); }
               }
               if (s4 !== peg$FAILED) {
                 s1 = [s1, s2, s3, s4];
