@@ -10,6 +10,13 @@ from pg_catalog.pg_rewrite r where r.ev_class >= 16384`,
   `select 'grant', c.oid::text, '', case when g.grantee = 0 then '' else pg_catalog.pg_get_userbyid(g.grantee)::text end,
   c.oid::text, g.privilege_type, case when g.grantee = c.relowner then 'owner' when g.is_grantable then 'grantable' end
 from pg_catalog.pg_class c, pg_catalog.aclexplode(c.relacl) g where c.oid >= 16384 and c.relkind = 'v'`,
+  // Rights on single columns of views, and the rights that every new table or view is given.
+  `select 'column grant', c.oid::text, '', a.attname::text, c.oid::text, null, null
+from pg_catalog.pg_class c join pg_catalog.pg_attribute a on a.attrelid = c.oid
+where c.oid >= 16384 and c.relkind = 'v' and a.attacl is not null`,
+  `select distinct 'default grant', '0', '', case when g.grantee = 0 then '' else pg_catalog.pg_get_userbyid(g.grantee)::text end,
+  null, null, null
+from pg_catalog.pg_default_acl d, pg_catalog.aclexplode(d.defaclacl) g where d.defaclobjtype = 'r'`,
   `select 'trigger', t.oid::text, '', t.tgname::text, t.tgrelid::text, pg_catalog.pg_get_triggerdef(t.oid),
   pg_catalog.json_build_object('enabled', t.tgenabled::text, 'columns', t.tgattr::text)::text
 from pg_catalog.pg_trigger t where t.tgrelid >= 16384 and not t.tgisinternal`,
