@@ -2,7 +2,8 @@
 /** The program. What a command needs is loaded by the command; help and usage errors load nothing but the option table. */
 import { CommanderError } from 'commander';
 import { exitCode } from '../report/exit-code.js';
-import { type Manner, program } from './program.js';
+import type { Manner } from './manner.js';
+import { program } from './program.js';
 
 const args = process.argv.slice(2);
 

@@ -1,13 +1,8 @@
 /** The command line as commander knows it. Only words stand here; meaning is in request.ts, work in the commands. */
 import { Command, Option } from 'commander';
+import type { Manner } from './manner.js';
 import type { RawOptions } from './request.js';
 import { version } from './version.js';
-
-/** What a run must know before its options are parsed. */
-export interface Manner {
-  readonly json: boolean;
-  readonly trace: boolean;
-}
 
 const overview = `Examples:
   altair db:migration-plan
@@ -98,7 +93,7 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
   )
     .option('--driver <name>', 'postgres, mysql, mariadb or sqlite, when no database is connected')
     .option('--server-version <version>', 'the version that will run the migration; default: the one connected')
-    .option('--rename <old:new>', 'table.old:table.new or table:newtable; repeatable', collect)
+    .option('--rename <old:new>', 'old:new, table.old:table.new or table:newtable; repeatable', collect)
     .option('--strategy <name>', 'auto or single')
     .option('--prune', 'also drop what the source does not mention')
     .option('--output <folder>', 'write the migration files there')

@@ -2,7 +2,7 @@
 import { type Either, left } from '../prelude.js';
 import { type ExitCode, exitCode } from '../report/exit-code.js';
 import { errorDocument, jsonText } from '../report/json.js';
-import type { Manner } from './program.js';
+import type { Manner } from './manner.js';
 import { hasColour, write } from './terminal.js';
 import { ofDefect, type Trouble, troubleText, usage } from './trouble.js';
 

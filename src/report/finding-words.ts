@@ -8,6 +8,7 @@ const evidenceWords: { readonly [K in Evidence['kind']]: (e: Extract<Evidence, {
   exact: () => '',
   sampled: (e) => ` (${e.count} in a sample of ${e.of}, ${visible(e.how)})`,
   estimated: (e) => ` (about ${e.count}, estimated)`,
+  plan: () => '',
   assumed: () => '',
   unknown: (e) => ` (could not be checked: ${visible(e.why)})`,
 };

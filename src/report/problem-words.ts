@@ -25,7 +25,7 @@ const reader = (p: Problem): Data => {
   return {
     quoted: (...keys) => {
       const value = find(keys);
-      return value === null ? 'it' : `"${value}"`;
+      return value === null ? 'it' : /^"[\s\S]*"$/.test(value) ? value : `"${value}"`;
     },
     subject: (...keys) => {
       const value = find(keys);
@@ -39,7 +39,9 @@ const reader = (p: Problem): Data => {
   };
 };
 
-const reason = (d: Data): string => d.maybe('why', (w) => `: ${w}`) || d.maybe('detail', (w) => `: ${w}`);
+/** Why, in the maker's own words; several keys are in use for it. */
+const reason = (d: Data): string =>
+  ['why', 'detail', 'bad', 'change'].map((key) => d.maybe(key, (w) => `: ${w}`)).find((words) => words !== '') ?? '';
 const where = (d: Data): string => d.maybe('in', (w) => ` in ${w}`);
 const engine = (d: Data): string => d.plain('engine', 'dialect') || 'this engine';
 const ofTable = (d: Data): string => d.maybe('table', (t) => ` of table "${t}"`);
@@ -47,10 +49,10 @@ const ofTable = (d: Data): string => d.maybe('table', (t) => ` of table "${t}"`)
 export const problemWords: Readonly<Record<ProblemCode, (d: Data) => string>> = {
   'source.unreadable': (d) => `${d.subject('file', 'source', 'path', 'what')}cannot be read${reason(d)}`,
   'source.too-large': (d) =>
-    `${d.subject('file', 'source', 'what')}is too large${reason(d)}${d.maybe('limit', (l) => ` (the limit is ${l})`)}`,
+    `${d.plain('file', 'source', 'what') || 'the source'} is too large${reason(d)}${d.maybe('limit', (l) => ` (the limit is ${l})`)}`,
   'source.syntax': (d) => `cannot be read as ${d.plain('language', 'format') || 'YAML'}${reason(d)}`,
   'source.unsupported': (d) =>
-    `${d.maybe('kind', (k) => `${k} `)}${d.subject('source', 'what', 'file', 'name')}cannot be read by this version${reason(d)}`,
+    `${d.subject('source', 'what', 'file', 'name')}cannot be read by this version${reason(d)}`,
   'source.conflict': (d) => `sources disagree about ${d.quoted('what', 'table', 'name')}${reason(d)}`,
   'source.empty': (d) => `${d.subject('source', 'file', 'what')}says nothing about a database table${reason(d)}`,
   'spec.unknown-key': (d) => `unknown key ${d.quoted('key', 'name')}${where(d)}`,
@@ -64,7 +66,7 @@ export const problemWords: Readonly<Record<ProblemCode, (d: Data) => string>> = 
   'spec.unknown-column': (d) => `there is no column ${d.quoted('column', 'name')}${ofTable(d)}`,
   'spec.ambiguous-scalar': (d) => `${d.quoted('value')} can be read in two ways${reason(d)}`,
   'spec.conflict': (d) =>
-    `${d.quoted('what', 'key', 'name', 'column', 'table')}${ofTable(d)} contradicts ${d.plain('first', 'other') || 'what was said before'}${reason(d)}`,
+    `${d.plain('what', 'key', 'name', 'column') || 'something'}${ofTable(d)} is said in two ways${d.maybe('first', (a) => `, here and at ${a}`)}${reason(d)}`,
   'expression.syntax': (d) =>
     `cannot read the expression${d.maybe('text', (t) => ` "${t}"`)}: ${d.plain('message', 'why')}`,
   'rename.unmatched': (d) =>
@@ -78,7 +80,8 @@ export const problemWords: Readonly<Record<ProblemCode, (d: Data) => string>> = 
   'schema.duplicate': (d) => `there are two ${plural(d.plain('kind') || 'object')} ${d.quoted('name')}${ofTable(d)}`,
   'schema.invalid': (d) =>
     `${d.plain('what', 'kind', 'why') || 'the schema is not valid'}${d.maybe('name', (n) => ` "${n}"`)}${ofTable(d)}${d.maybe('what', () => reason(d))}`,
-  'dialect.unsupported': (d) => `${engine(d)} has no ${d.plain('what', 'feature')}${reason(d)}`,
+  'dialect.unsupported': (d) =>
+    `${engine(d)} has no ${d.plain('what', 'feature') || 'such thing'}${d.maybe('name', (n) => ` "${n}"`)}${d.maybe('column', (c) => ` for column "${c}"`)}${ofTable(d)}${reason(d)}`,
   'dialect.expression': (d) =>
     `${engine(d)} cannot say this expression${d.maybe('text', (t) => ` "${t}"`)}${d.maybe('has', (h) => ` (there is a text for ${h} only)`)}${reason(d)}`,
   'dialect.type': (d) =>
@@ -86,7 +89,8 @@ export const problemWords: Readonly<Record<ProblemCode, (d: Data) => string>> = 
     `${engine(d)} has no type ${d.quoted('type', 'name')}${reason(d)}`,
   'dialect.identifier': (d) =>
     `${d.quoted('name')} cannot be a name${d.maybe('engine', (x) => ` on ${x}`)}${reason(d)}`,
-  'plan.cycle': (d) => `these changes wait for each other: ${d.plain('intents', 'things', 'what')}`,
+  'plan.cycle': (d) =>
+    `there is no order for these changes, each waits for another: ${d.plain('intents', 'things', 'what')}`,
   'plan.opaque': (d) =>
     `${d.plain('kind')} ${d.quoted('name')}${d.maybe('table', (t) => ` on table "${t}"`)} is in the way${reason(d)}`,
   'option.invalid': (d) =>
