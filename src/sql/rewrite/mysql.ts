@@ -1,7 +1,19 @@
 /** Portable expressions in the words of MySQL and MariaDB. */
 import { E, type Expr } from '../../ir/expression.js';
 import { concatenated } from '../spelling.js';
-import { type Functions, integerOf, intervalOf, minus, plus, type Rule, rename, textOf, typeParts } from './rule.js';
+import {
+  asBoolean,
+  type Functions,
+  integerOf,
+  intervalOf,
+  isBoolean,
+  minus,
+  plus,
+  type Rule,
+  rename,
+  textOf,
+  typeParts,
+} from './rule.js';
 
 const codePoints = (text: string): number => Array.from(text).length;
 
@@ -52,6 +64,11 @@ const dateTrunc = ([unit, at]: ReadonlyArray<Expr>): Expr | null => {
   switch (textOf(unit)?.toLowerCase()) {
     case 'year':
       return E.cast(E.call('makedate', E.call('year', at), E.number(1)), 'datetime');
+    case 'quarter': {
+      const months = times(minus(E.call('quarter', at), E.number(1)), 3);
+      const january = E.call('makedate', E.call('year', at), E.number(1));
+      return E.cast(plus(january, interval('month', months)), 'datetime');
+    }
     case 'month':
       return E.cast(minus(day, interval('day', minus(E.call('dayofmonth', at), E.number(1)))), 'datetime');
     case 'week':
@@ -116,8 +133,6 @@ const castTypes: Readonly<Record<string, string>> = {
   int8: 'signed',
   'signed integer': 'signed',
   'unsigned integer': 'unsigned',
-  boolean: 'signed',
-  bool: 'signed',
   text: 'char',
   varchar: 'char',
   'character varying': 'char',
@@ -160,6 +175,7 @@ const rule: Rule = (e) => {
     return E.call('concat', ...parts.flatMap((p) => (p.kind === 'Call' && p.name === 'concat' ? p.args : [p])));
   }
   if (e.kind === 'Cast') {
+    if (isBoolean(e.type)) return asBoolean(e.arg);
     const type = mysqlCastType(e.type);
     return type === null ? null : E.cast(e.arg, type);
   }

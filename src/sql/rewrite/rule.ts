@@ -40,6 +40,15 @@ export const caseWhen = (when: Expr, result: Expr, otherwise: Expr | null): Expr
   otherwise,
 });
 
+/** Where a boolean is a number, a cast to it asks whether that is not 0. */
+export const isBoolean = (type: string): boolean => type === 'boolean' || type === 'bool';
+export const asBoolean = (e: Expr): Expr => {
+  const word = textOf(e)?.trim().toLowerCase();
+  if (word !== undefined && /^(t|true|yes|y|on|1|f|false|no|n|off|0)$/.test(word))
+    return E.boolean(/^(t|y|on|1)/.test(word));
+  return E.binary('<>', e, E.number(0));
+};
+
 /** `1 day`, `-2 hours`: an interval of one unit; null for any other. */
 export const intervalOf = (e: Expr): { readonly amount: number; readonly unit: string } | null => {
   const text = e.kind === 'Cast' && e.type === 'interval' ? textOf(e.arg) : null;

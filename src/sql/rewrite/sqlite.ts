@@ -1,10 +1,12 @@
 /** Portable expressions in the words of SQLite. https://sqlite.org/lang_corefunc.html, https://sqlite.org/lang_datefunc.html */
 import { E, type Expr } from '../../ir/expression.js';
 import {
+  asBoolean,
   caseWhen,
   type Functions,
   integerOf,
   intervalOf,
+  isBoolean,
   minus,
   plus,
   type Rule,
@@ -115,8 +117,17 @@ const formats: Readonly<Record<string, string>> = {
   month: '%Y-%m-01 00:00:00',
   year: '%Y-01-01 00:00:00',
 };
+const midnight = E.string(' 00:00:00');
 const dateTrunc = ([unit, at]: ReadonlyArray<Expr>): Expr | null => {
-  const format = formats[textOf(unit)?.toLowerCase() ?? ''];
+  const word = textOf(unit)?.toLowerCase() ?? '';
+  if (at !== undefined && word === 'week')
+    return cat(E.call('date', at, E.string('-6 days'), E.string('weekday 1')), midnight);
+  if (at !== undefined && word === 'quarter') {
+    const month = plus(E.binary('*', E.binary('/', minus(part('%m', at), one), E.number(3)), E.number(6)), one);
+    const first = E.call('substr', E.string('01-01 04-01 07-01 10-01'), month, E.number(5));
+    return cat(E.call('strftime', E.string('%Y-'), at), first, midnight);
+  }
+  const format = formats[word];
   return format === undefined || at === undefined ? null : E.call('strftime', E.string(format), at);
 };
 
@@ -172,8 +183,6 @@ const castTypes: Readonly<Record<string, string>> = {
   int2: 'integer',
   int4: 'integer',
   int8: 'integer',
-  boolean: 'integer',
-  bool: 'integer',
   varchar: 'text',
   'character varying': 'text',
   char: 'text',
@@ -202,6 +211,7 @@ const dates: Readonly<Record<string, string>> = {
 
 const rule: Rule = (e) => {
   if (e.kind === 'Cast') {
+    if (isBoolean(e.type)) return asBoolean(e.arg);
     const { base, args } = typeParts(e.type);
     const make = Object.hasOwn(dates, base) ? dates[base] : undefined;
     if (make !== undefined) return textOf(e.arg) === null ? E.call(make, e.arg) : e.arg;
