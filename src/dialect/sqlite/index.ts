@@ -29,7 +29,7 @@ export const sqlite: MakeDialect = (version): Dialect => ({
   rebuilds: (action, table, schema) =>
     !isNative(action, table, schema, version) ||
     (action.kind === 'RenameColumn' && triggersOf(schema, table.name).length > 0),
-  print,
+  print: print(version),
   transaction,
   frame,
   locks,

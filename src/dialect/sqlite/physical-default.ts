@@ -67,8 +67,15 @@ const clockWord = (e: Expr): Expr => {
   return word !== undefined && sized ? E.call(word) : e;
 };
 
+/** A text with U+0000 in it is written as CAST(X'…' AS TEXT) (quote.ts). */
+const textOf = (hex: string): string =>
+  new TextDecoder().decode(Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16)));
+
 const literalOf = (e: Expr): Literal | null => {
   if (e.kind === 'Literal') return e.value;
+  if (e.kind === 'Cast' && e.type === 'text' && e.arg.kind === 'Literal' && e.arg.value.kind === 'Bytes') {
+    return { kind: 'String', value: textOf(e.arg.value.hex) };
+  }
   const inner = e.kind === 'Unary' && e.op === '-' ? literalOf(e.arg) : null;
   if (inner?.kind !== 'Number') return null;
   return { kind: 'Number', text: inner.text.startsWith('-') ? inner.text.slice(1) : `-${inner.text}` };

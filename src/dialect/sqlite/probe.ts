@@ -8,6 +8,7 @@ export const probe: ProbeDialect = {
   target: 'unique key',
   keysAreNotNull: true,
   entry: null,
+  viewsFollowRenames: true,
   estimates: null,
   uses: () => null,
   lax: null,

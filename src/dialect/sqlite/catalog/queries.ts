@@ -3,7 +3,8 @@
  * parses when it opens the file; the table-valued pragmas (https://www.sqlite.org/pragma.html#pragfunc) are the witness
  * that our parser read the same as the engine.
  */
-import type { CatalogQuery, ServerVersion } from '../../dialect.js';
+import type { CatalogQuery } from '../../dialect.js';
+import { atLeast, type ServerVersion } from '../version.js';
 
 /** Virtual tables have no root page; asking a pragma about one whose module is not loaded fails. */
 const ordinary = `m.type = 'table' AND m.rootpage > 0 AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`;
@@ -41,6 +42,4 @@ const shadows: CatalogQuery = {
 };
 
 export const queriesFor = (version: ServerVersion): ReadonlyArray<CatalogQuery> =>
-  version.major > 3 || version.minor >= 37
-    ? [objects, columns, foreignKeys, indexes, shadows]
-    : [objects, columns, foreignKeys, indexes];
+  atLeast(version, 37) ? [objects, columns, foreignKeys, indexes, shadows] : [objects, columns, foreignKeys, indexes];

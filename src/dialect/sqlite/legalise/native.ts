@@ -3,13 +3,11 @@
  * COLUMN from 3.35, NOT NULL and CHECK from 3.53; everything else takes a rebuild.
  */
 import { mentions } from '../../../ir/expression.js';
-import type { Column, Schema, Table } from '../../../ir/schema.js';
+import type { Column, Default, Schema, Table } from '../../../ir/schema.js';
 import type { AlterAction } from '../../../sql/ast.js';
-import type { ServerVersion } from '../../dialect.js';
 import { sameId } from '../ddl/tokens.js';
+import { atLeast, type ServerVersion } from '../version.js';
 import { keptOf } from './kept.js';
-
-export const atLeast = (v: ServerVersion, minor: number): boolean => v.major > 3 || (v.major === 3 && v.minor >= minor);
 
 /** SQLite stores none of the rest. */
 const shapeOf = (c: Column): string =>
@@ -24,11 +22,13 @@ export const isNothing = (a: AlterAction): boolean =>
   (a.kind === 'SetOptions' && a.from.strict === a.to.strict && a.from.withoutRowid === a.to.withoutRowid) ||
   (a.kind === 'SetPrimaryKey' && JSON.stringify(a.from) === JSON.stringify(a.to));
 
+/** A text with U+0000 is printed as a CAST, which is none. */
+const isConstant = (d: Default): boolean =>
+  d.kind === 'Value' && !(d.value.kind === 'String' && d.value.value.includes('\u0000'));
+
 /** ADD COLUMN takes a constant default only; a generated column must be virtual. */
 const canAdd = (c: Column): boolean =>
-  c.identity === null &&
-  (c.default === null || c.default.kind === 'Value') &&
-  (c.generated === null || !c.generated.stored);
+  c.identity === null && (c.default === null || isConstant(c.default)) && (c.generated === null || !c.generated.stored);
 
 /** DROP COLUMN refuses what anything in the table's own definition names. Views are for the engine to judge. */
 const canDrop = (c: Column, t: Table, schema: Schema): boolean => {

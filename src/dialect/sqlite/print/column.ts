@@ -14,8 +14,6 @@ type Text = Validated<Problem, string>;
 const clockWords = new Set(['current_timestamp', 'current_date', 'current_time']);
 
 /** Literals and the clock's words stand bare, every other expression in parentheses. */
-export const isConstant = (d: Default): boolean => d.kind === 'Value';
-
 const printDefault = (d: Default): Text => {
   const expr = d.kind === 'Value' ? E.literal(d.value) : d.expr;
   const text = printExpr(expr);

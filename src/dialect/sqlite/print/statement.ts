@@ -4,6 +4,7 @@ import { collect, isLeft, left, map, right, traverse, type Validated } from '../
 import type { Statement, StatementByKind } from '../../../sql/ast.js';
 import { printExpr } from '../expression.js';
 import { quote } from '../quote.js';
+import { atLeast, type ServerVersion } from '../version.js';
 import { printAlter } from './alter.js';
 import { list } from './constraint.js';
 import { printCreateIndex, printDropIndex } from './index-statement.js';
@@ -30,10 +31,13 @@ const printInsertSelect = (s: StatementByKind['InsertSelect']): Text =>
       `INSERT INTO ${quote(s.into.name)} (${list(s.columns)}) SELECT ${values.join(', ')} FROM ${quote(s.from.name)}`,
   )(traverse(s.values, printExpr));
 
-const spelled = (s: Statement): Text => {
+const spelled = (s: Statement, version: ServerVersion): Text => {
   switch (s.kind) {
     case 'CreateTable':
-      return printTable(s.table);
+      // https://www.sqlite.org/stricttables.html
+      return s.table.options.strict && !atLeast(version, 37)
+        ? refuse('STRICT tables before 3.37', { table: s.table.name.name })
+        : printTable(s.table);
     case 'DropTable':
       return right(`DROP TABLE ${quote(s.table.name.name)}`);
     case 'RenameTable':
@@ -64,8 +68,10 @@ const spelled = (s: Statement): Text => {
 };
 
 /** A statement with U+0000 in it would be cut there by the C library. */
-export const print = (s: Statement): Text => {
-  const text = spelled(s);
-  if (isLeft(text) || !text.right.includes('\u0000')) return text;
-  return left([problem('dialect.identifier', { engine: 'SQLite', name: 'U+0000' })]);
-};
+export const print =
+  (version: ServerVersion) =>
+  (s: Statement): Text => {
+    const text = spelled(s, version);
+    if (isLeft(text) || !text.right.includes('\u0000')) return text;
+    return left([problem('dialect.identifier', { engine: 'SQLite', name: 'U+0000' })]);
+  };

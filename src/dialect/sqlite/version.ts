@@ -1,0 +1,5 @@
+import type { ServerVersion } from '../dialect.js';
+
+export type { ServerVersion };
+
+export const atLeast = (v: ServerVersion, minor: number): boolean => v.major > 3 || (v.major === 3 && v.minor >= minor);
