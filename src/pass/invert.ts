@@ -116,7 +116,11 @@ const standsInTheWay = (i: Intent, now: Schema, empty: ReadonlySet<string>): str
     const pointsNowhere =
       empty.has(thing.table(references.table)) ||
       references.columns.some((c) => empty.has(thing.column(references.table, c)));
-    const nothingPoints = empty.has(thing.table(i.table)) || columns.some((c) => empty.has(thing.column(i.table, c)));
+    const unset = columns.filter((c) => empty.has(thing.column(i.table, c)));
+    const nothingPoints = empty.has(thing.table(i.table)) || unset.length > 0;
+    // MATCH FULL wants all of them or none.
+    if (i.foreignKey.match === 'full' && nothingPoints && unset.length > 0 && unset.length < columns.length)
+      return 'its values do not come back';
     return pointsNowhere && !nothingPoints ? 'the rows it points to do not come back' : null;
   }
   return null;
