@@ -7,6 +7,8 @@ import { findProgram, freePort, type Outcome, reason, run, serve } from './serve
 
 /** No waiting for the disk: what is lost when the machine falls over is of no use to anybody. */
 const settings = [
+  // The kernel's table of asynchronous requests is small, and other servers of the machine may have it.
+  '--innodb-use-native-aio=0',
   '--innodb-flush-log-at-trx-commit=0',
   '--innodb-doublewrite=0',
   '--sync-binlog=0',

@@ -4,9 +4,12 @@ import { type Content, type Session, scratchName, sortRows, text } from './sessi
 
 const quote = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
 
-/** SHOW CREATE TABLE without the counter, its lines sorted: an added column stands where it was added. */
+/**
+ * SHOW CREATE TABLE without the counter, its lines sorted: an added column stands where it was added. MySQL writes a
+ * number of a check as `-(1)` until some ALTER folds it into `-1`.
+ */
 const tidy = (create: string): string => {
-  const lines = create.split('\n');
+  const lines = create.replace(/-\((\d+(?:\.\d+)?)\)/g, '-$1').split('\n');
   const last = lines.pop() ?? '';
   const first = lines.shift() ?? '';
   return [first, ...lines.map((l) => l.replace(/,$/, '')).sort(), last.replace(/ AUTO_INCREMENT=\d+/, '')].join('\n');
