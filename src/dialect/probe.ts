@@ -6,6 +6,7 @@
 import type { Expr } from '../ir/expression.js';
 import type { QName } from '../ir/name.js';
 import type { Column } from '../ir/schema.js';
+import type { DataType } from '../ir/type.js';
 
 /** A value on its way into a column. */
 export interface Passage {
@@ -39,6 +40,8 @@ export interface Outcome {
 export interface KeyPart {
   /** The column as it is defined when the key is made; null = an expression of the key's own. */
   readonly column: Column | null;
+  /** The column of the database that the value is, word for word; null = it is worked out. */
+  readonly stored: Column | null;
   readonly prefix: number | null;
   readonly collation: string | null;
   readonly opclass: string | null;
@@ -63,7 +66,14 @@ export interface ProbeDialect {
    * Bytes that one entry of an index may have when they depend on the rows; null = the definition alone decides. The
    * expression gives a value's bytes.
    */
-  readonly entry: { readonly bytes: number; readonly sizeOf: (value: Expr) => Expr } | null;
+  readonly entry: {
+    readonly bytes: number;
+    readonly sizeOf: (value: Expr) => Expr;
+    /** Values of this type are all small. */
+    readonly fixed: (type: DataType) => boolean;
+  } | null;
+  /** Views and other readers are rewritten when what they read is renamed. */
+  readonly viewsFollowRenames: boolean;
   /** Rows by the server's statistics, -1 for unknown: columns `namespace`, `name` and `rows`, a row a table. */
   readonly estimates: Asked | null;
   /** Column `uses`: how often the index was read since the statistics began; -1 for unknown. */

@@ -44,7 +44,9 @@ export type Evidence =
   | { readonly kind: 'exact'; readonly count: number }
   | { readonly kind: 'sampled'; readonly count: number; readonly of: number; readonly how: string }
   | { readonly kind: 'estimated'; readonly count: number }
-  /** Nobody asked the database: the finding holds for any rows. */
+  /** The plan itself says so, whatever the rows. */
+  | { readonly kind: 'plan' }
+  /** Nobody asked the database: it may be so, for all anybody knows. */
   | { readonly kind: 'assumed' }
   /** Somebody asked and got no answer. */
   | { readonly kind: 'unknown'; readonly why: string };

@@ -49,6 +49,7 @@ export const probe = (product: Product): ProbeDialect => ({
   target: product.id === 'mysql' && since(product.version, 8, 4) ? 'unique key' : 'index',
   keysAreNotNull: true,
   entry: null,
+  viewsFollowRenames: false,
   estimates: {
     sql: `SELECT NULL AS namespace, TABLE_NAME AS name, COALESCE(TABLE_ROWS, -1) AS \`rows\`
 FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'`,

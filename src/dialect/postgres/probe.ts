@@ -9,6 +9,7 @@ export const probe = (_version: ServerVersion): ProbeDialect => ({
   target: 'unique key',
   keysAreNotNull: true,
   entry: null,
+  viewsFollowRenames: true,
   estimates: null,
   uses: () => null,
   lax: null,

@@ -1,0 +1,28 @@
+/** Questions that several checks put in the same words. */
+import { E, type Expr } from '../ir/expression.js';
+import type { QName } from '../ir/name.js';
+import { countDuplicates, countWhere, fromTable } from '../sql/select.js';
+import { type Question, question } from './check.js';
+
+export const and = (a: Expr | null, b: Expr): Expr => (a === null ? b : E.binary('and', a, b));
+
+/** Rows for which the expression is true. When nobody can say it, only an empty table is an answer. */
+export const rowsWhere = (origin: QName, where: Expr | null, why: string): Question =>
+  where === null
+    ? { ...question(countWhere(fromTable(origin), null)), onlyZero: why }
+    : question(countWhere(fromTable(origin), where));
+
+export const allRows = (origin: QName): Question => question(countWhere(fromTable(origin), null));
+
+/** Rows that share the key with another row; keys with a NULL in them are all different unless told otherwise. */
+export const duplicates = (
+  origin: QName,
+  keys: ReadonlyArray<Expr> | null,
+  where: Expr | null,
+  nullsEqual: boolean,
+): Question => {
+  if (keys === null)
+    return { ...question(countWhere(fromTable(origin), null)), onlyZero: 'no query can say what the key compares' };
+  const given = nullsEqual ? where : keys.reduce<Expr | null>((w, k) => and(w, E.isNull(k, true)), where);
+  return { ...question(countDuplicates(fromTable(origin), keys, given)), trial: true };
+};

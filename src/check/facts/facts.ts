@@ -1,0 +1,75 @@
+/** The plan as the checks see it: every intent with the situation before and after it. */
+import type { Dialect, Lock } from '../../dialect/dialect.js';
+import type { Intent } from '../../intent/algebra.js';
+import { applyIntent } from '../../intent/registry.js';
+import { keyOf, type QName } from '../../ir/name.js';
+import type { Schema } from '../../ir/schema.js';
+import type { Migration, Step } from '../../plan/plan.js';
+import { isLeft } from '../../prelude.js';
+import { advance, beginning, type Situation, standing } from './situation.js';
+
+export interface Event<I extends Intent = Intent> {
+  readonly intent: I;
+  readonly before: Situation;
+  readonly after: Situation;
+}
+
+/** One statement's hold on a table that is there now. */
+export interface Hold {
+  readonly table: QName;
+  readonly lock: Lock;
+}
+
+export interface PlanFacts {
+  readonly dialect: Dialect;
+  readonly from: Schema;
+  readonly migrations: ReadonlyArray<Migration>;
+  readonly events: ReadonlyArray<Event>;
+  readonly holds: ReadonlyArray<Hold>;
+  /** The situation when everything is done. */
+  readonly end: Situation;
+}
+
+const holdsOf = (step: Step, before: Situation, after: Situation): ReadonlyArray<Hold> =>
+  step.statements.flatMap((s) =>
+    s.locks.flatMap((lock) => {
+      const found = standing(before, lock.table) ?? standing(after, lock.table);
+      return found === null || found.origin === null ? [] : [{ table: found.origin, lock }];
+    }),
+  );
+
+export const factsOf = (migrations: ReadonlyArray<Migration>, from: Schema, dialect: Dialect): PlanFacts => {
+  const events: Event[] = [];
+  const holds: Hold[] = [];
+  let now = beginning(from);
+  for (const step of migrations.flatMap((m) => m.up)) {
+    const start = now;
+    for (const intent of step.intents) {
+      const schema = applyIntent(intent, now.schema);
+      if (isLeft(schema)) continue;
+      const after = advance(now, intent, schema.right, dialect);
+      events.push({ intent, before: now, after });
+      now = after;
+    }
+    holds.push(...holdsOf(step, start, now));
+  }
+  return { dialect, from, migrations, events, holds, end: now };
+};
+
+/** The events of one kind, with the intent's own type. */
+export const eventsOf = <K extends Intent['kind']>(
+  facts: PlanFacts,
+  kind: K,
+): ReadonlyArray<Event<Extract<Intent, { kind: K }>>> =>
+  facts.events.flatMap((e) => {
+    const { intent } = e;
+    return isKind(intent, kind) ? [{ ...e, intent }] : [];
+  });
+
+const isKind = <K extends Intent['kind']>(i: Intent, kind: K): i is Extract<Intent, { kind: K }> => i.kind === kind;
+
+/** The table as the database has it now, and what each column of it will hold; null when it has no rows to ask about. */
+export const rowsOf = (s: Situation, table: QName): { readonly origin: QName; readonly key: string } | null => {
+  const found = standing(s, table);
+  return found === null || found.origin === null ? null : { origin: found.origin, key: keyOf(found.origin) };
+};

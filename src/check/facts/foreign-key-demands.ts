@@ -1,0 +1,92 @@
+/** Foreign keys that the plan adds, or whose values or target it changes. */
+import type { Expr } from '../../ir/expression.js';
+import { keyOf, type QName, sameName } from '../../ir/name.js';
+import type { Column, ForeignKey, Table } from '../../ir/schema.js';
+import { type Cause, here, lastOf, type OnRows, same } from './demand.js';
+import type { Event, PlanFacts } from './facts.js';
+import { columnIn, type Situation, type Standing, standing } from './situation.js';
+
+/** Child rows must find their parents. */
+export interface Meets extends OnRows {
+  readonly foreignKey: ForeignKey;
+  readonly cause: Cause;
+  readonly child: ReadonlyArray<Expr | null>;
+  /** Null: the parent's table has no rows, since the plan makes it. */
+  readonly parent: { readonly origin: QName; readonly keys: ReadonlyArray<Expr | null> } | null;
+}
+
+const cells = (s: Standing, columns: ReadonlyArray<string>): ReadonlyArray<Expr | null> =>
+  columns.map((c) => s.cells.get(c)?.expr ?? null);
+
+const meets = (now: Situation, child: Standing, f: ForeignKey, cause: Cause): Meets | null => {
+  const at = here(child);
+  const parent = standing(now, f.references.table);
+  if (at === null || f.notValid || parent === null) return null;
+  return {
+    ...at,
+    foreignKey: f,
+    cause,
+    child: cells(child, f.columns),
+    parent: parent.origin === null ? null : { origin: parent.origin, keys: cells(parent, f.references.columns) },
+  };
+};
+
+const idOf = (t: Table, f: ForeignKey): string => `${keyOf(t.name)} ${f.name ?? f.columns.join('\u0000')}`;
+
+const changes = (e: Event): { readonly table: QName; readonly column: string } | null =>
+  e.intent.kind === 'ChangeType' || e.intent.kind === 'Backfill' || e.intent.kind === 'SetGenerated'
+    ? { table: e.intent.table, column: e.intent.column }
+    : null;
+
+const ofEvent = (e: Event): ReadonlyArray<readonly [string, Meets]> => {
+  const { intent: i } = e;
+  if (i.kind === 'AddForeignKey') {
+    const child = standing(e.after, i.table);
+    const demand = child === null ? null : meets(e.after, child, i.foreignKey, 'added');
+    return child === null || demand === null ? [] : [[idOf(child.table, i.foreignKey), demand]];
+  }
+  const change = changes(e);
+  if (change === null) return [];
+  return [...e.after.tables.values()].flatMap((child) =>
+    child.table.foreignKeys.flatMap((f): ReadonlyArray<readonly [string, Meets]> => {
+      const own = sameName(child.table.name, change.table) && f.columns.includes(change.column);
+      const theirs = sameName(f.references.table, change.table) && f.references.columns.includes(change.column);
+      const old = standing(e.before, child.table.name);
+      if ((!own && !theirs) || old === null) return [];
+      const demand = meets(e.after, child, f, 'kept');
+      const before = meets(e.before, old, f, 'kept');
+      return demand === null || same(demand, before) ? [] : [[idOf(child.table, f), demand]];
+    }),
+  );
+};
+
+export const meetsDemands = (facts: PlanFacts): ReadonlyArray<Meets> => lastOf(facts.events.flatMap(ofEvent));
+
+/** A foreign key as it stands at the end, with both its sides. */
+export interface Pair {
+  readonly table: QName;
+  readonly foreignKey: ForeignKey;
+  readonly child: Table;
+  readonly parent: Table | null;
+  /** Both sides' columns, null where there is none of that name. */
+  readonly columns: ReadonlyArray<{ readonly child: Column | null; readonly parent: Column | null }>;
+}
+
+/** Foreign keys that the plan adds, with CREATE TABLE or without, as they meet their parents at the end. */
+export const addedPairs = (facts: PlanFacts): ReadonlyArray<Pair> => {
+  const added = facts.events.flatMap((e): ReadonlyArray<readonly [QName, ForeignKey]> => {
+    const { intent: i } = e;
+    if (i.kind === 'AddForeignKey') return [[i.table, i.foreignKey]];
+    return i.kind === 'CreateTable' ? i.table.foreignKeys.map((f) => [i.table.name, f] as const) : [];
+  });
+  return added.flatMap(([table, foreignKey]) => {
+    const child = standing(facts.end, table);
+    const parent = standing(facts.end, foreignKey.references.table);
+    if (child === null) return [];
+    const columns = foreignKey.columns.map((c, i) => ({
+      child: columnIn(child, c),
+      parent: parent === null ? null : columnIn(parent, foreignKey.references.columns[i] ?? ''),
+    }));
+    return [{ table, foreignKey, child: child.table, parent: parent?.table ?? null, columns }];
+  });
+};

@@ -1,0 +1,111 @@
+/** Keys that the plan adds, or under which it changes the values. */
+import type { KeyPart } from '../../dialect/probe.js';
+import { E, type Expr } from '../../ir/expression.js';
+import { keyOf } from '../../ir/name.js';
+import type { Column, Table } from '../../ir/schema.js';
+import { type Distinct, here, lastOf, same, touched } from './demand.js';
+import type { Event, PlanFacts } from './facts.js';
+import { columnIn, overRows, type Standing, standing } from './situation.js';
+
+/** The column of the database that a value is, word for word. */
+const stored = (facts: PlanFacts, s: Standing, value: Expr): Column | null =>
+  value.kind === 'Column'
+    ? (facts.from.tables
+        .find((t) => s.origin !== null && keyOf(t.name) === keyOf(s.origin))
+        ?.columns.find((c) => c.name === value.name) ?? null)
+    : null;
+
+interface Key {
+  readonly id: string;
+  readonly name: string | null;
+  readonly columns: ReadonlyArray<string>;
+  readonly primary: boolean;
+  readonly parts: ReadonlyArray<{ readonly of: Expr; readonly part: Omit<KeyPart, 'stored' | 'column'> }>;
+  readonly where: Expr | null;
+  readonly nullsEqual: boolean;
+}
+
+const plainPart = { prefix: null, collation: null, opclass: null };
+
+export const keysIn = (t: Table): ReadonlyArray<Key> => [
+  ...(t.primaryKey === null
+    ? []
+    : [
+        {
+          id: 'primary key',
+          name: t.primaryKey.name,
+          columns: t.primaryKey.columns.map((c) => c.name),
+          primary: true,
+          parts: t.primaryKey.columns.map((c) => ({ of: E.column(c.name), part: { ...plainPart, prefix: c.prefix } })),
+          where: null,
+          nullsEqual: false,
+        },
+      ]),
+  ...t.uniques.map((u) => ({
+    id: `unique ${u.name ?? u.columns.join('\u0000')}`,
+    name: u.name,
+    columns: u.columns,
+    primary: false,
+    parts: u.columns.map((c) => ({ of: E.column(c), part: plainPart })),
+    where: null,
+    nullsEqual: u.nullsNotDistinct,
+  })),
+  ...t.indexes
+    .filter((i) => i.unique)
+    .map((i) => ({
+      id: `index ${i.name ?? JSON.stringify(i.parts)}`,
+      name: i.name,
+      columns: i.parts.map((p) => (p.of.kind === 'Column' ? p.of.name : '(expression)')),
+      primary: false,
+      parts: i.parts.map((p) => ({
+        of: p.of.kind === 'Column' ? E.column(p.of.name) : p.of.expr,
+        part: { prefix: p.prefix, collation: p.collation, opclass: p.opclass },
+      })),
+      where: i.where,
+      nullsEqual: i.nullsNotDistinct,
+    })),
+];
+
+type Compared = Pick<Distinct, 'keys' | 'where'>;
+
+/** What the key compares at that moment. `distinct`: a part numbers itself, so there is nothing to ask. */
+const compared = (facts: PlanFacts, s: Standing, k: Key): Compared | 'distinct' => {
+  const keys: Expr[] = [];
+  let complete = true;
+  for (const p of k.parts) {
+    const column = p.of.kind === 'Column' ? columnIn(s, p.of.name) : null;
+    if (p.of.kind === 'Column' && s.cells.get(p.of.name)?.distinct === true) return 'distinct';
+    const value = overRows(p.of, s);
+    const key =
+      value === null ? null : facts.dialect.probe.key(value, { ...p.part, column, stored: stored(facts, s, value) });
+    if (key === null) complete = false;
+    else keys.push(key);
+  }
+  const where = k.where === null ? null : overRows(k.where, s);
+  return { keys: complete && (k.where === null || where !== null) ? keys : null, where };
+};
+
+const keysOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [string, Distinct]> => {
+  const table = 'table' in e.intent && !('columns' in e.intent.table) ? e.intent.table : null;
+  if (table === null) return [];
+  const before = standing(e.before, table);
+  const after = standing(e.after, table);
+  const at = after === null ? null : here(after);
+  if (before === null || after === null || at === null) return [];
+  const old = new Map(keysIn(before.table).map((k) => [k.id, k]));
+  return keysIn(after.table).flatMap((k) => {
+    const previous = old.get(k.id);
+    const added = previous === undefined || !same(previous, k);
+    if (!added && touched(e) === null) return [];
+    const now = compared(facts, after, k);
+    if (now === 'distinct') return [];
+    if (!added && previous !== undefined && same(compared(facts, before, previous), now)) return [];
+    const { name, columns, primary, nullsEqual } = k;
+    const demand: Distinct = { ...at, name, columns, primary, nullsEqual, cause: added ? 'added' : 'kept', ...now };
+    return [[`${keyOf(at.origin)} ${k.id}`, demand] as const];
+  });
+};
+
+/** Renaming a column moves its keys along and asks nothing of the rows. */
+export const distinctDemands = (facts: PlanFacts): ReadonlyArray<Distinct> =>
+  lastOf(facts.events.filter((e) => e.intent.kind !== 'RenameColumn').flatMap((e) => keysOfEvent(facts, e)));

@@ -1,0 +1,114 @@
+/** Values that go into a column: by a change of its type, by a backfill, by what it is computed from. */
+import { isNever, type Outcome } from '../../dialect/probe.js';
+import { keyOf, type QName } from '../../ir/name.js';
+import type { Column } from '../../ir/schema.js';
+import { here, type Passes } from './demand.js';
+import type { Event, PlanFacts } from './facts.js';
+import { columnIn, overRows, passage, type Situation, type Standing, sourceOf, standing } from './situation.js';
+
+const schemas = (e: Event): { before: Situation['schema']; after: Situation['schema'] } => ({
+  before: e.before.schema,
+  after: e.after.schema,
+});
+
+const settled = (o: Outcome): boolean => isNever(o.refused) && isNever(o.changed);
+
+const passes = (
+  facts: PlanFacts,
+  e: Event,
+  s: Standing,
+  p: Pick<Passes, 'column' | 'from' | 'to' | 'by' | 'where' | 'labels' | 'value'>,
+): ReadonlyArray<Passes> => {
+  const at = here(s);
+  const after = standing(e.after, s.table.name)?.table ?? s.table;
+  if (at === null) return [];
+  const outcome = passage(facts.dialect, schemas(e), after, p);
+  return settled(outcome) ? [] : [{ ...at, ...p, outcome }];
+};
+
+const passesOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<Passes> => {
+  const { intent: i } = e;
+  switch (i.kind) {
+    case 'ChangeType': {
+      const s = standing(e.before, i.table);
+      const from = s === null ? null : columnIn(s, i.column);
+      const to = standing(e.after, i.table)?.table.columns.find((c) => c.name === i.column) ?? null;
+      if (s === null || from === null || to === null) return [];
+      if (i.using === null && facts.dialect.keepsValues(from, to) && !s.table.options.strict) return [];
+      const gone = from.type.kind === 'Enum' && to.type.kind === 'Enum' ? lost(e, from, to) : null;
+      const value = i.using === null ? (s.cells.get(i.column)?.expr ?? null) : overRows(i.using, s);
+      return i.using === null
+        ? passes(facts, e, s, { column: i.column, from, to, by: 'type', where: null, labels: gone, value })
+        : passes(facts, e, s, {
+            column: i.column,
+            from: sourceOf(i.using, s.table),
+            to,
+            by: 'using',
+            where: null,
+            labels: null,
+            value,
+          });
+    }
+    case 'ReplaceEnum':
+      return [...e.after.tables.values()].flatMap((s) =>
+        s.table.columns
+          .filter((c) => c.type.kind === 'Enum' && c.type.type !== null && keyOf(c.type.type) === keyOf(i.to.name))
+          .flatMap((c) => {
+            const value = s.cells.get(c.name)?.expr ?? null;
+            const labels = i.from.values.filter((v) => !i.to.values.includes(v));
+            return labels.length === 0
+              ? []
+              : passes(facts, e, s, { column: c.name, from: c, to: c, by: 'type', where: null, labels, value });
+          }),
+      );
+    case 'Backfill': {
+      const s = standing(e.before, i.table);
+      const to = s === null ? null : columnIn(s, i.column);
+      if (s === null || to === null) return [];
+      const where = i.where === null ? null : overRows(i.where, s);
+      const value = overRows(i.value, s);
+      const from = sourceOf(i.value, s.table);
+      return passes(facts, e, s, { column: i.column, from, to, by: 'write', where, labels: null, value });
+    }
+    case 'AddColumn':
+    case 'SetGenerated': {
+      const to = i.kind === 'AddColumn' ? i.column : columnAfter(e, i.table, i.column);
+      const s = standing(e.after, i.table);
+      if (s === null || to === null || to.generated === null) return [];
+      const value = overRows(to.generated.expr, s);
+      const from = sourceOf(to.generated.expr, s.table);
+      return passes(facts, e, s, { column: to.name, from, to, by: 'write', where: null, labels: null, value });
+    }
+    case 'SetTableOptions': {
+      const s = standing(e.after, i.table);
+      if (s === null || i.from.strict || !i.to.strict) return [];
+      return s.table.columns.flatMap((c) =>
+        passes(facts, e, s, {
+          column: c.name,
+          from: c,
+          to: c,
+          by: 'type',
+          where: null,
+          labels: null,
+          value: s.cells.get(c.name)?.expr ?? null,
+        }),
+      );
+    }
+    default:
+      return [];
+  }
+};
+
+const columnAfter = (e: Event, table: QName, column: string): Column | null => {
+  const s = standing(e.after, table);
+  return s === null ? null : columnIn(s, column);
+};
+
+const lost = (e: Event, from: Column, to: Column): ReadonlyArray<string> => {
+  const labels = (c: Column): ReadonlyArray<string> => (c.type.kind === 'Enum' ? c.type.values : []);
+  const kept = new Set(labels(to));
+  return e.intent.kind === 'ChangeType' ? labels(from).filter((v) => !kept.has(v)) : [];
+};
+
+export const passDemands = (facts: PlanFacts): ReadonlyArray<Passes> =>
+  facts.events.flatMap((e) => passesOfEvent(facts, e));

@@ -1,0 +1,81 @@
+/** What single rows must bear: checks that hold, columns that are not NULL. */
+import { keyOf, type QName } from '../../ir/name.js';
+import type { Check } from '../../ir/schema.js';
+import { type Cause, type Holds, here, lastOf, type NotNull, same, touched } from './demand.js';
+import type { Event, PlanFacts } from './facts.js';
+import { columnIn, overRows, type Standing, standing } from './situation.js';
+
+const checkId = (c: Check): string => c.name ?? JSON.stringify(c.expr);
+
+const holdsOfEvent = (e: Event): ReadonlyArray<readonly [string, Holds]> => {
+  const table = e.intent.kind === 'AddCheck' ? e.intent.table : touched(e);
+  const before = table === null ? null : standing(e.before, table);
+  const after = table === null ? null : standing(e.after, table);
+  const at = after === null ? null : here(after);
+  if (before === null || after === null || at === null) return [];
+  const old = new Set(before.table.checks.map(checkId));
+  return after.table.checks.flatMap((c) => {
+    const added = !old.has(checkId(c));
+    if (c.notValid || !c.enforced) return [];
+    const expr = overRows(c.expr, after);
+    if (!added && same(overRows(c.expr, before), expr)) return [];
+    return [
+      [`${keyOf(at.origin)} ${checkId(c)}`, { ...at, name: c.name, cause: added ? 'added' : 'kept', expr }] as const,
+    ];
+  });
+};
+
+export const holdsDemands = (facts: PlanFacts): ReadonlyArray<Holds> => lastOf(facts.events.flatMap(holdsOfEvent));
+
+const notNull = (
+  s: Standing | null,
+  column: string,
+  cause: Cause,
+  fresh: boolean,
+  of: NotNull['of'] = 'column',
+): ReadonlyArray<NotNull> => {
+  const at = s === null ? null : here(s);
+  const cell = s?.cells.get(column);
+  if (at === null || cell === undefined || cell.distinct) return [];
+  return [{ ...at, column, cause, of, fresh, value: cell.expr }];
+};
+
+const isFresh = (e: Event, table: QName, column: string): boolean => {
+  const expr = standing(e.after, table)?.cells.get(column)?.expr;
+  return expr?.kind !== 'Column';
+};
+
+const nullsOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<NotNull> => {
+  const { intent: i } = e;
+  const about = 'table' in i && !('columns' in i.table) ? i.table : null;
+  const after = about === null ? null : standing(e.after, about);
+  const keyed = facts.dialect.probe.keysAreNotNull;
+  switch (i.kind) {
+    case 'SetNullability':
+      return i.nullable ? [] : notNull(after, i.column, 'added', isFresh(e, i.table, i.column));
+    case 'AddColumn':
+      return i.column.nullable || i.column.generated !== null ? [] : notNull(after, i.column.name, 'added', true);
+    case 'SetPrimaryKey': {
+      const columns = i.to?.columns ?? [];
+      return keyed || after?.table.options.withoutRowid === true
+        ? columns.flatMap((k) =>
+            ((after === null ? null : columnIn(after, k.name))?.nullable ?? false)
+              ? notNull(after, k.name, 'added', false, 'primary key')
+              : [],
+          )
+        : [];
+    }
+    case 'ChangeType':
+    case 'Backfill': {
+      const column = after === null ? null : columnIn(after, i.column);
+      const bound = column !== null && !column.nullable;
+      const rewritten = i.kind === 'Backfill' ? !i.fresh : i.using !== null;
+      return bound && rewritten ? notNull(after, i.column, 'kept', false) : [];
+    }
+    default:
+      return [];
+  }
+};
+
+export const nullDemands = (facts: PlanFacts): ReadonlyArray<NotNull> =>
+  facts.events.flatMap((e) => nullsOfEvent(facts, e));

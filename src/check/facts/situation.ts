@@ -1,0 +1,227 @@
+/**
+ * What each column will hold at each moment of the plan, said over the rows as they are now: a renamed column is its old
+ * name, a backfilled one the expression that fills it, a converted one its conversion. So a question about a later moment
+ * can be put to the database today.
+ */
+import type { Dialect } from '../../dialect/dialect.js';
+import type { Outcome, Passage } from '../../dialect/probe.js';
+import type { Intent } from '../../intent/algebra.js';
+import { columnsOf, E, type Expr, mapExpr } from '../../ir/expression.js';
+import { keyOf, type QName, sameName } from '../../ir/name.js';
+import type { Column, Schema, Table } from '../../ir/schema.js';
+import type { DataType } from '../../ir/type.js';
+import { typeOfExpr } from './type-of-expr.js';
+
+/** Null: nobody can say. `distinct`: the column numbers itself, so every row differs and none is NULL. */
+export interface Cell {
+  readonly expr: Expr | null;
+  readonly distinct: boolean;
+}
+
+/** A table at some moment. `origin` is its name in the database now; null for one that the plan makes: it has no rows. */
+export interface Standing {
+  readonly table: Table;
+  readonly origin: QName | null;
+  readonly cells: ReadonlyMap<string, Cell>;
+}
+
+export interface Situation {
+  readonly schema: Schema;
+  readonly tables: ReadonlyMap<string, Standing>;
+}
+
+const known = (expr: Expr): Cell => ({ expr, distinct: false });
+const open: Cell = { expr: null, distinct: false };
+const numbered: Cell = { expr: null, distinct: true };
+
+export const beginning = (schema: Schema): Situation => ({
+  schema,
+  tables: new Map(
+    schema.tables.map((t) => [
+      keyOf(t.name),
+      { table: t, origin: t.name, cells: new Map(t.columns.map((c) => [c.name, known(E.column(c.name))])) },
+    ]),
+  ),
+});
+
+export const standing = (s: Situation, table: QName): Standing | null => s.tables.get(keyOf(table)) ?? null;
+
+const untouched = (s: Standing): boolean =>
+  [...s.cells].every(([name, c]) => c.expr?.kind === 'Column' && c.expr.name === name);
+
+/** An expression about the table at that moment, over the rows as they are now. */
+export const overRows = (e: Expr, s: Standing): Expr | null => {
+  // Text of one engine names columns that cannot be put in another's place.
+  if (columnsOf(e) === null) return untouched(s) ? e : null;
+  let complete = true;
+  const said = mapExpr(e, (x) => {
+    if (x.kind !== 'Column') return x;
+    const expr = s.cells.get(x.name)?.expr ?? null;
+    if (expr === null) complete = false;
+    return expr ?? x;
+  });
+  return complete ? said : null;
+};
+
+export const labelsOf = (schema: Schema, type: DataType): ReadonlyArray<string> => {
+  if (type.kind === 'Set') return type.values;
+  if (type.kind !== 'Enum') return [];
+  const name = type.type;
+  return name === null ? type.values : (schema.enums.find((e) => sameName(e.name, name))?.values ?? []);
+};
+
+export const columnIn = (s: Standing, name: string): Column | null =>
+  s.table.columns.find((c) => c.name === name) ?? null;
+
+const openOutcome: Outcome = { refused: null, changed: null, value: null, trial: false };
+
+/** How a value gets into a column at that moment. The value is one over the rows as they are now. */
+export const passage = (
+  dialect: Dialect,
+  schema: { readonly before: Schema; readonly after: Schema },
+  table: Table,
+  p: Omit<Passage, 'fromLabels' | 'toLabels' | 'strict' | 'value'> & { readonly value: Expr | null },
+): Outcome =>
+  p.value === null
+    ? openOutcome
+    : dialect.probe.pass({
+        ...p,
+        value: p.value,
+        fromLabels: p.from === null ? [] : labelsOf(schema.before, p.from.type),
+        toLabels: labelsOf(schema.after, p.to.type),
+        strict: table.options.strict,
+      });
+
+/** What an expression over a table's columns is stored as, when one can tell. */
+export const sourceOf = (e: Expr, table: Table): Column | null => typeOfExpr(e, table);
+
+const filled = (old: Cell, value: Expr | null, where: Expr | null): Cell => {
+  if (value === null) return open;
+  if (where === null) return known(value);
+  const isNull = where.kind === 'Is' && where.what === 'null' && !where.negated;
+  if (isNull && where.arg.kind === 'Literal' && where.arg.value.kind === 'Null') return known(value);
+  return old.expr === null
+    ? open
+    : known({ kind: 'Case', operand: null, whens: [{ when: where, result: value }], otherwise: old.expr });
+};
+
+const added = (c: Column, s: Standing): Cell => {
+  if (c.generated !== null) {
+    const expr = overRows(c.generated.expr, s);
+    return expr === null ? open : known(expr);
+  }
+  if (c.identity !== null) return numbered;
+  if (c.default === null) return known(E.null);
+  return known(c.default.kind === 'Value' ? E.literal(c.default.value) : c.default.expr);
+};
+
+type Cells = ReadonlyMap<string, Cell>;
+const withCell = (cells: Cells, name: string, cell: Cell): Cells => new Map([...cells, [name, cell]]);
+
+/** Generated columns follow what they are computed from. */
+const recomputed = (s: Standing, changed: string): Standing => {
+  let now = s;
+  for (const c of s.table.columns) {
+    if (c.generated === null || c.name === changed) continue;
+    const read = columnsOf(c.generated.expr);
+    const follows = read === null || read.some((r) => r === changed || isComputed(now, r));
+    if (follows) now = { ...now, cells: withCell(now.cells, c.name, added(c, now)) };
+  }
+  return now;
+};
+
+const isComputed = (s: Standing, name: string): boolean => {
+  const cell = s.cells.get(name);
+  return columnIn(s, name)?.generated !== null && !(cell?.expr?.kind === 'Column');
+};
+
+const moved = (cells: Cells, from: string, to: string): Cells =>
+  new Map([...cells].map(([name, c]) => [name === from ? to : name, c]));
+
+/** The cells after an intent about one table. */
+const cellsAfter = (
+  i: Intent,
+  s: Standing,
+  after: Table,
+  schemas: { before: Schema; after: Schema },
+  d: Dialect,
+): Cells => {
+  switch (i.kind) {
+    case 'AddColumn':
+      return withCell(s.cells, i.column.name, added(i.column, s));
+    case 'DropColumn':
+      return new Map([...s.cells].filter(([name]) => name !== i.column.name));
+    case 'RenameColumn':
+      return moved(s.cells, i.from, i.to);
+    case 'ChangeType': {
+      const from = columnIn(s, i.column);
+      const to = after.columns.find((c) => c.name === i.column);
+      const old = s.cells.get(i.column) ?? open;
+      if (from === null || to === undefined) return s.cells;
+      const value = i.using === null ? old.expr : overRows(i.using, s);
+      const by = i.using === null ? 'type' : 'using';
+      const source = i.using === null ? from : sourceOf(i.using, s.table);
+      const out = passage(d, schemas, after, { value, from: source, to, by });
+      return withCell(s.cells, i.column, out.value === null ? { ...old, expr: null } : { ...old, expr: out.value });
+    }
+    case 'SetGenerated':
+      if (i.to === null) return s.cells;
+      return withCell(s.cells, i.column, added({ ...(columnIn(s, i.column) ?? noColumn), generated: i.to }, s));
+    case 'Backfill': {
+      const where = i.where === null ? null : overRows(i.where, s);
+      if (i.where !== null && where === null) return withCell(s.cells, i.column, open);
+      const to = columnIn(s, i.column);
+      const value = overRows(i.value, s);
+      const out =
+        to === null
+          ? openOutcome
+          : passage(d, schemas, after, { value, from: sourceOf(i.value, s.table), to, by: 'write' });
+      return withCell(s.cells, i.column, filled(s.cells.get(i.column) ?? open, out.value ?? value, where));
+    }
+    default:
+      return s.cells;
+  }
+};
+
+const noColumn: Column = {
+  name: '',
+  type: { kind: 'Native', spelling: '' },
+  nullable: true,
+  default: null,
+  identity: null,
+  generated: null,
+  collation: null,
+  charset: null,
+  comment: null,
+  onUpdate: null,
+  invisible: false,
+};
+
+const columnChangedBy = (i: Intent): string | null =>
+  i.kind === 'ChangeType' || i.kind === 'Backfill' || i.kind === 'SetGenerated' ? i.column : null;
+
+/** The situation after an intent, whose schema is known already. */
+export const advance = (s: Situation, i: Intent, after: Schema, dialect: Dialect): Situation => {
+  const tables = new Map(s.tables);
+  if (i.kind === 'CreateTable') tables.set(keyOf(i.table.name), { table: i.table, origin: null, cells: new Map() });
+  else if (i.kind === 'DropTable') tables.delete(keyOf(i.table.name));
+  else if (i.kind === 'RenameTable') {
+    const old = tables.get(keyOf(i.from));
+    tables.delete(keyOf(i.from));
+    if (old !== undefined) tables.set(keyOf(i.to), old);
+  } else if ('table' in i) {
+    const old = tables.get(keyOf(i.table));
+    const now = after.tables.find((t) => sameName(t.name, i.table));
+    if (old !== undefined && now !== undefined) {
+      const cells = cellsAfter(i, old, now, { before: s.schema, after }, dialect);
+      const next: Standing = { ...old, table: now, cells };
+      const changed = columnChangedBy(i);
+      tables.set(keyOf(i.table), changed === null ? next : recomputed(next, changed));
+    }
+  }
+  const current = new Map(after.tables.map((t) => [keyOf(t.name), t]));
+  return {
+    schema: after,
+    tables: new Map([...tables].map(([key, x]) => [key, { ...x, table: current.get(key) ?? x.table }])),
+  };
+};

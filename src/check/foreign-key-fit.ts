@@ -1,0 +1,92 @@
+import type { ProbeDialect } from '../dialect/probe.js';
+import { showName } from '../ir/name.js';
+import type { Table } from '../ir/schema.js';
+import { check, finding, plain } from './check.js';
+import { addedPairs, type Pair } from './facts/foreign-key-demands.js';
+import { keysIn } from './facts/key-demands.js';
+import { list } from './words.js';
+
+interface Misfit {
+  readonly pair: Pair;
+  readonly why: string;
+}
+
+const sameSet = (a: ReadonlyArray<string>, b: ReadonlyArray<string>): boolean =>
+  a.length === b.length && a.every((x) => b.includes(x));
+
+const begins = (columns: ReadonlyArray<string>, wanted: ReadonlyArray<string>): boolean =>
+  wanted.length <= columns.length && wanted.every((w) => columns.slice(0, wanted.length).includes(w));
+
+const indexed = (t: Table): ReadonlyArray<ReadonlyArray<string>> => [
+  ...(t.primaryKey === null ? [] : [t.primaryKey.columns.map((c) => c.name)]),
+  ...t.uniques.map((u) => u.columns),
+  ...t.indexes
+    .filter((i) => i.where === null && i.method !== 'fulltext')
+    .map((i) => i.parts.flatMap((p) => (p.of.kind === 'Column' ? [p.of.name] : []))),
+];
+
+const targeted = (parent: Table, columns: ReadonlyArray<string>, target: ProbeDialect['target']): boolean => {
+  if (target === 'anything') return true;
+  if (target === 'index') return indexed(parent).some((c) => begins(c, columns));
+  return keysIn(parent).some((k) => k.where === null && sameSet(k.columns, columns));
+};
+
+const whyNot = (p: Pair, probe: ProbeDialect): string | null => {
+  if (p.parent === null) return null;
+  const { columns } = p.foreignKey.references;
+  if (!targeted(p.parent, columns, probe.target))
+    return `${list(columns)} of ${showName(p.parent.name)} ${probe.target === 'index' ? 'has no index' : 'is no unique key'}`;
+  const wrong = p.columns.flatMap(({ child, parent }) =>
+    child === null || parent === null ? [] : [probe.mismatch(child, parent)],
+  );
+  return wrong.find((w) => w !== null) ?? null;
+};
+
+export const foreignKeyFit = check<Misfit>({
+  code: 'foreign-key-fit',
+  loses: false,
+  page: {
+    title: 'A foreign key whose two sides do not fit',
+    why: 'The engine refuses a foreign key between columns it cannot compare (PostgreSQL), or of different type, sign, size, character set or collation (MySQL, MariaDB), and one that points to columns without a unique key.',
+    fix: 'Give both columns the same type, and the parent a primary key or a unique constraint on exactly these columns.',
+  },
+  appliesTo: (facts) =>
+    addedPairs(facts).flatMap((pair) => {
+      const why = whyNot(pair, facts.dialect.probe);
+      return why === null ? [] : [{ pair, why }];
+    }),
+  probe: () => null,
+  judge: ({ pair, why }) =>
+    finding(
+      'foreign-key-fit',
+      'error',
+      { table: pair.table, column: pair.foreignKey.columns.length === 1 ? (pair.foreignKey.columns[0] ?? null) : null },
+      `The foreign key to ${showName(pair.foreignKey.references.table)} is refused: ${why}.`,
+      plain,
+      'Give both sides the same type and the parent a unique key.',
+    ),
+});
+
+export const foreignKeyIndex = check<Pair>({
+  code: 'foreign-key-index',
+  loses: false,
+  page: {
+    title: 'A foreign key without an index on its own side',
+    why: 'Without an index on the referring columns, deleting or changing a row of the parent reads the whole child table, under locks. MySQL and MariaDB make the index themselves.',
+    fix: 'Add an index that begins with the foreign key columns.',
+  },
+  appliesTo: (facts) =>
+    facts.dialect.capabilities.foreignKeyNeedsIndex
+      ? []
+      : addedPairs(facts).filter((p) => !indexed(p.child).some((c) => begins(c, p.foreignKey.columns))),
+  probe: () => null,
+  judge: (p) =>
+    finding(
+      'foreign-key-index',
+      'info',
+      { table: p.table, column: p.foreignKey.columns.length === 1 ? (p.foreignKey.columns[0] ?? null) : null },
+      `No index begins with ${list(p.foreignKey.columns)}: deleting rows of ${showName(p.foreignKey.references.table)} reads all of ${showName(p.table)}.`,
+      plain,
+      `Add an index on ${list(p.foreignKey.columns)}.`,
+    ),
+});
