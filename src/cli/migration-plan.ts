@@ -18,7 +18,7 @@ import { confirm } from './confirm.js';
 import { drivers, type RawOptions, type Request, requestOf } from './request.js';
 import type { Done } from './run.js';
 import { readSettings } from './settings.js';
-import { defaultSources, readDatabase, readSource, type Said, type Settings } from './source.js';
+import { closing, defaultSources, readDatabase, readSource, type Said, type Settings } from './source.js';
 import { paintFor } from './terminal.js';
 import { ofProblems, type Trouble, usage } from './trouble.js';
 
@@ -34,16 +34,18 @@ export const migrationPlan = async (
   if (isLeft(settings)) return settings;
   const wanted = await wantedOf(request.right, settings.right);
   if (isLeft(wanted)) return wanted;
-  const current = await currentOf(request.right, settings.right);
-  if (isLeft(current)) return current;
-  const target = targetOf(request.right, settings.right, current.right, wanted.right);
-  if (isLeft(target)) return target;
-  const made = plan(current.right.desired, wanted.right.desired, {
-    ...target.right,
-    renames: request.right.renames,
-    prune: request.right.prune,
+  return closing([wanted.right], async () => {
+    const current = await currentOf(request.right, settings.right);
+    if (isLeft(current)) return current;
+    return closing([current.right], () => planned(request.right, settings.right, current.right, wanted.right));
   });
-  return isLeft(made) ? left(ofProblems(made.left)) : tell(made.right, request.right, settings.right);
+};
+
+const planned = async (r: Request, s: Settings, current: Said, wanted: Said): Promise<Either<Trouble, Done>> => {
+  const target = targetOf(r, s, current, wanted);
+  if (isLeft(target)) return target;
+  const made = plan(current.desired, wanted.desired, { ...target.right, renames: r.renames, prune: r.prune });
+  return isLeft(made) ? left(ofProblems(made.left)) : tell(made.right, r, s);
 };
 
 const wantedOf = async (r: Request, s: Settings): Promise<Either<Trouble, Said>> => {

@@ -10,7 +10,7 @@ import { spellingOf } from '../report/spelling.js';
 import { type RawOptions, type Request, requestOf } from './request.js';
 import type { Done } from './run.js';
 import { readSettings } from './settings.js';
-import { readDatabase, readSource, type Said, type Settings } from './source.js';
+import { closing, readDatabase, readSource, type Said, type Settings } from './source.js';
 import { paintFor } from './terminal.js';
 import { ofProblems, type Trouble, usage } from './trouble.js';
 
@@ -21,15 +21,15 @@ export const schema = async (sources: ReadonlyArray<string>, raw: RawOptions): P
   if (isLeft(settings)) return settings;
   const said = await saidOf(request.right, settings.right);
   if (isLeft(said)) return said;
-  const { desired, server } = said.right;
-  const dialect = dialectOf(
-    server?.dialect ?? request.right.driver ?? 'postgres',
-    server?.version ?? request.right.serverVersion,
-  );
+  return closing([said.right], async () => shown(request.right, said.right));
+};
+
+const shown = (r: Request, { desired, server }: Said): Either<Trouble, Done> => {
+  const dialect = dialectOf(server?.dialect ?? r.driver ?? 'postgres', server?.version ?? r.serverVersion);
   if (isLeft(dialect)) return left(ofProblems(dialect.left));
   const stored = normalise(dialect.right.physical(desired.schema));
   const output =
-    request.right.format === 'json'
+    r.format === 'json'
       ? writeSnapshot({ dialect: dialect.right.id, serverVersion: dialect.right.version.text, schema: stored })
       : schemaText(stored, spellingOf(dialect.right), paintFor(process.stdout, process.env));
   return right({ exitCode: exitCode.safe, output, notes: [] });

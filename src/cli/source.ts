@@ -6,13 +6,13 @@ import type { ReadConfig } from '../edge/config.js';
 import { connect } from '../edge/connect.js';
 import { resolveConnection, showTarget } from '../edge/connection.js';
 import { looksLikeUrl } from '../edge/connection-url.js';
-import type { ConnectionTarget } from '../edge/database.js';
+import type { ConnectionTarget, Database } from '../edge/database.js';
 import type { Environment } from '../edge/env-file.js';
 import { existingSpecFolders, specFolders } from '../edge/project.js';
 import { type FromFiles, readSources } from '../edge/sources.js';
 import { type Desired, whole } from '../ir/desired.js';
 import type { DialectId } from '../ir/expression.js';
-import { type Either, isLeft, left, mapLeft, right } from '../prelude.js';
+import { type Either, isLeft, left, right } from '../prelude.js';
 import { ofFault, ofProblems, type Trouble, usage } from './trouble.js';
 
 export interface Settings {
@@ -25,7 +25,18 @@ export interface Settings {
 export interface Said {
   readonly desired: Desired;
   readonly server: { readonly dialect: DialectId; readonly version: ServerVersion } | null;
+  /** Still open, so that it can be asked about its rows; whoever gets this closes it (`closing`). */
+  readonly database: Database | null;
 }
+
+/** Runs to the end, whatever it is, and closes what was opened for it. */
+export const closing = async <A>(said: ReadonlyArray<Said>, use: () => Promise<A>): Promise<A> => {
+  try {
+    return await use();
+  } finally {
+    for (const { database } of said) await database?.close();
+  }
+};
 
 const isConnectionName = (text: string): boolean => text.startsWith('connection:');
 
@@ -39,7 +50,7 @@ export const readSource = async (texts: ReadonlyArray<string>, s: Settings): Pro
   if (database === undefined) {
     const { desired, server } = await readSources(texts, { cwd: s.folder, root: null });
     if (isLeft(desired)) return left(ofProblems(desired.left));
-    return right({ desired: desired.right, server: serverOf(server) });
+    return right({ desired: desired.right, server: serverOf(server), database: null });
   }
   if (texts.length > 1)
     return left(usage('conflict', 'a database is a source of its own', 'Give the database alone, or specs only.'));
@@ -61,18 +72,20 @@ export const readDatabase = async (target: ConnectionTarget): Promise<Either<Tro
   const opened = await connect(target);
   if (isLeft(opened)) return left(ofFault(opened.left, shown));
   const database = opened.right;
-  try {
-    const answer = await database.introspect();
-    if (isLeft(answer)) return left(ofFault(answer.left, shown));
-    const { id, version } = database.dialect;
-    return mapLeft(ofProblems)(
-      isLeft(answer.right)
-        ? answer.right
-        : right({ desired: whole(answer.right.right), server: { dialect: id, version } }),
-    );
-  } finally {
+  const said = await saidBy(database, shown).catch(async (error: unknown) => {
     await database.close();
-  }
+    throw error;
+  });
+  if (isLeft(said)) await database.close();
+  return said;
+};
+
+const saidBy = async (database: Database, shown: string): Promise<Either<Trouble, Said>> => {
+  const answer = await database.introspect();
+  if (isLeft(answer)) return left(ofFault(answer.left, shown));
+  if (isLeft(answer.right)) return left(ofProblems(answer.right.left));
+  const { id, version } = database.dialect;
+  return right({ desired: whole(answer.right.right), server: { dialect: id, version }, database });
 };
 
 /** Which specs are meant when the command line names none. */
