@@ -12,7 +12,11 @@ const tidy = (create: string): string => {
   const lines = create.replace(/-\((\d+(?:\.\d+)?)\)/g, '-$1').split('\n');
   const last = lines.pop() ?? '';
   const first = lines.shift() ?? '';
-  return [first, ...lines.map((l) => l.replace(/,$/, '')).sort(), last.replace(/ AUTO_INCREMENT=\d+/, '')].join('\n');
+  return [
+    first,
+    ...lines.map((l) => l.replace(/,$/, '').replace(/-\((\d+(?:\.\d+)?)\)/g, '-$1')).sort(),
+    last.replace(/ AUTO_INCREMENT=\d+/, ''),
+  ].join('\n');
 };
 
 export const openMysql = async (url: string, driver: 'mysql' | 'mariadb'): Promise<Session> => {
