@@ -66,9 +66,15 @@ const plainValue = (value: unknown): unknown => {
 const plainRow = (row: unknown): Row =>
   Object.fromEntries(Object.entries(row ?? {}).map(([k, v]) => [k, plainValue(v)]));
 
+/** What gives no rows or could write is not run at all. */
+class WouldWrite extends Error {
+  readonly code = 'SQLITE_READONLY';
+}
+
 const all = (db: Handle, sql: string): ReadonlyArray<Row> => {
-  const statement = db.prepare(sql).safeIntegers(true);
-  return statement.reader ? statement.all().map(plainRow) : [];
+  const statement = db.prepare(sql);
+  if (!statement.reader || !statement.readonly) throw new WouldWrite();
+  return statement.safeIntegers(true).all().map(plainRow);
 };
 
 const versionOf = (text: string): ServerVersion => {
