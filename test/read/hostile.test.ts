@@ -1,19 +1,30 @@
 /** Whatever the text is, reading it ends soon, with a schema or with problems that stand in the text. */
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { isLeft } from '../../src/prelude.js';
 import { readSpec } from '../../src/read/spec/index.js';
 import { runs } from '../support/schema-gen.js';
+import { corpus, damaged, scraps } from './damage.js';
 
 const longest = 1000;
 
+/** Reads it in time; once more when the machine was busy with something else. */
+const inTime = (text: string): ReturnType<typeof readSpec> => {
+  for (let attempt = 1; ; attempt++) {
+    const start = performance.now();
+    const result = readSpec('fuzz.yaml', text);
+    const took = performance.now() - start;
+    if (took < longest || attempt === 3) {
+      expect(took).toBeLessThan(longest);
+      return result;
+    }
+  }
+};
+
 /** Reads it, and says how it went; throws when it took too long or a problem has no place. */
 const survives = (text: string): 'read' | 'refused' => {
-  const start = performance.now();
-  const result = readSpec('fuzz.yaml', text);
-  expect(performance.now() - start).toBeLessThan(longest);
+  const result = inTime(text);
   if (!isLeft(result)) return 'read';
   expect(result.left.length).toBeGreaterThan(0);
   const lines = text.split('\n').length;
@@ -26,78 +37,10 @@ const survives = (text: string): 'read' | 'refused' => {
   return 'refused';
 };
 
-const corpus = ['valid', 'invalid'].flatMap((kind) =>
-  readdirSync(`grammar/example/${kind}`).map((name) => readFileSync(`grammar/example/${kind}/${name}`, 'utf8')),
-);
-
-const scraps = [
-  ...['{', '}', '[', ']', ',', ':', ': ', '- ', '? ', '#', '&a ', '*a', '!', '!!', '|', '>', '"', "'", '%', '@', '`'],
-  ...[
-    '\n',
-    '\t',
-    '  ',
-    '\r',
-    '\u0000',
-    '\ufeff',
-    '\u2028',
-    '\ud800',
-    '<<: *a',
-    '---\n',
-    '...\n',
-    '~',
-    'null',
-    '__proto__: ',
-  ],
-  ...[
-    '(',
-    ')',
-    '((((',
-    "''",
-    '\\',
-    ' desc',
-    '1e9',
-    '-',
-    '0x',
-    'Infinity',
-    '\u202e',
-    'é',
-    '𝒳',
-    'references: ',
-    'type: ',
-  ],
-];
-
-/** A piece of one text put into another, cut, doubled, or littered. */
-const mutated = fc
-  .tuple(
-    fc.nat({ max: corpus.length - 1 }),
-    fc.array(
-      fc.tuple(
-        fc.constantFrom('cut', 'double', 'litter', 'graft'),
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        fc.nat({ max: 40 }),
-        fc.nat({ max: 10_000 }),
-      ),
-      { minLength: 1, maxLength: 8 },
-    ),
-  )
-  .map(([which, changes]) => {
-    let text = corpus[which] ?? '';
-    for (const [kind, place, length, pick] of changes) {
-      const at = Math.floor(place * text.length);
-      const [head, tail] = [text.slice(0, at), text.slice(at)];
-      if (kind === 'cut') text = head + tail.slice(length);
-      else if (kind === 'double') text = head + tail.slice(0, length) + tail;
-      else if (kind === 'litter') text = head + (scraps[pick % scraps.length] ?? '') + tail;
-      else text = head + (corpus[pick % corpus.length] ?? '').slice(pick % 200, (pick % 200) + length * 4) + tail;
-    }
-    return text;
-  });
-
 test('texts made from specs by damage', () => {
   const count = { read: 0, refused: 0 };
   fc.assert(
-    fc.property(mutated, (text) => {
+    fc.property(damaged, (text) => {
       count[survives(text)]++;
     }),
     runs(5000),

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -136,9 +137,11 @@ describe('files and folders', () => {
     expect((await read(['schema.json', 'api/users.yaml'])).problems.map(([code]) => code)).toEqual(['source.conflict']);
   });
 
-  test('a pipe is not waited for', async () => {
-    execFileSync('mkfifo', [join(cwd, 'pipe.yaml')]);
+  test('a pipe or a socket is not waited for', async () => {
+    const server = createServer();
+    await new Promise<void>((done) => server.listen(join(cwd, 'pipe.yaml'), done));
     expect((await read(['pipe.yaml'])).problems).toEqual([['source.unreadable', 'it is not a regular file']]);
+    server.close();
   });
 });
 

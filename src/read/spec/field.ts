@@ -153,25 +153,27 @@ const asRenamed = (src: Source, node: Node, own: string): Field['renamedFrom'] =
   return name === own ? badValue(src, node, 'renamed_from', 'it is the name the field has') : { name, node };
 };
 
-const facets: Readonly<Record<Exclude<ColumnFacet, 'default'>, ReadonlyArray<string>>> = {
-  identity: ['auto_increment', 'identity'],
-  generated: ['generated'],
-  collation: ['collation'],
-  charset: ['charset'],
-  comment: ['comment'],
-  onUpdate: [],
-  invisible: ['invisible'],
-};
+/** By the keys that state them. A default is always stated: a field without one has none. */
+const facets: ReadonlyArray<readonly [ColumnFacet, ReadonlyArray<string>]> = [
+  ['identity', ['auto_increment', 'identity']],
+  ['generated', ['generated']],
+  ['collation', ['collation']],
+  ['charset', ['charset']],
+  ['comment', ['comment']],
+  ['onUpdate', ['on_update']],
+  ['invisible', ['invisible']],
+];
 
-/** A default is always stated: a field without one has none. */
+const nothingStated = facets.map(([facet]) => facet);
+const facetWords = new Set(facets.flatMap(([, words]) => words));
+
 const unstatedOf = (keys: Keys): ReadonlyArray<ColumnFacet> => {
+  if (![...keys.keys()].some((key) => facetWords.has(key))) return nothingStated;
   const update = keys.get('on_update');
-  const clock = update !== undefined && isClock(update.value);
-  const facet = (name: ColumnFacet): boolean => {
-    if (name === 'default') return false;
-    return name === 'onUpdate' ? !clock : !facets[name].some((key) => keys.has(key));
-  };
-  return (['identity', 'generated', 'collation', 'charset', 'comment', 'onUpdate', 'invisible'] as const).filter(facet);
+  // An action of a foreign key says nothing of the clock.
+  const states = (key: string): boolean =>
+    keys.has(key) && (key !== 'on_update' || (update !== undefined && isClock(update.value)));
+  return facets.flatMap(([facet, words]) => (words.some(states) ? [] : [facet]));
 };
 
 const rulesOf = (src: Source, keys: Keys, table: QName, column: string): ReadonlyArray<DataRule> => {

@@ -14,8 +14,9 @@ import {
   type Scalar,
   type YAMLError,
 } from 'yaml';
-import { type Excess, excessOf, maxBytes, maxDepth, maxTokens } from './limits.js';
+import { type Excess, excessOf, isTooLong, maxBytes, maxDepth, maxTokens } from './limits.js';
 import type { Entry, MapNode, Node } from './node.js';
+import { parsePlainYaml } from './plain-yaml.js';
 import { forbiddenName, type Report } from './report.js';
 
 /** Nodes that aliases may add to a document: room for shared columns, none for a bomb. */
@@ -25,7 +26,16 @@ const maxErrors = 50;
 
 /** The document's root, or null after reporting why there is none. `within`: the block whose keys must be sound. */
 export const parseYaml = (report: Report, text: string, within: string): Node | null => {
-  const excess = excessOf(text);
+  const excess = isTooLong(text) ? 'bytes' : null;
+  if (excess === null) {
+    const plain = parsePlainYaml(text);
+    if (plain !== null) return plain;
+  }
+  return parseFullYaml(report, text, within, excess ?? excessOf(text));
+};
+
+/** The whole language, by the library. */
+export const parseFullYaml = (report: Report, text: string, within: string, excess: Excess | null): Node | null => {
   if (excess !== null) {
     const [why, hint] = tooLarge[excess];
     report('source.too-large', 0, { source: 'the text', why }, hint);
@@ -116,7 +126,9 @@ const nodeOf = (walk: Walk, node: Any, otherwise: number, depth: number, aliased
   }
   if (isScalar(node)) {
     const plain = node.type === 'PLAIN' && node.tag !== 'tag:yaml.org,2002:str';
-    return { kind: 'Scalar', offset, plain, text: textOf(node) };
+    const text = textOf(node);
+    // Nothing stands nowhere: its key, or its list, is the place to show.
+    return plain && text === '' ? empty(otherwise) : { kind: 'Scalar', offset, plain, text };
   }
   if (isSeq(node)) {
     const items: Node[] = [];

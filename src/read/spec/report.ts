@@ -37,7 +37,10 @@ export const source = (file: string, text: string): Source => {
     count: () => found.length,
     problems: () => {
       const seen = new Set<string>();
-      const once = found.filter((f) => !seen.has(JSON.stringify(f.problem)) && seen.add(JSON.stringify(f.problem)));
+      const once = found.filter(({ offset, problem: { code, data } }) => {
+        const key = `${offset} ${code} ${JSON.stringify(data)}`;
+        return !seen.has(key) && seen.add(key);
+      });
       return once.sort((a, b) => a.offset - b.offset).map((f) => f.problem);
     },
   };
