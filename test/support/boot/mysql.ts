@@ -122,15 +122,18 @@ export const startMariadb = async (folder: string): Promise<Outcome> => {
       return (
         (await containers('mariadb:11')) ?? { missing: 'no mariadbd (Debian: mariadb-server-core), and no docker' }
       );
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(join(folder, 'tmp'), { recursive: true });
     const log = join(folder, 'log');
     const data = join(folder, 'data');
+    // A server that starts takes away what looks like another's temporary tables, and that one crashes.
+    const temporary = `--tmpdir=${join(folder, 'tmp')}`;
     const port = await freePort();
     await run({
       command: install,
       args: [
         '--no-defaults',
         `--datadir=${data}`,
+        temporary,
         '--auth-root-authentication-method=normal',
         '--skip-test-db',
         ...asRoot(),
@@ -142,6 +145,7 @@ export const startMariadb = async (folder: string): Promise<Outcome> => {
       ...asRoot(),
       ...settings,
       `--datadir=${data}`,
+      temporary,
       `--port=${port}`,
       `--socket=${join(folder, 'socket')}`,
       `--pid-file=${join(folder, 'pid')}`,
