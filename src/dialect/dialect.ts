@@ -17,6 +17,11 @@ export interface ServerVersion {
   readonly minor: number;
   readonly patch: number;
   readonly text: string;
+  /**
+   * What a connected server said of its settings, for its own dialect alone (MySQL: the character set of the database,
+   * which nobody needs to state). Absent when no server was asked.
+   */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Questions that passes, diff and reports may ask instead of naming an engine. */

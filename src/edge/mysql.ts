@@ -5,10 +5,8 @@
  */
 import type { Connection, ConnectionOptions } from 'mysql2/promise';
 import type { CatalogRows, Dialect, ServerVersion } from '../dialect/dialect.js';
-import { mariadbAt } from '../dialect/mariadb/index.js';
-import { readServer } from '../dialect/mysql/catalog.js';
-import { mysqlAt } from '../dialect/mysql/index.js';
-import type { ServerDefaults } from '../dialect/mysql/product.js';
+import { mariadb } from '../dialect/mariadb/index.js';
+import { mysql } from '../dialect/mysql/index.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
 import type { Connect, ConnectionTarget, Database, Fault, Row } from './database.js';
 import { faultOf, mysqlFault } from './mysql-fault.js';
@@ -157,11 +155,16 @@ const recognise = async (c: Connection): Promise<Either<Fault, Database>> => {
     );
   const secured = await secure(c, isMaria);
   if (isLeft(secured)) return secured;
-  const plain = isMaria ? mariadbAt(version, null) : mysqlAt(version, null);
-  const question = plain.catalog.queries.find((q) => q.name === 'server');
-  const server: ServerDefaults | null =
-    question === undefined ? null : readServer({ server: await rowsOf(c, question.sql) });
-  return right(databaseOf(c, isMaria ? mariadbAt(version, server) : mysqlAt(version, server), isMaria));
+  const make = isMaria ? mariadb : mysql;
+  const settings = await settingsOf(c, make(version));
+  return right(databaseOf(c, make({ ...version, settings }), isMaria));
+};
+
+/** The answer to the catalog's first question, which is about the server and the database themselves. */
+const settingsOf = async (c: Connection, dialect: Dialect): Promise<Readonly<Record<string, string>>> => {
+  const question = dialect.catalog.queries.find((q) => q.name === 'server');
+  const said = question === undefined ? {} : await one(c, question.sql);
+  return Object.fromEntries(Object.entries(said).map(([name, value]) => [name, String(value)]));
 };
 
 const open = async (target: ConnectionTarget): Promise<Either<Fault, Database>> => {

@@ -1,8 +1,8 @@
 /** MariaDB 10.5 and later. */
-import type { Dialect, MakeDialect, ServerVersion } from '../dialect.js';
+import type { MakeDialect, ServerVersion } from '../dialect.js';
 import { collationOf } from '../mysql/charset.js';
 import { makeDialect } from '../mysql/make-dialect.js';
-import { type Product, type ServerDefaults, since } from '../mysql/product.js';
+import { type Product, type ServerDefaults, serverOf, since } from '../mysql/product.js';
 import { catalogQueries } from '../mysql/queries.js';
 import { mariadbAlgorithms } from './algorithms.js';
 import { readMariadbDefault, readMariadbExpression } from './read-mariadb.js';
@@ -51,8 +51,5 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
   };
 };
 
-/** With what a connected server says of itself, stated defaults of its own are no difference. */
-export const mariadbAt = (version: ServerVersion, server: ServerDefaults | null): Dialect =>
-  makeDialect(product(version, server));
-
-export const mariadb: MakeDialect = (version) => mariadbAt(version, null);
+/** With the settings of a connected server, what a source states in the server's own words is no difference. */
+export const mariadb: MakeDialect = (version) => makeDialect(product(version, serverOf(version)));

@@ -5,8 +5,13 @@ import { isLeft } from '../../prelude.js';
 import { parseExpression } from '../../sql/parse-expression.js';
 import type { CatalogDefault } from '../mysql/product.js';
 
-export const readMariadbDefault = ({ text }: CatalogDefault): Default | null => {
-  if (text === null || text.toUpperCase() === 'NULL') return null;
+/** What a NOT NULL column with ON UPDATE and no default is given; nobody said it, and it comes back by itself. */
+const implied = ({ text, extra, nullable }: CatalogDefault): boolean =>
+  !nullable && /\bon update\b/i.test(extra) && /^'0000-00-00 00:00:00(?:\.0+)?'$/.test(text ?? '');
+
+export const readMariadbDefault = (d: CatalogDefault): Default | null => {
+  const { text } = d;
+  if (text === null || text.toUpperCase() === 'NULL' || implied(d)) return null;
   const parsed = parseExpression(text, 'mariadb');
   return { kind: 'Expression', expr: isLeft(parsed) ? E.native('mariadb', text) : parsed.right };
 };

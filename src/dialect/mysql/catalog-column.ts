@@ -28,8 +28,15 @@ const typeOf = (row: CatalogRow, isJson: boolean): DataType => {
     : type;
 };
 
+const isNullable = (row: CatalogRow): boolean => word(row, 'nullable').toUpperCase() === 'YES';
+
 const defaultOf = (product: Product, row: CatalogRow, type: DataType): Default | null => {
-  const d = product.readDefault({ text: cell(row, 'dflt'), extra: word(row, 'extra'), type });
+  const d = product.readDefault({
+    text: cell(row, 'dflt'),
+    extra: word(row, 'extra'),
+    nullable: isNullable(row),
+    type,
+  });
   return canonicalDefault(
     type,
     d?.kind === 'Expression' ? { kind: 'Expression', expr: engineExpression(product)(d.expr) } : d,
@@ -54,7 +61,7 @@ export const readColumn = (product: Product, table: Charset, isJson: boolean, ro
   return {
     name: word(row, 'col'),
     type,
-    nullable: word(row, 'nullable').toUpperCase() === 'YES',
+    nullable: isNullable(row),
     default: generated !== null || counts ? null : defaultOf(product, row, type),
     identity: counts ? { kind: 'AutoIncrement' } : null,
     generated,

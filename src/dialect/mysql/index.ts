@@ -1,9 +1,9 @@
 /** MySQL 8.0 to 9.x. */
-import type { Dialect, MakeDialect, ServerVersion } from '../dialect.js';
+import type { MakeDialect, ServerVersion } from '../dialect.js';
 import { mysqlAlgorithms } from './algorithms.js';
 import { collationOf } from './charset.js';
 import { makeDialect } from './make-dialect.js';
-import { type Product, type ServerDefaults, since } from './product.js';
+import { type Product, type ServerDefaults, serverOf, since } from './product.js';
 import { catalogQueries } from './queries.js';
 import { readMysqlDefault, readMysqlExpression } from './read-mysql.js';
 
@@ -54,8 +54,5 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
   };
 };
 
-/** With what a connected server says of itself, stated defaults of its own are no difference. */
-export const mysqlAt = (version: ServerVersion, server: ServerDefaults | null): Dialect =>
-  makeDialect(product(version, server));
-
-export const mysql: MakeDialect = (version) => mysqlAt(version, null);
+/** With the settings of a connected server, what a source states in the server's own words is no difference. */
+export const mysql: MakeDialect = (version) => makeDialect(product(version, serverOf(version)));

@@ -55,17 +55,18 @@ const physicalCheck = (own: Own, c: Check): Check => ({ ...c, expr: own(c.expr),
 
 /**
  * The server makes an index for a foreign key whose columns begin no key, and keeps it when the foreign key goes. It is
- * said here, under a name of ours, so that nothing is made in silence and dropping the foreign key leaves nothing behind.
+ * said here, under the name that the server would take, so that nothing is made in silence and dropping the foreign key leaves nothing behind.
  */
 const withForeignKeyIndexes = (product: Product, t: Table): Table => {
   const added: Index[] = [];
+  const taken = new Set([...t.uniques, ...t.indexes].map((k) => k.name?.toLowerCase()));
   for (const f of t.foreignKeys) {
     const keys = keysOf({ ...t, indexes: [...t.indexes, ...added] }, product.features.foreignKeysUseDescending);
     if (keys.some((k) => begins(k, f.columns))) continue;
     added.push(
       index(
         f.columns.map((c) => indexPart(c)),
-        { name: isMark(f.name) ? `${f.name}i` : null },
+        { name: isMark(f.name) ? `${f.name}i` : taken.has(f.name?.toLowerCase()) ? null : f.name },
       ),
     );
   }

@@ -76,9 +76,18 @@ export interface Product {
 export interface CatalogDefault {
   readonly text: string | null;
   readonly extra: string;
+  readonly nullable: boolean;
   readonly type: DataType;
 }
 
 /** True when the version is at least this one. */
 export const since = (v: ServerVersion, major: number, minor = 0, patch = 0): boolean =>
   v.major !== major ? v.major > major : v.minor !== minor ? v.minor > minor : v.patch >= patch;
+
+/** The settings that edge/mysql.ts asked for; the names are those of the catalog's query `server`. */
+export const serverOf = (v: ServerVersion): ServerDefaults | null => {
+  const { charset, collation, engine, lower_case } = v.settings ?? {};
+  return charset === undefined || collation === undefined || engine === undefined || lower_case === undefined
+    ? null
+    : { charset, collation, engine, lowerCaseTableNames: Number(lower_case) };
+};
