@@ -1,5 +1,5 @@
 /** Statements of a migration's direction, cut where one transaction ends and another begins. */
-import type { SqlStatement, Step } from '../plan/plan.js';
+import type { Migration, SqlStatement, Step } from '../plan/plan.js';
 
 export interface Block {
   /** null = outside any transaction. */
@@ -17,3 +17,7 @@ export const blocks = (steps: ReadonlyArray<Step>): ReadonlyArray<Block> => {
   }
   return found;
 };
+
+/** There is no way back at all: nothing can be undone, and that is not because there was nothing to do. */
+export const isOneWay = (m: Migration): boolean =>
+  m.irreversible.length > 0 && m.down.every((step) => step.statements.length === 0);

@@ -5,7 +5,7 @@
 import type { DialectId } from '../ir/expression.js';
 import type { Migration, Plan, Step } from '../plan/plan.js';
 import { right } from '../prelude.js';
-import { type Block, blocks } from './blocks.js';
+import { type Block, blocks, isOneWay } from './blocks.js';
 import type { Emitter } from './emitter.js';
 import { migrationNames, pathIn, slug } from './file-name.js';
 
@@ -45,10 +45,13 @@ const header = (plan: Plan, migration: Migration, direction: 'up' | 'down'): str
 /** A server says its version itself, so only figures and dots of it are repeated. */
 export const version = (plan: Plan): string => /^[0-9]+(\.[0-9]+)*/.exec(plan.serverVersion)?.[0] ?? '';
 
-const down = (migration: Migration, transactional: boolean): string =>
-  migration.irreversible.length === 0
-    ? body(migration.down, transactional)
-    : `-- A step of this migration cannot be undone; the statement below fails on purpose.\n${statement(refuse)}\n`;
+const down = (migration: Migration, transactional: boolean): string => {
+  if (isOneWay(migration))
+    return `-- This migration cannot be undone; the statement below fails on purpose.\n${statement(refuse)}\n`;
+  const note =
+    migration.irreversible.length === 0 ? '' : '-- Not everything comes back; the plan says what does not.\n';
+  return note + body(migration.down, transactional);
+};
 
 export const sql: Emitter = {
   id: 'sql',

@@ -126,12 +126,21 @@ const standsInTheWay = (i: Intent, now: Schema, empty: ReadonlySet<string>): str
   return null;
 };
 
+/** Columns that the plan adds, so that the way back takes them off again whole. */
+const added = (intents: ReadonlyArray<Intent>): ReadonlySet<string> =>
+  new Set(intents.flatMap((i) => (i.kind === 'AddColumn' ? [thing.column(i.table, i.column.name)] : [])));
+
+/** A change of a column that is about to be dropped changes nothing that stays. */
+const isIdle = (i: Intent, fresh: ReadonlySet<string>): boolean =>
+  i.kind === 'SetNullability' && i.nullable && fresh.has(thing.column(i.table, i.column));
+
 export const invert = (up: ReadonlyArray<Draft>): WayBack => {
   const irreversible: Array<{ intent: Intent; because: string }> = [];
   const drafts: Draft[] = [];
   const all = up.flatMap((d) => d.intents);
   const taken = constrained(all);
   const empty = emptied(all);
+  const fresh = added(all);
   let now = up.at(-1)?.after;
   if (now === undefined) return { drafts, irreversible };
   for (const done of [...up].reverse()) {
@@ -144,6 +153,7 @@ export const invert = (up: ReadonlyArray<Draft>): WayBack => {
     }
     let loses: ReadonlyArray<Loss> = inverse.grade === 'Lossy' ? [inverse.loses] : [];
     for (const back of inverse.intents) {
+      if (isIdle(back, fresh)) continue;
       const soft =
         back.kind === 'AddColumn' &&
         intent.kind === 'DropColumn' &&

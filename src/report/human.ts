@@ -49,7 +49,12 @@ const safeLine = (plan: Plan): string => {
     .filter(isBackfillCount)
     .reduce((sum, f) => sum + ('count' in f.evidence ? f.evidence.count : 0), 0);
   const told = plan.findings.some(isBackfillCount);
-  const count = told ? `backfill query would affect ${rows} row${rows === 1 ? '' : 's'}` : 'no issues found';
+  const warnings = plan.findings.filter((f) => f.level === 'warn' && !isBackfillCount(f)).length;
+  const count = told
+    ? `backfill query would affect ${rows} row${rows === 1 ? '' : 's'}`
+    : warnings > 0
+      ? `${warnings} warning${warnings === 1 ? '' : 's'}, see below`
+      : 'no issues found';
   const time =
     plan.estimatedDurationMs === null
       ? ''
@@ -73,16 +78,15 @@ const verdictLine = (plan: Plan, paint: Paint): string => {
 };
 
 const rollback = (m: Migration, c: WordsContext, paint: Paint): ReadonlyArray<string> => {
-  if (m.irreversible.length > 0)
-    return m.irreversible.map(
-      (i) =>
-        `  ${paint.bad('✗')} cannot be undone: ${visible(operationWords(i.intent, c)[0] ?? '')} (${visible(i.because)})`,
-    );
   const lines = m.down.flatMap((step) => [
     ...operations(step.intents, c),
     ...step.loses.map((l) => `    ${paint.doubtful(lossWords(l))}`),
   ]);
-  return lines.length === 0 ? ['  nothing to undo'] : lines;
+  const missing = m.irreversible.map(
+    (i) => `  ${paint.bad('✗')} not undone: ${visible(operationWords(i.intent, c)[0] ?? '')} (${visible(i.because)})`,
+  );
+  const all = [...lines, ...missing];
+  return all.length === 0 ? ['  nothing to undo'] : all;
 };
 
 const levels = { error: 'error', warn: 'warning', info: 'info' } as const;

@@ -76,10 +76,14 @@ describe('cycle', () => {
     expect(calls(file?.contents ?? '', 'up')).toEqual(["'A'", "'B'", "'C'"]);
   });
 
-  it('refuses to roll back what cannot be', () => {
+  it('goes back as far as there is a way, and refuses where there is none', () => {
     const intent = { kind: 'DropColumn', table: users, column: column('x', T.text()), after: undefined } as const;
-    const [file] = files(planOf([migration({ up: [step([intent])], irreversible: [{ intent, because: 'gone' }] })]));
-    expect(file?.contents).toContain('throw new \\LogicException(');
+    const irreversible = [{ intent, because: 'gone' }];
+    const [none] = files(planOf([migration({ up: [step([intent])], irreversible })]));
+    expect(none?.contents).toContain('throw new \\LogicException(');
+    const [some] = files(planOf([migration({ down: [downStep([], [], statement('A'))], irreversible })]));
+    expect(some?.contents).not.toContain('LogicException');
+    expect(calls(some?.contents ?? '', 'down')).toEqual(["'A'"]);
   });
 
   it('never takes a name that is there, in either style', () => {

@@ -7,7 +7,7 @@
 import type { Problem } from '../../ir/problem.js';
 import type { Migration, Plan, Step } from '../../plan/plan.js';
 import { collect, isLeft, map, right, traverse, type Validated } from '../../prelude.js';
-import { blocks } from '../blocks.js';
+import { blocks, isOneWay } from '../blocks.js';
 import type { EmitOptions, Emitter } from '../emitter.js';
 import { type MigrationName, migrationNames, pathIn, slug, studly } from '../file-name.js';
 import { version } from '../sql.js';
@@ -48,11 +48,17 @@ const lines = (plan: Plan, steps: ReadonlyArray<Step>, transactional: boolean): 
   return map((all: ReadonlyArray<string>) => all.join('\n'))(collect(out));
 };
 
-const refusal = `${indent}throw new \\LogicException('A step of this migration cannot be undone.');`;
+const refusal = `${indent}throw new \\LogicException('This migration cannot be undone.');`;
+const remark = `${indent}// Not everything comes back; the plan says what does not.`;
 
 const phpClass = (plan: Plan, migration: Migration, name: MigrationName, options: EmitOptions) => {
   const up = lines(plan, migration.up, options.transactional);
-  const down = migration.irreversible.length > 0 ? right(refusal) : lines(plan, migration.down, options.transactional);
+  const back = lines(plan, migration.down, options.transactional);
+  const down = isOneWay(migration)
+    ? right(refusal)
+    : migration.irreversible.length > 0
+      ? map((body: string) => `${remark}\n${body}`)(back)
+      : back;
   return map(([upBody, downBody]: ReadonlyArray<string>) =>
     [
       '<?php',
