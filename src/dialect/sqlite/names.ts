@@ -20,20 +20,20 @@ export const takenNames = (schema: Schema): ReadonlySet<string> =>
 const words = (index: Index): ReadonlyArray<string> =>
   index.parts.map((p) => (p.of.kind === 'Column' ? p.of.name : 'expr'));
 
-/** Only indexes must have a name; constraints stay as the source named them. Gives the names it used as well. */
-export const nameIndexes = (
-  table: Table,
-  taken: ReadonlySet<string>,
-): { readonly table: Table; readonly taken: ReadonlySet<string> } => {
-  const used = new Set(taken);
-  const indexes = table.indexes.map((index) => {
-    if (index.name !== null) return index;
-    const wanted = [table.name.name, ...words(index), index.unique ? 'key' : 'idx'].join('_');
-    const name = freeName(wanted, used);
-    used.add(fold(name));
-    return { ...index, name };
-  });
-  return { table: { ...table, indexes }, taken: used };
+/** Only indexes must have a name; constraints stay as the source named them. */
+export const nameIndexes = (schema: Schema): ReadonlyArray<Table> => {
+  if (schema.tables.every((t) => t.indexes.every((i) => i.name !== null))) return schema.tables;
+  const taken = new Set(takenNames(schema));
+  return schema.tables.map((table) => ({
+    ...table,
+    indexes: table.indexes.map((index) => {
+      if (index.name !== null) return index;
+      const wanted = [table.name.name, ...words(index), index.unique ? 'key' : 'idx'].join('_');
+      const name = freeName(wanted, taken);
+      taken.add(fold(name));
+      return { ...index, name };
+    }),
+  }));
 };
 
 export const checkNameOf = (table: string, column: string): string => `${table}_${column}_check`;

@@ -17,7 +17,7 @@ import {
 import { T } from '../../ir/type.js';
 import { toSqlite } from '../../sql/portable.js';
 import { sameId } from './ddl/tokens.js';
-import { checkNameOf, nameIndexes, takenNames } from './names.js';
+import { checkNameOf, nameIndexes } from './names.js';
 import { physicalDefault } from './physical-default.js';
 import { labelsOf, physicalType } from './physical-type.js';
 import { keyColumn, rowidAlias } from './rowid.js';
@@ -167,11 +167,6 @@ const physicalTable = (t: Table, enums: ReadonlyArray<EnumType>): Table => {
 };
 
 export const physical = (schema: Schema): Schema => {
-  let taken = takenNames(schema);
-  const tables = schema.tables.map((t) => {
-    const named = nameIndexes(physicalTable(t, schema.enums), taken);
-    taken = named.taken;
-    return named.table;
-  });
-  return { tables, enums: [], opaque: schema.opaque };
+  const tables = schema.tables.map((t) => physicalTable(t, schema.enums));
+  return { tables: nameIndexes({ ...schema, tables }), enums: [], opaque: schema.opaque };
 };

@@ -177,11 +177,7 @@ describe('doubt', () => {
   it('a table that the engine sees otherwise is refused', () => {
     const sql = 'CREATE TABLE t (a INT, b TEXT)';
     const objects = [{ type: 'table', name: 't', table: 't', rootless: 0, sql }];
-    const row = { table: 't', notNull: 0, pk: 0, hidden: 0, hasDefault: 0 };
-    const columns = [
-      { ...row, name: 'a' },
-      { ...row, name: 'b', notNull: 1 },
-    ];
+    const columns = [{ table: 't', columns: '0 0 0 0 a\n1 0 0 0 b' }];
     expect(dialect.catalog.lower({ objects, columns })).toMatchObject({
       _tag: 'Left',
       left: [{ data: { why: 'columns' } }],

@@ -15,11 +15,12 @@ const objects: CatalogQuery = {
     FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`,
 };
 
+/** One row a table: `rows.ts` compares the text as a whole, in the order of the columns. */
 const columns: CatalogQuery = {
   name: 'columns',
-  sql: `SELECT m.name AS "table", x.name AS name, x."notnull" AS "notNull", x.pk AS pk, x.hidden AS hidden,
-    x.dflt_value IS NOT NULL AS "hasDefault"
-    FROM sqlite_master AS m, pragma_table_xinfo(m.name) AS x WHERE ${ordinary} ORDER BY m.name, x.cid`,
+  sql: `SELECT m.name AS "table", (SELECT group_concat(x."notnull" || ' ' || x.pk || ' ' || x.hidden || ' ' ||
+    (x.dflt_value IS NOT NULL) || ' ' || x.name, char(10)) FROM pragma_table_xinfo(m.name) AS x) AS columns
+    FROM sqlite_master AS m WHERE ${ordinary}`,
 };
 
 const foreignKeys: CatalogQuery = {

@@ -26,15 +26,6 @@ export interface ObjectRow {
   readonly sql: string;
 }
 
-export interface ColumnRow {
-  readonly name: string;
-  readonly notNull: boolean;
-  readonly pk: number;
-  /** 0 plain, 1 hidden (virtual tables), 2 virtual generated, 3 stored generated. */
-  readonly hidden: number;
-  readonly hasDefault: boolean;
-}
-
 export interface ForeignKeyRow {
   readonly id: number;
   readonly parent: string;
@@ -53,7 +44,8 @@ export interface IndexRow {
 }
 
 export interface Witness {
-  readonly columns: ReadonlyArray<ColumnRow>;
+  /** A line a column: NOT NULL, place in the key, 0 plain 2 virtual 3 stored, has a default, name. Empty when not asked. */
+  readonly columns: string;
   readonly foreignKeys: ReadonlyArray<ForeignKeyRow>;
   readonly indexes: ReadonlyArray<IndexRow>;
 }
@@ -83,14 +75,6 @@ const objectRow = (r: RawRow): ObjectRow => ({
   sql: text(r, 'sql'),
 });
 
-const columnRow = (r: RawRow): ColumnRow => ({
-  name: text(r, 'name'),
-  notNull: truth(r, 'notNull'),
-  pk: Number(text(r, 'pk')),
-  hidden: Number(text(r, 'hidden')),
-  hasDefault: truth(r, 'hasDefault'),
-});
-
 const foreignKeyRow = (r: RawRow): ForeignKeyRow => ({
   id: Number(text(r, 'id')),
   parent: text(r, 'parent'),
@@ -109,14 +93,14 @@ const indexRow = (r: RawRow): IndexRow => ({
 
 export const readRows = (rows: CatalogRows): Rows => {
   const of = (name: string): ReadonlyArray<RawRow> => rows[name] ?? [];
-  const columns = grouped(of('columns'), columnRow);
+  const columns = new Map(of('columns').map((r) => [text(r, 'table'), text(r, 'columns')]));
   const foreignKeys = grouped(of('foreignKeys'), foreignKeyRow);
   const indexes = grouped(of('indexes'), indexRow);
   return {
     objects: of('objects').map(objectRow),
     shadows: new Set(of('shadows').map((r) => text(r, 'name'))),
     witness: (table) => ({
-      columns: columns.get(table) ?? [],
+      columns: columns.get(table) ?? '',
       foreignKeys: foreignKeys.get(table) ?? [],
       indexes: indexes.get(table) ?? [],
     }),

@@ -7,17 +7,24 @@ export interface Token {
   readonly kind: 'word' | 'name' | 'string' | 'blob' | 'number' | 'operator';
   /** Without quotes and with doubled quotes undone; a word as written; a blob's hexadecimal digits. */
   readonly text: string;
+  /** A word in lower case, to compare with keywords; empty for everything else. */
+  readonly key: string;
   /** Where the token stands in the source: [start, end). */
   readonly start: number;
   readonly end: number;
 }
 
-const wordStart = /[A-Za-z_\u0080-\uffff]/;
-const wordPart = /[A-Za-z0-9_$\u0080-\uffff]/;
-const space = /[ \t\n\f\r]/;
+const word = /[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*/y;
 const number =
-  /^(?:0[xX][0-9A-Fa-f](?:_?[0-9A-Fa-f])*|(?:\d(?:_?\d)*(?:\.(?:\d(?:_?\d)*)?)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?)/;
+  /0[xX][0-9A-Fa-f](?:_?[0-9A-Fa-f])*|(?:\d(?:_?\d)*(?:\.(?:\d(?:_?\d)*)?)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?/y;
+const blank = /(?:[ \t\n\f\r\ufeff]+|--[^\n]*(?:\n|$)|\/\*[\s\S]*?(?:\*\/|$))*/y;
 const longOperators = ['->>', '||', '<=', '>=', '<>', '!=', '==', '<<', '>>', '->'];
+
+/** Where the pattern ends that begins exactly at `at`; `at` itself when it does not begin there. */
+const endOf = (pattern: RegExp, sql: string, at: number): number => {
+  pattern.lastIndex = at;
+  return pattern.test(sql) ? pattern.lastIndex : at;
+};
 
 /** End of a quoted run that starts at `at`; a doubled closing quote stands for itself. An unclosed one ends with the text. */
 const quotedEnd = (sql: string, at: number, close: string): number => {
@@ -31,27 +38,12 @@ const quotedEnd = (sql: string, at: number, close: string): number => {
   return sql.length;
 };
 
-const skipBlank = (sql: string, from: number): number => {
-  let i = from;
-  while (i < sql.length) {
-    if (space.test(sql.charAt(i)) || sql[i] === '\ufeff') i += 1;
-    else if (sql.startsWith('--', i)) {
-      const end = sql.indexOf('\n', i);
-      i = end < 0 ? sql.length : end + 1;
-    } else if (sql.startsWith('/*', i)) {
-      const end = sql.indexOf('*/', i + 2);
-      i = end < 0 ? sql.length : end + 2;
-    } else break;
-  }
-  return i;
-};
-
 const quoted = (sql: string, start: number, open: string): Token => {
   const close = open === '[' ? ']' : open;
   const end = quotedEnd(sql, start, close);
   const inner = sql.slice(start + 1, end - 1);
   const text = close === ']' ? inner : inner.split(close + close).join(close);
-  return { kind: open === "'" ? 'string' : 'name', text, start, end };
+  return { kind: open === "'" ? 'string' : 'name', text, key: '', start, end };
 };
 
 const next = (sql: string, start: number): Token => {
@@ -59,29 +51,27 @@ const next = (sql: string, start: number): Token => {
   if (c === '"' || c === '`' || c === '[' || c === "'") return quoted(sql, start, c);
   if ((c === 'x' || c === 'X') && sql[start + 1] === "'") {
     const end = quotedEnd(sql, start + 1, "'");
-    return { kind: 'blob', text: sql.slice(start + 2, end - 1).toUpperCase(), start, end };
+    return { kind: 'blob', text: sql.slice(start + 2, end - 1).toUpperCase(), key: '', start, end };
   }
-  const digits = number.exec(sql.slice(start, start + 400));
-  if (digits !== null && digits[0] !== '') {
-    return { kind: 'number', text: digits[0], start, end: start + digits[0].length };
+  const wordEnd = endOf(word, sql, start);
+  if (wordEnd > start) {
+    const text = sql.slice(start, wordEnd);
+    return { kind: 'word', text, key: text.toLowerCase(), start, end: wordEnd };
   }
-  if (wordStart.test(c)) {
-    let end = start + 1;
-    while (end < sql.length && wordPart.test(sql.charAt(end))) end += 1;
-    return { kind: 'word', text: sql.slice(start, end), start, end };
-  }
+  const numberEnd = endOf(number, sql, start);
+  if (numberEnd > start) return { kind: 'number', text: sql.slice(start, numberEnd), key: '', start, end: numberEnd };
   const op = longOperators.find((o) => sql.startsWith(o, start)) ?? c;
-  return { kind: 'operator', text: op, start, end: start + op.length };
+  return { kind: 'operator', text: op, key: '', start, end: start + op.length };
 };
 
 /** Every token of a statement, blanks and comments left out. */
 export const tokenise = (sql: string): ReadonlyArray<Token> => {
   const tokens: Token[] = [];
-  let at = skipBlank(sql, 0);
+  let at = endOf(blank, sql, 0);
   while (at < sql.length) {
     const token = next(sql, at);
     tokens.push(token);
-    at = skipBlank(sql, token.end);
+    at = endOf(blank, sql, token.end);
   }
   return tokens;
 };
@@ -90,13 +80,13 @@ export const tokenise = (sql: string): ReadonlyArray<Token> => {
 export const isName = (t: Token | undefined): t is Token =>
   t !== undefined && (t.kind === 'word' || t.kind === 'name' || t.kind === 'string');
 
-export const isWord = (t: Token | undefined, word: string): boolean =>
-  t !== undefined && t.kind === 'word' && t.text.toLowerCase() === word;
+export const isWord = (t: Token | undefined, word: string): boolean => t !== undefined && t.key === word;
 
 export const isOperator = (t: Token | undefined, op: string): boolean =>
   t !== undefined && t.kind === 'operator' && t.text === op;
 
 /** ASCII folding, as SQLite compares names: `É` and `é` are two names. */
-export const fold = (name: string): string => name.replace(/[A-Z]/g, (c) => c.toLowerCase());
+export const fold = (name: string): string =>
+  /^[\u0000-\u007f]*$/.test(name) ? name.toLowerCase() : name.replace(/[A-Z]/g, (c) => c.toLowerCase());
 
-export const sameId = (a: string, b: string): boolean => fold(a) === fold(b);
+export const sameId = (a: string, b: string): boolean => a === b || (a.length === b.length && fold(a) === fold(b));
