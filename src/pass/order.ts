@@ -10,7 +10,7 @@ import { compareText, keyOf } from '../ir/name.js';
 import { type Problem, problem } from '../ir/problem.js';
 import { left, right, type Validated } from '../prelude.js';
 
-/** Renames and new types first, whole tables and types dropped last; between them one table after the other. */
+/** Renames and new types first, whole tables dropped and types remade or dropped last; between them one table after the other. */
 const coarse: Readonly<Record<IntentKind, number>> = {
   RenameTable: 0,
   CreateEnum: 1,
@@ -36,8 +36,9 @@ const coarse: Readonly<Record<IntentKind, number>> = {
   AddIndex: 3,
   DropIndex: 3,
   Backfill: 3,
-  ReplaceEnum: 4,
-  DropTable: 5,
+  // A label that only a table uses which is to go is no obstacle any more once it is gone.
+  DropTable: 4,
+  ReplaceEnum: 5,
   DropEnum: 6,
 };
 
