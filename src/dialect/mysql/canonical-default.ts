@@ -97,9 +97,18 @@ const canonicalValue = (type: DataType, v: Value): Literal => {
     case 'Json':
     case 'Uuid':
       return v.kind === 'Bytes' ? v : string(text);
-    case 'Native':
-      return v.kind === 'Boolean' ? number(text) : v;
+    case 'Native': {
+      const numeric = nativeNumber(type.spelling, text);
+      return numeric !== null ? number(numeric) : v.kind === 'Boolean' ? number(text) : v;
+    }
   }
+};
+
+/** `int(5) zerofill` and `double(10,2)` hold numbers, which the catalog pads with zeros. */
+const nativeNumber = (spelling: string, text: string): string | null => {
+  if (/^(?:tiny|small|medium|big)?int\b/.test(spelling)) return integerText(text);
+  const sized = /^(?:decimal|double|float)\(\d+(?:,(\d+))?\)/.exec(spelling);
+  return sized === null ? null : decimalText(text, Number(sized[1] ?? 0));
 };
 
 const orString = (numeric: string | null, text: string): Literal => (numeric === null ? string(text) : number(numeric));

@@ -1,4 +1,5 @@
 /** A column's whole definition, which MODIFY and CHANGE restate. https://dev.mysql.com/doc/refman/8.4/en/create-table.html */
+import type { Literal } from '../../ir/expression.js';
 import type { Column, Default } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
 import { isNow } from './canonical-default.js';
@@ -11,6 +12,12 @@ const isLob = (type: DataType): boolean =>
   type.kind === 'Json' ||
   (type.kind === 'Native' && /^(?:geometry|point|linestring|polygon|multi|geometrycollection)/.test(type.spelling));
 
+/**
+ * MySQL's catalog shows a character beyond U+FFFF in a literal default as `?`, so that it could not be restated later;
+ * in an expression it shows it whole. [measured on 9.7]
+ */
+const beyondCatalog = (v: Literal): boolean => v.kind === 'String' && /[\ud800-\udfff]/.test(v.value);
+
 /** The value behind DEFAULT. */
 export const defaultText = (out: Out, c: Column, d: Default): string => {
   const { features } = out.product;
@@ -22,7 +29,7 @@ export const defaultText = (out: Out, c: Column, d: Default): string => {
       : out.expr(d.kind === 'Value' ? { kind: 'Literal', value: d.value } : d.expr);
   const bare =
     d.kind === 'Value'
-      ? !(features.lobDefaultsInParentheses && isLob(c.type))
+      ? !(features.lobDefaultsInParentheses && (isLob(c.type) || beyondCatalog(d.value)))
       : c.type.kind === 'DateTime' && isNow(d.expr);
   if (bare) return text;
   if (!features.expressionDefaults)
