@@ -11,7 +11,7 @@ import { parseRename } from './diff/parse-rename.js';
 import { resolveRenames } from './diff/resolve-renames.js';
 import { complete } from './ir/complete.js';
 import type { DataRule, Desired, Rename } from './ir/desired.js';
-import type { DialectId } from './ir/expression.js';
+import type { DialectId, Expr } from './ir/expression.js';
 import { fingerprint } from './ir/fingerprint.js';
 import { normalise } from './ir/normalise.js';
 import type { Problem } from './ir/problem.js';
@@ -19,7 +19,8 @@ import { resolveNative } from './ir/resolve-native.js';
 import { markUnnamed } from './ir/unnamed.js';
 import { pipeline } from './pass/pipeline.js';
 import type { Plan } from './plan/plan.js';
-import { collect, isLeft, right, traverse, type Validated } from './prelude.js';
+import { getOrElse, isLeft, right, traverse, type Validated } from './prelude.js';
+import { parseExpression } from './sql/parse-expression.js';
 
 export interface PlanOptions {
   /** Default postgres. */
@@ -44,7 +45,9 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
   if (isLeft(target)) return target;
   const dialect = target.right;
 
-  const sides = collect([resolveNative(dialect, has), resolveNative(dialect, asks)]);
+  const own = (text: string): Expr | null =>
+    getOrElse<unknown, Expr | null>(() => null)(parseExpression(text, dialect.id));
+  const sides = traverse([has, asks], (side) => resolveNative(dialect, own, side));
   if (isLeft(sides)) return sides;
   const [from = has, to = asks] = sides.right;
 

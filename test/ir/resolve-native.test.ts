@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { whole } from '../../src/ir/desired.js';
+import { type DialectId, E, type Expr } from '../../src/ir/expression.js';
 import { qname } from '../../src/ir/name.js';
 import { resolveNative } from '../../src/ir/resolve-native.js';
 import { column, emptySchema, table } from '../../src/ir/schema.js';
@@ -9,7 +10,7 @@ import { isLeft } from '../../src/prelude.js';
 const parse = (spelling: string): DataType => (spelling === 'varchar(45)' ? T.varchar(45) : T.native(spelling));
 const resolve = (type: DataType) => {
   const desired = whole({ ...emptySchema, tables: [table(qname('t'), [column('a', T.date), column('b', type)])] });
-  const result = resolveNative({ id: 'mysql', types: { parse } }, desired);
+  const result = resolveNative({ id: 'mysql', types: { parse } }, () => null, desired);
   return isLeft(result) ? result.left : result.right.schema.tables[0]?.columns.map((c) => c.type);
 };
 
@@ -31,5 +32,22 @@ test('the engine’s own spelling, else the portable type', () => {
 test('neither is a problem that names the column', () => {
   expect(resolve(byEngine({ postgres: 'inet' }, null))).toMatchObject([
     { code: 'dialect.type', data: { dialect: 'mysql', why: 'column b of table t is native elsewhere' } },
+  ]);
+});
+
+test('an expression is the engine’s own text, read when the grammar knows it', () => {
+  const native: Expr = { kind: 'Native', text: { mysql: 'uuid()', postgres: 'gen_random_uuid()' } };
+  const desired = whole({
+    ...emptySchema,
+    tables: [table(qname('t'), [column('a', T.uuid, { default: { kind: 'Expression', expr: native } })])],
+  });
+  const defaultOn = (id: DialectId, read: (text: string) => Expr | null) => {
+    const result = resolveNative({ id, types: { parse } }, read, desired);
+    return isLeft(result) ? result.left : result.right.schema.tables[0]?.columns[0]?.default;
+  };
+  expect(defaultOn('mysql', (text) => E.call(text))).toEqual({ kind: 'Expression', expr: E.call('uuid()') });
+  expect(defaultOn('mysql', () => null)).toEqual({ kind: 'Expression', expr: E.native('mysql', 'uuid()') });
+  expect(defaultOn('sqlite', () => null)).toMatchObject([
+    { code: 'dialect.expression', data: { dialect: 'sqlite', has: 'mysql, postgres' } },
   ]);
 });
