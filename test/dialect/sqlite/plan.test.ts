@@ -5,9 +5,9 @@ import { type Desired, type Rename, whole } from '../../../src/ir/desired.js';
 import { differingTables } from '../../../src/ir/equal.js';
 import { qname } from '../../../src/ir/name.js';
 import type { Schema } from '../../../src/ir/schema.js';
-import type { SqlStatement } from '../../../src/plan/plan.js';
 import { isLeft } from '../../../src/prelude.js';
 import { type Handle, type Library, libraries, read } from './support/library.js';
+import { session } from './support/session.js';
 import { children, shop } from './support/shop.js';
 
 const rename = (table: string, to: string, column: readonly [string, string] | null = null): Rename => ({
@@ -15,21 +15,6 @@ const rename = (table: string, to: string, column: readonly [string, string] | n
   column: column === null ? null : { from: column[0], to: column[1] },
   at: null,
 });
-
-/** As a runner does it: each numbered transaction by itself. */
-const session = (statements: ReadonlyArray<SqlStatement>): ReadonlyArray<string> => {
-  const sql: string[] = [];
-  let open: number | null = null;
-  for (const s of statements) {
-    if (s.transaction !== open) {
-      if (open !== null) sql.push('COMMIT');
-      if (s.transaction !== null) sql.push('BEGIN');
-      open = s.transaction;
-    }
-    sql.push(s.sql);
-  }
-  return open === null ? sql : [...sql, 'COMMIT'];
-};
 
 /** Every view can be read and every trigger's text names what is there. */
 const dump = (h: Handle): unknown => [

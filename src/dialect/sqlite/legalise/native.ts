@@ -8,6 +8,7 @@ import type { AlterAction } from '../../../sql/ast.js';
 import { sameId } from '../ddl/tokens.js';
 import { atLeast, type ServerVersion } from '../version.js';
 import { keptOf } from './kept.js';
+import { neverNull } from './never-null.js';
 
 /** SQLite stores none of the rest. */
 const shapeOf = (c: Column): string =>
@@ -76,7 +77,8 @@ export const isNative = (a: AlterAction, t: Table, schema: Schema, version: Serv
           keptOf(schema, t.name).length === 0)
       );
     case 'AddCheck':
-      return atLeast(version, 53);
+      // ADD CONSTRAINT refuses rows for which the check is NULL, though a check fails on false only (3.53.2).
+      return atLeast(version, 53) && neverNull(a.check.expr, t);
     case 'DropCheck': {
       const { name } = a.check;
       return (

@@ -35,7 +35,7 @@ export const shop: ReadonlyArray<string> = [
   `CREATE TRIGGER cascade_log AFTER DELETE ON c_cascade BEGIN INSERT INTO log (what) VALUES ('gone ' || OLD.customer); END`,
   `CREATE TRIGGER none_touch AFTER INSERT ON c_none BEGIN UPDATE customer SET spare = 1 WHERE id = NEW.customer; END`,
   `INSERT INTO customer (id, email, name, age, code, score, joined) VALUES
-    (1, 'ann@x', 'Ann', 30, '007', 1.5, '2024-01-01 00:00:00'), (2, 'bob@x', NULL, 12, 'abc', 9007199254740993, '2024-01-02'),
+    (1, 'ann@x', 'Ann', 30, '007', 1.5, '2024-01-01 00:00:00'), (2, 'bob@x', NULL, NULL, 'abc', 9007199254740993, '2024-01-02'),
     (9, 'zed@x', 'Zed', NULL, NULL, 0, '2024-01-03')`,
   `UPDATE customer SET parent = 1 WHERE id = 2`,
   `DELETE FROM customer WHERE id = 9`,
