@@ -12,6 +12,7 @@ import { quote, quoteText } from '../dialect/postgres/quote.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
 import type { Connect, ConnectionTarget, Fault, Row } from './database.js';
 import { faultOf, makeFault } from './postgres-fault.js';
+import { oneSocket } from './postgres-socket.js';
 import { parseServerVersion } from './postgres-version.js';
 
 type Sql = ReturnType<typeof postgres>;
@@ -45,6 +46,9 @@ const asText = {
   parse: (value: unknown): unknown => value,
 };
 
+/** Seconds for reaching the server, and again for being let in. */
+const patience = 10;
+
 const open = (load: Loaded, target: ConnectionTarget, onclose: () => void): Sql =>
   load({
     host: target.host,
@@ -58,16 +62,20 @@ const open = (load: Loaded, target: ConnectionTarget, onclose: () => void): Sql 
     fetch_types: false,
     idle_timeout: 0,
     max_lifetime: null,
-    connect_timeout: 10,
+    connect_timeout: patience,
     onnotice: () => {},
     onclose,
     types: { asText },
     connection: settings,
+    // Not in the package's types.
+    ...{ socket: oneSocket(target.host, target.port, patience * 1000) },
   });
 
-/** One statement through the extended protocol. */
+/** Without it the package takes the simple protocol for a text without parameters; the option is not in its types. */
+const extended = { simple: false };
+
 const run = (sql: Sql, text: string): Promise<ReadonlyArray<Row>> =>
-  sql.unsafe<Row[]>(text, [], { prepare: false, ...{ simple: false } }).then((rows) => [...rows]);
+  sql.unsafe<Row[]>(text, [], { prepare: false, ...extended }).then((rows) => [...rows]);
 
 /** SELECT 1 first: once a transaction has read, it can no longer be made READ WRITE. */
 const begin = ['BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', 'SELECT 1'];
@@ -124,7 +132,6 @@ const enter = async (sql: Sql, target: ConnectionTarget): Promise<Either<Fault, 
 
 export const connect: Connect = async (target) => {
   const load: Loaded = (await import('postgres')).default;
-  // The package opens a new connection when one is lost; that one would not have been checked.
   let lost = false;
   const sql = open(load, target, () => {
     lost = true;

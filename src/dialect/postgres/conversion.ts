@@ -109,7 +109,43 @@ const pairs: Readonly<Partial<Record<`${Family} ${Family}`, Conversion>>> = {
   'timestamp timetz': using((c, type) => `(${c}::time::text || '+00')::${type}`),
 };
 
-const baseOf = (t: DataType): string => (t.kind === 'Native' ? t.spelling.replace(/\(.*?\)/, '').trim() : t.kind);
+const baseOf = (t: DataType): string =>
+  t.kind === 'Native'
+    ? t.spelling
+        .replace(/\(.*?\)/, '')
+        .trim()
+        .toLowerCase()
+    : familyOf(t);
+
+/** Types of the server itself that stand apart; the casts among them and the others are few. */
+const apart = new Set(
+  (
+    'inet cidr macaddr macaddr8 interval money point line lseg box path polygon circle tsvector tsquery xml oid name "char" ' +
+    'pg_lsn jsonpath int4range int8range numrange tsrange tstzrange daterange'
+  ).split(' '),
+);
+const casts = new Set([
+  'inet cidr',
+  'cidr inet',
+  'macaddr macaddr8',
+  'macaddr8 macaddr',
+  'time interval',
+  'interval time',
+  'number money',
+  'money number',
+  'number oid',
+  'oid number',
+  'box circle',
+  'circle box',
+]);
+
+/** A type nobody here knows (of an extension, a domain, an array) may have any cast: the server decides. */
+const betweenNatives = (from: DataType, to: DataType): Conversion | null => {
+  const [a, b] = [baseOf(from), baseOf(to)];
+  if (a === b) return assignment;
+  const known = [from, to].every((t) => t.kind !== 'Native' || apart.has(baseOf(t)));
+  return !known || casts.has(`${a} ${b}`) ? cast : null;
+};
 
 /** An explicit cast to bit(n) fills up and cuts; the assignment refuses another length, as it should. */
 export const conversion = (from: DataType, to: DataType): Conversion => {
@@ -118,7 +154,8 @@ export const conversion = (from: DataType, to: DataType): Conversion => {
   if (a === b && a !== 'enum' && a !== 'native') return assignment;
   const found = pairs[`${a} ${b}`];
   if (found !== undefined) return found;
-  if (a === 'native' || b === 'native') return b === 'text' || baseOf(from) === baseOf(to) ? assignment : cast;
+  const native = (a === 'native' && b !== 'text') || (b === 'native' && a !== 'text') ? betweenNatives(from, to) : null;
+  if (native !== null) return native;
   // Every type has an assignment to text and an explicit cast from it.
   if (b === 'text') return assignment;
   if (a === 'text') return cast;
