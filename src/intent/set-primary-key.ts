@@ -18,10 +18,10 @@ export const setPrimaryKey: IntentSpec<IntentByKind['SetPrimaryKey']> = {
         thing.filled(i.table, c),
         thing.notNull(i.table, c),
       ]),
+      // A column of both keys changes its type before the key does; on engines where that cannot be, the dialect merges.
       ...names(i.from).flatMap((c) => [
         thing.column(i.table, c),
-        thing.oldShape(i.table, c),
-        thing.wasNotNull(i.table, c),
+        ...(names(i.to).includes(c) ? [] : [thing.oldShape(i.table, c), thing.wasNotNull(i.table, c)]),
       ]),
     ],
     removes: i.from === null ? [] : [thing.key(i.table, names(i.from))],

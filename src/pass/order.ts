@@ -90,7 +90,7 @@ const multimap = (): { add: (k: string, n: number) => void; get: (k: string) => 
 /** Edges from → to, as "to waits for from". */
 const edgesOf = (intents: ReadonlyArray<Intent>, options: OrderOptions): ReadonlyArray<ReadonlyArray<number>> => {
   const touches = intents.map((i) =>
-    options.keysInline && i.kind === 'CreateTable'
+    options.keysInline && (i.kind === 'CreateTable' || i.kind === 'DropTable')
       ? touchesOf({ ...i, table: { ...i.table, foreignKeys: [] } })
       : touchesOf(i),
   );

@@ -57,7 +57,10 @@ export const asEntity = (src: Source, node: Node): Desired | null => {
     columns: fields.map((f) => (f === numbered ? { ...f.column, identity: { kind: 'AutoIncrement' } } : f.column)),
     primaryKey,
     uniques: [
-      ...fields.filter((f) => f.unique === true).map((f) => unique([f.name])),
+      // Said in both places it is one constraint, and the longer saying has its name.
+      ...fields
+        .filter((f) => f.unique === true && !uniques.some(([u]) => u.unique.columns.join() === f.name))
+        .map((f) => unique([f.name])),
       ...uniques.map(([u]) => u.unique),
     ],
     foreignKeys: [...fields.flatMap((f) => f.foreignKey ?? []), ...foreignKeys.map(first)],
