@@ -40,11 +40,11 @@ export const applyDown = async (db: Scratch, p: Plan): Promise<void> => {
   for (const statements of downs(p)) await db.apply(statements);
 };
 
-export const showSql = (p: Plan): string => {
-  const lines = (all: ReadonlyArray<ReadonlyArray<SqlStatement>>) =>
-    all.flatMap((m) => m.map((s) => `  [${s.transaction ?? '-'}] ${s.sql};`)).join('\n');
-  return `up:\n${lines(ups(p))}\ndown:\n${lines(downs(p))}`;
-};
+const lines = (all: ReadonlyArray<ReadonlyArray<SqlStatement>>): string =>
+  all.flatMap((m) => m.map((s) => `  [${s.transaction ?? '-'}] ${s.sql};`)).join('\n');
+
+export const showUp = (p: Plan): string => lines(ups(p));
+export const showSql = (p: Plan): string => `up:\n${showUp(p)}\ndown:\n${lines(downs(p))}`;
 
 /** Makes an empty database into this schema. */
 export const buildFrom = async (db: Scratch, schema: Schema): Promise<Plan> => {

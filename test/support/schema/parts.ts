@@ -178,7 +178,8 @@ export const newIndex = (m: Maker, t: Table, uniqueFrom: ReadonlyArray<Column>):
             1,
           )
         : [],
-    invisible: legal.invisible && rng.once(10),
+    // A unique index may be what InnoDB takes for the primary key, which must be visible.
+    invisible: legal.invisible && !single && rng.once(10),
     comment: legal.indexComments && rng.once(8) ? 'about "this" index' : null,
   });
 };

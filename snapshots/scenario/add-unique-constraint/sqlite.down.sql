@@ -1,0 +1,7 @@
+-- change_members (down)
+-- For SQLite 3.53.2. Run with: sqlite3 -bail DATABASE < FILE
+
+BEGIN;
+DROP INDEX "members_org_email";
+DROP INDEX "members_badge_key";
+COMMIT;

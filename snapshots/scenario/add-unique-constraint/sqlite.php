@@ -1,0 +1,27 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Migration;
+
+use Cycle\Migrations\Migration;
+
+/**
+ * change_members, for SQLite 3.53.2.
+ */
+final class ChangeMembers_20260527_114523_0 extends Migration
+{
+    protected const DATABASE = 'default';
+
+    public function up(): void
+    {
+        $this->database()->execute('CREATE UNIQUE INDEX "members_badge_key" ON "members" ("badge")');
+        $this->database()->execute('CREATE UNIQUE INDEX "members_org_email" ON "members" ("org_id", "email")');
+    }
+
+    public function down(): void
+    {
+        $this->database()->execute('DROP INDEX "members_org_email"');
+        $this->database()->execute('DROP INDEX "members_badge_key"');
+    }
+}

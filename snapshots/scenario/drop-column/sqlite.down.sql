@@ -1,0 +1,32 @@
+-- change_users (down)
+-- For SQLite 3.53.2. Run with: sqlite3 -bail DATABASE < FILE
+
+-- Not everything comes back; the plan says what does not.
+PRAGMA foreign_keys = OFF;
+
+BEGIN;
+CREATE TEMP TABLE "_altair_guard" ("before" INTEGER NOT NULL, "after" INTEGER NOT NULL, "foreign_keys" INTEGER NOT NULL, CONSTRAINT "foreign_keys_must_be_off" CHECK ("foreign_keys" = 0), CONSTRAINT "no_new_foreign_key_violation" CHECK ("after" <= "before"));
+INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH "t" AS MATERIALIZED (SELECT "m"."name" AS "name" FROM sqlite_master AS "m" WHERE "m"."type" = 'table' AND "m"."rootpage" > 0 AND ("m"."name" COLLATE NOCASE IN ('users') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list("m"."name") AS "f" WHERE "f"."table" COLLATE NOCASE IN ('users')))) SELECT count(*) FROM "t", pragma_foreign_key_check("t"."name")), 0, "foreign_keys" FROM pragma_foreign_keys;
+CREATE TABLE "_altair_new_users" (
+  "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+  "email" VARCHAR(190) NOT NULL,
+  "legacy_score" INTEGER,
+  "legacy_role" VARCHAR(20) DEFAULT 'guest',
+  "legacy_code" VARCHAR(20),
+  UNIQUE ("email"),
+  UNIQUE ("legacy_code"),
+  CONSTRAINT "score_positive" CHECK ("legacy_score" >= 0)
+);
+INSERT INTO "_altair_new_users" ("id", "email") SELECT "id", "email" FROM "users";
+DELETE FROM sqlite_sequence WHERE name = '_altair_new_users';
+INSERT INTO sqlite_sequence (name, seq) SELECT '_altair_new_users', seq FROM sqlite_sequence WHERE name = 'users' COLLATE NOCASE;
+DROP TABLE "users";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "_altair_new_users" RENAME TO "users";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "users_by_score" ON "users" ("legacy_score", "email");
+UPDATE temp."_altair_guard" SET "after" = (WITH "t" AS MATERIALIZED (SELECT "m"."name" AS "name" FROM sqlite_master AS "m" WHERE "m"."type" = 'table' AND "m"."rootpage" > 0 AND ("m"."name" COLLATE NOCASE IN ('users') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list("m"."name") AS "f" WHERE "f"."table" COLLATE NOCASE IN ('users')))) SELECT count(*) FROM "t", pragma_foreign_key_check("t"."name"));
+DROP TABLE temp."_altair_guard";
+COMMIT;
+
+PRAGMA foreign_keys = ON;

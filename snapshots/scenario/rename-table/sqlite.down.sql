@@ -1,0 +1,6 @@
+-- rename_people_to_users (down)
+-- For SQLite 3.53.2. Run with: sqlite3 -bail DATABASE < FILE
+
+BEGIN;
+ALTER TABLE "users" RENAME TO "people";
+COMMIT;

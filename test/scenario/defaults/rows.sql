@@ -1,0 +1,1 @@
+INSERT INTO settings (id, note) VALUES (1, 'a'), (2, '');

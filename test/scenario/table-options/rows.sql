@@ -1,0 +1,1 @@
+INSERT INTO logs (id, line, level) VALUES (1, 'started', 1);
