@@ -33,6 +33,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       expressionsFollowRenames: true,
       renamesChecksWithTable: false,
       setDefaultAction: false,
+      charsetDefault: true,
       generatedNotNull: false,
       booleansAreNumbers: true,
       uniqueOnLobs: true,

@@ -37,6 +37,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       expressionsFollowRenames: false,
       renamesChecksWithTable: true,
       setDefaultAction: true,
+      charsetDefault: false,
       generatedNotNull: true,
       booleansAreNumbers: false,
       uniqueOnLobs: false,

@@ -9,6 +9,7 @@ import type { AlterAction, Statement } from '../../sql/ast.js';
 import type { Change } from '../dialect.js';
 import { hasCharset } from './charset.js';
 import { begins, keysOf } from './index-shape.js';
+import { withPinnedIndexes } from './legalise-index.js';
 import type { Product } from './product.js';
 
 /** Equal for two columns that InnoDB can compare. https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html */
@@ -112,7 +113,7 @@ const grouped = (parts: ReadonlyArray<Placed>, action: (f: ForeignKey) => AlterA
     kind: 'AlterTable',
     before: table,
     after: table,
-    actions,
+    actions: withPinnedIndexes(table, table, actions),
   }));
 };
 

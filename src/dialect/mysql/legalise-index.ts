@@ -28,29 +28,35 @@ const mayBeServers = (i: Index, f: ForeignKey): boolean => {
 };
 
 /**
- * An index that the server made for a foreign key goes in silence when another key begins with its columns [measured on
- * both]. Dropping and adding it in the same statement makes it one of ours, which stays.
+ * An index that the server made for a foreign key goes in silence when another key begins with its columns, and takes
+ * another name when another foreign key over them is added [measured on both]. Dropping and adding it in the same
+ * statement makes it one of ours, which stays as it is.
  */
-export const withPinnedIndexes = (run: Run): ReadonlyArray<AlterAction> => {
-  const added = newKeys(run.actions);
-  if (added.length === 0) return run.actions;
+export const withPinnedIndexes = (
+  before: Table,
+  after: Table,
+  actions: ReadonlyArray<AlterAction>,
+): ReadonlyArray<AlterAction> => {
+  const added = newKeys(actions);
+  const keys = actions.flatMap((a) => (a.kind === 'AddForeignKey' ? [a.foreignKey] : []));
+  if (added.length === 0 && keys.length === 0) return actions;
   const spoken = new Set(
-    run.actions.flatMap((a) => (a.kind === 'AddIndex' || a.kind === 'DropIndex' ? [a.index.name] : [])),
+    actions.flatMap((a) => (a.kind === 'AddIndex' || a.kind === 'DropIndex' ? [a.index.name] : [])),
   );
-  const pins = run.before.indexes.flatMap((i): ReadonlyArray<AlterAction> => {
+  const serves = (i: Index, columns: ReadonlyArray<string>, f: ForeignKey): boolean =>
+    f.columns.length === columns.length && begins(columns, f.columns) && mayBeServers(i, f);
+  const pins = before.indexes.flatMap((i): ReadonlyArray<AlterAction> => {
     const columns = plainColumns(i);
-    if (columns === null || spoken.has(i.name) || !run.after.indexes.some((x) => x.name === i.name)) return [];
-    const serves = run.before.foreignKeys.some(
-      (f) => f.columns.length === columns.length && begins(columns, f.columns) && mayBeServers(i, f),
-    );
-    return serves && added.some((k) => begins(k, columns))
+    if (columns === null || spoken.has(i.name) || !after.indexes.some((x) => x.name === i.name)) return [];
+    const goes = before.foreignKeys.some((f) => serves(i, columns, f)) && added.some((k) => begins(k, columns));
+    return goes || keys.some((f) => serves(i, columns, f))
       ? [
           { kind: 'DropIndex', index: i },
           { kind: 'AddIndex', index: i },
         ]
       : [];
   });
-  return [...pins, ...run.actions];
+  return [...pins, ...actions];
 };
 
 const uses = (i: Index, column: string): boolean =>

@@ -5,6 +5,7 @@
  */
 import type { Table } from '../../ir/schema.js';
 import type { AlterAction, Statement } from '../../sql/ast.js';
+import { withPinnedIndexes } from './legalise-index.js';
 import type { Product } from './product.js';
 
 const servers = (name: string | null, table: string, word: string): string | null =>
@@ -34,6 +35,8 @@ export const renameTable = (
       on.push({ kind: 'AddCheck', check });
     }
   const alter = (actions: ReadonlyArray<AlterAction>): ReadonlyArray<Statement> =>
-    actions.length === 0 ? [] : [{ kind: 'AlterTable', before: after, after, actions }];
+    actions.length === 0
+      ? []
+      : [{ kind: 'AlterTable', before: after, after, actions: withPinnedIndexes(after, after, actions) }];
   return [s, ...alter(off), ...alter(on)];
 };

@@ -132,6 +132,8 @@ const clash = (earlier: AlterAction, next: AlterAction): boolean => {
     case 'AlterColumn':
       return (
         (earlier.kind === 'AddColumn' && earlier.column.name === next.before.name) ||
+        // CONVERT TO has the last word on every column of its statement.
+        (earlier.kind === 'SetOptions' && earlier.to.charset === null && next.after.charset !== null) ||
         (earlier.kind === 'RenameColumn' && (earlier.to === next.before.name || earlier.from.name === next.before.name))
       );
     case 'RenameColumn':

@@ -15,6 +15,7 @@ import { lobKeyProblems, withImplicitDrops, withPinnedIndexes } from './legalise
 import { opaqueProblems } from './legalise-opaque.js';
 import { renameTable } from './legalise-rename.js';
 import { act, type Item, isRun, pack, type Run, runsOf } from './legalise-run.js';
+import { convertsToDefault } from './print-parts.js';
 import type { Product } from './product.js';
 
 type Assignments = Extract<Statement, { readonly kind: 'Update' }>['set'];
@@ -27,15 +28,18 @@ const keepingTimestamps = (columns: ReadonlyArray<Column>, set: Assignments): As
     .map((c) => ({ column: c.name, value: E.column(c.name) })),
 ];
 
-/** The table's own character set is that of every column that states none: they change with it. */
-const withTableCharset = (run: Run): ReadonlyArray<AlterAction> =>
+/**
+ * The table's own character set is that of every column that states none: they change with it, restated without one.
+ * Where the way back to the database's own is CONVERT, which takes every column along, the others are put back after.
+ */
+const withTableCharset = (product: Product, run: Run): ReadonlyArray<AlterAction> =>
   run.actions.flatMap((a): ReadonlyArray<AlterAction> => {
     if (a.kind !== 'SetOptions' || (a.from.charset === a.to.charset && a.from.collation === a.to.collation)) return [a];
+    const converts = a.to.charset === null && convertsToDefault(product);
     const columns = run.after.columns.flatMap((after): ReadonlyArray<AlterAction> => {
       const before = run.before.columns.find((c) => c.name === after.name);
       const spoken = run.actions.some((x) => x.kind === 'AlterColumn' && x.after.name === after.name);
-      // Restated without a character set it takes the new one of the table, also within this statement.
-      return before !== undefined && !spoken && hasCharset(after.type) && after.collation === null
+      return before !== undefined && !spoken && hasCharset(after.type) && (after.collation === null) !== converts
         ? [{ kind: 'AlterColumn', before, after, using: null }]
         : [];
     });
@@ -60,9 +64,9 @@ const itemsOf = (product: Product, given: Run, problems: Problem[]): ReadonlyArr
     (r) => ({ ...r, actions: [...counterChanges(r.before, r.after, r.actions), ...r.actions] }),
     (r) => ({ ...r, actions: r.actions.map((a) => sayEffective(r, a)) }),
     (r) => ({ ...r, before: effectiveTable(r.before), after: effectiveTable(r.after) }),
-    (r) => ({ ...r, actions: withTableCharset(r) }),
+    (r) => ({ ...r, actions: withTableCharset(product, r) }),
     (r) => ({ ...r, actions: withImplicitDrops(r) }),
-    (r) => ({ ...r, actions: withPinnedIndexes(r) }),
+    (r) => ({ ...r, actions: withPinnedIndexes(r.before, r.after, r.actions) }),
     (r) => withColumnChecks(product, r),
   ];
   const run = steps.reduce((r, step) => step(r), given);

@@ -10,6 +10,7 @@ import type {
   Unique,
 } from '../../ir/schema.js';
 import type { Out } from './out.js';
+import type { Product } from './product.js';
 import { literal } from './quote.js';
 
 const keyColumn = (out: Out, k: KeyColumn): string =>
@@ -106,6 +107,10 @@ const zeroIsDefault: ReadonlySet<string> = new Set([
 
 const keyOfOption = (option: string): string => option.slice(0, option.indexOf('='));
 
+/** MySQL has no word for the database's own character set but in CONVERT TO; it is needed when nobody knows its name. */
+export const convertsToDefault = (product: Product): boolean =>
+  !product.features.charsetDefault && product.server === null;
+
 /** Only what differs from `from`; everything stated when there is no `from`. */
 export const optionTexts = (out: Out, from: TableOptions | null, to: TableOptions): ReadonlyArray<string> => {
   const engine = out.product.server?.engine ?? 'InnoDB';
@@ -121,9 +126,11 @@ export const optionTexts = (out: Out, from: TableOptions | null, to: TableOption
     texts.push(`AUTO_INCREMENT=${to.autoIncrement}`);
   }
   if (changed('charset') || changed('collation')) {
-    // DEFAULT is the database's own. It cannot be said of the collation alone.
-    texts.push(`DEFAULT CHARACTER SET=${to.charset === null ? 'DEFAULT' : out.charset(to.charset)}`);
-    if (to.collation !== null) texts.push(`COLLATE=${out.charset(to.collation)}`);
+    const { charset, collation } = to.charset === null && out.product.server !== null ? out.product.server : to;
+    if (charset !== null) texts.push(`DEFAULT CHARACTER SET=${out.charset(charset)}`);
+    else
+      texts.push(convertsToDefault(out.product) ? 'CONVERT TO CHARACTER SET DEFAULT' : 'DEFAULT CHARACTER SET=DEFAULT');
+    if (collation !== null) texts.push(`COLLATE=${out.charset(collation)}`);
   }
   if (changed('rowFormat')) {
     if (to.rowFormat !== null && !/^\w+$/.test(to.rowFormat)) out.refuse('this row format', to.rowFormat);

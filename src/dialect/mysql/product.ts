@@ -48,6 +48,8 @@ export interface Features {
   readonly renamesChecksWithTable: boolean;
   /** ON DELETE SET DEFAULT is stored (MySQL); MariaDB reads it and stores RESTRICT. */
   readonly setDefaultAction: boolean;
+  /** DEFAULT CHARACTER SET DEFAULT is the database's own (MariaDB). */
+  readonly charsetDefault: boolean;
   /** A generated column may be NOT NULL (MySQL). */
   readonly generatedNotNull: boolean;
   /** Boolean literals in expressions are printed back as 1 and 0 (MariaDB). */
