@@ -3,7 +3,7 @@
  * key between two described tables must name columns that are there.
  */
 import type { DataRule, Desired, Rename, TableOwnership } from '../ir/desired.js';
-import { keyOf, showName } from '../ir/name.js';
+import { keyOf, type QName, showName } from '../ir/name.js';
 import { type Position, type Problem, problem } from '../ir/problem.js';
 import { record } from '../ir/record.js';
 import type { Table } from '../ir/schema.js';
@@ -37,33 +37,45 @@ export const mergeDesired = (list: ReadonlyArray<Desired>): Validated<Problem, D
   }
   const all = [...first.values()];
   problems.push(...renameConflicts(all), ...dangling(first));
-  return problems.length > 0 ? left(problems) : right(joined(all));
+  return problems.length > 0 ? left(problems) : right(joined(list, all));
 };
 
 const noOwnership: TableOwnership = { facets: [], unstated: {}, notUnique: [] };
 
-const saidOf = (d: Desired): ReadonlyArray<Said> =>
-  d.schema.tables.map((table) => {
+const saidOf = (d: Desired): ReadonlyArray<Said> => {
+  const renames = byTable(d.renames, (r) => r.table.to);
+  const data = byTable(d.data, (r) => r.table);
+  return d.schema.tables.map((table) => {
     const key = keyOf(table.name);
     return {
       table,
       owns: d.owns.byTable[key] ?? noOwnership,
-      renames: d.renames.filter((r) => keyOf(r.table.to) === key),
-      data: d.data.filter((r) => keyOf(r.table) === key),
+      renames: renames.get(key) ?? [],
+      data: data.get(key) ?? [],
       positions: d.positions,
     };
   });
+};
 
-const joined = (all: ReadonlyArray<Said>): Desired => ({
+const byTable = <A>(all: ReadonlyArray<A>, table: (a: A) => QName): ReadonlyMap<string, ReadonlyArray<A>> => {
+  const groups = new Map<string, A[]>();
+  for (const one of all) {
+    const key = keyOf(table(one));
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return groups;
+};
+
+const joined = (list: ReadonlyArray<Desired>, all: ReadonlyArray<Said>): Desired => ({
   schema: { tables: all.map((s) => s.table), enums: [], opaque: [] },
   owns: { tables: 'listed', byTable: record(all.map((s) => [keyOf(s.table.name), s.owns])) },
   renames: all.flatMap((s) => s.renames),
   data: all.flatMap((s) => s.data),
-  positions: record(all.flatMap((s) => Object.entries(s.positions).filter(([k]) => speaksOf(k, keyOf(s.table.name))))),
+  // Where two say the same, the first is the place to show: later entries win, so it comes last.
+  positions: record([...list].reverse().flatMap((d) => Object.entries(d.positions))),
 });
-
-const speaksOf = (place: string, key: string): boolean =>
-  place === key || place.startsWith(`${key}.`) || place.startsWith(`${key}#`);
 
 /** Equal but for where it was said. */
 const same = (a: unknown, b: unknown): boolean => {

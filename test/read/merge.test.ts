@@ -92,3 +92,14 @@ test('what states a whole database stands alone', () => {
 test('nothing merges to nothing', () => {
   expect(mergeDesired([])).toMatchObject({ right: { schema: emptySchema, owns: { tables: 'listed' } } });
 });
+
+test('many tables cost no more each than few', () => {
+  const fields = Array.from({ length: 10 }, (_, i) => `f${i}: { type: int, backfill: 1 }`).join(', ');
+  const tables = Array.from({ length: 3000 }, (_, i) => `    - { table: t${i}, fields: { ${fields} } }`).join('\n');
+  const read = readSpec('many.yaml', `persistence:\n  entities:\n${tables}`);
+  if (isLeft(read)) throw new Error(JSON.stringify(read.left));
+  const start = performance.now();
+  expect(isRight(mergeDesired([read.right]))).toBe(true);
+  // One look at every place for every table would take a minute.
+  expect(performance.now() - start).toBeLessThan(2000);
+});
