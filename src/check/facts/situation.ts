@@ -10,6 +10,7 @@ import { columnsOf, E, type Expr, mapExpr } from '../../ir/expression.js';
 import { keyOf, type QName, sameName } from '../../ir/name.js';
 import type { Column, Schema, Table } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
+import { type Standings, standingsOf } from './standings.js';
 import { typeOfExpr } from './type-of-expr.js';
 
 /** Null: nobody can say. `distinct`: the column numbers itself, so every row differs and none is NULL. */
@@ -27,7 +28,7 @@ export interface Standing {
 
 export interface Situation {
   readonly schema: Schema;
-  readonly tables: ReadonlyMap<string, Standing>;
+  readonly tables: Standings;
 }
 
 const known = (expr: Expr): Cell => ({ expr, distinct: false });
@@ -36,11 +37,13 @@ const numbered: Cell = { expr: null, distinct: true };
 
 export const beginning = (schema: Schema): Situation => ({
   schema,
-  tables: new Map(
-    schema.tables.map((t) => [
-      keyOf(t.name),
-      { table: t, origin: t.name, cells: new Map(t.columns.map((c) => [c.name, known(E.column(c.name))])) },
-    ]),
+  tables: standingsOf(
+    new Map(
+      schema.tables.map((t) => [
+        keyOf(t.name),
+        { table: t, origin: t.name, cells: new Map(t.columns.map((c) => [c.name, known(E.column(c.name))])) },
+      ]),
+    ),
   ),
 });
 
@@ -80,7 +83,8 @@ export const passage = (
   dialect: Dialect,
   schema: { readonly before: Schema; readonly after: Schema },
   table: Table,
-  p: Omit<Passage, 'fromLabels' | 'toLabels' | 'strict' | 'value'> & { readonly value: Expr | null },
+  p: Omit<Passage, 'fromLabels' | 'toLabels' | 'strict' | 'value' | 'isNumeric'> & { readonly value: Expr | null },
+  rows: Table | null,
 ): Outcome =>
   p.value === null
     ? openOutcome
@@ -90,7 +94,11 @@ export const passage = (
         fromLabels: p.from === null ? [] : labelsOf(schema.before, p.from.type),
         toLabels: labelsOf(schema.after, p.to.type),
         strict: table.options.strict,
+        isNumeric: (name) => isNumeric(rows?.columns.find((c) => c.name === name)?.type ?? null),
       });
+
+const isNumeric = (t: DataType | null): boolean =>
+  t?.kind === 'Integer' || t?.kind === 'Decimal' || t?.kind === 'Float' || t?.kind === 'Boolean' || t?.kind === 'Year';
 
 /** What an expression over a table's columns is stored as, when one can tell. */
 export const sourceOf = (e: Expr, table: Table): Column | null => typeOfExpr(e, table);
@@ -200,28 +208,43 @@ const noColumn: Column = {
 const columnChangedBy = (i: Intent): string | null =>
   i.kind === 'ChangeType' || i.kind === 'Backfill' || i.kind === 'SetGenerated' ? i.column : null;
 
+/** A rename is followed by the foreign keys of other tables; every other intent changes its own table only. */
+const followers = (s: Situation, after: Schema): ReadonlyArray<readonly [string, Standing]> =>
+  after.tables.flatMap((table) => {
+    const old = s.tables.get(keyOf(table.name));
+    return old === undefined || old.table === table ? [] : [[keyOf(table.name), { ...old, table }] as const];
+  });
+
+const changesOf = (
+  s: Situation,
+  i: Intent,
+  after: Schema,
+  dialect: Dialect,
+): ReadonlyArray<readonly [string, Standing | null]> => {
+  if (i.kind === 'CreateTable') return [[keyOf(i.table.name), { table: i.table, origin: null, cells: new Map() }]];
+  if (i.kind === 'DropTable') return [[keyOf(i.table.name), null]];
+  if (i.kind === 'RenameTable') {
+    const old = s.tables.get(keyOf(i.from));
+    return old === undefined
+      ? []
+      : [
+          [keyOf(i.from), null],
+          [keyOf(i.to), old],
+        ];
+  }
+  if (!('table' in i)) return [];
+  const old = s.tables.get(keyOf(i.table));
+  const now = after.tables.find((t) => sameName(t.name, i.table));
+  if (old === undefined || now === undefined) return [];
+  const next: Standing = { ...old, table: now, cells: cellsAfter(i, old, now, { before: s.schema, after }, dialect) };
+  const changed = columnChangedBy(i);
+  return [[keyOf(i.table), changed === null ? next : recomputed(next, changed)]];
+};
+
 /** The situation after an intent, whose schema is known already. */
 export const advance = (s: Situation, i: Intent, after: Schema, dialect: Dialect): Situation => {
-  const tables = new Map(s.tables);
-  if (i.kind === 'CreateTable') tables.set(keyOf(i.table.name), { table: i.table, origin: null, cells: new Map() });
-  else if (i.kind === 'DropTable') tables.delete(keyOf(i.table.name));
-  else if (i.kind === 'RenameTable') {
-    const old = tables.get(keyOf(i.from));
-    tables.delete(keyOf(i.from));
-    if (old !== undefined) tables.set(keyOf(i.to), old);
-  } else if ('table' in i) {
-    const old = tables.get(keyOf(i.table));
-    const now = after.tables.find((t) => sameName(t.name, i.table));
-    if (old !== undefined && now !== undefined) {
-      const cells = cellsAfter(i, old, now, { before: s.schema, after }, dialect);
-      const next: Standing = { ...old, table: now, cells };
-      const changed = columnChangedBy(i);
-      tables.set(keyOf(i.table), changed === null ? next : recomputed(next, changed));
-    }
-  }
-  const current = new Map(after.tables.map((t) => [keyOf(t.name), t]));
-  return {
-    schema: after,
-    tables: new Map([...tables].map(([key, x]) => [key, { ...x, table: current.get(key) ?? x.table }])),
-  };
+  const next: Situation = { schema: after, tables: s.tables.with(changesOf(s, i, after, dialect)) };
+  return i.kind === 'RenameTable' || i.kind === 'RenameColumn'
+    ? { ...next, tables: next.tables.with(followers(next, after)) }
+    : next;
 };
