@@ -107,7 +107,7 @@ export const readObjects = (
         name: qname(word(row, 'name')),
         on: on === null ? null : (byName.get(on.toLowerCase())?.name ?? qname(on)),
         dependsOn: dependsOn.sort((a, b) => (keyOf(a.table) < keyOf(b.table) ? -1 : 1)),
-        definition: definition(row, unqualified(all, database)),
+        definition: definition(row, unqualified(all, database).replace(/[;\s]+$/, '')),
       };
     });
 };

@@ -28,6 +28,12 @@ const restates = (a: AlterAction): string | null => {
   }
 };
 
+/** RENAME COLUMN takes a check of the column along; CHANGE leaves it behind. */
+const restated = (a: AlterAction): AlterAction =>
+  a.kind === 'RenameColumn'
+    ? { kind: 'AlterColumn', before: a.from, after: { ...a.from, name: a.to }, using: null }
+    : a;
+
 export const withColumnChecks = (product: Product, run: Run): Run => {
   if (!product.features.columnChecks || run.before.checks.length === 0) return run;
   const handled = new Set<string>();
@@ -47,7 +53,7 @@ export const withColumnChecks = (product: Product, run: Run): Run => {
       const again = named(run.after.checks, column);
       return [
         { kind: 'DropCheck', check },
-        a,
+        restated(a),
         ...(again === undefined ? [] : [{ kind: 'AddCheck', check: again } as const]),
       ];
     }
@@ -57,7 +63,7 @@ export const withColumnChecks = (product: Product, run: Run): Run => {
       const spoken = run.actions.some((x) => restates(x)?.toLowerCase() === name);
       if (own !== undefined && !spoken) return [a, { kind: 'AlterColumn', before: own, after: own, using: null }];
     }
-    return [a];
+    return [column !== null && dropped.has(column.toLowerCase()) ? restated(a) : a];
   });
   return { ...run, actions };
 };

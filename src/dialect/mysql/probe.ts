@@ -1,65 +1,68 @@
-/** What the server will do with the rows that are there. */
-import { E } from '../../ir/expression.js';
+/** What MySQL and MariaDB will do with the rows that are there. */
 import type { Column } from '../../ir/schema.js';
-import { outcome, type ProbeDialect } from '../probe.js';
-import { hasCharset } from './charset.js';
-import { keepsValues } from './keeps-values.js';
-import { type Product, since } from './product.js';
+import type { DataType } from '../../ir/type.js';
+import { B } from '../../sql/build.js';
+import type { ProbeDialect } from '../probe.js';
+import { pass } from './probe-pass.js';
+import type { Product } from './product.js';
 import { literal } from './quote.js';
 
-const family = (c: Column): string => {
-  switch (c.type.kind) {
-    case 'Boolean':
-      return 'tinyint';
-    case 'Integer':
-      return `integers of ${c.type.bits} bits${c.type.unsigned ? ', unsigned' : ''}`;
-    case 'Varchar':
-    case 'Char':
-      return 'text';
-    case 'Binary':
-      return 'bytes';
-    case 'Native':
-      return c.type.spelling;
-    default:
-      return c.type.kind.toLowerCase();
-  }
-};
+const collates = (t: DataType): boolean =>
+  t.kind === 'Varchar' || t.kind === 'Char' || t.kind === 'Text' || t.kind === 'Enum' || t.kind === 'Set';
 
-/** https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html: type, size, sign, character set and collation. */
-const mismatch = (child: Column, parent: Column): string | null => {
-  if (family(child) !== family(parent))
-    return `${family(child)} and ${family(parent)} cannot be compared by a foreign key`;
-  return hasCharset(child.type) && child.collation !== parent.collation
-    ? 'the two columns have different collations'
-    : null;
-};
+/** Type, sign and size must agree; of texts the character set and collation, not the length. Errors 3780 and 150. */
+const mismatch =
+  (product: Product) =>
+  (child: Column, parent: Column): string | null => {
+    const [c, p] = [child.type, parent.type];
+    const wholes = (t: DataType): string | null =>
+      t.kind === 'Boolean' ? '8 false' : t.kind === 'Integer' ? `${t.bits} ${t.unsigned}` : null;
+    if (wholes(c) !== null || wholes(p) !== null)
+      return wholes(c) === wholes(p) ? null : `${child.name} and ${parent.name} differ in type, size or sign`;
+    const text = (t: DataType): boolean => t.kind === 'Varchar' || t.kind === 'Char' || t.kind === 'Text';
+    if (text(c) && text(p)) {
+      const own = product.server?.collation ?? null;
+      return (child.collation ?? own) === (parent.collation ?? own)
+        ? null
+        : `${child.name} and ${parent.name} differ in collation`;
+    }
+    if (c.kind === 'Decimal' && p.kind === 'Decimal')
+      return c.unsigned === p.unsigned ? null : `${child.name} and ${parent.name} differ in sign`;
+    return c.kind === p.kind || c.kind === 'Native' || p.kind === 'Native'
+      ? null
+      : `${child.name} and ${parent.name} have different types`;
+  };
 
 export const probe = (product: Product): ProbeDialect => ({
-  pass: (p) =>
-    p.by === 'type' && p.from !== null && keepsValues(p.from, p.to) ? outcome.keeps(p.value) : outcome.open,
-  // Equality is the collation's: PAD SPACE, case and accents are the server's to decide, in the collation of the key.
+  pass: pass(product),
   key: (value, part) => {
-    const collation = part.collation ?? part.column?.collation ?? null;
-    const text = part.column !== null && hasCharset(part.column.type);
-    const compared = collation !== null && text ? { kind: 'Collate' as const, arg: value, collation } : value;
-    return part.prefix === null ? compared : E.call('left', compared, E.number(part.prefix));
+    const { column, stored, prefix } = part;
+    const cut = prefix === null ? value : B.call('left', value, B.num(prefix));
+    if (column === null || !collates(column.type)) return cut;
+    if (stored !== null && collates(stored.type) && stored.collation === column.collation) return cut;
+    const collation = column.collation ?? product.server?.collation ?? null;
+    const charset = column.charset ?? product.server?.charset ?? null;
+    if (collation === null || charset === null) return null;
+    const written = B.cast(value, `char character set ${charset}`);
+    const again = prefix === null ? written : B.call('left', written, B.num(prefix));
+    return B.collate(again, collation);
   },
-  mismatch,
-  // restrict_fk_on_non_standard_key is ON since MySQL 8.4.
-  target: product.id === 'mysql' && since(product.version, 8, 4) ? 'unique key' : 'index',
+  mismatch: mismatch(product),
+  // MySQL 8.4 wants a unique key unless restrict_fk_on_non_standard_key is off; InnoDB itself wants an index.
+  target: product.id === 'mysql' && product.version.major * 100 + product.version.minor >= 804 ? 'unique key' : 'index',
   keysAreNotNull: true,
   entry: null,
   viewsFollowRenames: false,
   estimates: {
-    sql: `SELECT NULL AS namespace, TABLE_NAME AS name, COALESCE(TABLE_ROWS, -1) AS \`rows\`
-FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE'`,
+    sql: `SELECT CAST(NULL AS CHAR) AS namespace, TABLE_NAME AS name, COALESCE(TABLE_ROWS, -1) AS \`rows\` FROM information_schema.TABLES
+  WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE' LIMIT 10000`,
   },
-  // Without the performance schema (off in MariaDB unless asked for) there are no rows, so nobody knows.
+  // MariaDB switches its performance schema off unless told otherwise; then there is no row and no number.
   uses: (table, index) => ({
     sql: `SELECT COALESCE(MAX(COUNT_READ), -1) AS uses FROM performance_schema.table_io_waits_summary_by_index_usage
-WHERE OBJECT_SCHEMA = ${table.namespace === null ? 'DATABASE()' : literal(table.namespace)} AND OBJECT_NAME = ${literal(table.name)} AND INDEX_NAME = ${literal(index)}`,
+  WHERE OBJECT_SCHEMA = DATABASE() AND OBJECT_NAME = ${literal(table.name)} AND INDEX_NAME = ${literal(index)}`,
   }),
   lax: {
-    sql: `SELECT IF(FIND_IN_SET('STRICT_TRANS_TABLES', @@GLOBAL.sql_mode) OR FIND_IN_SET('STRICT_ALL_TABLES', @@GLOBAL.sql_mode), 0, 1) AS lax`,
+    sql: `SELECT CASE WHEN @@GLOBAL.sql_mode LIKE '%STRICT\\_TRANS\\_TABLES%' OR @@GLOBAL.sql_mode LIKE '%STRICT\\_ALL\\_TABLES%' THEN 0 ELSE 1 END AS lax`,
   },
 });
