@@ -6,13 +6,18 @@ import { connect, type Socket } from 'node:net';
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
 
-export const oneSocket = (host: string, port: number, timeout: number): (() => Promise<Socket>) => {
-  let used = false;
-  return () => {
-    if (used) return Promise.reject(failure('CONNECTION_CLOSED'));
-    used = true;
+export interface OneSocket {
+  readonly open: () => Promise<Socket>;
+  readonly destroy: () => void;
+}
+
+export const oneSocket = (host: string, port: number, timeout: number): OneSocket => {
+  let made: Socket | null = null;
+  const open = (): Promise<Socket> => {
+    if (made !== null) return Promise.reject(failure('CONNECTION_CLOSED'));
     return new Promise((resolve, reject) => {
       const socket = host.startsWith('/') ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
+      made = socket;
       const timer = setTimeout(() => socket.destroy(failure('CONNECT_TIMEOUT')), timeout);
       const failed = (error: Error): void => {
         clearTimeout(timer);
@@ -27,4 +32,5 @@ export const oneSocket = (host: string, port: number, timeout: number): (() => P
       });
     });
   };
+  return { open, destroy: () => made?.destroy() };
 };

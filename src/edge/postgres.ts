@@ -12,7 +12,7 @@ import { quote, quoteText } from '../dialect/postgres/quote.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
 import type { Connect, ConnectionTarget, Fault, Row } from './database.js';
 import { faultOf, makeFault } from './postgres-fault.js';
-import { oneSocket } from './postgres-socket.js';
+import { type OneSocket, oneSocket } from './postgres-socket.js';
 import { parseServerVersion } from './postgres-version.js';
 
 type Sql = ReturnType<typeof postgres>;
@@ -49,7 +49,7 @@ const asText = {
 /** Seconds for reaching the server, and again for being let in. */
 const patience = 10;
 
-const open = (load: Loaded, target: ConnectionTarget, onclose: () => void): Sql =>
+const open = (load: Loaded, target: ConnectionTarget, socket: OneSocket, onclose: () => void): Sql =>
   load({
     host: target.host,
     port: target.port,
@@ -68,7 +68,7 @@ const open = (load: Loaded, target: ConnectionTarget, onclose: () => void): Sql 
     types: { asText },
     connection: settings,
     // Not in the package's types.
-    ...{ socket: oneSocket(target.host, target.port, patience * 1000) },
+    ...{ socket: socket.open },
   });
 
 /** Without it the package takes the simple protocol for a text without parameters; the option is not in its types. */
@@ -133,13 +133,19 @@ const enter = async (sql: Sql, target: ConnectionTarget): Promise<Either<Fault, 
 export const connect: Connect = async (target) => {
   const load: Loaded = (await import('postgres')).default;
   let lost = false;
-  const sql = open(load, target, () => {
+  const socket = oneSocket(target.host, target.port, patience * 1000);
+  const sql = open(load, target, socket, () => {
     lost = true;
   });
-  const close = (): Promise<void> => sql.end({ timeout: 5 }).catch(() => {});
+  const close = async (): Promise<void> => {
+    // On a broken connection the package would wait for answers that cannot come.
+    if (!lost) await sql.end({ timeout: 2 }).catch(() => {});
+    lost = true;
+    socket.destroy();
+  };
   const entered = await enter(sql, target).catch((error: unknown) => left(faultOf(error, 'connect')));
   if (isLeft(entered)) {
-    await close();
+    socket.destroy();
     return entered;
   }
   const dialect = entered.right;
