@@ -34,8 +34,8 @@ const envelope: Decoder<Envelope> = closed('snapshot', {
   schema,
 });
 
-/** Deeper documents are refused before anything recurses into them. */
-const maxDepth = 500;
+/** Deeper documents are refused before anything recurses into them; the deepest expression that parses needs 2,000. */
+const maxDepth = 2100;
 /** Of the errors of one document; a file of another kind would have thousands. */
 const maxProblems = 50;
 
@@ -54,7 +54,8 @@ export const readSnapshot = (file: string, content: string): Validated<Problem, 
     const why = `it is version ${JSON.stringify(version) ?? 'unknown'} of the snapshot, and this program reads version 1`;
     return left([problem('source.unsupported', { source: file, why }, at, 'Write it again with altair db:schema.')]);
   }
-  const decoded = envelope.decode(parsed.right);
+  const decoded = decode(parsed.right);
+  if (decoded === null) return left([tooDeep(file)]);
   if (isLeft(decoded)) {
     return left(
       decoded.left.slice(0, maxProblems).map((error) => {
@@ -81,14 +82,27 @@ export const writeSnapshot = (snapshot: Snapshot): string => {
     schema: snapshot.schema,
   };
   // Decoding puts every key in its place, whoever made the schema.
-  const ordered = envelope.decode(document);
-  return `${JSON.stringify(isLeft(ordered) ? document : ordered.right, null, 2)}\n`;
+  const ordered = decode(document);
+  return `${JSON.stringify(ordered === null || isLeft(ordered) ? document : ordered.right, null, 2)}\n`;
 };
+
+/** Null when the document is deeper than the stack. */
+const decode = (document: unknown): ReturnType<typeof envelope.decode> | null => {
+  try {
+    return envelope.decode(document);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+};
+
+const tooDeep = (file: string): Problem =>
+  problem('source.too-large', { source: file, why: 'it is nested too deeply' }, { file, line: null, column: null });
 
 const parseJson = (file: string, content: string): Validated<Problem, unknown> => {
   const at = { file, line: null, column: null };
   if (depthOf(content) > maxDepth) {
-    return left([problem('source.too-large', { source: file, why: `nested deeper than ${maxDepth} levels` }, at)]);
+    return left([tooDeep(file)]);
   }
   try {
     return right(JSON.parse(content.replace(/^\ufeff/, '')));

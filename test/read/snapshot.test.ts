@@ -92,6 +92,14 @@ test('every kind of expression and type survives', () => {
   expect(readSnapshot('s.json', text)).toEqual({ _tag: 'Right', right: snapshot(schema) });
 });
 
+test.each([300, 900, 1500])('an expression %i calls deep is read back or refused, never a crash', (depth) => {
+  let deep = E.column('a');
+  for (let i = 0; i < depth; i++) deep = E.call('f', deep);
+  const schema = { ...emptySchema, tables: [table(qname('t'), [column('a', T.date)], { checks: [check(deep)] })] };
+  const result = readSnapshot('s.json', writeSnapshot(snapshot(schema)));
+  if (isLeft(result)) expect([depth > 300, result.left[0]?.code]).toEqual([true, 'source.too-large']);
+});
+
 describe('what is refused', () => {
   const good = JSON.parse(
     writeSnapshot(snapshot({ ...emptySchema, tables: [table(qname('t'), [column('a', T.date)])] })),
@@ -139,7 +147,7 @@ describe('what is refused', () => {
     ['a prototype', JSON.stringify(good).replace('{', '{"__proto__":{},'), [['spec.unknown-key', '__proto__']]],
     ['another JSON document', '{"openapi": "3.1.0"}', [['source.unsupported', 'it is not a schema snapshot']]],
     ['no JSON', '{', [['source.syntax', 'it is not valid JSON']]],
-    ['a depth nobody needs', '['.repeat(100_000), [['source.too-large', 'nested deeper than 500 levels']]],
+    ['a depth nobody needs', '['.repeat(100_000), [['source.too-large', 'it is nested too deeply']]],
   ])('%s', (_, text, wanted) => {
     expect(problems(text)).toEqual(wanted);
   });
