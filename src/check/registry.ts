@@ -4,7 +4,7 @@ import { addForeignKey, keepForeignKey } from './add-foreign-key.js';
 import { addIndex, indexEntry } from './add-index.js';
 import { addNotNull } from './add-not-null.js';
 import { addPrimaryKey, addUnique, keepUnique } from './add-unique.js';
-import { backfillRows, stampedRows } from './backfill-rows.js';
+import { backfillRows } from './backfill-rows.js';
 import { breakDependent } from './break-dependent.js';
 import { assignValue, changeType, lossyChange, removeEnumValue, shrinkType } from './change-type.js';
 import type { Check, Page } from './check.js';
@@ -16,6 +16,7 @@ import { foreignKeyFit, foreignKeyIndex } from './foreign-key-fit.js';
 import { goesAlong } from './goes-along.js';
 import { largeTable } from './large-table.js';
 import { laxMode } from './lax-mode.js';
+import { misfitValues } from './misfit-values.js';
 import { overwriteValues } from './overwrite-values.js';
 import { primaryKeyNull } from './primary-key-null.js';
 import { renameColumn, renameTable } from './rename.js';
@@ -35,6 +36,7 @@ export const checks: ReadonlyArray<Check> = [
   shrinkType,
   removeEnumValue,
   lossyChange,
+  misfitValues,
   assignValue,
   overwriteValues,
   dropTable,
@@ -46,7 +48,6 @@ export const checks: ReadonlyArray<Check> = [
   largeTable,
   laxMode,
   backfillRows,
-  stampedRows,
   renameTable,
   renameColumn,
   dropIndex,

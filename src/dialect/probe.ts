@@ -23,6 +23,8 @@ export interface Passage {
   readonly toLabels: ReadonlyArray<string>;
   /** The table takes only values of its columns' types (SQLite STRICT). */
   readonly strict: boolean;
+  /** Columns (as `value` names them) that hold numbers. */
+  readonly isNumeric: (column: string) => boolean;
 }
 
 export interface Outcome {
@@ -34,6 +36,8 @@ export interface Outcome {
   readonly value: Expr | null;
   /** Working `value` out for a row fails exactly when the engine refuses the row; the server's word decides. */
   readonly trial: boolean;
+  /** True for rows whose value the engine keeps although it is none of the column's type (SQLite). */
+  readonly misfit?: Expr;
 }
 
 /** How a key compares a value. */

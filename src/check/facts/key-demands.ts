@@ -8,12 +8,8 @@ import type { Event, PlanFacts } from './facts.js';
 import { columnIn, overRows, type Standing, standing } from './situation.js';
 
 /** The column of the database that a value is, word for word. */
-const stored = (facts: PlanFacts, s: Standing, value: Expr): Column | null =>
-  value.kind === 'Column'
-    ? (facts.from.tables
-        .find((t) => s.origin !== null && keyOf(t.name) === keyOf(s.origin))
-        ?.columns.find((c) => c.name === value.name) ?? null)
-    : null;
+const stored = (s: Standing, value: Expr): Column | null =>
+  value.kind === 'Column' ? (s.rows?.columns.find((c) => c.name === value.name) ?? null) : null;
 
 interface Key {
   readonly id: string;
@@ -76,8 +72,7 @@ const compared = (facts: PlanFacts, s: Standing, k: Key): Compared | 'distinct' 
     const column = p.of.kind === 'Column' ? columnIn(s, p.of.name) : null;
     if (p.of.kind === 'Column' && s.cells.get(p.of.name)?.distinct === true) return 'distinct';
     const value = overRows(p.of, s);
-    const key =
-      value === null ? null : facts.dialect.probe.key(value, { ...p.part, column, stored: stored(facts, s, value) });
+    const key = value === null ? null : facts.dialect.probe.key(value, { ...p.part, column, stored: stored(s, value) });
     if (key === null) complete = false;
     else keys.push(key);
   }

@@ -11,7 +11,7 @@ const schemas = (e: Event): { before: Situation['schema']; after: Situation['sch
   after: e.after.schema,
 });
 
-const settled = (o: Outcome): boolean => isNever(o.refused) && isNever(o.changed);
+const settled = (o: Outcome): boolean => isNever(o.refused) && isNever(o.changed) && o.misfit === undefined;
 
 const passes = (
   facts: PlanFacts,
@@ -22,7 +22,7 @@ const passes = (
   const at = here(s);
   const after = standing(e.after, s.table.name)?.table ?? s.table;
   if (at === null) return [];
-  const outcome = passage(facts.dialect, schemas(e), after, p);
+  const outcome = passage(facts.dialect, schemas(e), after, p, s.rows);
   return settled(outcome) ? [] : [{ ...at, ...p, outcome }];
 };
 

@@ -23,6 +23,8 @@ export interface Cell {
 export interface Standing {
   readonly table: Table;
   readonly origin: QName | null;
+  /** The same table as the database has it now. */
+  readonly rows: Table | null;
   readonly cells: ReadonlyMap<string, Cell>;
 }
 
@@ -41,7 +43,7 @@ export const beginning = (schema: Schema): Situation => ({
     new Map(
       schema.tables.map((t) => [
         keyOf(t.name),
-        { table: t, origin: t.name, cells: new Map(t.columns.map((c) => [c.name, known(E.column(c.name))])) },
+        { table: t, origin: t.name, rows: t, cells: new Map(t.columns.map((c) => [c.name, known(E.column(c.name))])) },
       ]),
     ),
   ),
@@ -169,7 +171,7 @@ const cellsAfter = (
       const value = i.using === null ? old.expr : overRows(i.using, s);
       const by = i.using === null ? 'type' : 'using';
       const source = i.using === null ? from : sourceOf(i.using, s.table);
-      const out = passage(d, schemas, after, { value, from: source, to, by });
+      const out = passage(d, schemas, after, { value, from: source, to, by }, s.rows);
       return withCell(s.cells, i.column, out.value === null ? { ...old, expr: null } : { ...old, expr: out.value });
     }
     case 'SetGenerated':
@@ -183,7 +185,7 @@ const cellsAfter = (
       const out =
         to === null
           ? openOutcome
-          : passage(d, schemas, after, { value, from: sourceOf(i.value, s.table), to, by: 'write' });
+          : passage(d, schemas, after, { value, from: sourceOf(i.value, s.table), to, by: 'write' }, s.rows);
       return withCell(s.cells, i.column, filled(s.cells.get(i.column) ?? open, out.value ?? value, where));
     }
     default:
@@ -221,7 +223,8 @@ const changesOf = (
   after: Schema,
   dialect: Dialect,
 ): ReadonlyArray<readonly [string, Standing | null]> => {
-  if (i.kind === 'CreateTable') return [[keyOf(i.table.name), { table: i.table, origin: null, cells: new Map() }]];
+  if (i.kind === 'CreateTable')
+    return [[keyOf(i.table.name), { table: i.table, origin: null, rows: null, cells: new Map() }]];
   if (i.kind === 'DropTable') return [[keyOf(i.table.name), null]];
   if (i.kind === 'RenameTable') {
     const old = s.tables.get(keyOf(i.from));

@@ -3,31 +3,76 @@ import type { Expr } from '../../ir/expression.js';
 import { type Column, column, type Table } from '../../ir/schema.js';
 import { T } from '../../ir/type.js';
 
-const texts = new Set(['concat', 'lower', 'upper', 'trim', 'ltrim', 'rtrim', 'substr', 'substring', 'replace', 'left']);
-const first = new Set(['coalesce', 'ifnull', 'nullif', 'greatest', 'least']);
+const texts = new Set([
+  'concat',
+  'concat_ws',
+  'left',
+  'lower',
+  'lpad',
+  'ltrim',
+  'repeat',
+  'replace',
+  'right',
+  'rpad',
+  'rtrim',
+  'split_part',
+  'substr',
+  'substring',
+  'substring_index',
+  'trim',
+  'upper',
+]);
+const wholes = new Set(['char_length', 'length', 'octet_length', 'position', 'instr', 'strpos', 'locate', 'sign']);
+const numbers = new Set(['abs', 'round', 'floor', 'ceil', 'ceiling', 'mod', 'power', 'sqrt', 'year', 'month', 'day']);
+/** The value is that of one of its arguments. */
+const choosing = new Set(['coalesce', 'ifnull', 'greatest', 'least']);
+const arithmetic = new Set(['+', '-', '*', '/', '%']);
 
-const textual = (c: Column | null): boolean =>
-  c?.type.kind === 'Varchar' || c?.type.kind === 'Char' || c?.type.kind === 'Text';
+const text = column('', T.text('long'));
+const decimal = column('', T.decimal(null, null));
+
+const isText = (c: Column): boolean => c.type.kind === 'Varchar' || c.type.kind === 'Char' || c.type.kind === 'Text';
+const isNumber = (c: Column): boolean => c.type.kind === 'Integer' || c.type.kind === 'Decimal';
+
+/** Values of several types become one; which, only the engine knows, unless all of them are of one family. */
+const common = (parts: ReadonlyArray<Column | null>): Column | null => {
+  const known = parts.flatMap((p) => (p === null ? [] : [p]));
+  if (known.length === 0 || known.length < parts.length) return null;
+  const [first] = known;
+  if (first !== undefined && known.every((k) => JSON.stringify(k.type) === JSON.stringify(first.type))) return first;
+  return known.every(isText) ? text : known.every(isNumber) ? decimal : null;
+};
+
+const isNull = (e: Expr): boolean => e.kind === 'Literal' && e.value.kind === 'Null';
 
 export const typeOfExpr = (e: Expr, table: Table): Column | null => {
+  const of = (x: Expr): Column | null => typeOfExpr(x, table);
+  const chosen = (es: ReadonlyArray<Expr>): Column | null => common(es.filter((x) => !isNull(x)).map(of));
   switch (e.kind) {
     case 'Column':
       return table.columns.find((c) => c.name === e.name) ?? null;
     case 'Literal':
-      if (e.value.kind === 'String') return column('', T.varchar(null));
-      if (e.value.kind === 'Number') return column('', T.decimal(null, null));
+      if (e.value.kind === 'String') return text;
+      if (e.value.kind === 'Number') return decimal;
       return e.value.kind === 'Boolean' ? column('', T.boolean) : null;
+    case 'Unary':
+      return e.op === '-' ? decimal : column('', T.boolean);
     case 'Binary':
-      return e.op === '||' ? column('', T.text('long')) : null;
+      if (e.op === '||') return text;
+      // A date and a number, or two dates, add up to something else.
+      return arithmetic.has(e.op) ? (chosen([e.left, e.right]) === null ? null : decimal) : column('', T.boolean);
     case 'Call': {
-      if (texts.has(e.name)) return column('', T.text('long'));
-      if (!first.has(e.name)) return null;
-      const types = e.args.map((a) => typeOfExpr(a, table));
-      // Values of several types become one; which, only the engine knows, unless all of them are texts.
-      return types.length > 0 && types.every(textual) ? column('', T.text('long')) : null;
+      if (texts.has(e.name)) return text;
+      if (wholes.has(e.name)) return column('', T.integer(64));
+      if (numbers.has(e.name)) return decimal;
+      const [first] = e.args;
+      if (e.name === 'nullif' && first !== undefined) return of(first);
+      return choosing.has(e.name) ? chosen(e.args) : null;
     }
+    case 'Case':
+      return chosen([...e.whens.map((w) => w.result), ...(e.otherwise === null ? [] : [e.otherwise])]);
     case 'Collate':
-      return typeOfExpr(e.arg, table);
+      return of(e.arg);
     default:
       return null;
   }

@@ -1,16 +1,80 @@
-/** What the engine will do with the rows that are there. */
+/** What PostgreSQL will do with the rows that are there. */
+import type { Column } from '../../ir/schema.js';
+import { type DataType, sameType } from '../../ir/type.js';
+import { B } from '../../sql/build.js';
 import type { ServerVersion } from '../dialect.js';
-import { outcome, type ProbeDialect } from '../probe.js';
+import type { ProbeDialect } from '../probe.js';
+import { pass } from './probe-pass.js';
+import { quoteText } from './quote.js';
 
-export const probe = (_version: ServerVersion): ProbeDialect => ({
-  pass: () => outcome.open,
-  key: (value) => value,
-  mismatch: () => null,
+const textual = (t: DataType): boolean => t.kind === 'Varchar' || t.kind === 'Char' || t.kind === 'Text';
+
+/** A number goes into a foreign key on a number that is no narrower in kind: integers, then numeric, then floats. */
+const rank = (t: DataType): number => ({ Integer: 1, Decimal: 2, Float: 3 })[t.kind as 'Integer'] ?? 0;
+
+const clock = (t: DataType): boolean => t.kind === 'Date' || t.kind === 'DateTime';
+
+/** https://www.postgresql.org/docs/18/sql-createtable.html: the two must have an equality operator in the key's family. */
+const mismatch = (child: Column, parent: Column): string | null => {
+  const [c, p] = [child.type, parent.type];
+  const fits =
+    sameType(c, p) ||
+    (textual(c) && textual(p)) ||
+    (rank(c) > 0 && rank(p) > 0 && rank(c) <= rank(p)) ||
+    (clock(c) && clock(p)) ||
+    (c.kind === 'Time' && p.kind === 'Time' && c.zone === p.zone) ||
+    (c.kind === 'Bit' && p.kind === 'Bit' && c.varying === p.varying) ||
+    (c.kind === 'Json' && p.kind === 'Json' && c.binary === p.binary) ||
+    c.kind === 'Native' ||
+    p.kind === 'Native';
+  return fits ? null : `${child.name} and ${parent.name} have types that cannot be compared`;
+};
+
+const small: ReadonlySet<DataType['kind']> = new Set([
+  'Boolean',
+  'Integer',
+  'Decimal',
+  'Float',
+  'Bit',
+  'Date',
+  'Time',
+  'DateTime',
+  'Uuid',
+  'Enum',
+]);
+
+const namespaced = (namespace: string | null): string =>
+  namespace === null ? '(pg_catalog.current_schemas(false))[2]' : quoteText(namespace);
+
+export const probe = (version: ServerVersion): ProbeDialect => ({
+  pass: pass(version),
+  key: (value, part) => {
+    const { column, stored } = part;
+    if (part.collation !== null) return B.collate(value, part.collation);
+    if (column === null || !textual(column.type)) return value;
+    // As it is stored, it compares as it is stored.
+    if (stored !== null && stored.collation === column.collation && textual(stored.type)) return value;
+    return B.collate(value, column.collation ?? 'default');
+  },
+  mismatch,
   target: 'unique key',
   keysAreNotNull: true,
-  entry: null,
+  // A third of a page. https://www.postgresql.org/docs/18/btree.html
+  entry: {
+    bytes: 2600,
+    sizeOf: (value) => B.call('octet_length', B.cast(value, 'text')),
+    fixed: (t) => small.has(t.kind) || ((t.kind === 'Varchar' || t.kind === 'Char') && (t.length ?? 9999) <= 600),
+  },
   viewsFollowRenames: true,
-  estimates: null,
-  uses: () => null,
+  estimates: {
+    sql: `SELECT CASE WHEN n.nspname = ${namespaced(null)} THEN NULL ELSE n.nspname::text END AS namespace, c.relname::text AS name,
+  c.reltuples::bigint::text AS rows FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_toast%'
+  LIMIT 10000`,
+  },
+  uses: (table, index) => ({
+    sql: `SELECT coalesce(max(s.idx_scan), -1)::bigint::text AS uses FROM pg_catalog.pg_stat_user_indexes s
+  WHERE s.schemaname = ${namespaced(table.namespace)} AND s.relname = ${quoteText(table.name)} AND s.indexrelname = ${quoteText(index)}`,
+  }),
   lax: null,
 });

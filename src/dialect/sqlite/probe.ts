@@ -1,12 +1,136 @@
-/** What the engine will do with the rows that are there. */
-import { outcome, type ProbeDialect } from '../probe.js';
+/**
+ * What SQLite will do with the rows that are there. A type is an affinity: it converts what it can without loss of digits
+ * and keeps the rest as it is; only STRICT tables refuse. https://www.sqlite.org/datatype3.html ·
+ * https://www.sqlite.org/stricttables.html
+ */
+import type { Expr } from '../../ir/expression.js';
+import type { DataType } from '../../ir/type.js';
+import { B } from '../../sql/build.js';
+import { type Outcome, outcome, type Passage, type ProbeDialect } from '../probe.js';
+import { type Affinity, affinityOf } from './affinity.js';
+import { spellingOf } from './physical-type.js';
+
+const typeOf = (v: Expr): Expr => B.call('typeof', v);
+const is = (v: Expr, ...classes: ReadonlyArray<string>): Expr => ({
+  kind: 'In',
+  arg: typeOf(v),
+  list: classes.map(B.text),
+  negated: false,
+});
+const isNot = (v: Expr, ...classes: ReadonlyArray<string>): Expr => ({
+  kind: 'In',
+  arg: typeOf(v),
+  list: [...classes, 'null'].map(B.text),
+  negated: true,
+});
+
+/**
+ * A text that reads as a number: comparing it with a value of numeric affinity converts it, and only then are they equal.
+ * https://www.sqlite.org/datatype3.html#type_conversions_prior_to_comparison
+ */
+const readsAsNumber = (v: Expr): Expr => B.and(is(v, 'text'), B.eq(v, B.cast(v, 'numeric')));
+
+/** The value with the affinity applied, as INSERT stores it. */
+const applied = (v: Expr, affinity: Affinity): Expr => {
+  switch (affinity) {
+    case 'blob':
+      return v;
+    case 'text':
+      return B.when(is(v, 'integer', 'real'), B.cast(v, 'text'), v);
+    case 'integer':
+    case 'numeric':
+      return B.when(readsAsNumber(v), B.cast(v, 'numeric'), v);
+    case 'real':
+      return B.when(B.or(readsAsNumber(v), is(v, 'integer')), B.cast(v, 'real'), v);
+  }
+};
+
+/** A number's text without what its digits do not need. */
+const bare = (text: Expr): Expr =>
+  B.when(
+    B.and(
+      B.gt(B.call('instr', text, B.text('.')), B.num(0)),
+      B.eq(B.call('instr', B.call('lower', text), B.text('e')), B.num(0)),
+    ),
+    B.call('rtrim', B.call('rtrim', text, B.text('0')), B.text('.')),
+    text,
+  );
+
+/** Rows whose value has another text, or other digits, when it is converted. */
+const changed = (v: Expr, affinity: Affinity): Expr => {
+  const now = applied(v, affinity);
+  const large = B.and(is(v, 'integer'), B.ne(B.cast(B.cast(v, 'real'), 'integer'), v));
+  const spelled = B.and(is(v, 'text'), isNot(now, 'text', 'blob'), B.ne(bare(v), bare(B.cast(now, 'text'))));
+  switch (affinity) {
+    case 'blob':
+      return outcome.never;
+    case 'text':
+      return B.and(is(v, 'real'), B.ne(B.cast(B.cast(v, 'text'), 'real'), v));
+    case 'real':
+      return B.or(spelled, large);
+    default:
+      return spelled;
+  }
+};
+
+/** Storage classes that a STRICT table takes for the type. */
+const strictClasses = (spelling: string): ReadonlyArray<string> | null => {
+  const word = spelling.toUpperCase();
+  if (word === 'INT' || word === 'INTEGER') return ['integer'];
+  if (word === 'REAL') return ['integer', 'real'];
+  if (word === 'TEXT') return ['text'];
+  return word === 'BLOB' ? ['blob'] : null;
+};
+
+const numeric: ReadonlySet<DataType['kind']> = new Set(['Decimal', 'Float']);
+const whole: ReadonlySet<DataType['kind']> = new Set(['Integer', 'Boolean', 'Year']);
+
+/** A value of no such type, or longer than it says: kept all the same. */
+const misfit = (now: Expr, to: DataType): Expr | null => {
+  if (whole.has(to.kind)) return isNot(now, 'integer');
+  if (numeric.has(to.kind)) return isNot(now, 'integer', 'real');
+  if ((to.kind === 'Varchar' || to.kind === 'Char') && to.length !== null)
+    return B.gt(B.call('length', now), B.num(to.length));
+  return null;
+};
+
+const pass = (p: Passage): Outcome => {
+  const spelling = spellingOf(p.to.type);
+  const affinity = affinityOf(spelling);
+  const classes = p.strict ? strictClasses(spelling) : null;
+  const value = p.strict && classes === null ? p.value : applied(p.value, affinity);
+  const refused = classes === null ? outcome.never : isNot(value, ...classes);
+  const strange = p.strict || p.by === 'write' ? null : misfit(value, p.to.type);
+  const from = p.from === null ? null : affinityOf(spellingOf(p.from.type));
+  const kept = p.by === 'write' || (p.by === 'type' && from === affinity);
+  return {
+    refused,
+    changed: kept ? outcome.never : changed(p.value, affinity),
+    value,
+    trial: false,
+    ...(strange === null ? {} : { misfit: strange }),
+  };
+};
+
+const numberAffinity = (a: Affinity): boolean => a === 'integer' || a === 'real' || a === 'numeric';
 
 export const probe: ProbeDialect = {
-  pass: () => outcome.open,
-  key: (value) => value,
+  pass,
+  key: (value, part) => {
+    if (part.collation !== null) return B.collate(value, part.collation);
+    if (part.column === null) return value;
+    const { column, stored } = part;
+    if (
+      stored !== null &&
+      (stored.collation ?? 'BINARY').toUpperCase() === (column.collation ?? 'BINARY').toUpperCase()
+    )
+      return value;
+    return numberAffinity(affinityOf(spellingOf(column.type))) ? value : B.collate(value, column.collation ?? 'BINARY');
+  },
   mismatch: () => null,
   target: 'unique key',
-  keysAreNotNull: true,
+  // A TEXT PRIMARY KEY takes NULLs. https://www.sqlite.org/quirks.html#primary_keys_can_sometimes_contain_nulls
+  keysAreNotNull: false,
   entry: null,
   viewsFollowRenames: true,
   estimates: null,

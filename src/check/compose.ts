@@ -1,0 +1,139 @@
+/**
+ * Questions → as few statements as they take: equal ones are put once, and those that read the same rows share one scan.
+ * Questions that may end in an error of a value stand alone only when they must: a scan that fails is put again in parts.
+ */
+import type { Dialect } from '../dialect/dialect.js';
+import type { QName } from '../ir/name.js';
+
+import type { Problem } from '../ir/problem.js';
+import { isLeft, type Validated } from '../prelude.js';
+import { printSelect, type Select } from '../sql/select.js';
+import type { Inquiry } from './check.js';
+
+/** One statement, and where its columns belong: part `p` of inquiry `i` finds its column `as` under `name`. */
+export interface Statement {
+  readonly sql: string;
+  readonly trial: boolean;
+  /** The table whose rows it counts, when statistics would do. */
+  readonly estimate: QName | null;
+  readonly columns: ReadonlyArray<{
+    readonly inquiry: number;
+    readonly part: number;
+    readonly as: string;
+    readonly name: string;
+  }>;
+  /** The same questions apart, for when the statement fails; empty when it is one question already. */
+  readonly apart: ReadonlyArray<Statement>;
+}
+
+export interface Composed {
+  readonly statements: ReadonlyArray<Statement>;
+  /** Inquiries that cannot be put into words here, with the reason. */
+  readonly unsayable: ReadonlyMap<number, string>;
+}
+
+interface Part {
+  readonly inquiry: number;
+  readonly part: number;
+  readonly select: Select;
+  readonly trial: boolean;
+  readonly estimate: QName | null;
+}
+
+const printer = (dialect: Dialect): ((s: Select) => Validated<Problem, string>) =>
+  printSelect({ quote: dialect.quote, printExpr: dialect.printExpr });
+
+const single = (p: Part, sql: string): Statement => ({
+  sql,
+  trial: p.trial,
+  estimate: p.estimate,
+  columns: p.select.columns.map((c) => ({ inquiry: p.inquiry, part: p.part, as: c.as, name: c.as })),
+  apart: [],
+});
+
+/** What two scans must share to be one. */
+const scanOf = (s: Select): string | null =>
+  s.groupBy.length === 0 && s.moreThan === null ? JSON.stringify([s.from, s.where]) : null;
+
+/** All of a group in one scan; equal columns stand once. */
+const merged = (parts: ReadonlyArray<Part>, print: (s: Select) => Validated<Problem, string>): Statement | null => {
+  const [first] = parts;
+  if (first === undefined) return null;
+  const names = new Map<string, string>();
+  const columns: Array<Select['columns'][number]> = [];
+  const places = parts.flatMap((p) =>
+    p.select.columns.map((c) => {
+      const key = JSON.stringify(c.value);
+      const name = names.get(key) ?? `c${columns.length}`;
+      if (!names.has(key)) {
+        names.set(key, name);
+        columns.push({ as: name, value: c.value });
+      }
+      return { inquiry: p.inquiry, part: p.part, as: c.as, name };
+    }),
+  );
+  const sql = print({ ...first.select, columns });
+  if (isLeft(sql)) return null;
+  return {
+    sql: sql.right,
+    trial: false,
+    estimate: null,
+    columns: places,
+    apart: parts.flatMap((p) => {
+      const alone = print(p.select);
+      return isLeft(alone) ? [] : [single(p, alone.right)];
+    }),
+  };
+};
+
+/** A statement grows with its questions; servers and people have limits. */
+const perScan = 40;
+
+const chunks = <A>(list: ReadonlyArray<A>): ReadonlyArray<ReadonlyArray<A>> =>
+  list.length <= perScan ? [list] : [list.slice(0, perScan), ...chunks(list.slice(perScan))];
+
+export const compose = (inquiries: ReadonlyArray<Inquiry>, dialect: Dialect): Composed => {
+  const print = printer(dialect);
+  const unsayable = new Map<number, string>();
+  const statements: Statement[] = [];
+  const scans = new Map<string, Part[]>();
+  const texts = new Map<string, number>();
+  /** The same text is asked once; both find their answer in it. */
+  const add = (s: Statement): void => {
+    const at = texts.get(s.sql);
+    const there = at === undefined ? undefined : statements[at];
+    if (at === undefined || there === undefined) {
+      texts.set(s.sql, statements.length);
+      statements.push(s);
+    } else statements[at] = { ...there, trial: there.trial && s.trial, columns: [...there.columns, ...s.columns] };
+  };
+  inquiries.forEach(({ question }, inquiry) => {
+    if (question === null) return;
+    const { asked, selects, trial, estimate } = question;
+    if (asked !== null)
+      add({ sql: asked, trial: false, estimate: null, columns: [{ inquiry, part: 0, as: '*', name: '*' }], apart: [] });
+    selects.forEach((select, part) => {
+      const sql = print(select);
+      if (isLeft(sql)) {
+        unsayable.set(inquiry, 'an expression cannot be said on this engine');
+        return;
+      }
+      const p: Part = { inquiry, part, select, trial, estimate };
+      const scan = scanOf(select);
+      if (scan === null) add(single(p, sql.right));
+      else scans.set(scan, [...(scans.get(scan) ?? []), p]);
+    });
+  });
+  for (const group of scans.values())
+    for (const parts of chunks(group)) {
+      const [only, ...more] = parts;
+      const one = only === undefined || more.length > 0 ? merged(parts, print) : alone(only, print);
+      if (one !== null) add(one);
+    }
+  return { statements, unsayable };
+};
+
+const alone = (p: Part, print: (s: Select) => Validated<Problem, string>): Statement | null => {
+  const sql = print(p.select);
+  return isLeft(sql) ? null : single(p, sql.right);
+};

@@ -1,0 +1,53 @@
+/**
+ * How long a plan may take, from the rows it touches. A model, not a measurement: a server of ordinary size does about so
+ * many rows a second of each kind of work, and a statement costs something even on an empty table. It is meant to tell
+ * seconds from minutes from hours.
+ */
+import type { Dialect } from '../dialect/dialect.js';
+import { keyOf } from '../ir/name.js';
+import type { Schema } from '../ir/schema.js';
+import type { Migration } from '../plan/plan.js';
+import { factsOf } from './facts/facts.js';
+
+/** Milliseconds a statement, for parsing, locking and committing. */
+const perStatement = 20;
+/** Milliseconds a million rows. */
+const perMillion = {
+  /** Reading every row: NOT NULL, CHECK and foreign keys are verified so. */
+  scan: 300,
+  /** Sorting and writing one index. */
+  index: 1_500,
+  /** Writing every row anew, indexes included. */
+  rewrite: 5_000,
+  /** UPDATE of every row. */
+  update: 10_000,
+} as const;
+
+/** Milliseconds; null when nobody knows how many rows a table has that the plan reads or writes. */
+export const duration = (
+  migrations: ReadonlyArray<Migration>,
+  from: Schema,
+  dialect: Dialect,
+  rows: ReadonlyMap<string, number>,
+): number | null => {
+  const facts = factsOf(migrations, from, dialect);
+  const statements = migrations.flatMap((m) => m.up).flatMap((s) => s.statements).length;
+  let total = statements * perStatement;
+  let unknown = false;
+  const work = (table: string, perMillionRows: number): void => {
+    const n = rows.get(table);
+    if (n === undefined) unknown = true;
+    else total += (n * perMillionRows) / 1_000_000;
+  };
+  for (const h of facts.holds) if (h.lock.rewrites) work(keyOf(h.table), perMillion.rewrite);
+  for (const { intent: i, before } of facts.events) {
+    const origin = 'table' in i && !('columns' in i.table) ? (before.tables.get(keyOf(i.table))?.origin ?? null) : null;
+    if (origin === null) continue;
+    if (i.kind === 'Backfill') work(keyOf(origin), perMillion.update);
+    if (i.kind === 'AddIndex' || i.kind === 'AddUnique' || i.kind === 'SetPrimaryKey')
+      work(keyOf(origin), perMillion.index);
+    if (i.kind === 'AddCheck' || i.kind === 'AddForeignKey' || (i.kind === 'SetNullability' && !i.nullable))
+      work(keyOf(origin), perMillion.scan);
+  }
+  return unknown ? null : Math.round(total);
+};

@@ -1,0 +1,231 @@
+/**
+ * Puts a plan's questions to the database and replaces what was assumed by what was counted. It cannot fail: a question
+ * that gets no answer leaves a doubt, and a doubt is said.
+ *
+ * Every statement runs by itself in a short read-only transaction (`Database.query`): one long one would hold back whoever
+ * wants to change a table meanwhile, and everybody behind him. So the numbers of two tables are of two moments.
+ */
+import { type Answer, byPlan, type Inquiry, type Known, type Unknown } from '../check/check.js';
+import { compose, type Statement } from '../check/compose.js';
+import { type Consent, consent } from '../check/consent.js';
+import { duration } from '../check/duration.js';
+import { inquiries } from '../check/judge-offline.js';
+import { verdictOf } from '../check/verdict.js';
+import { keyOf, qname } from '../ir/name.js';
+import type { Finding, Plan } from '../plan/plan.js';
+import { type Either, isLeft, left } from '../prelude.js';
+import type { Database, Fault, Row } from './database.js';
+
+export interface AssessOptions extends Partial<Consent> {
+  /** Milliseconds for all questions together; what is not answered by then stays open. Default 30,000. */
+  readonly budget?: number;
+  /** Told before each statement: how many are done, how many there are. */
+  readonly progress?: (done: number, all: number) => void;
+  /** Ends the asking early; what is open then stays open. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds that only grow. Default: the process's own clock. */
+  readonly now?: () => number;
+}
+
+/** SQLSTATE class 22: a value the server cannot bear. https://www.postgresql.org/docs/18/errcodes-appendix.html */
+const isValueError = (f: Fault): boolean =>
+  f.code === 'query' && f.sqlState !== null && (/^22[0-9A-Z]{3}$/.test(f.sqlState) || valueErrors.has(f.sqlState));
+
+/** MySQL's names for the same (a read-only SELECT rarely raises one). */
+const valueErrors: ReadonlySet<string> = new Set([
+  'ER_DATA_OUT_OF_RANGE',
+  'ER_TRUNCATED_WRONG_VALUE',
+  'ER_DIVISION_BY_ZERO',
+  'ER_INVALID_JSON_TEXT',
+  'ER_INVALID_JSON_TEXT_IN_PARAM',
+]);
+
+const wholeNumber = (value: unknown): number | null => {
+  const n =
+    typeof value === 'string' && value.trim() !== ''
+      ? Number(value)
+      : typeof value === 'bigint'
+        ? Number(value)
+        : value;
+  return typeof n === 'number' && Number.isInteger(n) ? n : null;
+};
+
+type Part = Known | Unknown;
+const unknown = (why: string): Unknown => ({ kind: 'Unknown', asked: true, why });
+
+const refusedPart: Known = { kind: 'Known', counts: {}, refused: true, estimated: false };
+
+/** Parts of one question's answer become one: a part that is open leaves the whole open, unless another part condemns. */
+const joined = (parts: ReadonlyArray<Part>): Answer => {
+  const known = parts.flatMap((p) => (p.kind === 'Known' ? [p] : []));
+  const open = parts.find((p) => p.kind === 'Unknown');
+  const all: Known = {
+    kind: 'Known',
+    counts: Object.assign({}, ...known.map((k) => k.counts)),
+    refused: known.some((k) => k.refused),
+    estimated: known.some((k) => k.estimated),
+  };
+  if (open === undefined) return all;
+  const condemned = all.refused || Object.values(all.counts).some((n) => n > 0);
+  return condemned ? all : open;
+};
+
+/** Only zero is an answer to some questions. */
+const settled = (i: Inquiry, a: Answer): Answer => {
+  const why = i.question?.onlyZero ?? null;
+  if (why === null || a.kind === 'Unknown' || a.refused) return a;
+  return Object.values(a.counts).every((n) => n === 0) ? a : unknown(why);
+};
+
+type Rows = Either<Fault, ReadonlyArray<Row>>;
+
+const fault = (code: Fault['code'], detail: string): Fault => ({ kind: 'Fault', code, detail, sqlState: null });
+
+/** A driver that throws in spite of its promise is a lost connection, not a crash. */
+const safely = async (database: Database, sql: string): Promise<Rows> => {
+  try {
+    return await database.query(sql);
+  } catch {
+    return left(fault('lost', 'the driver failed'));
+  }
+};
+
+interface Asking {
+  readonly database: Database;
+  readonly deadline: number;
+  readonly now: () => number;
+  readonly signal: AbortSignal | undefined;
+  /** Set when the connection is gone: nothing more is asked. */
+  over: string | null;
+}
+
+const ended = (f: Fault): boolean => f.code === 'lost' || f.code === 'unreachable' || f.code === 'not-read-only';
+
+const ask = async (a: Asking, sql: string): Promise<Rows> => {
+  if (a.signal?.aborted === true) a.over = 'the asking was stopped';
+  if (a.over === null && a.now() >= a.deadline) a.over = 'the time for all questions was used up';
+  if (a.over !== null) return left(fault('timeout', a.over));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<Rows>((resolve) => {
+    timer = setTimeout(
+      () => {
+        a.over = 'the time for all questions was used up';
+        resolve(left(fault('timeout', a.over)));
+      },
+      Math.max(0, a.deadline - a.now()),
+    );
+    a.signal?.addEventListener('abort', () => {
+      a.over = 'the asking was stopped';
+      resolve(left(fault('timeout', a.over)));
+    });
+  });
+  const answer = await Promise.race([safely(a.database, sql), late]);
+  clearTimeout(timer);
+  if (isLeft(answer) && ended(answer.left)) a.over = answer.left.detail;
+  return answer;
+};
+
+const partOf = (s: Statement, column: Statement['columns'][number], row: Row | undefined): Part => {
+  if (row === undefined) return unknown('the database gave no row');
+  const names = column.name === '*' ? Object.keys(row) : [column.name];
+  const counts: Record<string, number> = {};
+  for (const name of names) {
+    const n = wholeNumber(row[name]);
+    if (n === null) return unknown('the database gave no number');
+    counts[column.as === '*' ? name : column.as] = n;
+  }
+  void s;
+  return { kind: 'Known', counts, refused: false, estimated: false };
+};
+
+/** The answers of one statement, by place. A scan that fails on a value is put again in its parts. */
+const answers = async (
+  a: Asking,
+  s: Statement,
+  estimates: ReadonlyMap<string, number>,
+): Promise<ReadonlyArray<readonly [Statement['columns'][number], Part]>> => {
+  const rows = await ask(a, s.sql);
+  if (!isLeft(rows)) return s.columns.map((c) => [c, partOf(s, c, rows.right[0])] as const);
+  if (s.apart.length > 0 && a.over === null) {
+    const parts: Array<readonly [Statement['columns'][number], Part]> = [];
+    for (const one of s.apart) parts.push(...(await answers(a, one, estimates)));
+    return parts;
+  }
+  const known = s.estimate === null ? undefined : estimates.get(keyOf(s.estimate));
+  const part: Part =
+    s.trial && isValueError(rows.left)
+      ? refusedPart
+      : known !== undefined && known >= 0
+        ? { kind: 'Known', counts: { n: known }, refused: false, estimated: true }
+        : unknown(rows.left.detail);
+  return s.columns.map((c) => [c, part] as const);
+};
+
+const estimatesOf = async (a: Asking): Promise<ReadonlyMap<string, number>> => {
+  const asked = a.database.dialect.probe.estimates;
+  if (asked === null) return new Map();
+  const rows = await ask(a, asked.sql);
+  if (isLeft(rows)) return new Map();
+  return new Map(
+    rows.right.flatMap((r) => {
+      const n = wholeNumber(r['rows']);
+      const namespace = typeof r['namespace'] === 'string' ? r['namespace'] : null;
+      return n === null || typeof r['name'] !== 'string' ? [] : [[keyOf(qname(r['name'], namespace)), n] as const];
+    }),
+  );
+};
+
+/** The plan with what the database said of it. */
+export const assess = async (plan: Plan, database: Database, options: AssessOptions = {}): Promise<Plan> => {
+  const now = options.now ?? (() => performance.now());
+  const asking: Asking = {
+    database,
+    now,
+    deadline: now() + (options.budget ?? 30_000),
+    signal: options.signal,
+    over: null,
+  };
+  const all = inquiries(plan.migrations, plan.from, database.dialect);
+  const { statements, unsayable } = compose(all, database.dialect);
+  const estimates = statements.length === 0 ? new Map<string, number>() : await estimatesOf(asking);
+  const parts: Part[][] = all.map(() => []);
+  let done = 0;
+  for (const s of statements) {
+    options.progress?.(done, statements.length);
+    for (const [place, part] of await answers(asking, s, estimates)) parts[place.inquiry]?.push(part);
+    done += 1;
+  }
+  options.progress?.(done, statements.length);
+  const findings = all.flatMap((inquiry, i): ReadonlyArray<Finding> => {
+    const found = inquiry.judge(answerTo(inquiry, parts[i] ?? [], unsayable.get(i) ?? null));
+    return found === null ? [] : [found];
+  });
+  const agreed = consent(findings, { force: options.force ?? false, confirm: options.confirm ?? [] });
+  return {
+    ...plan,
+    findings: agreed.findings,
+    verdict: verdictOf(agreed.findings),
+    estimatedDurationMs: duration(plan.migrations, plan.from, database.dialect, rowCounts(all, parts, estimates)),
+  };
+};
+
+const answerTo = (i: Inquiry, parts: ReadonlyArray<Part>, unsayable: string | null): Answer => {
+  if (i.question === null) return byPlan;
+  if (unsayable !== null) return unknown(unsayable);
+  return parts.length === 0 ? unknown('the question was not put') : settled(i, joined(parts));
+};
+
+/** Rows of each table, counted where a question counted them, else by statistics. */
+const rowCounts = (
+  all: ReadonlyArray<Inquiry>,
+  parts: ReadonlyArray<ReadonlyArray<Part>>,
+  estimates: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> => {
+  const counts = new Map([...estimates].filter(([, n]) => n >= 0));
+  all.forEach((i, at) => {
+    const table = i.question?.estimate ?? null;
+    const [part] = parts[at] ?? [];
+    if (table !== null && part?.kind === 'Known') counts.set(keyOf(table), part.counts['n'] ?? 0);
+  });
+  return counts;
+};
