@@ -4,11 +4,22 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { normalise } from './normalise.js';
 import type { Schema } from './schema.js';
 
-/** Keys in code-point order, so that two objects of equal content give the same text. */
-const stable = (_: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
+/** A list of plain values as text: keys in code-point order, so that sources which build objects differently agree. */
+const stable = (value: unknown): string => {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return `[${value.map(stable).join()}]`;
+  let text = '';
+  // Absence is null or false everywhere in the IR: leaving it out halves the text and says the same.
+  for (const [key, v] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    if (v !== null && v !== false) text += `${key}:${stable(v)},`;
+  return `{${text}}`;
+};
 
-export const fingerprint = (schema: Schema): string =>
-  `sha256:${bytesToHex(sha256(utf8ToBytes(JSON.stringify(normalise(schema), stable))))}`;
+/** One line for each table and type, hashed one after the other: a large schema never becomes one text. */
+export const fingerprint = (schema: Schema): string => {
+  const { tables, enums, opaque } = normalise(schema);
+  const hash = sha256.create();
+  for (const part of [...tables, ...enums, ...opaque]) hash.update(utf8ToBytes(`${stable(part)}\n`));
+  return `sha256:${bytesToHex(hash.digest())}`;
+};

@@ -64,15 +64,46 @@ interface Placed {
 }
 
 /** By the table's name after the step and the key's own name. */
-const placed = (product: Product, s: Schema, renamed: (n: QName) => QName): ReadonlyMap<string, Placed> =>
+const placed = (
+  product: Product,
+  s: Schema,
+  near: (t: Table) => boolean,
+  renamed: (n: QName) => QName,
+): ReadonlyMap<string, Placed> =>
   new Map(
-    s.tables.flatMap((table) =>
-      table.foreignKeys.map((foreignKey): readonly [string, Placed] => [
-        `${keyOf(renamed(table.name))}\u0000\u0000${foreignKey.name}`,
-        { table, foreignKey, stands: stands(product, s, table, foreignKey) },
-      ]),
-    ),
+    s.tables
+      .filter(near)
+      .flatMap((table) =>
+        table.foreignKeys.map((foreignKey): readonly [string, Placed] => [
+          `${keyOf(renamed(table.name))}\u0000\u0000${foreignKey.name}`,
+          { table, foreignKey, stands: stands(product, s, table, foreignKey) },
+        ]),
+      ),
   );
+
+/** The tables that a step speaks of, and those whose keys point to them: no other key can begin or cease to stand. */
+const nearby = (change: Change): ((t: Table) => boolean) => {
+  const subjects = new Set(
+    change.statements.flatMap((s): ReadonlyArray<string> => {
+      switch (s.kind) {
+        case 'AlterTable':
+          return [keyOf(s.before.name), keyOf(s.after.name)];
+        case 'RenameTable':
+          return [keyOf(s.from), keyOf(s.to)];
+        case 'CreateTable':
+        case 'DropTable':
+          return [keyOf(s.table.name)];
+        case 'CreateIndex':
+        case 'DropIndex':
+        case 'Update':
+          return [keyOf(s.table)];
+        default:
+          return [];
+      }
+    }),
+  );
+  return (t) => subjects.has(keyOf(t.name)) || t.foreignKeys.some((f) => subjects.has(keyOf(f.references.table)));
+};
 
 export interface ForeignKeyWork {
   /** Before everything else of the step, and after it. */
@@ -120,8 +151,9 @@ const grouped = (parts: ReadonlyArray<Placed>, action: (f: ForeignKey) => AlterA
 export const foreignKeyWork = (product: Product, change: Change): ForeignKeyWork => {
   const renames = change.statements.flatMap((s) => (s.kind === 'RenameTable' ? [s] : []));
   const renamed = (n: QName): QName => renames.reduce((x, r) => (sameName(x, r.from) ? r.to : x), n);
-  const before = placed(product, change.before, renamed);
-  const after = placed(product, change.after, (n) => n);
+  const near = nearby(change);
+  const before = placed(product, change.before, near, renamed);
+  const after = placed(product, change.after, near, (n) => n);
   const changed = changedColumns(change);
   const said = new Set(
     change.statements.flatMap((s) =>
