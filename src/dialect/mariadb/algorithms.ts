@@ -12,6 +12,7 @@ export const mariadbAlgorithms = (v: ServerVersion): Algorithms => {
   const copying: Cost = since(v, 11, 2) ? { ...copy, blocksWrites: false } : copy;
   return {
     'add column': instant,
+    'add column before a virtual one': copying,
     'add virtual column': instant,
     'add stored column': copying,
     'add counter': rebuildLocked,

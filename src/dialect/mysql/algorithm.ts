@@ -5,6 +5,7 @@
  */
 export type Kind =
   | 'add column'
+  | 'add column before a virtual one'
   | 'add virtual column'
   | 'add stored column'
   | 'add counter'

@@ -6,6 +6,7 @@ import { since } from './product.js';
 export const mysqlAlgorithms = (v: ServerVersion): Algorithms => ({
   // Anywhere in the table since 8.0.29, at its end since 8.0.12.
   'add column': since(v, 8, 0, 29) ? instant : rebuild,
+  'add column before a virtual one': since(v, 8, 0, 29) ? instant : rebuild,
   'add virtual column': instant,
   'add stored column': copy,
   'add counter': rebuildLocked,
@@ -32,7 +33,7 @@ export const mysqlAlgorithms = (v: ServerVersion): Algorithms => ({
   'add foreign key': copy,
   'drop foreign key': inplace,
   'add check': copy,
-  'drop check': inplace,
+  'drop check': instant,
   'table comment': inplace,
   'table charset': inplace,
   'table rebuild': rebuild,

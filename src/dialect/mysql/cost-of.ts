@@ -54,11 +54,19 @@ const columnKinds = (t: Table, before: Column, after: Column): ReadonlyArray<Kin
 const indexKind = (i: Index): Kind =>
   i.method === 'fulltext' ? 'add fulltext index' : i.method === 'spatial' ? 'add spatial index' : 'add index';
 
-const addKind = (c: Column): Kind =>
+const beforeVirtual = (t: Table, after: string | null | undefined): boolean => {
+  if (after === undefined) return false;
+  const at = after === null ? 0 : t.columns.findIndex((c) => c.name === after) + 1;
+  return t.columns.slice(at).some((c) => c.generated !== null && !c.generated.stored);
+};
+
+const addKind = (t: Table, c: Column, after: string | null | undefined): Kind =>
   c.identity !== null
     ? 'add counter'
     : c.generated === null
-      ? 'add column'
+      ? beforeVirtual(t, after)
+        ? 'add column before a virtual one'
+        : 'add column'
       : c.generated.stored
         ? 'add stored column'
         : 'add virtual column';
@@ -66,7 +74,7 @@ const addKind = (c: Column): Kind =>
 export const kindsOf = (t: Table, a: AlterAction): ReadonlyArray<Kind> => {
   switch (a.kind) {
     case 'AddColumn':
-      return [addKind(a.column)];
+      return [addKind(t, a.column, a.after)];
     case 'DropColumn':
       return [a.column.generated !== null && !a.column.generated.stored ? 'drop virtual column' : 'drop column'];
     case 'RenameColumn':

@@ -38,7 +38,7 @@ export const spellType =
       case 'Integer':
         return right(`${integers[type.bits]}${unsigned(type.unsigned)}`);
       case 'Decimal':
-        return type.precision === null
+        return type.precision === null || type.precision > 65 || (type.scale ?? 0) > 30
           ? unsupported()
           : right(`decimal(${type.precision},${type.scale ?? 0})${unsigned(type.unsigned)}`);
       case 'Float':
@@ -54,7 +54,7 @@ export const spellType =
       case 'Blob':
         return right(`${lobs[type.size]}blob`);
       case 'Bit':
-        return type.varying || type.length === null ? unsupported() : right(`bit(${type.length})`);
+        return type.varying || type.length === null || type.length > 64 ? unsupported() : right(`bit(${type.length})`);
       case 'Date':
         return right('date');
       case 'Time':
