@@ -11,8 +11,12 @@ export const dropColumn: IntentSpec<IntentByKind['DropColumn']> = {
         : missingObject(i.table, 'column', i.column.name),
     ),
   invert: (i, before) => {
-    const column = findTable(before, i.table)?.columns.find((c) => c.name === i.column.name) ?? i.column;
-    const intents = [{ kind: 'AddColumn' as const, table: i.table, column, after: i.after }];
+    const columns = findTable(before, i.table)?.columns ?? [];
+    const at = columns.findIndex((c) => c.name === i.column.name);
+    const column = columns[at] ?? i.column;
+    // Its neighbour of that moment: the one the source knew may be gone, and then comes back later than this one.
+    const after = i.after === undefined || at < 0 ? i.after : (columns[at - 1]?.name ?? null);
+    const intents = [{ kind: 'AddColumn' as const, table: i.table, column, after }];
     // A generated column is computed again from what is still there.
     return column.generated !== null
       ? { grade: 'Reversible', intents }
