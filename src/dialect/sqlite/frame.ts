@@ -33,9 +33,9 @@ const touched = (statements: ReadonlyArray<Statement>): ReadonlyArray<string> =>
 const violations = (names: ReadonlyArray<string>): string => {
   const list = `(${names.map(quoteString).join(', ')})`;
   return (
-    `(WITH "t" AS MATERIALIZED (SELECT "m"."name" AS "name" FROM sqlite_master AS "m" WHERE "m"."type" = 'table' AND "m"."rootpage" > 0 ` +
-    `AND ("m"."name" COLLATE NOCASE IN ${list} OR EXISTS (SELECT 1 FROM pragma_foreign_key_list("m"."name") AS "f" ` +
-    `WHERE "f"."table" COLLATE NOCASE IN ${list}))) SELECT count(*) FROM "t", pragma_foreign_key_check("t"."name"))`
+    `(WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = 'table' AND m.rootpage > 0 ` +
+    `AND (m.name COLLATE NOCASE IN ${list} OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f ` +
+    `WHERE f."table" COLLATE NOCASE IN ${list}))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name))`
   );
 };
 

@@ -9,10 +9,11 @@ import { toSqlite } from '../../../sql/portable.js';
 import type { Change, ServerVersion } from '../../dialect.js';
 import { sameId } from '../ddl/tokens.js';
 import { freeName, takenNames, temporaryPrefix } from '../names.js';
+import { unsupported } from '../print/problems.js';
 import { applyAction } from './apply-action.js';
 import { type Piece, pieces } from './group.js';
 import { triggersOf } from './kept.js';
-import { isNative, isNothing } from './native.js';
+import { isNative, isNothing, renamesSafely } from './native.js';
 import { rebuild, type Work } from './rebuild.js';
 import { usesDropped } from './triggers.js';
 
@@ -62,10 +63,22 @@ const natively = (work: Work, change: Change, version: ServerVersion): ReadonlyA
   return statements;
 };
 
+const olderRename = (t: Table): Problem =>
+  unsupported(
+    'safe RENAME COLUMN before 3.36 beside generated columns of another table',
+    { table: t.name.name },
+    'Run the migration with SQLite 3.36 or later and plan with that --server-version.',
+  );
+
 const legaliseWork = (given: Work, change: Change, version: ServerVersion): Statements => {
   const work = { ...given, actions: given.actions.filter((a) => !isNothing(a)) };
   const dropped = work.actions.flatMap((a) => (a.kind === 'DropColumn' ? [a.column.name] : []));
-  const problems = usesDropped(triggersOf(change.before, work.before.name), dropped, change.before);
+  const unsafe =
+    work.actions.some((a) => a.kind === 'RenameColumn') && !renamesSafely(work.before, change.before, version);
+  const problems = [
+    ...usesDropped(triggersOf(change.before, work.before.name), dropped, change.before),
+    ...(unsafe ? [olderRename(work.before)] : []),
+  ];
   if (problems.length > 0) return left(problems);
   if (work.actions.length === 0) return right([]);
   const native = natively(work, change, version);

@@ -63,7 +63,8 @@ export const isNative = (a: AlterAction, t: Table, schema: Schema, version: Serv
     case 'AddColumn':
       return canAdd(a.column);
     case 'DropColumn':
-      return canDrop(a.column, t, schema);
+      // The first DROP COLUMN could corrupt the file: https://www.sqlite.org/releaselog/3_35_5.html
+      return atLeast(version, 35, 5) && canDrop(a.column, t, schema);
     case 'RenameColumn':
     case 'AddIndex':
     case 'DropIndex':
@@ -95,3 +96,8 @@ export const isNative = (a: AlterAction, t: Table, schema: Schema, version: Serv
       return false;
   }
 };
+
+/** Up to 3.35, RENAME COLUMN also rewrites the generated columns of other tables, as if they were of this one. */
+export const renamesSafely = (t: Table, schema: Schema, version: ServerVersion): boolean =>
+  atLeast(version, 36) ||
+  schema.tables.every((x) => sameId(x.name.name, t.name.name) || x.columns.every((c) => c.generated === null));
