@@ -11,7 +11,7 @@ import type { Keys } from './values.js';
 /** A part of a table and the node that says it. */
 export type Placed<A> = readonly [part: A, node: Node];
 
-interface Parts {
+export interface Parts {
   readonly primaryKey: PrimaryKey | null;
   readonly fields: ReadonlyArray<Field>;
   readonly uniques: ReadonlyArray<Placed<SaidUnique>>;

@@ -5,6 +5,7 @@ import type { Position } from '../../ir/problem.js';
 import { record } from '../../ir/record.js';
 import { type ForeignKey, noOptions, type PrimaryKey, type Table, unique } from '../../ir/schema.js';
 import { checkColumns, type Placed } from './check-columns.js';
+import { checkNames } from './check-names.js';
 import { asDropped } from './dropped.js';
 import { asField, type Field } from './field.js';
 import { asCheck, asIndex, asUnique } from './indexes.js';
@@ -71,7 +72,9 @@ export const asEntity = (src: Source, node: Node): Desired | null => {
   const dropped = optional(keys, 'dropped', (n) => asDropped(src, n, table, names), []);
   const rules = [...fields.flatMap((f) => f.rules), ...uniques.flatMap(([u]) => u.rule ?? []), ...dropped];
   const renames = renamesOf(src, keys, fields, table);
-  checkColumns(src, keys, table.name, { primaryKey, fields, uniques, foreignKeys, checks, indexes });
+  const parts = { primaryKey, fields, uniques, foreignKeys, checks, indexes };
+  checkColumns(src, keys, table.name, parts);
+  checkNames(src, table.name, parts);
   return name === null || src.count() > before ? null : desired(src, keys, made, fields, renames, rules);
 };
 
