@@ -57,7 +57,10 @@ const literalOf = (type: DataType, e: Expr): Literal | null => {
 
 /** A cast to a length cuts: `'abcdef'::varchar(3)` is not `'abcdef'`. */
 const cuts = (e: Expr): boolean =>
-  e.kind === 'Cast' && (/\(/.test(e.type) || cuts(e.arg)) && !/^(timestamp|time)/.test(e.type);
+  e.kind === 'Cast' &&
+  // Parentheses in a quoted name are part of the name.
+  (/\(/.test(e.type.replace(/"(?:[^"]|"")*"/g, '')) || cuts(e.arg)) &&
+  !/^(timestamp|time)/.test(e.type);
 
 export const canonicalDefault = (type: DataType, value: Default | null): Default | null => {
   if (value === null) return null;

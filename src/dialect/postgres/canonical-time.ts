@@ -34,6 +34,14 @@ export const canonicalTimestamp = (text: string, precision: number | null): stri
   return first === null || second === null ? null : `${first} ${second}`;
 };
 
+/** A clock without zone is read in the session's, UTC; one in UTC is given back as `+00`; any other is left as it is. */
+export const canonicalZonedClock = (text: string, precision: number | null): string | null => {
+  const found = zoned.exec(text.trim());
+  if (found !== null && minutesOf(found[2] ?? '') !== 0) return null;
+  const clock = canonicalClock(found?.[1] ?? text, precision);
+  return clock === null ? null : `${clock}+00`;
+};
+
 const minutesOf = (zone: string): number => {
   const found = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone);
   return found === null ? 0 : (found[1] === '-' ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3] ?? '0'));

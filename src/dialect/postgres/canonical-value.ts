@@ -3,7 +3,13 @@ import type { Literal } from '../../ir/expression.js';
 import type { DataType } from '../../ir/type.js';
 import { canonicalJson } from './canonical-json.js';
 import { canonicalNumber } from './canonical-number.js';
-import { canonicalClock, canonicalDate, canonicalInstant, canonicalTimestamp } from './canonical-time.js';
+import {
+  canonicalClock,
+  canonicalDate,
+  canonicalInstant,
+  canonicalTimestamp,
+  canonicalZonedClock,
+} from './canonical-time.js';
 
 const text = (value: string): Literal => ({ kind: 'String', value });
 const number = (digits: string): Literal => ({ kind: 'Number', text: digits });
@@ -104,7 +110,9 @@ export const canonicalValue = (type: DataType, value: Literal): Literal => {
     case 'Date':
       return rewritten(value, canonicalDate);
     case 'Time':
-      return type.zone ? value : rewritten(value, (t) => canonicalClock(t, type.precision));
+      return rewritten(value, (t) =>
+        type.zone ? canonicalZonedClock(t, type.precision) : canonicalClock(t, type.precision),
+      );
     case 'DateTime':
       return rewritten(value, (t) =>
         type.variant === 'instant' ? canonicalInstant(t, type.precision) : canonicalTimestamp(t, type.precision),
