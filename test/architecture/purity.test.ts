@@ -17,12 +17,10 @@ const effects = (node: ts.Node): string | null => {
   if (ts.isThrowStatement(node)) return rethrows(node) ? null : 'throw';
   if (node.kind === ts.SyntaxKind.AsyncKeyword) return 'async';
   if (ts.isAwaitExpression(node)) return 'await';
-  if (ts.isIdentifier(node) && node.text === 'Date' && !ts.isPropertyAssignment(node.parent)) {
-    // `kind: 'Date'` is a string and `T.date` another word; the constructor is what counts.
-    const parent = node.parent;
-    if (ts.isNewExpression(parent) || ts.isCallExpression(parent)) return 'Date';
-    if (ts.isPropertyAccessExpression(parent) && parent.expression === node) return 'Date';
-  }
+  // Dates may be computed from what was given; the clock may not be read.
+  if ((ts.isNewExpression(node) || ts.isCallExpression(node)) && node.expression.getText() === 'Date')
+    if (ts.isCallExpression(node) || node.arguments === undefined || node.arguments.length === 0) return 'the clock';
+  if (ts.isPropertyAccessExpression(node) && node.getText() === 'Date.now') return 'the clock';
   if (ts.isPropertyAccessExpression(node)) {
     const spelled = node.getText();
     if (spelled === 'Math.random') return spelled;
