@@ -1,26 +1,28 @@
 /** `altair db:migration-plan`: sources and database in, a plan told and, when asked for, written. */
+import { consent } from '../check/consent.js';
+import { verdictOf } from '../check/verdict.js';
 import { type PlanOptions, plan } from '../compile.js';
 import { dialectOf } from '../dialect/registry.js';
+import { assess } from '../edge/assess.js';
 import { timestampOf } from '../edge/clock.js';
 import { resolveConnection } from '../edge/connection.js';
 import { usesCycle } from '../edge/project.js';
 import { filesIn, writeFiles } from '../edge/write-files.js';
 import type { EmittedFile, Emitter } from '../emit/emitter.js';
-import { type EmitterId, emitters, isEmitterId } from '../emit/registry.js';
-import type { DialectId } from '../ir/expression.js';
+import { emitters } from '../emit/registry.js';
 import type { Plan } from '../plan/plan.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
 import { type ExitCode, exitCode, exitCodeOf } from '../report/exit-code.js';
 import { humanReport } from '../report/human.js';
 import { jsonText, planDocument } from '../report/json.js';
 import { spellingOf } from '../report/spelling.js';
-import { confirm } from './confirm.js';
-import { drivers, type RawOptions, type Request, requestOf } from './request.js';
+import { progressOn } from './progress.js';
+import { type RawOptions, type Request, requestOf } from './request.js';
 import type { Done } from './run.js';
 import { readSettings } from './settings.js';
 import { closing, defaultSources, readDatabase, readSource, type Said, type Settings } from './source.js';
 import { paintFor } from './terminal.js';
-import { ofProblems, type Trouble, usage } from './trouble.js';
+import { ofProblems, type Trouble, together, usage } from './trouble.js';
 
 const defaultFolder = 'database/migrations';
 
@@ -32,12 +34,14 @@ export const migrationPlan = async (
   if (isLeft(request)) return request;
   const settings = await readSettings(request.right.config, request.right.envFile);
   if (isLeft(settings)) return settings;
-  const wanted = await wantedOf(request.right, settings.right);
-  if (isLeft(wanted)) return wanted;
-  return closing([wanted.right], async () => {
-    const current = await currentOf(request.right, settings.right);
-    if (isLeft(current)) return current;
-    return closing([current.right], () => planned(request.right, settings.right, current.right, wanted.right));
+  // Both at once: one waits for files, the other for a server.
+  const [wanted, current] = await Promise.all([
+    wantedOf(request.right, settings.right),
+    currentOf(request.right, settings.right),
+  ]);
+  return closing([wanted, current], async () => {
+    if (isLeft(wanted)) return isLeft(current) ? left(together(wanted.left, current.left)) : wanted;
+    return isLeft(current) ? current : planned(request.right, settings.right, current.right, wanted.right);
   });
 };
 
@@ -45,7 +49,17 @@ const planned = async (r: Request, s: Settings, current: Said, wanted: Said): Pr
   const target = targetOf(r, s, current, wanted);
   if (isLeft(target)) return target;
   const made = plan(current.desired, wanted.desired, { ...target.right, renames: r.renames, prune: r.prune });
-  return isLeft(made) ? left(ofProblems(made.left)) : tell(made.right, r, s);
+  if (isLeft(made)) return left(ofProblems(made.left));
+  return tell(await asked(made.right, r, current), r, s);
+};
+
+/** What the database says of its rows; without one, or when nobody is to ask, the plan's own doubts stay. */
+const asked = async (p: Plan, r: Request, current: Said): Promise<Plan> => {
+  if (current.database === null || r.skipSafety) return p;
+  const progress = progressOn(process.stderr, 'asking the database');
+  const known = await assess(p, current.database, { progress: progress.tell });
+  progress.end();
+  return known;
 };
 
 const wantedOf = async (r: Request, s: Settings): Promise<Either<Trouble, Said>> => {
@@ -79,8 +93,7 @@ const targetOf = (
 ): Either<Trouble, Pick<PlanOptions, 'dialect' | 'serverVersion'>> => {
   const server = current.server ?? wanted.server;
   if (server === null) {
-    const configured = s.read.config.driver;
-    const dialect = r.driver ?? (configured !== undefined && isDriver(configured) ? configured : 'postgres');
+    const dialect = r.driver ?? s.read.config.driver ?? 'postgres';
     return right({ dialect, serverVersion: r.serverVersion ?? s.read.config.server_version ?? null });
   }
   if (r.driver !== null && r.driver !== server.dialect)
@@ -91,36 +104,22 @@ const targetOf = (
   return right({ dialect: server.dialect, serverVersion: r.serverVersion ?? server.version });
 };
 
-const isDriver = (word: string): word is DialectId => Object.hasOwn(drivers, word);
-
-const emitterOf = async (r: Request, s: Settings): Promise<Either<Trouble, Emitter>> => {
-  if (r.emit !== null) return right(emitters[r.emit]);
-  const configured = s.read.config.emit;
-  if (configured === undefined) return right(emitters[(await usesCycle(s.folder)) ? 'cycle' : 'sql']);
-  return isEmitterId(configured)
-    ? right(emitters[configured satisfies EmitterId])
-    : left(
-        usage(
-          'invalid-value',
-          `emit: there is no format "${configured}"`,
-          `It is one of ${Object.keys(emitters).join(', ')}.`,
-        ),
-      );
-};
+const emitterOf = async (r: Request, s: Settings): Promise<Emitter> =>
+  emitters[r.emit ?? s.read.config.emit ?? ((await usesCycle(s.folder)) ? 'cycle' : 'sql')];
 
 const tell = async (made: Plan, r: Request, s: Settings): Promise<Either<Trouble, Done>> => {
   const emitter = await emitterOf(r, s);
-  if (isLeft(emitter)) return emitter;
   const dialect = dialectOf(made.dialect, made.serverVersion);
   if (isLeft(dialect)) return left(ofProblems(dialect.left));
   const timestamp = timestampOf(r.timestamp, s.env['SOURCE_DATE_EPOCH'], Date.now);
   if (isLeft(timestamp)) return left(ofProblems(timestamp.left));
-  const { plan: confirmed, unused } = confirm(made, r.force, r.confirm);
+  const { findings, unused } = consent(made.findings, r);
+  const confirmed: Plan = { ...made, findings, verdict: verdictOf(findings) };
   const directory = r.output ?? s.read.config.output ?? defaultFolder;
-  const files = emitter.right.files(confirmed, {
+  const files = emitter.files(confirmed, {
     timestamp: timestamp.right,
     directory,
-    filenameStyle: r.filenameStyle ?? (s.read.config.filename_style === 'snake' ? 'snake' : 'native'),
+    filenameStyle: r.filenameStyle ?? s.read.config.filename_style ?? 'native',
     existing: await filesIn(directory),
     transactional: dialect.right.capabilities.transactionalDdl,
     database: s.read.config.cycle_database ?? 'default',
@@ -135,10 +134,10 @@ const tell = async (made: Plan, r: Request, s: Settings): Promise<Either<Trouble
       ? jsonText(planDocument(confirmed, { spelling, files: files.right, exitCode: code }))
       : humanReport(confirmed, {
           spelling,
-          extension: emitter.right.extension,
+          extension: emitter.extension,
           paint: paintFor(process.stdout, process.env),
         });
-  const idle = unused.map((thing) => `note: --confirm=${thing}: no error finding is about it`);
+  const idle = unused.map((thing) => `note: --confirm=${thing}: nothing waits for it`);
   return right({ exitCode: code, output, notes: [...idle, ...written.right] });
 };
 

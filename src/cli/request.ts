@@ -83,7 +83,7 @@ const laterEmitters = [
   'typeorm',
 ];
 
-export const drivers: Readonly<Record<DialectId, true>> = { postgres: true, mysql: true, mariadb: true, sqlite: true };
+const drivers: Readonly<Record<DialectId, true>> = { postgres: true, mysql: true, mariadb: true, sqlite: true };
 const isDriver = (word: string): word is DialectId => Object.hasOwn(drivers, word);
 
 /** One of the words, or the refusal that names them. */

@@ -3,7 +3,7 @@ import { type Either, left } from '../prelude.js';
 import { type ExitCode, exitCode } from '../report/exit-code.js';
 import { errorDocument, jsonText } from '../report/json.js';
 import type { Manner } from './manner.js';
-import { hasColour, write } from './terminal.js';
+import { hasColour, type Stream, write } from './terminal.js';
 import { ofDefect, type Trouble, troubleText, usage } from './trouble.js';
 
 export interface Done {
@@ -14,25 +14,34 @@ export interface Done {
   readonly notes: ReadonlyArray<string>;
 }
 
-const tell = async (ended: Either<Trouble, Done>, manner: Manner): Promise<ExitCode> => {
+interface Streams {
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+}
+
+const tell = async (ended: Either<Trouble, Done>, manner: Manner, to: Streams): Promise<ExitCode> => {
   if (ended._tag === 'Right') {
-    await write(process.stderr, ended.right.notes.map((n) => `${n}\n`).join(''));
-    await write(process.stdout, ended.right.output);
+    await write(to.stderr, ended.right.notes.map((n) => `${n}\n`).join(''));
+    await write(to.stdout, ended.right.output);
     return ended.right.exitCode;
   }
   const trouble = ended.left;
-  if (manner.json) await write(process.stdout, jsonText(errorDocument(trouble.failures, trouble.exitCode)));
-  const red = hasColour(process.stderr, process.env);
-  await write(process.stderr, `${red ? '\u001b[31merror\u001b[39m' : 'error'}: ${troubleText(trouble)}\n`);
+  if (manner.json) await write(to.stdout, jsonText(errorDocument(trouble.failures, trouble.exitCode)));
+  const red = hasColour(to.stderr, process.env);
+  await write(to.stderr, `${red ? '\u001b[31merror\u001b[39m' : 'error'}: ${troubleText(trouble)}\n`);
   return trouble.exitCode;
 };
 
-export const run = async (command: () => Promise<Either<Trouble, Done>>, manner: Manner): Promise<ExitCode> => {
+export const run = async (
+  command: () => Promise<Either<Trouble, Done>>,
+  manner: Manner,
+  to: Streams = process,
+): Promise<ExitCode> => {
   try {
-    return await tell(await command(), manner);
+    return await tell(await command(), manner, to);
   } catch (error) {
-    await tell(left(ofDefect(error)), manner);
-    if (manner.trace && error instanceof Error) await write(process.stderr, `${error.stack ?? ''}\n`);
+    await tell(left(ofDefect(error)), manner, to);
+    if (manner.trace && error instanceof Error) await write(to.stderr, `${error.stack ?? ''}\n`);
     return exitCode.defect;
   }
 };
@@ -40,12 +49,12 @@ export const run = async (command: () => Promise<Either<Trouble, Done>>, manner:
 /** Commander's words without its prefix; the suggestion it makes becomes the hint. */
 export const tellUsage = (code: string, said: string, manner: Manner): Promise<ExitCode> => {
   if (code === 'commander.help')
-    return tell(left(usage('no-command', 'no command was given', 'altair --help lists them.')), manner);
+    return tell(left(usage('no-command', 'no command was given', 'altair --help lists them.')), manner, process);
   const [first = '', second = ''] = said
     .replace(/^error: /, '')
     .trim()
     .split('\n');
   const name = code.replace(/^commander\./, '').replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
   const hint = second === '' ? 'altair --help lists commands and options.' : second.replace(/^\(|\)$/g, '');
-  return tell(left(usage(name, first, hint)), manner);
+  return tell(left(usage(name, first, hint)), manner, process);
 };

@@ -21,7 +21,7 @@ export const schema = async (sources: ReadonlyArray<string>, raw: RawOptions): P
   if (isLeft(settings)) return settings;
   const said = await saidOf(request.right, settings.right);
   if (isLeft(said)) return said;
-  return closing([said.right], async () => shown(request.right, said.right));
+  return closing([said], () => shown(request.right, said.right));
 };
 
 const shown = (r: Request, { desired, server }: Said): Either<Trouble, Done> => {

@@ -30,11 +30,11 @@ export interface Said {
 }
 
 /** Runs to the end, whatever it is, and closes what was opened for it. */
-export const closing = async <A>(said: ReadonlyArray<Said>, use: () => Promise<A>): Promise<A> => {
+export const closing = async <A>(said: ReadonlyArray<Either<Trouble, Said>>, use: () => Promise<A> | A): Promise<A> => {
   try {
     return await use();
   } finally {
-    for (const { database } of said) await database?.close();
+    for (const one of said) if (!isLeft(one)) await one.right.database?.close();
   }
 };
 

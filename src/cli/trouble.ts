@@ -1,5 +1,6 @@
 /** Everything that ends a command without its result: problems of the input, faults of the outside, defects of ours. */
 import type { Fault } from '../edge/database.js';
+import { redact } from '../edge/redact.js';
 import type { Problem } from '../ir/problem.js';
 import { type ExitCode, exitCode } from '../report/exit-code.js';
 import { faultSentence } from '../report/fault-words.js';
@@ -31,6 +32,12 @@ export const ofFault = (fault: Fault, target: string): Trouble => ({
   ],
 });
 
+/** What both sides have to say, once where they say the same; the first decides the exit code. */
+export const together = (a: Trouble, b: Trouble): Trouble => {
+  const said = new Set(a.failures.map((f) => JSON.stringify(f)));
+  return { exitCode: a.exitCode, failures: [...a.failures, ...b.failures.filter((f) => !said.has(JSON.stringify(f)))] };
+};
+
 export const usage = (code: string, message: string, hint: string | null = null): Trouble => ({
   exitCode: exitCode.usage,
   failures: [{ code: `usage.${code}`, message, file: null, line: null, column: null, hint }],
@@ -42,7 +49,7 @@ export const ofDefect = (error: unknown): Trouble => ({
   failures: [
     {
       code: 'defect',
-      message: `this is a defect of altair: ${visible(error instanceof Error ? error.message : String(error))}`,
+      message: `this is a defect of altair: ${visible(redact(error instanceof Error ? error.message : String(error)))}`,
       file: null,
       line: null,
       column: null,

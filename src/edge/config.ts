@@ -32,10 +32,10 @@ const config = t.partial(
     default_connection: t.string,
     specs: t.array(t.string),
     output: t.string,
-    emit: t.string,
-    filename_style: t.string,
+    emit: t.keyof({ cycle: null, sql: null }),
+    filename_style: t.keyof({ native: null, snake: null }),
     cycle_database: t.string,
-    driver: t.string,
+    driver: t.keyof({ postgres: null, mysql: null, mariadb: null, sqlite: null }),
     server_version: t.string,
     allow_hosts: t.array(t.string),
   },
@@ -145,9 +145,13 @@ const mistyped = (e: t.ValidationError, place: (path: Path) => Position): Proble
   );
 };
 
+/** io-ts names a choice by its words: `"native" | "snake"`. */
 const typeWords = (name: string): string =>
+  name.startsWith('"') ? `one of ${name.replace(/"/g, '').replace(/ \| /g, ', ')}` : (plainWords(name) ?? 'a map');
+
+const plainWords = (name: string): string | null =>
   ({ string: 'a text', number: 'a number', connection: 'a map', config: 'a map' })[name] ??
-  (name.startsWith('Array') ? 'a list' : 'a map');
+  (name.startsWith('Array') ? 'a list' : null);
 
 const found = (value: unknown): string =>
   value === null

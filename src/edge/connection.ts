@@ -75,7 +75,13 @@ const ofConfig = (name: string, c: NamedConnection, env: Environment): Validated
       : right({ ...parsed.right, password: env[c.password_env] ?? null });
   }
   const driver = driverOf(c.driver ?? '');
-  if (driver === null) return invalid(option, c.driver ?? '', 'it needs a url or a driver', driverHint);
+  if (driver === null)
+    return invalid(
+      option,
+      c.driver ?? '',
+      said(c.driver) ? 'there is no such driver' : 'it needs a url or a driver',
+      driverHint,
+    );
   const tls = c.sslmode === undefined ? 'prefer' : tlsOf(c.sslmode);
   if (tls === null) return invalid(option, c.sslmode ?? '', 'no such sslmode', `It is one of ${tlsNames.join(', ')}.`);
   if (c.password_env !== undefined && env[c.password_env] === undefined)

@@ -141,6 +141,52 @@ describe('--output', () => {
   });
 });
 
+describe('a plan that loses data', () => {
+  const start = async (): Promise<void> => {
+    await put({
+      'api/notes.yaml':
+        'persistence:\n  entity:\n    table: notes\n    fields:\n      id: { type: int, primary: true }\n',
+    });
+    const db = new Database(here('app.db'));
+    db.exec(
+      "CREATE TABLE notes (id integer PRIMARY KEY NOT NULL, body text); INSERT INTO notes VALUES (1, 'kept'), (2, NULL)",
+    );
+    db.close();
+  };
+  const run = (...more: ReadonlyArray<string>) =>
+    altair(plan, 'api', '--db=sqlite:app.db', at, '--output=out', ...more);
+
+  it('is unsafe, says how many rows, and is not written', async () => {
+    await start();
+    const { code, stdout, stderr } = await run('--format=json');
+    expect(code).toBe(1);
+    expect(stderr).toContain('not written: the plan is unsafe');
+    const document = JSON.parse(stdout);
+    expect(violations(document)).toEqual([]);
+    expect(document).toMatchObject({ safety: { verdict: 'unsafe' }, exit_code: 1 });
+    expect(document.safety.issues).toMatchObject([
+      { table: 'notes', column: 'body', evidence: { kind: 'exact', count: 1 } },
+    ]);
+    expect(await readdir(here())).not.toContain('out');
+  });
+
+  it('is written when a person agrees, and only then', async () => {
+    await start();
+    expect((await run('--confirm=notes.title')).code).toBe(1);
+    const agreed = await run('--confirm=notes.body', '--confirm=other');
+    expect(agreed.code).toBe(0);
+    expect(agreed.stdout).toContain('(confirmed)');
+    expect(agreed.stderr).toContain('note: --confirm=other');
+    expect(agreed.stderr).toContain('wrote out/');
+    expect((await run('--force')).code).toBe(0);
+  });
+
+  it('is unproven when nobody is to ask', async () => {
+    await start();
+    expect((await run('--skip-safety')).code).not.toBe(0);
+  });
+});
+
 describe('settings', () => {
   it('come from a file: connections, specs, folder, format', async () => {
     await put({

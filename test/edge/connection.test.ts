@@ -60,7 +60,7 @@ describe('resolveConnection', () => {
 
 describe('configuration', () => {
   it('refuses what it does not know, with place and suggestion', () => {
-    const text = 'conections: {}\nconnections:\n  main:\n    databse: x\n    port: high\nspecs: api\n';
+    const text = 'conections: {}\nconnections:\n  main:\n    databse: x\n    port: high\nspecs: api\nemit: flyway\n';
     const parsed = parseConfig('altair.config.yaml', text);
     expect(isLeft(parsed) && problemsText(parsed.left)).toBe(
       [
@@ -70,6 +70,7 @@ describe('configuration', () => {
         '  Did you mean "database"?',
         'altair.config.yaml:5:5: expected a number for "connections.main.port", found "high"',
         'altair.config.yaml:6:1: expected a list for "specs", found "api"',
+        'altair.config.yaml:7:1: expected one of cycle, sql for "emit", found "flyway"',
       ].join('\n'),
     );
   });

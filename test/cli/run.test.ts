@@ -1,0 +1,66 @@
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/run.js';
+import { left, right } from '../../src/prelude.js';
+import { exitCode, exitCodeOf } from '../../src/report/exit-code.js';
+import { violations } from '../report/schema.js';
+
+const told = async (command: Parameters<typeof run>[0], manner = { json: false, trace: false }) => {
+  const stdout = new PassThrough();
+  const stderr = new PassThrough();
+  const code = await run(command, manner, { stdout, stderr });
+  stdout.end();
+  stderr.end();
+  return { code, stdout: await text(stdout), stderr: await text(stderr) };
+};
+
+const broken = () => Promise.reject(new Error('the impossible\u001b[2J happened'));
+
+describe('run', () => {
+  it('says in one line that a defect is ours, and shows the stack only when asked', async () => {
+    const short = await told(broken);
+    expect(short.code).toBe(70);
+    expect(short.stdout).toBe('');
+    expect(short.stderr).toMatch(
+      /^error: this is a defect of altair: the impossible\\u\{1B\}\[2J happened\n {2}Please report it/,
+    );
+    expect(short.stderr).not.toContain('    at ');
+    expect((await told(broken, { json: false, trace: true })).stderr).toContain('    at ');
+  });
+
+  it('gives a defect a document too', async () => {
+    const { code, stdout } = await told(broken, { json: true, trace: false });
+    const document = JSON.parse(stdout);
+    expect([code, document.exit_code]).toEqual([70, 70]);
+    expect(violations(document)).toEqual([]);
+  });
+
+  it('puts data on stdout and talk on stderr', async () => {
+    expect(await told(async () => right({ exitCode: 1, output: 'data\n', notes: ['wrote x'] }))).toEqual({
+      code: 1,
+      stdout: 'data\n',
+      stderr: 'wrote x\n',
+    });
+    const failure = { code: 'usage.x', message: 'no', file: 'f', line: 1, column: 2, hint: 'yes' };
+    expect(await told(async () => left({ exitCode: 2, failures: [failure, failure] }))).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: f:1:2: no\n  yes\nf:1:2: no\n  yes\n',
+    });
+  });
+
+  it('keeps to the numbers that are promised', () => {
+    expect(exitCode).toEqual({
+      safe: 0,
+      unsafe: 1,
+      usage: 2,
+      unproven: 3,
+      database: 4,
+      defect: 70,
+      interrupted: 130,
+      terminated: 143,
+    });
+    expect((['safe', 'unsafe', 'unproven'] as const).map(exitCodeOf)).toEqual([0, 1, 3]);
+  });
+});
