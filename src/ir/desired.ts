@@ -89,7 +89,7 @@ export type DataRule =
       readonly at: Position | null;
     };
 
-/** Where things were said, by `keyOf(table)` or `keyOf(table) + '.' + column`. */
+/** Where things were said, by `keyOf(table)`, `keyOf(table) + '.' + column` or `keyOf(table) + '#' + facet`. */
 export type Positions = Readonly<Record<string, Position>>;
 
 export interface Desired {
