@@ -4,6 +4,7 @@ import type { DataRule } from '../ir/desired.js';
 import { sameAttributes, sameDefault, sameGenerated, sameIdentity, sameStorage } from '../ir/equal.js';
 import { E } from '../ir/expression.js';
 import type { QName } from '../ir/name.js';
+import type { TypeOf } from '../ir/same-expression.js';
 import type { Column, ColumnAttributes, Storage } from '../ir/schema.js';
 
 const storage = (c: Column): Storage => ({ type: c.type, charset: c.charset, collation: c.collation });
@@ -22,11 +23,17 @@ export interface ColumnData {
   readonly using: Using | null;
 }
 
-export const diffColumn = (table: QName, from: Column, to: Column, data: ColumnData): ReadonlyArray<Intent> => {
+export const diffColumn = (
+  table: QName,
+  from: Column,
+  to: Column,
+  data: ColumnData,
+  typeOf: TypeOf,
+): ReadonlyArray<Intent> => {
   const column = to.name;
   const intents: Intent[] = [];
   // Plain ↔ generated and stored ↔ virtual is for the dialect: what else differs goes along in the same step.
-  if (!sameGenerated(from.generated, to.generated))
+  if (!sameGenerated(from.generated, to.generated, typeOf))
     intents.push({ kind: 'SetGenerated', table, column, from: from.generated, to: to.generated });
   if (!sameStorage(storage(from), storage(to)))
     intents.push({
@@ -39,7 +46,7 @@ export const diffColumn = (table: QName, from: Column, to: Column, data: ColumnD
     });
   if (!sameIdentity(from.identity, to.identity))
     intents.push({ kind: 'SetIdentity', table, column, from: from.identity, to: to.identity });
-  if (!sameDefault(from.default, to.default))
+  if (!sameDefault(from.default, to.default, to.type))
     intents.push({ kind: 'SetDefault', table, column, from: from.default, to: to.default });
   if (from.nullable !== to.nullable) {
     if (!to.nullable && data.backfill !== null)

@@ -1,7 +1,7 @@
 /** What it takes to make one table into another of the same name. */
 import type { Intent } from '../intent/algebra.js';
 import type { DataRule } from '../ir/desired.js';
-import { sameCheck, sameForeignKey, sameIndex, sameOptions, samePrimaryKey, sameUnique } from '../ir/equal.js';
+import { sameCheck, sameForeignKey, sameIndex, sameOptions, samePrimaryKey, sameUnique, typesIn } from '../ir/equal.js';
 import { sameName } from '../ir/name.js';
 import type { Check, ForeignKey, Index, Table, Unique } from '../ir/schema.js';
 import { addColumn, type ColumnData, diffColumn } from './diff-column.js';
@@ -58,8 +58,9 @@ export const diffTable = (
   const now = new Map(to.columns.map((c) => [c.name, c]));
   const uniques = parts<Unique>(from.uniques, to.uniques, sameUnique);
   const foreignKeys = parts<ForeignKey>(from.foreignKeys, to.foreignKeys, sameForeignKey);
-  const checks = parts<Check>(from.checks, to.checks, sameCheck);
-  const indexes = parts<Index>(from.indexes, to.indexes, sameIndex);
+  const typeOf = typesIn(from, to);
+  const checks = parts<Check>(from.checks, to.checks, (a, b) => sameCheck(a, b, typeOf));
+  const indexes = parts<Index>(from.indexes, to.indexes, (a, b) => sameIndex(a, b, typeOf));
   return [
     ...foreignKeys.dropped.map((foreignKey): Intent => ({ kind: 'DropForeignKey', table, foreignKey })),
     ...indexes.dropped.map((index): Intent => ({ kind: 'DropIndex', table, index })),
@@ -70,7 +71,7 @@ export const diffTable = (
       const data = dataOf(rules, to, c.name);
       return before === undefined
         ? addColumn(table, c, behind(to, at, ordered), data)
-        : diffColumn(table, before, c, data);
+        : diffColumn(table, before, c, data, typeOf);
     }),
     ...(samePrimaryKey(from.primaryKey, to.primaryKey)
       ? []

@@ -1,6 +1,13 @@
 /** Keys, constraints and indexes: wanted ones adopt the names the database has for them; unmentioned ones stay. */
 import type { TableOwnership } from './desired.js';
-import { sameCheckShape, sameForeignKeyShape, sameIndexShape, sameKeyShape, sameUniqueShape } from './equal.js';
+import {
+  sameCheckShape,
+  sameForeignKeyShape,
+  sameIndexShape,
+  sameKeyShape,
+  sameUniqueShape,
+  typesIn,
+} from './equal.js';
 import { columnsOf } from './expression.js';
 import { type Check, type ForeignKey, type Index, index, indexPart, type Table, type Unique } from './schema.js';
 import { isMark } from './unnamed.js';
@@ -95,8 +102,9 @@ export const completeParts = (
   ): ReadonlyArray<A> =>
     facets.has(facet) ? [] : m.rest.filter((x) => alive(x) && !(x.name !== null && taken.has(x.name)));
 
+  const typeOf = typesIn(want, old);
   const uniques = match<Unique>(want.uniques, old.uniques, sameUniqueShape);
-  const indexes = match<Index>(want.indexes, old.indexes, sameIndexShape);
+  const indexes = match<Index>(want.indexes, old.indexes, (a, b) => sameIndexShape(a, b, typeOf));
   const standIn = new Set<Index>();
   const stillUnique = uniques.wanted.filter((u) => {
     const twin = indexes.rest.find((i) => !standIn.has(i) && indexDoes(u, i));
@@ -136,7 +144,7 @@ export const completeParts = (
   );
 
   const foreignKeys = match<ForeignKey>(want.foreignKeys, old.foreignKeys, sameForeignKeyShape);
-  const checks = match<Check>(want.checks, old.checks, sameCheckShape);
+  const checks = match<Check>(want.checks, old.checks, (a, b) => sameCheckShape(a, b, typeOf));
   const listed = new Set(want.columns.map((c) => c.name));
   return {
     ...want,

@@ -2,7 +2,7 @@
 import type { Expr } from './expression.js';
 import { keyOf, sameName } from './name.js';
 import { normalise } from './normalise.js';
-import { sameExpr } from './same-expression.js';
+import { sameDefaultExpr, sameExpr, type TypeOf } from './same-expression.js';
 import type {
   Check,
   Column,
@@ -21,7 +21,7 @@ import type {
   TableOptions,
   Unique,
 } from './schema.js';
-import { sameType } from './type.js';
+import { type DataType, sameType } from './type.js';
 
 const both = <A>(a: A | null, b: A | null, same: (x: A, y: A) => boolean): boolean =>
   a === null || b === null ? a === b : same(a, b);
@@ -37,8 +37,21 @@ const sameText = (a: ReadonlyArray<string>, b: ReadonlyArray<string>): boolean =
 
 const exprOf = (d: Default): Expr => (d.kind === 'Value' ? { kind: 'Literal', value: d.value } : d.expr);
 
-export const sameDefault = (a: Default | null, b: Default | null): boolean =>
-  both(a, b, (x, y) => sameExpr(exprOf(x), exprOf(y)));
+/** `type` is the column's: it says how a text is read. */
+export const sameDefault = (a: Default | null, b: Default | null, type: DataType | null = null): boolean =>
+  both(a, b, (x, y) => sameDefaultExpr(exprOf(x), exprOf(y), type));
+
+/** The types of columns, where they are the same in both tables: what a cast in a check or an index means rests on them. */
+export const typesIn = (a: Table, b: Table): TypeOf => {
+  const types = (t: Table): ReadonlyMap<string, DataType> => new Map(t.columns.map((c) => [c.name, c.type]));
+  const left = types(a);
+  const right = types(b);
+  return (column) => {
+    const type = left.get(column);
+    const other = right.get(column);
+    return type !== undefined && other !== undefined && sameType(type, other) ? type : null;
+  };
+};
 
 export const sameIdentity = (a: Identity | null, b: Identity | null): boolean =>
   both(a, b, (x, y) => {
@@ -47,20 +60,20 @@ export const sameIdentity = (a: Identity | null, b: Identity | null): boolean =>
     return JSON.stringify(x) === JSON.stringify(y);
   });
 
-export const sameGenerated = (a: Generated | null, b: Generated | null): boolean =>
-  both(a, b, (x, y) => x.stored === y.stored && sameExpr(x.expr, y.expr));
+export const sameGenerated = (a: Generated | null, b: Generated | null, typeOf?: TypeOf): boolean =>
+  both(a, b, (x, y) => x.stored === y.stored && sameExpr(x.expr, y.expr, typeOf));
 
 export const sameStorage = (a: Storage, b: Storage): boolean =>
   sameType(a.type, b.type) && a.charset === b.charset && a.collation === b.collation;
 
 export const sameAttributes = (a: ColumnAttributes, b: ColumnAttributes): boolean =>
-  a.comment === b.comment && a.invisible === b.invisible && both(a.onUpdate, b.onUpdate, sameExpr);
+  a.comment === b.comment && a.invisible === b.invisible && both(a.onUpdate, b.onUpdate, (x, y) => sameExpr(x, y));
 
 export const sameColumn = (a: Column, b: Column): boolean =>
   a.name === b.name &&
   a.nullable === b.nullable &&
   sameStorage(a, b) &&
-  sameDefault(a.default, b.default) &&
+  sameDefault(a.default, b.default, a.type) &&
   sameIdentity(a.identity, b.identity) &&
   sameGenerated(a.generated, b.generated) &&
   sameAttributes(a, b);
@@ -94,16 +107,20 @@ export const sameForeignKeyShape = (a: ForeignKey, b: ForeignKey): boolean =>
 
 export const sameForeignKey = (a: ForeignKey, b: ForeignKey): boolean => a.name === b.name && sameForeignKeyShape(a, b);
 
-export const sameCheckShape = (a: Check, b: Check): boolean =>
-  sameExpr(a.expr, b.expr) && a.notValid === b.notValid && a.noInherit === b.noInherit && a.enforced === b.enforced;
+export const sameCheckShape = (a: Check, b: Check, typeOf?: TypeOf): boolean =>
+  sameExpr(a.expr, b.expr, typeOf) &&
+  a.notValid === b.notValid &&
+  a.noInherit === b.noInherit &&
+  a.enforced === b.enforced;
 
-export const sameCheck = (a: Check, b: Check): boolean => a.name === b.name && sameCheckShape(a, b);
+export const sameCheck = (a: Check, b: Check, typeOf?: TypeOf): boolean =>
+  a.name === b.name && sameCheckShape(a, b, typeOf);
 
-const samePart = (a: IndexPart, b: IndexPart): boolean => {
+const samePart = (a: IndexPart, b: IndexPart, typeOf?: TypeOf): boolean => {
   const of =
     a.of.kind === 'Column' && b.of.kind === 'Column'
       ? a.of.name === b.of.name
-      : a.of.kind === 'Expression' && b.of.kind === 'Expression' && sameExpr(a.of.expr, b.of.expr);
+      : a.of.kind === 'Expression' && b.of.kind === 'Expression' && sameExpr(a.of.expr, b.of.expr, typeOf);
   return (
     of &&
     a.order === b.order &&
@@ -115,27 +132,27 @@ const samePart = (a: IndexPart, b: IndexPart): boolean => {
 };
 
 /** The same index, whatever its name and comment. */
-export const sameIndexShape = (a: Index, b: Index): boolean =>
+export const sameIndexShape = (a: Index, b: Index, typeOf?: TypeOf): boolean =>
   a.unique === b.unique &&
   a.method === b.method &&
-  sameList(a.parts, b.parts, samePart) &&
+  sameList(a.parts, b.parts, (x, y) => samePart(x, y, typeOf)) &&
   sameText(a.include, b.include) &&
-  both(a.where, b.where, sameExpr) &&
+  both(a.where, b.where, (x, y) => sameExpr(x, y, typeOf)) &&
   a.nullsNotDistinct === b.nullsNotDistinct &&
   a.invisible === b.invisible &&
   a.options === b.options &&
   a.valid === b.valid;
 
-export const sameIndex = (a: Index, b: Index): boolean =>
-  a.name === b.name && a.comment === b.comment && sameIndexShape(a, b);
+export const sameIndex = (a: Index, b: Index, typeOf?: TypeOf): boolean =>
+  a.name === b.name && a.comment === b.comment && sameIndexShape(a, b, typeOf);
 
+/** Not the next number of AUTO_INCREMENT: the counter moves with every row, so no catalog states it. */
 export const sameOptions = (a: TableOptions, b: TableOptions): boolean =>
   a.comment === b.comment &&
   a.engine === b.engine &&
   a.charset === b.charset &&
   a.collation === b.collation &&
   a.rowFormat === b.rowFormat &&
-  a.autoIncrement === b.autoIncrement &&
   a.strict === b.strict &&
   a.withoutRowid === b.withoutRowid &&
   a.unlogged === b.unlogged &&

@@ -1,14 +1,14 @@
 /** Engines print what they were given in their own words; both must be the same expression, and rewriting it again nothing new. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DialectId, Expr } from '../../src/ir/expression.js';
-import { sameExpr, type TypeOf } from '../../src/ir/same-expression.js';
-import { T } from '../../src/ir/type.js';
+import { sameDefaultExpr, sameExpr, type TypeOf } from '../../src/ir/same-expression.js';
+import { type DataType, T } from '../../src/ir/type.js';
 import { isLeft } from '../../src/prelude.js';
 import { parseExpression } from '../../src/sql/parse-expression.js';
 import { mysqlCondition, toMariaDb, toMySql, toPostgres, toSqlite } from '../../src/sql/portable.js';
 import { printExpression } from '../../src/sql/print-expression.js';
 import { describeEngines, type Scratch, scratch } from '../support/engines.js';
-import { checks, columns, stored } from './portable-cases.js';
+import { checks, columns, defaults, indexed, stored } from './portable-cases.js';
 import { styles } from './styles.js';
 
 const rewrite: Readonly<Record<DialectId, (e: Expr) => Expr>> = {
@@ -53,14 +53,15 @@ describeEngines('an expression comes back as the same one', (engine) => {
   const one = async (sql: string): Promise<string> => String(Object.values((await db.query(sql))[0] ?? {})[0]);
   const my = id === 'mysql' || id === 'mariadb';
 
-  const verify = async (sql: string, made: Expr, engineText: string) => {
+  const verify = async (sql: string, made: Expr, engineText: string, type: DataType | null = null) => {
     const read = parseExpression(engineText, id);
     if (isLeft(read)) throw new Error(`${engineText}: ${read.left.message} at ${read.left.offset}`);
+    const asDefault = type !== null && sameDefaultExpr(made, read.right, type);
     expect({
       sql,
       engineText,
-      same: sameExpr(made, read.right, known),
-      withoutTypes: sameExpr(made, read.right),
+      same: asDefault || sameExpr(made, read.right, known),
+      withoutTypes: asDefault || sameExpr(made, read.right),
     }).toEqual({
       sql,
       engineText,
@@ -133,4 +134,47 @@ describeEngines('an expression comes back as the same one', (engine) => {
       await verify(sql, made, source.slice(source.indexOf(' AS (') + ' AS ('.length, -') STORED)'.length));
     }
   });
+
+  it.each(indexed.filter((c) => !c.without.includes(id) && id !== 'mariadb'))('index on: $sql', async ({ sql }) => {
+    const [made, body] = printed(sql, false);
+    await db.exec('DROP TABLE IF EXISTS z');
+    await db.exec(`CREATE TABLE z (${tables[id]})`);
+    await db.exec(`CREATE INDEX x ON z ((${body}))`);
+    if (id === 'postgres') await verify(sql, made, await one(`SELECT pg_get_indexdef('x'::regclass, 1, false)`));
+    else if (my)
+      await verify(
+        sql,
+        made,
+        await one(
+          `SELECT expression FROM information_schema.statistics WHERE table_schema = database() AND index_name = 'x'`,
+        ),
+      );
+    else {
+      const source = await one(`SELECT sql FROM sqlite_master WHERE name = 'x'`);
+      await verify(sql, made, source.slice(source.indexOf(' ((') + ' (('.length, -2));
+    }
+  });
+
+  it.each(defaults.filter(([, , c]) => !c.without.includes(id)))(
+    'default of %s (%s): $sql',
+    async (own, elsewhere, { sql }) => {
+      const [made, body] = printed(sql, false);
+      await db.exec('DROP TABLE IF EXISTS z');
+      await db.exec(`CREATE TABLE z (a ${my ? own : elsewhere} DEFAULT (${body}))`);
+      if (id === 'postgres') {
+        const found = await one(`SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef`);
+        // PostgreSQL drops DEFAULT NULL.
+        if (found !== 'undefined') await verify(sql, made, found);
+      } else if (my) {
+        const found = await one(
+          `SELECT column_default FROM information_schema.columns WHERE table_schema = database() AND table_name = 'z'`,
+        );
+        if (sql !== 'null')
+          await verify(sql, made, found, own === 'datetime' ? T.dateTime() : own === 'time' ? T.time() : null);
+      } else {
+        const source = await one(`SELECT sql FROM sqlite_master WHERE name = 'z'`);
+        await verify(sql, made, source.slice(source.indexOf('DEFAULT (') + 'DEFAULT ('.length, -2));
+      }
+    },
+  );
 });

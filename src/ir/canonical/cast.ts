@@ -54,7 +54,9 @@ const rankIn = (type: string): number => Math.max(tower.indexOf(type), moments.i
 const sameLine = (a: string, b: string): boolean => tower.includes(a) === tower.includes(b) && rankIn(b) >= 0;
 
 export const isText = (type: string): boolean => texts.has(type);
-export const isMoment = (type: string): boolean => /^(date|interval|time(stamp)?)\b/.test(type) && !type.endsWith(']');
+/** PostgreSQL prints a value of such a type in one way, however it was written. */
+export const isReformatted = (type: string): boolean =>
+  /^(date|datetime|interval|time(stamp)?|uuid|jsonb)\b/.test(type) && !type.endsWith(']');
 
 /** The name of a column's type where it stands on one of the two lines, `text` for any text, `other`, or null. */
 const nameOf = (type: DataType | null): string | null => {
@@ -145,7 +147,7 @@ export const plainCast = (e: ExprByKind['Cast'], typeOf: TypeOf): Expr => {
   )
     return arg;
   if (value.kind !== 'String') return kept;
-  if (tower.includes(type) && /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value.value)) {
+  if (tower.includes(type) && isNumeric(value.value)) {
     const text = plainNumber(value.value);
     const number = E.number(text);
     const whole = !text.includes('.');
@@ -158,8 +160,22 @@ export const plainCast = (e: ExprByKind['Cast'], typeOf: TypeOf): Expr => {
     const truth = booleanOf(value.value);
     return truth === null ? kept : E.boolean(truth);
   }
-  if (isMoment(type)) return kept;
+  if (isReformatted(type)) return kept;
   return /[()]/.test(type) ? kept : arg;
+};
+
+const isNumeric = (text: string): boolean => /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
+
+/** Beside a number PostgreSQL reads `'1'` as the number and prints 1. */
+export const typedNumbers = (operands: ReadonlyArray<Expr>, typeOf: TypeOf): ReadonlyArray<Expr> => {
+  const beside = operands.some((e) => e.kind !== 'Literal' && tower.includes(typeName(e, typeOf) ?? ''));
+  return beside
+    ? operands.map((e) =>
+        e.kind === 'Literal' && e.value.kind === 'String' && isNumeric(e.value.value)
+          ? E.number(plainNumber(e.value.value))
+          : e,
+      )
+    : operands;
 };
 
 /**
@@ -196,4 +212,38 @@ const widens = (e: ExprByKind['Cast'], target: string, typeOf: TypeOf): boolean 
   const from = typeName(e.arg, typeOf);
   if (from === null) return target === 'numeric' || target === 'double precision' || moments.indexOf(target) > 0;
   return sameLine(target, from) && rankIn(from) <= rankIn(target);
+};
+
+const read: Readonly<Partial<Record<DataType['kind'], string>>> = {
+  Date: 'date',
+  Time: 'time without time zone',
+  DateTime: 'timestamp without time zone',
+  Uuid: 'uuid',
+  Json: 'jsonb',
+};
+const numeric: ReadonlySet<string> = new Set(['Integer', 'Decimal', 'Float']);
+
+/** A literal as a column of the type takes it: a number without idle zeros, a moment, a truth value. */
+export const assigned = (e: Expr, type: DataType | null): Expr => {
+  if (type === null) return e;
+  const literal = e.kind === 'Cast' && isReformatted(e.type) ? e.arg : e;
+  if (literal.kind !== 'Literal') return e;
+  const value = literal.value;
+  const text = value.kind === 'String' ? value.value : value.kind === 'Number' ? value.text : null;
+  if (numeric.has(type.kind)) {
+    if (value.kind === 'Boolean') return E.number(value.value ? 1 : 0);
+    return text !== null && isNumeric(text)
+      ? E.number(
+          plainNumber(text)
+            .replace(/(\.\d*?)0+$/, '$1')
+            .replace(/\.$/, ''),
+        )
+      : e;
+  }
+  if (type.kind === 'Boolean') {
+    const truth = text === null ? null : booleanOf(text);
+    return truth === null ? e : E.boolean(truth);
+  }
+  const as = read[type.kind];
+  return as !== undefined && value.kind === 'String' ? E.cast(literal, as) : e;
 };

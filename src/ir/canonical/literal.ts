@@ -74,7 +74,31 @@ export const plainMoment = (text: string): string =>
       digits === '' ? seconds : `${seconds}.${digits}`,
     )
     .replace(/ ?(?:z|utc|[+-]00(?::?00)?)$/i, '+00')
-    .replace(/^(\d{4}-\d\d-\d\d) 00:00(?::00)?$/, '$1');
+    .replace(/(?<![:\d+-])(\d\d:\d\d)(?![:\d])/, '$1:00')
+    .replace(/^(\d{4}-\d\d-\d\d) 00:00:00$/, '$1');
+
+/** jsonb: keys sorted, the last of the same name kept, no blanks. Text that is no JSON, or has numbers that JavaScript would round, stays. */
+const plainJson = (text: string): string => {
+  if (/\d{16}|\d\.\d|\d[eE]/.test(text)) return text;
+  const sorted = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(sorted);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, v]) => ({ key, v: sorted(v) }));
+  };
+  try {
+    return JSON.stringify({ json: sorted(JSON.parse(text)) });
+  } catch {
+    return text;
+  }
+};
+
+export const plainValue = (type: string, text: string): string => {
+  if (type === 'jsonb') return plainJson(text);
+  if (type === 'uuid') return text.toLowerCase().replace(/[{}-]/g, '');
+  return type.startsWith('interval') ? (plainInterval(text) ?? text) : plainMoment(text);
+};
 
 const yes = new Set(['t', 'true', 'yes', 'y', 'on', '1']);
 const no = new Set(['f', 'false', 'no', 'n', 'off', '0']);

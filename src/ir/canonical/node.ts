@@ -1,7 +1,7 @@
 /** One node, its parts canonical already. */
 import { type BinaryOperator, E, type Expr } from '../expression.js';
 import { plainCall } from './call.js';
-import { isText, plainCast, plainType, type TypeOf, withoutImplied } from './cast.js';
+import { plainCast, type TypeOf, typedNumbers, withoutImplied } from './cast.js';
 import { arrayOf, negative, plainNumber } from './literal.js';
 import { asCondition, chain, isComparison, junction, literalRight, negated } from './logic.js';
 
@@ -16,7 +16,7 @@ const listOf = (e: Expr, name: 'any' | 'all'): ReadonlyArray<Expr> | null => {
 };
 
 const membership = (arg: Expr, list: ReadonlyArray<Expr>, not: boolean, typeOf: TypeOf): Expr => {
-  const [first, ...rest] = withoutImplied([arg, ...list], typeOf);
+  const [first, ...rest] = withoutImplied(typedNumbers([arg, ...list], typeOf), typeOf);
   const [only, ...more] = rest;
   if (first === undefined || only === undefined) return { kind: 'In', arg, list, negated: not };
   if (more.length === 0) return literalRight({ kind: 'Binary', op: not ? '<>' : '=', left: first, right: only });
@@ -45,7 +45,7 @@ const binary = (e: Extract<Expr, { kind: 'Binary' }>, typeOf: TypeOf): Expr => {
     if (right.kind === 'Literal' && right.value.kind === 'Null') return E.isNull(left, e.op === 'is distinct from');
   }
   if (isComparison(e.op) || /^[-+*/%]$/.test(e.op)) {
-    const [left = e.left, right = e.right] = withoutImplied([e.left, e.right], typeOf);
+    const [left = e.left, right = e.right] = withoutImplied(typedNumbers([e.left, e.right], typeOf), typeOf);
     const padded = isComparison(e.op) ? withoutPadding(left, right) : { left, right };
     return literalRight({ ...e, ...padded });
   }
@@ -77,7 +77,10 @@ export const canonicalNode =
       case 'In':
         return membership(e.arg, e.list, e.negated, typeOf);
       case 'Between': {
-        const [arg = e.arg, low = e.low, high = e.high] = withoutImplied([e.arg, e.low, e.high], typeOf);
+        const [arg = e.arg, low = e.low, high = e.high] = withoutImplied(
+          typedNumbers([e.arg, e.low, e.high], typeOf),
+          typeOf,
+        );
         return e.negated
           ? junction('or', [compared('<', arg, low), compared('>', arg, high)])
           : junction('and', [compared('>=', arg, low), compared('<=', arg, high)]);
@@ -102,20 +105,8 @@ export const canonicalNode =
           otherwise: last === null ? null : (results[e.whens.length] ?? last),
         };
       }
-      case 'Cast': {
-        const cast = plainCast(e, typeOf);
-        // A list of text: '{a,b}'::text[].
-        if (
-          cast.kind === 'Literal' &&
-          cast.value.kind === 'String' &&
-          isText(plainType(e.type).replace(/\[\]$/, '')) &&
-          e.type.endsWith('[]')
-        ) {
-          const items = arrayOf(cast.value.value);
-          return items === null ? cast : { kind: 'Array', items };
-        }
-        return cast;
-      }
+      case 'Cast':
+        return plainCast(e, typeOf);
       default:
         return e;
     }

@@ -169,6 +169,8 @@ const functions: Functions = {
   concat: (args) =>
     args.length === 0 ? null : cat(...args.map((a) => (textOf(a) === null ? E.call('coalesce', a, E.string('')) : a))),
   now: rename('current_timestamp', 0),
+  localtimestamp: () => E.call('datetime', E.string('now'), E.string('localtime')),
+  localtime: () => E.call('time', E.string('now'), E.string('localtime')),
   gen_random_uuid: uuid,
   date_trunc: dateTrunc,
   extract,
