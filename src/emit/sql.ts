@@ -22,15 +22,14 @@ const refuse = 'SELECT cannot_be_undone FROM altair_this_migration_cannot_be_und
 
 const statement = (sql: string): string => `${sql};`;
 
-const block =
-  (transactional: boolean) =>
-  (b: Block): string => {
-    const lines = b.statements.map(statement).join('\n');
-    return transactional && b.transaction !== null ? `BEGIN;\n${lines}\nCOMMIT;` : lines;
-  };
+const lines = (b: Block): string => b.statements.map(statement).join('\n');
 
+const block = (b: Block): string => (b.transaction === null ? lines(b) : `BEGIN;\n${lines(b)}\nCOMMIT;`);
+
+/** Where DDL commits by itself, there are no transactions to show. */
 const body = (steps: ReadonlyArray<Step>, transactional: boolean): string => {
-  const text = blocks(steps).map(block(transactional)).join('\n\n');
+  const all = blocks(steps);
+  const text = transactional ? all.map(block).join('\n\n') : all.map(lines).join('\n');
   return text === '' ? '-- Nothing to do.\n' : `${text}\n`;
 };
 

@@ -63,6 +63,7 @@ describeEngines('plans as Cycle classes', (engine) => {
   it('are applied and rolled back', async () => {
     const db = await scratch(engine);
     const fresh = await scratch(engine);
+    const atOnce = await scratch(engine);
     try {
       const made = async (from: Desired, to: Desired, database: Scratch): Promise<Plan> => {
         const { dialect } = await database.database();
@@ -110,6 +111,10 @@ describeEngines('plans as Cycle classes', (engine) => {
         );
         expect(same.migrations.flatMap((m) => m.up).flatMap((s) => s.intents)).toEqual([]);
 
+        // Both in one process, where prepared statements of the first are still there when the second runs.
+        await cycleMigrate(atOnce.target, 'up', folder);
+        expect(await atOnce.dump()).toBe(await db.dump());
+
         await cycleMigrate(db.target, 'down', folder);
         await db.exec('DROP TABLE cycle_journal');
         const back = right(plan(whole(await db.introspect()), before, { dialect: engine.dialect, prune: true }));
@@ -120,6 +125,7 @@ describeEngines('plans as Cycle classes', (engine) => {
     } finally {
       await db.drop();
       await fresh.drop();
+      await atOnce.drop();
     }
   });
 });
