@@ -61,12 +61,20 @@ export const negated = (e: Expr): Expr => {
   }
 };
 
-const parts = (op: 'and' | 'or', e: Expr): ReadonlyArray<Expr> =>
-  e.kind === 'Binary' && e.op === op ? [...parts(op, e.left), ...parts(op, e.right)] : [e];
+/** The operands of a chain in order. Chains are deep on the left, so the way down is a loop. */
+export const chain = (op: BinaryOperator, e: Expr): ReadonlyArray<Expr> => {
+  const found: Expr[] = [];
+  const open: Expr[] = [e];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next.kind === 'Binary' && next.op === op) open.push(next.left, next.right);
+    else found.push(next);
+  }
+  return found.reverse();
+};
 
 /** `a and (b and c)` is `(a and b) and c`. */
 export const junction = (op: 'and' | 'or', operands: ReadonlyArray<Expr>): Expr => {
-  const [first, ...rest] = operands.flatMap((e) => parts(op, e)).map(asCondition);
+  const [first, ...rest] = operands.flatMap((e) => chain(op, e)).map(asCondition);
   return first === undefined ? E.boolean(op === 'and') : rest.reduce((l, r) => E.binary(op, l, r), first);
 };
 
@@ -83,6 +91,3 @@ export const literalRight = (e: ExprByKind['Binary']): ExprByKind['Binary'] => {
     ? { ...e, op, left: e.right, right: e.left }
     : e;
 };
-
-export const chain = (op: '||' | '+' | '*', e: Expr): ReadonlyArray<Expr> =>
-  e.kind === 'Binary' && e.op === op ? [...chain(op, e.left), ...chain(op, e.right)] : [e];
