@@ -25,7 +25,7 @@ const optionsOf = (t: ConnectionTarget, tls: boolean): ConnectionOptions => ({
   database: t.database,
   ...(t.user === null ? {} : { user: t.user }),
   ...(t.password === null ? {} : { password: t.password }),
-  ...(tls ? { ssl: { rejectUnauthorized: t.tls === 'verify' } } : {}),
+  ...(tls ? { ssl: { rejectUnauthorized: t.tls === 'verify', verifyIdentity: t.tls === 'verify' } } : {}),
   charset: 'utf8mb4',
   connectTimeout: budget.connect,
   multipleStatements: false,

@@ -12,6 +12,10 @@ const implied = ({ text, extra, nullable }: CatalogDefault): boolean =>
 export const readMariadbDefault = (d: CatalogDefault): Default | null => {
   const { text } = d;
   if (text === null || text.toUpperCase() === 'NULL' || implied(d)) return null;
+  // Most defaults are a string or a number, and need no grammar.
+  const string = /^'((?:[^'\\]|'')*)'$/.exec(text)?.[1];
+  if (string !== undefined) return { kind: 'Value', value: { kind: 'String', value: string.replaceAll("''", "'") } };
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return { kind: 'Value', value: { kind: 'Number', text } };
   const parsed = parseExpression(text, 'mariadb');
   return { kind: 'Expression', expr: isLeft(parsed) ? E.native('mariadb', text) : parsed.right };
 };

@@ -77,6 +77,16 @@ const action = (row: CatalogRow, name: string): ReferentialAction => {
   return isAction(told) ? told : 'no action';
 };
 
+/** Rows that say the table and rows that say the clause, made one by the check's name. */
+export const joinedChecks = (rows: ReadonlyArray<CatalogRow>): ReadonlyArray<CatalogRow> => {
+  const clauses = new Map(
+    rows.flatMap((r) => (cell(r, 'tbl') === null ? [[word(r, 'name'), r['clause']] as const] : [])),
+  );
+  return clauses.size === 0
+    ? rows
+    : rows.filter((r) => cell(r, 'tbl') !== null).map((r) => ({ ...r, clause: clauses.get(word(r, 'name')) }));
+};
+
 /** By table. `database`: the one we are connected to, whose tables have no namespace. */
 export const readForeignKeys = (
   database: string,

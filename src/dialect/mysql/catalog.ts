@@ -6,7 +6,7 @@ import { noOptions, type Opaque, type Schema, type Table, type TableOptions } fr
 import { left, right, type Validated } from '../../prelude.js';
 import type { CatalogRows } from '../dialect.js';
 import { readColumn } from './catalog-column.js';
-import { isJsonMark, readChecks, readForeignKeys, readKeys } from './catalog-keys.js';
+import { isJsonMark, joinedChecks, readChecks, readForeignKeys, readKeys } from './catalog-keys.js';
 import { readObjects } from './catalog-objects.js';
 import { type CatalogRow, cell, groupBy, rowsOf, word } from './catalog-row.js';
 import { bothOrNeither, type Charset } from './charset.js';
@@ -79,7 +79,7 @@ export const lowerCatalog =
     const types = new Map(
       rowsOf(rows, 'columns').map((r) => [`${word(r, 'tbl')}\u0000${word(r, 'col')}`, word(r, 'type').toLowerCase()]),
     );
-    const checkRows = rowsOf(rows, 'checks');
+    const checkRows = joinedChecks(rowsOf(rows, 'checks'));
     const columnKey = (r: CatalogRow): string => `${word(r, 'tbl')}\u0000${word(r, 'name')}`;
     const isJson = (r: CatalogRow): boolean => isJsonMark(r) && types.get(columnKey(r)) === 'longtext';
     const json = new Set(checkRows.filter(isJson).map(columnKey));

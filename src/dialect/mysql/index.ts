@@ -7,11 +7,14 @@ import { type Product, type ServerDefaults, serverOf, since } from './product.js
 import { catalogQueries } from './queries.js';
 import { readMysqlDefault, readMysqlExpression } from './read-mysql.js';
 
-/** Check names are unique in a schema, so that they join with the table's constraints by name. */
-const checks = `SELECT t.TABLE_NAME AS tbl, t.CONSTRAINT_NAME AS name, c.CHECK_CLAUSE AS clause, t.ENFORCED AS enforced
-FROM information_schema.TABLE_CONSTRAINTS t JOIN information_schema.CHECK_CONSTRAINTS c
- ON c.CONSTRAINT_SCHEMA = t.CONSTRAINT_SCHEMA AND c.CONSTRAINT_NAME = t.CONSTRAINT_NAME
-WHERE t.CONSTRAINT_SCHEMA = DATABASE() AND t.CONSTRAINT_TYPE = 'CHECK'`;
+/**
+ * The two halves of a check come below each other, not joined: that join takes the server five seconds for 500 tables.
+ * Check names are unique in a schema.
+ */
+const checks = `SELECT TABLE_NAME AS tbl, CONSTRAINT_NAME AS name, ENFORCED AS enforced, NULL AS clause
+FROM information_schema.TABLE_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE() AND CONSTRAINT_TYPE = 'CHECK'
+UNION ALL SELECT NULL, CONSTRAINT_NAME, NULL, CHECK_CLAUSE
+FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE()`;
 
 const product = (version: ServerVersion, server: ServerDefaults | null): Product => {
   const enforcesChecks = since(version, 8, 0, 16);

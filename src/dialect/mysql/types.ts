@@ -134,7 +134,19 @@ const tidy = (spelling: string): string =>
     .join('')
     .replace(/\)(?=[a-z])/g, ') ');
 
+/** Nearly every type of a catalog is of this form, and needs no grammar. */
+const simple = /^([a-z]+)(?:\((\d{1,9})(?:,(\d{1,9}))?\))?( unsigned)?$/;
+
+const parseSimple = (spelling: string): DataType | null => {
+  const m = simple.exec(spelling);
+  if (m === null) return null;
+  const args = [m[2], m[3]].flatMap((a) => (a === undefined ? [] : [Number(a)]));
+  return known(m[1] ?? '', args, m[4] === undefined ? '' : 'unsigned');
+};
+
 export const parseType = (spelling: string): DataType => {
+  const quick = parseSimple(spelling);
+  if (quick !== null) return quick;
   const list = labels(spelling);
   if (list !== null) return list.kind === 'set' ? T.set(list.values) : T.enum(list.values);
   const words = parseTypeWords(spelling);
