@@ -12,6 +12,14 @@ export const needsOf = (table: Parameters<typeof thing.table>[0], c: Column): Re
     : (columnsOf(c.generated.expr) ?? []).flatMap((n) => [thing.column(table, n), thing.shape(table, n)])),
 ];
 
+/** What a column that goes still needs until then: its dependence ends before the others change. */
+export const neededBy = (table: Parameters<typeof thing.table>[0], c: Column): ReadonlyArray<string> => [
+  ...(c.type.kind === 'Enum' && c.type.type !== null ? [thing.enum(c.type.type), thing.oldLabel(c.type.type)] : []),
+  ...(c.generated === null
+    ? []
+    : (columnsOf(c.generated.expr) ?? []).flatMap((n) => [thing.column(table, n), thing.oldShape(table, n)])),
+];
+
 export const addColumn: IntentSpec<IntentByKind['AddColumn']> = {
   apply: (i, s) =>
     updateTable(s, i.table, (t) =>

@@ -5,7 +5,7 @@ import type { IntentByKind, IntentSpec } from './algebra.js';
 import { duplicate, findTable, thing } from './edit.js';
 
 /** Enum types that the table's columns need. */
-export const enumsOf = (t: Table): ReadonlyArray<string> =>
+const enumsOf = (t: Table): ReadonlyArray<string> =>
   t.columns.flatMap((c) =>
     c.type.kind === 'Enum' && c.type.type !== null ? [thing.enum(c.type.type), thing.label(c.type.type)] : [],
   );

@@ -1,5 +1,5 @@
 import { right } from '../prelude.js';
-import { needsOf } from './add-column.js';
+import { neededBy } from './add-column.js';
 import type { IntentByKind, IntentSpec } from './algebra.js';
 import { alter, findTable, missingObject, thing, updateTable } from './edit.js';
 
@@ -24,7 +24,7 @@ export const dropColumn: IntentSpec<IntentByKind['DropColumn']> = {
   },
   touches: (i) => ({
     creates: [],
-    requires: [thing.table(i.table), ...needsOf(i.table, i.column)],
+    requires: [thing.table(i.table), ...neededBy(i.table, i.column)],
     removes: [thing.column(i.table, i.column.name)],
   }),
   lower: (i, before, after) => alter(before, after, i.table, { kind: 'DropColumn', column: i.column }),

@@ -1,7 +1,8 @@
 import { sameName } from '../ir/name.js';
 import { right } from '../prelude.js';
+import { neededBy } from './add-column.js';
 import type { IntentByKind, IntentSpec } from './algebra.js';
-import { enumsOf, indexNamesOf, keysOf } from './create-table.js';
+import { indexNamesOf, keysOf } from './create-table.js';
 import { findTable, missingTable, thing } from './edit.js';
 
 export const dropTable: IntentSpec<IntentByKind['DropTable']> = {
@@ -18,7 +19,8 @@ export const dropTable: IntentSpec<IntentByKind['DropTable']> = {
     creates: [],
     // The child goes before the parent it points to.
     requires: [
-      ...enumsOf(i.table),
+      // Before a type of its columns is made anew: its rows may hold labels that go.
+      ...i.table.columns.flatMap((c) => (c.type.kind === 'Enum' ? neededBy(i.table.name, c) : [])),
       ...i.table.foreignKeys
         .filter((f) => !sameName(f.references.table, i.table.name))
         .flatMap((f) => [thing.table(f.references.table), thing.key(f.references.table, f.references.columns)]),
