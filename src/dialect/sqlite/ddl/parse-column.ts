@@ -1,6 +1,6 @@
 /** A column definition of CREATE TABLE (https://www.sqlite.org/lang_createtable.html). */
 import { deferrable, groupText, onConflict, references } from './clauses.js';
-import type { Cursor } from './cursor.js';
+import { type Cursor, sourceOf } from './cursor.js';
 import type { DdlColumn, DdlConstraint, DdlDefault, DdlPart } from './shape.js';
 import { isOperator, isWord, type Token } from './tokens.js';
 
@@ -58,6 +58,7 @@ const defaultOf = (sql: string, c: Cursor): DdlDefault | null => {
   if (sign === '') c.operator('+');
   const token = c.take();
   if (token === undefined || token.kind === 'operator') return null;
+  if (sign !== '' && token.kind !== 'number') return { kind: 'Expression', sql: `-${sourceOf(sql, [token])}` };
   if (token.kind === 'name') return { kind: 'Literal', token: 'string', text: token.text };
   return { kind: 'Literal', token: token.kind, text: sign + token.text };
 };
