@@ -3,6 +3,36 @@
 // https://peggyjs.org/
 
 
+
+  // Words that never name a column or a function without quotes.
+  const reserved = new Set(('and or not case when then else end is in between null true false select from exists as ' +
+    'where union having').split(' '));
+  // Words that may name a function but no column.
+  const noColumn = new Set(('like ilike regexp rlike glob match escape collate div mod xor isnull notnull distinct ' +
+    'interval array similar using over filter asc desc cast convert extract position substring overlay').split(' '));
+  // Functions that are called without parentheses.
+  const bare = 'current_timestamp current_date current_time';
+  const local = `${bare} localtime localtimestamp current_user`;
+  const session = `${local} session_user current_role current_catalog current_schema`;
+  const bareCalls = Object.fromEntries(Object.entries({
+    portable: session,
+    postgres: `${session} user system_user`,
+    mysql: `${local} utc_timestamp utc_date utc_time`,
+    mariadb: `${local} utc_timestamp utc_date utc_time`,
+    sqlite: bare,
+  }).map(([flavour, words]) => [flavour, new Set(words.split(' '))]));
+  const typeWords = new Set(('char character bit time timestamp interval numeric decimal int integer smallint bigint ' +
+    'real float boolean varchar nchar double precision').split(' '));
+
+  const lit = (value) => ({ kind: 'Literal', value });
+  const str = (value) => lit({ kind: 'String', value });
+  const call = (name, args) => ({ kind: 'Call', name, args });
+  const cast = (arg, type) => ({ kind: 'Cast', arg, type });
+  const bytea = (arg) =>
+    arg.kind === 'Literal' && arg.value.kind === 'String' && /^\\x([0-9a-f]{2})*$/i.test(arg.value.value)
+      ? lit({ kind: 'Bytes', hex: arg.value.value.slice(2).toUpperCase() })
+      : null;
+
 class peg$SyntaxError extends SyntaxError {
   constructor(message, expected, found, location) {
     super(message);
@@ -315,28 +345,31 @@ function peg$parse(input, options) {
   const peg$c148 = "M";
   const peg$c149 = "*/";
 
-  const peg$r0 = /^[+\-*\/<>=~!@#%\^&|?]/;
-  const peg$r1 = /^[=->]/;
-  const peg$r2 = /^[*-+\-\/]/;
-  const peg$r3 = /^[%-&*-+\-\/\^|]/;
-  const peg$r4 = /^[%-&*-+\-\/=|]/;
-  const peg$r5 = /^['"]/;
-  const peg$r6 = /^[0-9a-f]/i;
-  const peg$r7 = /^[0-9]/;
-  const peg$r8 = /^[+\-]/;
-  const peg$r9 = /^[01]/;
-  const peg$r10 = /^[^']/;
-  const peg$r11 = /^[^'\\]/;
-  const peg$r12 = /^[^"\\]/;
-  const peg$r13 = /^[0-7]/;
-  const peg$r14 = /^[^"]/;
-  const peg$r15 = /^[^`]/;
-  const peg$r16 = /^[^\]]/;
-  const peg$r17 = /^[a-zA-Z_\x80-\uFFFF]/;
-  const peg$r18 = /^[a-zA-Z0-9_$\x80-\uFFFF]/;
-  const peg$r19 = /^[ \t\n\r\f\v]/;
-  const peg$r20 = /^[^\n]/;
-  const peg$r21 = /^[ \t\n\r]/;
+  const peg$r0 = /^[a-z]/i;
+  const peg$r1 = /^[\-+*\/<>=~!@#%\^&|?o]/i;
+  const peg$r2 = /^[+\-*\/<>=~!@#%\^&|?]/;
+  const peg$r3 = /^[=->]/;
+  const peg$r4 = /^[*-+\-\/]/;
+  const peg$r5 = /^[%-&*-+\-\/\^|]/;
+  const peg$r6 = /^[%-&*-+\-\/=|]/;
+  const peg$r7 = /^['"]/;
+  const peg$r8 = /^[0-9.]/;
+  const peg$r9 = /^[0-9a-f]/i;
+  const peg$r10 = /^[0-9]/;
+  const peg$r11 = /^[+\-]/;
+  const peg$r12 = /^[01]/;
+  const peg$r13 = /^[^']/;
+  const peg$r14 = /^[^'\\]/;
+  const peg$r15 = /^[^"\\]/;
+  const peg$r16 = /^[0-7]/;
+  const peg$r17 = /^[^"]/;
+  const peg$r18 = /^[^`]/;
+  const peg$r19 = /^[^\]]/;
+  const peg$r20 = /^[a-zA-Z_\x80-\uFFFF]/;
+  const peg$r21 = /^[a-zA-Z0-9_$\x80-\uFFFF]/;
+  const peg$r22 = /^[ \t\n\r\f\v]/;
+  const peg$r23 = /^[^\n]/;
+  const peg$r24 = /^[ \t\n\r]/;
 
   const peg$e0 = peg$literalExpectation("-", false);
   const peg$e1 = peg$literalExpectation("+", false);
@@ -345,173 +378,176 @@ function peg$parse(input, options) {
   const peg$e4 = peg$literalExpectation("=", false);
   const peg$e5 = peg$literalExpectation("binary", true);
   const peg$e6 = peg$literalExpectation("(", false);
-  const peg$e7 = peg$literalExpectation("isnull", true);
-  const peg$e8 = peg$literalExpectation("notnull", true);
-  const peg$e9 = peg$literalExpectation(")", false);
-  const peg$e10 = peg$literalExpectation("collate", true);
-  const peg$e11 = peg$literalExpectation("unknown", true);
-  const peg$e12 = peg$literalExpectation("pg_catalog.", false);
-  const peg$e13 = peg$literalExpectation(".", false);
-  const peg$e14 = peg$literalExpectation("and", true);
-  const peg$e15 = peg$literalExpectation("or", true);
-  const peg$e16 = peg$literalExpectation("escape", true);
-  const peg$e17 = peg$literalExpectation("distinct", true);
-  const peg$e18 = peg$literalExpectation("xor", true);
-  const peg$e19 = peg$literalExpectation("div", true);
-  const peg$e20 = peg$literalExpectation("mod", true);
-  const peg$e21 = peg$literalExpectation("at", true);
-  const peg$e22 = peg$literalExpectation("time", true);
-  const peg$e23 = peg$literalExpectation("zone", true);
-  const peg$e24 = peg$literalExpectation("like", true);
-  const peg$e25 = peg$literalExpectation("between", true);
-  const peg$e26 = peg$literalExpectation("ilike", true);
-  const peg$e27 = peg$literalExpectation("similar", true);
-  const peg$e28 = peg$literalExpectation("to", true);
-  const peg$e29 = peg$literalExpectation("regexp", true);
-  const peg$e30 = peg$literalExpectation("rlike", true);
-  const peg$e31 = peg$literalExpectation("glob", true);
-  const peg$e32 = peg$literalExpectation("match", true);
-  const peg$e33 = peg$literalExpectation("operator", true);
-  const peg$e34 = peg$classExpectation(["+", "-", "*", "/", "<", ">", "=", "~", "!", "@", "#", "%", "^", "&", "|", "?"], false, false, false);
-  const peg$e35 = peg$literalExpectation("!~~*", false);
-  const peg$e36 = peg$literalExpectation("!~~", false);
-  const peg$e37 = peg$literalExpectation("~~*", false);
-  const peg$e38 = peg$literalExpectation("~~", false);
-  const peg$e39 = peg$literalExpectation("!~*", false);
-  const peg$e40 = peg$literalExpectation("!~", false);
-  const peg$e41 = peg$literalExpectation("~*", false);
-  const peg$e42 = peg$literalExpectation("!=", false);
-  const peg$e43 = peg$literalExpectation("<=>", false);
-  const peg$e44 = peg$literalExpectation("<->", false);
-  const peg$e45 = peg$literalExpectation("<#>", false);
-  const peg$e46 = peg$literalExpectation("<<=", false);
-  const peg$e47 = peg$literalExpectation("<<", false);
-  const peg$e48 = peg$literalExpectation("<=", false);
-  const peg$e49 = peg$literalExpectation("<>", false);
-  const peg$e50 = peg$literalExpectation("<@", false);
-  const peg$e51 = peg$literalExpectation("<%", false);
-  const peg$e52 = peg$literalExpectation("<", false);
-  const peg$e53 = peg$literalExpectation(">>=", false);
-  const peg$e54 = peg$literalExpectation(">>", false);
-  const peg$e55 = peg$literalExpectation(">=", false);
-  const peg$e56 = peg$classExpectation([["=", ">"]], false, false, false);
-  const peg$e57 = peg$literalExpectation("->>", false);
-  const peg$e58 = peg$literalExpectation("->", false);
-  const peg$e59 = peg$literalExpectation("-|-", false);
-  const peg$e60 = peg$classExpectation([["*", "+"], "-", "/"], false, false, false);
-  const peg$e61 = peg$literalExpectation("#>>", false);
-  const peg$e62 = peg$literalExpectation("#>", false);
-  const peg$e63 = peg$literalExpectation("#-", false);
-  const peg$e64 = peg$literalExpectation("#", false);
-  const peg$e65 = peg$literalExpectation("@>", false);
-  const peg$e66 = peg$literalExpectation("@@@", false);
-  const peg$e67 = peg$literalExpectation("@@", false);
-  const peg$e68 = peg$literalExpectation("@?", false);
-  const peg$e69 = peg$literalExpectation("?|", false);
-  const peg$e70 = peg$literalExpectation("?&", false);
-  const peg$e71 = peg$literalExpectation("?", false);
-  const peg$e72 = peg$literalExpectation("||", false);
-  const peg$e73 = peg$literalExpectation("|", false);
-  const peg$e74 = peg$literalExpectation("&&", false);
-  const peg$e75 = peg$literalExpectation("&<", false);
-  const peg$e76 = peg$literalExpectation("&>", false);
-  const peg$e77 = peg$literalExpectation("&", false);
-  const peg$e78 = peg$literalExpectation("%>", false);
-  const peg$e79 = peg$literalExpectation("%", false);
-  const peg$e80 = peg$literalExpectation("^@", false);
-  const peg$e81 = peg$literalExpectation("^", false);
-  const peg$e82 = peg$classExpectation([["%", "&"], ["*", "+"], "-", "/", "^", "|"], false, false, false);
-  const peg$e83 = peg$literalExpectation(">", false);
-  const peg$e84 = peg$literalExpectation("==", false);
-  const peg$e85 = peg$classExpectation([["%", "&"], ["*", "+"], "-", "/", "=", "|"], false, false, false);
-  const peg$e86 = peg$literalExpectation("::", false);
-  const peg$e87 = peg$literalExpectation("[", false);
-  const peg$e88 = peg$literalExpectation("]", false);
-  const peg$e89 = peg$literalExpectation("u&", true);
-  const peg$e90 = peg$classExpectation(["'", "\""], false, false, false);
-  const peg$e91 = peg$literalExpectation(",", false);
-  const peg$e92 = peg$literalExpectation("case", true);
-  const peg$e93 = peg$literalExpectation("then", true);
-  const peg$e94 = peg$literalExpectation("else", true);
-  const peg$e95 = peg$literalExpectation("end", true);
-  const peg$e96 = peg$literalExpectation("0x", true);
-  const peg$e97 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
-  const peg$e98 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e99 = peg$literalExpectation("e", true);
-  const peg$e100 = peg$classExpectation(["+", "-"], false, false, false);
-  const peg$e101 = peg$literalExpectation("x", true);
-  const peg$e102 = peg$literalExpectation("'", false);
-  const peg$e103 = peg$literalExpectation("b", true);
-  const peg$e104 = peg$classExpectation(["0", "1"], false, false, false);
-  const peg$e105 = peg$literalExpectation("_binary", true);
-  const peg$e106 = peg$literalExpectation("_utf8mb4", true);
-  const peg$e107 = peg$literalExpectation("_utf8mb3", true);
-  const peg$e108 = peg$literalExpectation("_utf8", true);
-  const peg$e109 = peg$literalExpectation("_ascii", true);
-  const peg$e110 = peg$literalExpectation("_latin1", true);
-  const peg$e111 = peg$literalExpectation("n", true);
-  const peg$e112 = peg$classExpectation(["'"], true, false, false);
-  const peg$e113 = peg$literalExpectation("''", false);
-  const peg$e114 = peg$literalExpectation("\"", false);
-  const peg$e115 = peg$classExpectation(["'", "\\"], true, false, false);
-  const peg$e116 = peg$literalExpectation("\"\"", false);
-  const peg$e117 = peg$classExpectation(["\"", "\\"], true, false, false);
-  const peg$e118 = peg$literalExpectation("\\", false);
-  const peg$e119 = peg$anyExpectation();
-  const peg$e120 = peg$literalExpectation("\\x", false);
-  const peg$e121 = peg$literalExpectation("\\u", false);
-  const peg$e122 = peg$literalExpectation("\\U", false);
-  const peg$e123 = peg$classExpectation([["0", "7"]], false, false, false);
-  const peg$e124 = peg$literalExpectation("x", false);
-  const peg$e125 = peg$literalExpectation("u", true);
-  const peg$e126 = peg$literalExpectation("interval", true);
-  const peg$e127 = peg$literalExpectation("date", true);
-  const peg$e128 = peg$literalExpectation("timestamptz", true);
-  const peg$e129 = peg$literalExpectation("timestamp", true);
-  const peg$e130 = peg$literalExpectation("array", true);
-  const peg$e131 = peg$literalExpectation("trim", true);
-  const peg$e132 = peg$literalExpectation("both", true);
-  const peg$e133 = peg$literalExpectation("leading", true);
-  const peg$e134 = peg$literalExpectation("trailing", true);
-  const peg$e135 = peg$literalExpectation("for", true);
-  const peg$e136 = peg$literalExpectation("placing", true);
-  const peg$e137 = peg$literalExpectation("using", true);
-  const peg$e138 = peg$literalExpectation("as", true);
-  const peg$e139 = peg$literalExpectation("character", true);
-  const peg$e140 = peg$literalExpectation("varying", true);
-  const peg$e141 = peg$literalExpectation("double", true);
-  const peg$e142 = peg$literalExpectation("precision", true);
-  const peg$e143 = peg$literalExpectation("bit", true);
-  const peg$e144 = peg$literalExpectation("without", true);
-  const peg$e145 = peg$literalExpectation("with", true);
-  const peg$e146 = peg$literalExpectation("year", true);
-  const peg$e147 = peg$literalExpectation("month", true);
-  const peg$e148 = peg$literalExpectation("day", true);
-  const peg$e149 = peg$literalExpectation("hour", true);
-  const peg$e150 = peg$literalExpectation("minute", true);
-  const peg$e151 = peg$literalExpectation("second", true);
-  const peg$e152 = peg$classExpectation(["\""], true, false, false);
-  const peg$e153 = peg$literalExpectation("`", false);
-  const peg$e154 = peg$classExpectation(["`"], true, false, false);
-  const peg$e155 = peg$literalExpectation("``", false);
-  const peg$e156 = peg$classExpectation(["]"], true, false, false);
-  const peg$e157 = peg$classExpectation([["a", "z"], ["A", "Z"], "_", ["\x80", "\uFFFF"]], false, false, false);
-  const peg$e158 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", "$", ["\x80", "\uFFFF"]], false, false, false);
-  const peg$e159 = peg$literalExpectation("not", true);
-  const peg$e160 = peg$literalExpectation("null", true);
-  const peg$e161 = peg$literalExpectation("true", true);
-  const peg$e162 = peg$literalExpectation("false", true);
-  const peg$e163 = peg$literalExpectation("is", true);
-  const peg$e164 = peg$literalExpectation("in", true);
-  const peg$e165 = peg$literalExpectation("from", true);
-  const peg$e166 = peg$literalExpectation("when", true);
-  const peg$e167 = peg$classExpectation([" ", "\t", "\n", "\r", "\f", "\v"], false, false, false);
-  const peg$e168 = peg$literalExpectation("--", false);
-  const peg$e169 = peg$classExpectation(["\n"], true, false, false);
-  const peg$e170 = peg$classExpectation([" ", "\t", "\n", "\r"], false, false, false);
-  const peg$e171 = peg$literalExpectation("/*", false);
-  const peg$e172 = peg$literalExpectation("M", false);
-  const peg$e173 = peg$literalExpectation("*/", false);
+  const peg$e7 = peg$classExpectation([["a", "z"]], false, true, false);
+  const peg$e8 = peg$literalExpectation("isnull", true);
+  const peg$e9 = peg$literalExpectation("notnull", true);
+  const peg$e10 = peg$literalExpectation(")", false);
+  const peg$e11 = peg$literalExpectation("collate", true);
+  const peg$e12 = peg$literalExpectation("unknown", true);
+  const peg$e13 = peg$literalExpectation("pg_catalog.", false);
+  const peg$e14 = peg$literalExpectation(".", false);
+  const peg$e15 = peg$classExpectation(["-", "+", "*", "/", "<", ">", "=", "~", "!", "@", "#", "%", "^", "&", "|", "?", "o"], false, true, false);
+  const peg$e16 = peg$literalExpectation("and", true);
+  const peg$e17 = peg$literalExpectation("or", true);
+  const peg$e18 = peg$literalExpectation("escape", true);
+  const peg$e19 = peg$literalExpectation("distinct", true);
+  const peg$e20 = peg$literalExpectation("xor", true);
+  const peg$e21 = peg$literalExpectation("div", true);
+  const peg$e22 = peg$literalExpectation("mod", true);
+  const peg$e23 = peg$literalExpectation("at", true);
+  const peg$e24 = peg$literalExpectation("time", true);
+  const peg$e25 = peg$literalExpectation("zone", true);
+  const peg$e26 = peg$literalExpectation("like", true);
+  const peg$e27 = peg$literalExpectation("between", true);
+  const peg$e28 = peg$literalExpectation("ilike", true);
+  const peg$e29 = peg$literalExpectation("similar", true);
+  const peg$e30 = peg$literalExpectation("to", true);
+  const peg$e31 = peg$literalExpectation("regexp", true);
+  const peg$e32 = peg$literalExpectation("rlike", true);
+  const peg$e33 = peg$literalExpectation("glob", true);
+  const peg$e34 = peg$literalExpectation("match", true);
+  const peg$e35 = peg$literalExpectation("operator", true);
+  const peg$e36 = peg$classExpectation(["+", "-", "*", "/", "<", ">", "=", "~", "!", "@", "#", "%", "^", "&", "|", "?"], false, false, false);
+  const peg$e37 = peg$literalExpectation("!~~*", false);
+  const peg$e38 = peg$literalExpectation("!~~", false);
+  const peg$e39 = peg$literalExpectation("~~*", false);
+  const peg$e40 = peg$literalExpectation("~~", false);
+  const peg$e41 = peg$literalExpectation("!~*", false);
+  const peg$e42 = peg$literalExpectation("!~", false);
+  const peg$e43 = peg$literalExpectation("~*", false);
+  const peg$e44 = peg$literalExpectation("!=", false);
+  const peg$e45 = peg$literalExpectation("<=>", false);
+  const peg$e46 = peg$literalExpectation("<->", false);
+  const peg$e47 = peg$literalExpectation("<#>", false);
+  const peg$e48 = peg$literalExpectation("<<=", false);
+  const peg$e49 = peg$literalExpectation("<<", false);
+  const peg$e50 = peg$literalExpectation("<=", false);
+  const peg$e51 = peg$literalExpectation("<>", false);
+  const peg$e52 = peg$literalExpectation("<@", false);
+  const peg$e53 = peg$literalExpectation("<%", false);
+  const peg$e54 = peg$literalExpectation("<", false);
+  const peg$e55 = peg$literalExpectation(">>=", false);
+  const peg$e56 = peg$literalExpectation(">>", false);
+  const peg$e57 = peg$literalExpectation(">=", false);
+  const peg$e58 = peg$classExpectation([["=", ">"]], false, false, false);
+  const peg$e59 = peg$literalExpectation("->>", false);
+  const peg$e60 = peg$literalExpectation("->", false);
+  const peg$e61 = peg$literalExpectation("-|-", false);
+  const peg$e62 = peg$classExpectation([["*", "+"], "-", "/"], false, false, false);
+  const peg$e63 = peg$literalExpectation("#>>", false);
+  const peg$e64 = peg$literalExpectation("#>", false);
+  const peg$e65 = peg$literalExpectation("#-", false);
+  const peg$e66 = peg$literalExpectation("#", false);
+  const peg$e67 = peg$literalExpectation("@>", false);
+  const peg$e68 = peg$literalExpectation("@@@", false);
+  const peg$e69 = peg$literalExpectation("@@", false);
+  const peg$e70 = peg$literalExpectation("@?", false);
+  const peg$e71 = peg$literalExpectation("?|", false);
+  const peg$e72 = peg$literalExpectation("?&", false);
+  const peg$e73 = peg$literalExpectation("?", false);
+  const peg$e74 = peg$literalExpectation("||", false);
+  const peg$e75 = peg$literalExpectation("|", false);
+  const peg$e76 = peg$literalExpectation("&&", false);
+  const peg$e77 = peg$literalExpectation("&<", false);
+  const peg$e78 = peg$literalExpectation("&>", false);
+  const peg$e79 = peg$literalExpectation("&", false);
+  const peg$e80 = peg$literalExpectation("%>", false);
+  const peg$e81 = peg$literalExpectation("%", false);
+  const peg$e82 = peg$literalExpectation("^@", false);
+  const peg$e83 = peg$literalExpectation("^", false);
+  const peg$e84 = peg$classExpectation([["%", "&"], ["*", "+"], "-", "/", "^", "|"], false, false, false);
+  const peg$e85 = peg$literalExpectation(">", false);
+  const peg$e86 = peg$literalExpectation("==", false);
+  const peg$e87 = peg$classExpectation([["%", "&"], ["*", "+"], "-", "/", "=", "|"], false, false, false);
+  const peg$e88 = peg$literalExpectation("::", false);
+  const peg$e89 = peg$literalExpectation("[", false);
+  const peg$e90 = peg$literalExpectation("]", false);
+  const peg$e91 = peg$literalExpectation("u&", true);
+  const peg$e92 = peg$classExpectation(["'", "\""], false, false, false);
+  const peg$e93 = peg$classExpectation([["0", "9"], "."], false, false, false);
+  const peg$e94 = peg$literalExpectation(",", false);
+  const peg$e95 = peg$literalExpectation("case", true);
+  const peg$e96 = peg$literalExpectation("then", true);
+  const peg$e97 = peg$literalExpectation("else", true);
+  const peg$e98 = peg$literalExpectation("end", true);
+  const peg$e99 = peg$literalExpectation("0x", true);
+  const peg$e100 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
+  const peg$e101 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e102 = peg$literalExpectation("e", true);
+  const peg$e103 = peg$classExpectation(["+", "-"], false, false, false);
+  const peg$e104 = peg$literalExpectation("x", true);
+  const peg$e105 = peg$literalExpectation("'", false);
+  const peg$e106 = peg$literalExpectation("b", true);
+  const peg$e107 = peg$classExpectation(["0", "1"], false, false, false);
+  const peg$e108 = peg$literalExpectation("_binary", true);
+  const peg$e109 = peg$literalExpectation("_utf8mb4", true);
+  const peg$e110 = peg$literalExpectation("_utf8mb3", true);
+  const peg$e111 = peg$literalExpectation("_utf8", true);
+  const peg$e112 = peg$literalExpectation("_ascii", true);
+  const peg$e113 = peg$literalExpectation("_latin1", true);
+  const peg$e114 = peg$literalExpectation("n", true);
+  const peg$e115 = peg$classExpectation(["'"], true, false, false);
+  const peg$e116 = peg$literalExpectation("''", false);
+  const peg$e117 = peg$literalExpectation("\"", false);
+  const peg$e118 = peg$classExpectation(["'", "\\"], true, false, false);
+  const peg$e119 = peg$literalExpectation("\"\"", false);
+  const peg$e120 = peg$classExpectation(["\"", "\\"], true, false, false);
+  const peg$e121 = peg$literalExpectation("\\", false);
+  const peg$e122 = peg$anyExpectation();
+  const peg$e123 = peg$literalExpectation("\\x", false);
+  const peg$e124 = peg$literalExpectation("\\u", false);
+  const peg$e125 = peg$literalExpectation("\\U", false);
+  const peg$e126 = peg$classExpectation([["0", "7"]], false, false, false);
+  const peg$e127 = peg$literalExpectation("x", false);
+  const peg$e128 = peg$literalExpectation("u", true);
+  const peg$e129 = peg$literalExpectation("interval", true);
+  const peg$e130 = peg$literalExpectation("date", true);
+  const peg$e131 = peg$literalExpectation("timestamptz", true);
+  const peg$e132 = peg$literalExpectation("timestamp", true);
+  const peg$e133 = peg$literalExpectation("array", true);
+  const peg$e134 = peg$literalExpectation("trim", true);
+  const peg$e135 = peg$literalExpectation("both", true);
+  const peg$e136 = peg$literalExpectation("leading", true);
+  const peg$e137 = peg$literalExpectation("trailing", true);
+  const peg$e138 = peg$literalExpectation("for", true);
+  const peg$e139 = peg$literalExpectation("placing", true);
+  const peg$e140 = peg$literalExpectation("using", true);
+  const peg$e141 = peg$literalExpectation("as", true);
+  const peg$e142 = peg$literalExpectation("character", true);
+  const peg$e143 = peg$literalExpectation("varying", true);
+  const peg$e144 = peg$literalExpectation("double", true);
+  const peg$e145 = peg$literalExpectation("precision", true);
+  const peg$e146 = peg$literalExpectation("bit", true);
+  const peg$e147 = peg$literalExpectation("without", true);
+  const peg$e148 = peg$literalExpectation("with", true);
+  const peg$e149 = peg$literalExpectation("year", true);
+  const peg$e150 = peg$literalExpectation("month", true);
+  const peg$e151 = peg$literalExpectation("day", true);
+  const peg$e152 = peg$literalExpectation("hour", true);
+  const peg$e153 = peg$literalExpectation("minute", true);
+  const peg$e154 = peg$literalExpectation("second", true);
+  const peg$e155 = peg$classExpectation(["\""], true, false, false);
+  const peg$e156 = peg$literalExpectation("`", false);
+  const peg$e157 = peg$classExpectation(["`"], true, false, false);
+  const peg$e158 = peg$literalExpectation("``", false);
+  const peg$e159 = peg$classExpectation(["]"], true, false, false);
+  const peg$e160 = peg$classExpectation([["a", "z"], ["A", "Z"], "_", ["\x80", "\uFFFF"]], false, false, false);
+  const peg$e161 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", "$", ["\x80", "\uFFFF"]], false, false, false);
+  const peg$e162 = peg$literalExpectation("not", true);
+  const peg$e163 = peg$literalExpectation("null", true);
+  const peg$e164 = peg$literalExpectation("true", true);
+  const peg$e165 = peg$literalExpectation("false", true);
+  const peg$e166 = peg$literalExpectation("is", true);
+  const peg$e167 = peg$literalExpectation("in", true);
+  const peg$e168 = peg$literalExpectation("from", true);
+  const peg$e169 = peg$literalExpectation("when", true);
+  const peg$e170 = peg$classExpectation([" ", "\t", "\n", "\r", "\f", "\v"], false, false, false);
+  const peg$e171 = peg$literalExpectation("--", false);
+  const peg$e172 = peg$classExpectation(["\n"], true, false, false);
+  const peg$e173 = peg$classExpectation([" ", "\t", "\n", "\r"], false, false, false);
+  const peg$e174 = peg$literalExpectation("/*", false);
+  const peg$e175 = peg$literalExpectation("M", false);
+  const peg$e176 = peg$literalExpectation("*/", false);
 
   function peg$f0() {    depth += 1; return depth <= 200 || error('nested too deeply');  }
   function peg$f1() {    depth -= 1; return true;  }
@@ -688,7 +724,7 @@ function peg$parse(input, options) {
       return typeof made === 'string' ? error(made) : made;
     }
     if (path.length === 1 && word !== null) {
-      if (bareCalls.has(word)) return call(word, []);
+      if (bareCalls[flavour].has(word)) return call(word, []);
       if (noColumn.has(word)) error(`unexpected ${last.name}`);
     }
     if (path.length > 2) error('a column with more than one qualifier');
@@ -1257,12 +1293,35 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    s1 = peg$parsePostfix();
-    if (s1 !== peg$FAILED) {
-      peg$savedPos = s0;
-      s1 = peg$f13(s1);
+    s1 = peg$currPos;
+    peg$silentFails++;
+    s2 = input.charAt(peg$currPos);
+    if (peg$r0.test(s2)) {
+      peg$currPos++;
+    } else {
+      s2 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e7); }
     }
-    s0 = s1;
+    peg$silentFails--;
+    if (s2 !== peg$FAILED) {
+      peg$currPos = s1;
+      s1 = undefined;
+    } else {
+      s1 = peg$FAILED;
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parsePostfix();
+      if (s2 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s0 = peg$f13(s2);
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       s1 = peg$parseInfix();
@@ -1324,7 +1383,7 @@ function peg$parse(input, options) {
         peg$currPos += (6);
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e7); }
+        if (peg$silentFails === 0) { peg$fail(peg$e8); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseEnd();
@@ -1358,7 +1417,7 @@ function peg$parse(input, options) {
           peg$currPos += (7);
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e8); }
+          if (peg$silentFails === 0) { peg$fail(peg$e9); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parseEnd();
@@ -1449,7 +1508,7 @@ function peg$parse(input, options) {
                     peg$currPos++;
                   } else {
                     s8 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e9); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e10); }
                   }
                   if (s8 !== peg$FAILED) {
                     peg$savedPos = s0;
@@ -1477,7 +1536,7 @@ function peg$parse(input, options) {
                 peg$currPos += (7);
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                if (peg$silentFails === 0) { peg$fail(peg$e11); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parseEnd();
@@ -1525,7 +1584,7 @@ function peg$parse(input, options) {
         peg$currPos += (7);
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e11); }
+        if (peg$silentFails === 0) { peg$fail(peg$e12); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseEnd();
@@ -1572,7 +1631,7 @@ function peg$parse(input, options) {
       peg$currPos += 11;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e12); }
+      if (peg$silentFails === 0) { peg$fail(peg$e13); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseQuoted();
@@ -1586,7 +1645,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e13); }
+          if (peg$silentFails === 0) { peg$fail(peg$e14); }
         }
         if (s6 !== peg$FAILED) {
           s5 = [s5, s6];
@@ -1632,7 +1691,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e13); }
+          if (peg$silentFails === 0) { peg$fail(peg$e14); }
         }
         if (s5 !== peg$FAILED) {
           s4 = [s4, s5];
@@ -1687,16 +1746,72 @@ function peg$parse(input, options) {
   }
 
   function peg$parseInfix() {
-    let s0;
+    let s0, s1, s2;
 
-    s0 = peg$parseWordInfix();
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    peg$silentFails++;
+    s2 = input.charAt(peg$currPos);
+    if (peg$r0.test(s2)) {
+      peg$currPos++;
+    } else {
+      s2 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e7); }
+    }
+    peg$silentFails--;
+    if (s2 !== peg$FAILED) {
+      peg$currPos = s1;
+      s1 = undefined;
+    } else {
+      s1 = peg$FAILED;
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parseWordInfix();
+      if (s2 !== peg$FAILED) {
+        s0 = s2;
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
     if (s0 === peg$FAILED) {
-      s0 = peg$parseStandardInfix();
-      if (s0 === peg$FAILED) {
-        s0 = peg$parseMyInfix();
-        if (s0 === peg$FAILED) {
-          s0 = peg$parseLiteInfix();
+      s0 = peg$currPos;
+      s1 = peg$currPos;
+      peg$silentFails++;
+      s2 = input.charAt(peg$currPos);
+      if (peg$r1.test(s2)) {
+        peg$currPos++;
+      } else {
+        s2 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e15); }
+      }
+      peg$silentFails--;
+      if (s2 !== peg$FAILED) {
+        peg$currPos = s1;
+        s1 = undefined;
+      } else {
+        s1 = peg$FAILED;
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = peg$parseStandardInfix();
+        if (s2 === peg$FAILED) {
+          s2 = peg$parseMyInfix();
+          if (s2 === peg$FAILED) {
+            s2 = peg$parseLiteInfix();
+          }
         }
+        if (s2 !== peg$FAILED) {
+          s0 = s2;
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
       }
     }
 
@@ -1712,7 +1827,7 @@ function peg$parse(input, options) {
       peg$currPos += (3);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e14); }
+      if (peg$silentFails === 0) { peg$fail(peg$e16); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -1734,7 +1849,7 @@ function peg$parse(input, options) {
         peg$currPos += (2);
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e15); }
+        if (peg$silentFails === 0) { peg$fail(peg$e17); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseEnd();
@@ -1779,7 +1894,7 @@ function peg$parse(input, options) {
             peg$currPos += (6);
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e16); }
+            if (peg$silentFails === 0) { peg$fail(peg$e18); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parseEnd();
@@ -1817,7 +1932,7 @@ function peg$parse(input, options) {
                 peg$currPos += (8);
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                if (peg$silentFails === 0) { peg$fail(peg$e19); }
               }
               if (s4 !== peg$FAILED) {
                 s5 = peg$parseEnd();
@@ -1894,7 +2009,7 @@ function peg$parse(input, options) {
                     peg$currPos += (3);
                   } else {
                     s2 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e20); }
                   }
                   if (s2 !== peg$FAILED) {
                     s3 = peg$parseEnd();
@@ -1928,7 +2043,7 @@ function peg$parse(input, options) {
                       peg$currPos += (3);
                     } else {
                       s2 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e19); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e21); }
                     }
                     if (s2 !== peg$FAILED) {
                       s3 = peg$parseEnd();
@@ -1962,7 +2077,7 @@ function peg$parse(input, options) {
                         peg$currPos += (3);
                       } else {
                         s2 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e20); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e22); }
                       }
                       if (s2 !== peg$FAILED) {
                         s3 = peg$parseEnd();
@@ -1996,7 +2111,7 @@ function peg$parse(input, options) {
                           peg$currPos += (2);
                         } else {
                           s2 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e23); }
                         }
                         if (s2 !== peg$FAILED) {
                           s3 = peg$parse_();
@@ -2005,7 +2120,7 @@ function peg$parse(input, options) {
                             peg$currPos += (4);
                           } else {
                             s4 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e24); }
                           }
                           if (s4 !== peg$FAILED) {
                             s5 = peg$parse_();
@@ -2014,7 +2129,7 @@ function peg$parse(input, options) {
                               peg$currPos += (4);
                             } else {
                               s6 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e23); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e25); }
                             }
                             if (s6 !== peg$FAILED) {
                               s7 = peg$parseEnd();
@@ -2063,7 +2178,7 @@ function peg$parse(input, options) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e24); }
+      if (peg$silentFails === 0) { peg$fail(peg$e26); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -2085,7 +2200,7 @@ function peg$parse(input, options) {
         peg$currPos += (7);
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e25); }
+        if (peg$silentFails === 0) { peg$fail(peg$e27); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseEnd();
@@ -2115,7 +2230,7 @@ function peg$parse(input, options) {
             peg$currPos += (5);
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e26); }
+            if (peg$silentFails === 0) { peg$fail(peg$e28); }
           }
           if (s2 !== peg$FAILED) {
             s3 = peg$parseEnd();
@@ -2149,7 +2264,7 @@ function peg$parse(input, options) {
               peg$currPos += (7);
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e27); }
+              if (peg$silentFails === 0) { peg$fail(peg$e29); }
             }
             if (s2 !== peg$FAILED) {
               s3 = peg$parse_();
@@ -2158,7 +2273,7 @@ function peg$parse(input, options) {
                 peg$currPos += (2);
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e28); }
+                if (peg$silentFails === 0) { peg$fail(peg$e30); }
               }
               if (s4 !== peg$FAILED) {
                 s5 = peg$parseEnd();
@@ -2188,7 +2303,7 @@ function peg$parse(input, options) {
               peg$currPos += (6);
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e29); }
+              if (peg$silentFails === 0) { peg$fail(peg$e31); }
             }
             if (s1 === peg$FAILED) {
               s1 = input.substr(peg$currPos, 5);
@@ -2196,7 +2311,7 @@ function peg$parse(input, options) {
                 peg$currPos += (5);
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e30); }
+                if (peg$silentFails === 0) { peg$fail(peg$e32); }
               }
             }
             if (s1 !== peg$FAILED) {
@@ -2239,7 +2354,7 @@ function peg$parse(input, options) {
                   peg$currPos += (4);
                 } else {
                   s2 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e31); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e33); }
                 }
                 if (s2 !== peg$FAILED) {
                   s3 = peg$parseEnd();
@@ -2273,7 +2388,7 @@ function peg$parse(input, options) {
                     peg$currPos += (5);
                   } else {
                     s2 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e32); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e34); }
                   }
                   if (s2 !== peg$FAILED) {
                     s3 = peg$parseEnd();
@@ -2353,7 +2468,7 @@ function peg$parse(input, options) {
           peg$currPos += (8);
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e33); }
+          if (peg$silentFails === 0) { peg$fail(peg$e35); }
         }
         if (s2 !== peg$FAILED) {
           s3 = peg$parse_();
@@ -2376,7 +2491,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s10 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e13); }
+                if (peg$silentFails === 0) { peg$fail(peg$e14); }
               }
               if (s10 !== peg$FAILED) {
                 s11 = peg$parse_();
@@ -2400,7 +2515,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s10 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e13); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e14); }
                 }
                 if (s10 !== peg$FAILED) {
                   s11 = peg$parse_();
@@ -2417,21 +2532,21 @@ function peg$parse(input, options) {
             s7 = peg$currPos;
             s8 = [];
             s9 = input.charAt(peg$currPos);
-            if (peg$r0.test(s9)) {
+            if (peg$r2.test(s9)) {
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e34); }
+              if (peg$silentFails === 0) { peg$fail(peg$e36); }
             }
             if (s9 !== peg$FAILED) {
               while (s9 !== peg$FAILED) {
                 s8.push(s9);
                 s9 = input.charAt(peg$currPos);
-                if (peg$r0.test(s9)) {
+                if (peg$r2.test(s9)) {
                   peg$currPos++;
                 } else {
                   s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e34); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e36); }
                 }
               }
             } else {
@@ -2449,7 +2564,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s9 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e9); }
+                if (peg$silentFails === 0) { peg$fail(peg$e10); }
               }
               if (s9 !== peg$FAILED) {
                 peg$savedPos = s0;
@@ -2487,7 +2602,7 @@ function peg$parse(input, options) {
       peg$currPos += 4;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e35); }
+      if (peg$silentFails === 0) { peg$fail(peg$e37); }
     }
     if (s0 === peg$FAILED) {
       if (input.substr(peg$currPos, 3) === peg$c35) {
@@ -2495,7 +2610,7 @@ function peg$parse(input, options) {
         peg$currPos += 3;
       } else {
         s0 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e36); }
+        if (peg$silentFails === 0) { peg$fail(peg$e38); }
       }
       if (s0 === peg$FAILED) {
         if (input.substr(peg$currPos, 3) === peg$c36) {
@@ -2503,7 +2618,7 @@ function peg$parse(input, options) {
           peg$currPos += 3;
         } else {
           s0 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e37); }
+          if (peg$silentFails === 0) { peg$fail(peg$e39); }
         }
         if (s0 === peg$FAILED) {
           if (input.substr(peg$currPos, 2) === peg$c37) {
@@ -2511,7 +2626,7 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s0 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e38); }
+            if (peg$silentFails === 0) { peg$fail(peg$e40); }
           }
           if (s0 === peg$FAILED) {
             if (input.substr(peg$currPos, 3) === peg$c38) {
@@ -2519,7 +2634,7 @@ function peg$parse(input, options) {
               peg$currPos += 3;
             } else {
               s0 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e39); }
+              if (peg$silentFails === 0) { peg$fail(peg$e41); }
             }
             if (s0 === peg$FAILED) {
               if (input.substr(peg$currPos, 2) === peg$c39) {
@@ -2527,7 +2642,7 @@ function peg$parse(input, options) {
                 peg$currPos += 2;
               } else {
                 s0 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e40); }
+                if (peg$silentFails === 0) { peg$fail(peg$e42); }
               }
               if (s0 === peg$FAILED) {
                 if (input.substr(peg$currPos, 2) === peg$c40) {
@@ -2535,7 +2650,7 @@ function peg$parse(input, options) {
                   peg$currPos += 2;
                 } else {
                   s0 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e41); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e43); }
                 }
                 if (s0 === peg$FAILED) {
                   if (input.charCodeAt(peg$currPos) === 126) {
@@ -2551,7 +2666,7 @@ function peg$parse(input, options) {
                       peg$currPos += 2;
                     } else {
                       s0 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e42); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e44); }
                     }
                     if (s0 === peg$FAILED) {
                       if (input.substr(peg$currPos, 3) === peg$c42) {
@@ -2559,7 +2674,7 @@ function peg$parse(input, options) {
                         peg$currPos += 3;
                       } else {
                         s0 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e43); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e45); }
                       }
                       if (s0 === peg$FAILED) {
                         if (input.substr(peg$currPos, 3) === peg$c43) {
@@ -2567,7 +2682,7 @@ function peg$parse(input, options) {
                           peg$currPos += 3;
                         } else {
                           s0 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e44); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e46); }
                         }
                         if (s0 === peg$FAILED) {
                           if (input.substr(peg$currPos, 3) === peg$c44) {
@@ -2575,7 +2690,7 @@ function peg$parse(input, options) {
                             peg$currPos += 3;
                           } else {
                             s0 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e45); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e47); }
                           }
                           if (s0 === peg$FAILED) {
                             if (input.substr(peg$currPos, 3) === peg$c45) {
@@ -2583,7 +2698,7 @@ function peg$parse(input, options) {
                               peg$currPos += 3;
                             } else {
                               s0 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e46); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e48); }
                             }
                             if (s0 === peg$FAILED) {
                               if (input.substr(peg$currPos, 2) === peg$c46) {
@@ -2591,7 +2706,7 @@ function peg$parse(input, options) {
                                 peg$currPos += 2;
                               } else {
                                 s0 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e47); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e49); }
                               }
                               if (s0 === peg$FAILED) {
                                 if (input.substr(peg$currPos, 2) === peg$c47) {
@@ -2599,7 +2714,7 @@ function peg$parse(input, options) {
                                   peg$currPos += 2;
                                 } else {
                                   s0 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e48); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e50); }
                                 }
                                 if (s0 === peg$FAILED) {
                                   if (input.substr(peg$currPos, 2) === peg$c48) {
@@ -2607,7 +2722,7 @@ function peg$parse(input, options) {
                                     peg$currPos += 2;
                                   } else {
                                     s0 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e49); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e51); }
                                   }
                                   if (s0 === peg$FAILED) {
                                     if (input.substr(peg$currPos, 2) === peg$c49) {
@@ -2615,7 +2730,7 @@ function peg$parse(input, options) {
                                       peg$currPos += 2;
                                     } else {
                                       s0 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e50); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e52); }
                                     }
                                     if (s0 === peg$FAILED) {
                                       if (input.substr(peg$currPos, 2) === peg$c50) {
@@ -2623,7 +2738,7 @@ function peg$parse(input, options) {
                                         peg$currPos += 2;
                                       } else {
                                         s0 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e51); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e53); }
                                       }
                                       if (s0 === peg$FAILED) {
                                         if (input.charCodeAt(peg$currPos) === 60) {
@@ -2631,7 +2746,7 @@ function peg$parse(input, options) {
                                           peg$currPos++;
                                         } else {
                                           s0 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e52); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e54); }
                                         }
                                         if (s0 === peg$FAILED) {
                                           if (input.substr(peg$currPos, 3) === peg$c52) {
@@ -2639,7 +2754,7 @@ function peg$parse(input, options) {
                                             peg$currPos += 3;
                                           } else {
                                             s0 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e53); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e55); }
                                           }
                                           if (s0 === peg$FAILED) {
                                             if (input.substr(peg$currPos, 2) === peg$c53) {
@@ -2647,7 +2762,7 @@ function peg$parse(input, options) {
                                               peg$currPos += 2;
                                             } else {
                                               s0 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e54); }
+                                              if (peg$silentFails === 0) { peg$fail(peg$e56); }
                                             }
                                             if (s0 === peg$FAILED) {
                                               if (input.substr(peg$currPos, 2) === peg$c54) {
@@ -2655,15 +2770,15 @@ function peg$parse(input, options) {
                                                 peg$currPos += 2;
                                               } else {
                                                 s0 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e55); }
+                                                if (peg$silentFails === 0) { peg$fail(peg$e57); }
                                               }
                                               if (s0 === peg$FAILED) {
                                                 s0 = input.charAt(peg$currPos);
-                                                if (peg$r1.test(s0)) {
+                                                if (peg$r3.test(s0)) {
                                                   peg$currPos++;
                                                 } else {
                                                   s0 = peg$FAILED;
-                                                  if (peg$silentFails === 0) { peg$fail(peg$e56); }
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e58); }
                                                 }
                                                 if (s0 === peg$FAILED) {
                                                   if (input.substr(peg$currPos, 3) === peg$c55) {
@@ -2671,7 +2786,7 @@ function peg$parse(input, options) {
                                                     peg$currPos += 3;
                                                   } else {
                                                     s0 = peg$FAILED;
-                                                    if (peg$silentFails === 0) { peg$fail(peg$e57); }
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e59); }
                                                   }
                                                   if (s0 === peg$FAILED) {
                                                     if (input.substr(peg$currPos, 2) === peg$c56) {
@@ -2679,7 +2794,7 @@ function peg$parse(input, options) {
                                                       peg$currPos += 2;
                                                     } else {
                                                       s0 = peg$FAILED;
-                                                      if (peg$silentFails === 0) { peg$fail(peg$e58); }
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e60); }
                                                     }
                                                     if (s0 === peg$FAILED) {
                                                       if (input.substr(peg$currPos, 3) === peg$c57) {
@@ -2687,15 +2802,15 @@ function peg$parse(input, options) {
                                                         peg$currPos += 3;
                                                       } else {
                                                         s0 = peg$FAILED;
-                                                        if (peg$silentFails === 0) { peg$fail(peg$e59); }
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e61); }
                                                       }
                                                       if (s0 === peg$FAILED) {
                                                         s0 = input.charAt(peg$currPos);
-                                                        if (peg$r2.test(s0)) {
+                                                        if (peg$r4.test(s0)) {
                                                           peg$currPos++;
                                                         } else {
                                                           s0 = peg$FAILED;
-                                                          if (peg$silentFails === 0) { peg$fail(peg$e60); }
+                                                          if (peg$silentFails === 0) { peg$fail(peg$e62); }
                                                         }
                                                         if (s0 === peg$FAILED) {
                                                           if (input.substr(peg$currPos, 3) === peg$c58) {
@@ -2703,7 +2818,7 @@ function peg$parse(input, options) {
                                                             peg$currPos += 3;
                                                           } else {
                                                             s0 = peg$FAILED;
-                                                            if (peg$silentFails === 0) { peg$fail(peg$e61); }
+                                                            if (peg$silentFails === 0) { peg$fail(peg$e63); }
                                                           }
                                                           if (s0 === peg$FAILED) {
                                                             if (input.substr(peg$currPos, 2) === peg$c59) {
@@ -2711,7 +2826,7 @@ function peg$parse(input, options) {
                                                               peg$currPos += 2;
                                                             } else {
                                                               s0 = peg$FAILED;
-                                                              if (peg$silentFails === 0) { peg$fail(peg$e62); }
+                                                              if (peg$silentFails === 0) { peg$fail(peg$e64); }
                                                             }
                                                             if (s0 === peg$FAILED) {
                                                               if (input.substr(peg$currPos, 2) === peg$c60) {
@@ -2719,7 +2834,7 @@ function peg$parse(input, options) {
                                                                 peg$currPos += 2;
                                                               } else {
                                                                 s0 = peg$FAILED;
-                                                                if (peg$silentFails === 0) { peg$fail(peg$e63); }
+                                                                if (peg$silentFails === 0) { peg$fail(peg$e65); }
                                                               }
                                                               if (s0 === peg$FAILED) {
                                                                 if (input.charCodeAt(peg$currPos) === 35) {
@@ -2727,7 +2842,7 @@ function peg$parse(input, options) {
                                                                   peg$currPos++;
                                                                 } else {
                                                                   s0 = peg$FAILED;
-                                                                  if (peg$silentFails === 0) { peg$fail(peg$e64); }
+                                                                  if (peg$silentFails === 0) { peg$fail(peg$e66); }
                                                                 }
                                                                 if (s0 === peg$FAILED) {
                                                                   if (input.substr(peg$currPos, 2) === peg$c62) {
@@ -2735,7 +2850,7 @@ function peg$parse(input, options) {
                                                                     peg$currPos += 2;
                                                                   } else {
                                                                     s0 = peg$FAILED;
-                                                                    if (peg$silentFails === 0) { peg$fail(peg$e65); }
+                                                                    if (peg$silentFails === 0) { peg$fail(peg$e67); }
                                                                   }
                                                                   if (s0 === peg$FAILED) {
                                                                     if (input.substr(peg$currPos, 3) === peg$c63) {
@@ -2743,7 +2858,7 @@ function peg$parse(input, options) {
                                                                       peg$currPos += 3;
                                                                     } else {
                                                                       s0 = peg$FAILED;
-                                                                      if (peg$silentFails === 0) { peg$fail(peg$e66); }
+                                                                      if (peg$silentFails === 0) { peg$fail(peg$e68); }
                                                                     }
                                                                     if (s0 === peg$FAILED) {
                                                                       if (input.substr(peg$currPos, 2) === peg$c64) {
@@ -2751,7 +2866,7 @@ function peg$parse(input, options) {
                                                                         peg$currPos += 2;
                                                                       } else {
                                                                         s0 = peg$FAILED;
-                                                                        if (peg$silentFails === 0) { peg$fail(peg$e67); }
+                                                                        if (peg$silentFails === 0) { peg$fail(peg$e69); }
                                                                       }
                                                                       if (s0 === peg$FAILED) {
                                                                         if (input.substr(peg$currPos, 2) === peg$c65) {
@@ -2759,7 +2874,7 @@ function peg$parse(input, options) {
                                                                           peg$currPos += 2;
                                                                         } else {
                                                                           s0 = peg$FAILED;
-                                                                          if (peg$silentFails === 0) { peg$fail(peg$e68); }
+                                                                          if (peg$silentFails === 0) { peg$fail(peg$e70); }
                                                                         }
                                                                         if (s0 === peg$FAILED) {
                                                                           if (input.substr(peg$currPos, 2) === peg$c66) {
@@ -2767,7 +2882,7 @@ function peg$parse(input, options) {
                                                                             peg$currPos += 2;
                                                                           } else {
                                                                             s0 = peg$FAILED;
-                                                                            if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                                                                            if (peg$silentFails === 0) { peg$fail(peg$e71); }
                                                                           }
                                                                           if (s0 === peg$FAILED) {
                                                                             if (input.substr(peg$currPos, 2) === peg$c67) {
@@ -2775,7 +2890,7 @@ function peg$parse(input, options) {
                                                                               peg$currPos += 2;
                                                                             } else {
                                                                               s0 = peg$FAILED;
-                                                                              if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                                                                              if (peg$silentFails === 0) { peg$fail(peg$e72); }
                                                                             }
                                                                             if (s0 === peg$FAILED) {
                                                                               if (input.charCodeAt(peg$currPos) === 63) {
@@ -2783,7 +2898,7 @@ function peg$parse(input, options) {
                                                                                 peg$currPos++;
                                                                               } else {
                                                                                 s0 = peg$FAILED;
-                                                                                if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                                                                                if (peg$silentFails === 0) { peg$fail(peg$e73); }
                                                                               }
                                                                               if (s0 === peg$FAILED) {
                                                                                 if (input.substr(peg$currPos, 2) === peg$c69) {
@@ -2791,7 +2906,7 @@ function peg$parse(input, options) {
                                                                                   peg$currPos += 2;
                                                                                 } else {
                                                                                   s0 = peg$FAILED;
-                                                                                  if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                                                                                  if (peg$silentFails === 0) { peg$fail(peg$e74); }
                                                                                 }
                                                                                 if (s0 === peg$FAILED) {
                                                                                   if (input.charCodeAt(peg$currPos) === 124) {
@@ -2799,7 +2914,7 @@ function peg$parse(input, options) {
                                                                                     peg$currPos++;
                                                                                   } else {
                                                                                     s0 = peg$FAILED;
-                                                                                    if (peg$silentFails === 0) { peg$fail(peg$e73); }
+                                                                                    if (peg$silentFails === 0) { peg$fail(peg$e75); }
                                                                                   }
                                                                                   if (s0 === peg$FAILED) {
                                                                                     if (input.substr(peg$currPos, 2) === peg$c71) {
@@ -2807,7 +2922,7 @@ function peg$parse(input, options) {
                                                                                       peg$currPos += 2;
                                                                                     } else {
                                                                                       s0 = peg$FAILED;
-                                                                                      if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                                                                                      if (peg$silentFails === 0) { peg$fail(peg$e76); }
                                                                                     }
                                                                                     if (s0 === peg$FAILED) {
                                                                                       if (input.substr(peg$currPos, 2) === peg$c72) {
@@ -2815,7 +2930,7 @@ function peg$parse(input, options) {
                                                                                         peg$currPos += 2;
                                                                                       } else {
                                                                                         s0 = peg$FAILED;
-                                                                                        if (peg$silentFails === 0) { peg$fail(peg$e75); }
+                                                                                        if (peg$silentFails === 0) { peg$fail(peg$e77); }
                                                                                       }
                                                                                       if (s0 === peg$FAILED) {
                                                                                         if (input.substr(peg$currPos, 2) === peg$c73) {
@@ -2823,7 +2938,7 @@ function peg$parse(input, options) {
                                                                                           peg$currPos += 2;
                                                                                         } else {
                                                                                           s0 = peg$FAILED;
-                                                                                          if (peg$silentFails === 0) { peg$fail(peg$e76); }
+                                                                                          if (peg$silentFails === 0) { peg$fail(peg$e78); }
                                                                                         }
                                                                                         if (s0 === peg$FAILED) {
                                                                                           if (input.charCodeAt(peg$currPos) === 38) {
@@ -2831,7 +2946,7 @@ function peg$parse(input, options) {
                                                                                             peg$currPos++;
                                                                                           } else {
                                                                                             s0 = peg$FAILED;
-                                                                                            if (peg$silentFails === 0) { peg$fail(peg$e77); }
+                                                                                            if (peg$silentFails === 0) { peg$fail(peg$e79); }
                                                                                           }
                                                                                           if (s0 === peg$FAILED) {
                                                                                             if (input.substr(peg$currPos, 2) === peg$c75) {
@@ -2839,7 +2954,7 @@ function peg$parse(input, options) {
                                                                                               peg$currPos += 2;
                                                                                             } else {
                                                                                               s0 = peg$FAILED;
-                                                                                              if (peg$silentFails === 0) { peg$fail(peg$e78); }
+                                                                                              if (peg$silentFails === 0) { peg$fail(peg$e80); }
                                                                                             }
                                                                                             if (s0 === peg$FAILED) {
                                                                                               if (input.charCodeAt(peg$currPos) === 37) {
@@ -2847,7 +2962,7 @@ function peg$parse(input, options) {
                                                                                                 peg$currPos++;
                                                                                               } else {
                                                                                                 s0 = peg$FAILED;
-                                                                                                if (peg$silentFails === 0) { peg$fail(peg$e79); }
+                                                                                                if (peg$silentFails === 0) { peg$fail(peg$e81); }
                                                                                               }
                                                                                               if (s0 === peg$FAILED) {
                                                                                                 if (input.substr(peg$currPos, 2) === peg$c77) {
@@ -2855,7 +2970,7 @@ function peg$parse(input, options) {
                                                                                                   peg$currPos += 2;
                                                                                                 } else {
                                                                                                   s0 = peg$FAILED;
-                                                                                                  if (peg$silentFails === 0) { peg$fail(peg$e80); }
+                                                                                                  if (peg$silentFails === 0) { peg$fail(peg$e82); }
                                                                                                 }
                                                                                                 if (s0 === peg$FAILED) {
                                                                                                   if (input.charCodeAt(peg$currPos) === 94) {
@@ -2863,7 +2978,7 @@ function peg$parse(input, options) {
                                                                                                     peg$currPos++;
                                                                                                   } else {
                                                                                                     s0 = peg$FAILED;
-                                                                                                    if (peg$silentFails === 0) { peg$fail(peg$e81); }
+                                                                                                    if (peg$silentFails === 0) { peg$fail(peg$e83); }
                                                                                                   }
                                                                                                 }
                                                                                               }
@@ -2933,7 +3048,7 @@ function peg$parse(input, options) {
         peg$currPos += 3;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e43); }
+        if (peg$silentFails === 0) { peg$fail(peg$e45); }
       }
       if (s2 === peg$FAILED) {
         if (input.substr(peg$currPos, 2) === peg$c46) {
@@ -2941,7 +3056,7 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e47); }
+          if (peg$silentFails === 0) { peg$fail(peg$e49); }
         }
         if (s2 === peg$FAILED) {
           if (input.substr(peg$currPos, 2) === peg$c47) {
@@ -2949,7 +3064,7 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e48); }
+            if (peg$silentFails === 0) { peg$fail(peg$e50); }
           }
           if (s2 === peg$FAILED) {
             if (input.substr(peg$currPos, 2) === peg$c48) {
@@ -2957,7 +3072,7 @@ function peg$parse(input, options) {
               peg$currPos += 2;
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e49); }
+              if (peg$silentFails === 0) { peg$fail(peg$e51); }
             }
             if (s2 === peg$FAILED) {
               if (input.charCodeAt(peg$currPos) === 60) {
@@ -2965,7 +3080,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s2 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e52); }
+                if (peg$silentFails === 0) { peg$fail(peg$e54); }
               }
               if (s2 === peg$FAILED) {
                 if (input.substr(peg$currPos, 2) === peg$c41) {
@@ -2973,7 +3088,7 @@ function peg$parse(input, options) {
                   peg$currPos += 2;
                 } else {
                   s2 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e42); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e44); }
                 }
                 if (s2 === peg$FAILED) {
                   if (input.substr(peg$currPos, 2) === peg$c53) {
@@ -2981,7 +3096,7 @@ function peg$parse(input, options) {
                     peg$currPos += 2;
                   } else {
                     s2 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e54); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e56); }
                   }
                   if (s2 === peg$FAILED) {
                     if (input.substr(peg$currPos, 2) === peg$c54) {
@@ -2989,15 +3104,15 @@ function peg$parse(input, options) {
                       peg$currPos += 2;
                     } else {
                       s2 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e55); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e57); }
                     }
                     if (s2 === peg$FAILED) {
                       s2 = input.charAt(peg$currPos);
-                      if (peg$r1.test(s2)) {
+                      if (peg$r3.test(s2)) {
                         peg$currPos++;
                       } else {
                         s2 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e56); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e58); }
                       }
                       if (s2 === peg$FAILED) {
                         if (input.substr(peg$currPos, 3) === peg$c55) {
@@ -3005,7 +3120,7 @@ function peg$parse(input, options) {
                           peg$currPos += 3;
                         } else {
                           s2 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e57); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e59); }
                         }
                         if (s2 === peg$FAILED) {
                           if (input.substr(peg$currPos, 2) === peg$c56) {
@@ -3013,7 +3128,7 @@ function peg$parse(input, options) {
                             peg$currPos += 2;
                           } else {
                             s2 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e58); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e60); }
                           }
                           if (s2 === peg$FAILED) {
                             if (input.substr(peg$currPos, 2) === peg$c71) {
@@ -3021,7 +3136,7 @@ function peg$parse(input, options) {
                               peg$currPos += 2;
                             } else {
                               s2 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e76); }
                             }
                             if (s2 === peg$FAILED) {
                               if (input.substr(peg$currPos, 2) === peg$c69) {
@@ -3029,15 +3144,15 @@ function peg$parse(input, options) {
                                 peg$currPos += 2;
                               } else {
                                 s2 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e74); }
                               }
                               if (s2 === peg$FAILED) {
                                 s2 = input.charAt(peg$currPos);
-                                if (peg$r3.test(s2)) {
+                                if (peg$r5.test(s2)) {
                                   peg$currPos++;
                                 } else {
                                   s2 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e82); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e84); }
                                 }
                               }
                             }
@@ -3084,7 +3199,7 @@ function peg$parse(input, options) {
         peg$currPos += 3;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e57); }
+        if (peg$silentFails === 0) { peg$fail(peg$e59); }
       }
       if (s2 === peg$FAILED) {
         if (input.substr(peg$currPos, 2) === peg$c56) {
@@ -3092,7 +3207,7 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e58); }
+          if (peg$silentFails === 0) { peg$fail(peg$e60); }
         }
         if (s2 === peg$FAILED) {
           if (input.substr(peg$currPos, 2) === peg$c69) {
@@ -3100,7 +3215,7 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e72); }
+            if (peg$silentFails === 0) { peg$fail(peg$e74); }
           }
           if (s2 === peg$FAILED) {
             if (input.substr(peg$currPos, 2) === peg$c46) {
@@ -3108,7 +3223,7 @@ function peg$parse(input, options) {
               peg$currPos += 2;
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e47); }
+              if (peg$silentFails === 0) { peg$fail(peg$e49); }
             }
             if (s2 === peg$FAILED) {
               if (input.substr(peg$currPos, 2) === peg$c47) {
@@ -3116,7 +3231,7 @@ function peg$parse(input, options) {
                 peg$currPos += 2;
               } else {
                 s2 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e48); }
+                if (peg$silentFails === 0) { peg$fail(peg$e50); }
               }
               if (s2 === peg$FAILED) {
                 if (input.substr(peg$currPos, 2) === peg$c48) {
@@ -3124,7 +3239,7 @@ function peg$parse(input, options) {
                   peg$currPos += 2;
                 } else {
                   s2 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e49); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e51); }
                 }
                 if (s2 === peg$FAILED) {
                   if (input.charCodeAt(peg$currPos) === 60) {
@@ -3132,7 +3247,7 @@ function peg$parse(input, options) {
                     peg$currPos++;
                   } else {
                     s2 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e52); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e54); }
                   }
                   if (s2 === peg$FAILED) {
                     if (input.substr(peg$currPos, 2) === peg$c41) {
@@ -3140,7 +3255,7 @@ function peg$parse(input, options) {
                       peg$currPos += 2;
                     } else {
                       s2 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e42); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e44); }
                     }
                     if (s2 === peg$FAILED) {
                       if (input.substr(peg$currPos, 2) === peg$c53) {
@@ -3148,7 +3263,7 @@ function peg$parse(input, options) {
                         peg$currPos += 2;
                       } else {
                         s2 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e54); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e56); }
                       }
                       if (s2 === peg$FAILED) {
                         if (input.substr(peg$currPos, 2) === peg$c54) {
@@ -3156,7 +3271,7 @@ function peg$parse(input, options) {
                           peg$currPos += 2;
                         } else {
                           s2 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e55); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e57); }
                         }
                         if (s2 === peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 62) {
@@ -3164,7 +3279,7 @@ function peg$parse(input, options) {
                             peg$currPos++;
                           } else {
                             s2 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e85); }
                           }
                           if (s2 === peg$FAILED) {
                             if (input.substr(peg$currPos, 2) === peg$c80) {
@@ -3172,15 +3287,15 @@ function peg$parse(input, options) {
                               peg$currPos += 2;
                             } else {
                               s2 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e84); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e86); }
                             }
                             if (s2 === peg$FAILED) {
                               s2 = input.charAt(peg$currPos);
-                              if (peg$r4.test(s2)) {
+                              if (peg$r6.test(s2)) {
                                 peg$currPos++;
                               } else {
                                 s2 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e85); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e87); }
                               }
                             }
                           }
@@ -3264,7 +3379,7 @@ function peg$parse(input, options) {
         peg$currPos += 2;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e86); }
+        if (peg$silentFails === 0) { peg$fail(peg$e88); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse_();
@@ -3299,7 +3414,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e87); }
+          if (peg$silentFails === 0) { peg$fail(peg$e89); }
         }
         if (s2 !== peg$FAILED) {
           s3 = peg$parse_();
@@ -3311,7 +3426,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e88); }
+              if (peg$silentFails === 0) { peg$fail(peg$e90); }
             }
             if (s6 !== peg$FAILED) {
               peg$savedPos = s0;
@@ -3354,15 +3469,15 @@ function peg$parse(input, options) {
         peg$currPos += (2);
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e89); }
+        if (peg$silentFails === 0) { peg$fail(peg$e91); }
       }
       if (s2 !== peg$FAILED) {
         s3 = input.charAt(peg$currPos);
-        if (peg$r5.test(s3)) {
+        if (peg$r7.test(s3)) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e90); }
+          if (peg$silentFails === 0) { peg$fail(peg$e92); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
@@ -3398,7 +3513,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e9); }
+            if (peg$silentFails === 0) { peg$fail(peg$e10); }
           }
           if (s5 !== peg$FAILED) {
             peg$savedPos = s0;
@@ -3417,31 +3532,69 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        s1 = peg$parseCase();
+        s1 = peg$currPos;
+        s2 = peg$currPos;
+        peg$silentFails++;
+        s3 = input.charAt(peg$currPos);
+        if (peg$r8.test(s3)) {
+          peg$currPos++;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e93); }
+        }
+        peg$silentFails--;
+        if (s3 !== peg$FAILED) {
+          peg$currPos = s2;
+          s2 = undefined;
+        } else {
+          s2 = peg$FAILED;
+        }
+        if (s2 !== peg$FAILED) {
+          s3 = peg$parseNumber();
+          if (s3 !== peg$FAILED) {
+            s1 = s3;
+          } else {
+            peg$currPos = s1;
+            s1 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s1;
+          s1 = peg$FAILED;
+        }
         if (s1 === peg$FAILED) {
-          s1 = peg$parseNumber();
+          s1 = peg$parseText1();
           if (s1 === peg$FAILED) {
-            s1 = peg$parseBytes();
-            if (s1 === peg$FAILED) {
-              s1 = peg$parseText1();
-              if (s1 === peg$FAILED) {
-                s1 = peg$parseConstant();
-                if (s1 === peg$FAILED) {
-                  s1 = peg$parseInterval();
-                  if (s1 === peg$FAILED) {
-                    s1 = peg$parseTypedText();
-                    if (s1 === peg$FAILED) {
-                      s1 = peg$parseArrayOf();
-                      if (s1 === peg$FAILED) {
-                        s1 = peg$parseTrim();
-                        if (s1 === peg$FAILED) {
-                          s1 = peg$parseName();
-                        }
-                      }
-                    }
-                  }
-                }
+            s1 = peg$currPos;
+            s2 = peg$currPos;
+            peg$silentFails++;
+            s3 = input.charAt(peg$currPos);
+            if (peg$r0.test(s3)) {
+              peg$currPos++;
+            } else {
+              s3 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e7); }
+            }
+            peg$silentFails--;
+            if (s3 !== peg$FAILED) {
+              peg$currPos = s2;
+              s2 = undefined;
+            } else {
+              s2 = peg$FAILED;
+            }
+            if (s2 !== peg$FAILED) {
+              s3 = peg$parseWorded();
+              if (s3 !== peg$FAILED) {
+                s1 = s3;
+              } else {
+                peg$currPos = s1;
+                s1 = peg$FAILED;
               }
+            } else {
+              peg$currPos = s1;
+              s1 = peg$FAILED;
+            }
+            if (s1 === peg$FAILED) {
+              s1 = peg$parseName();
             }
           }
         }
@@ -3450,6 +3603,32 @@ function peg$parse(input, options) {
           s1 = peg$f74(s1);
         }
         s0 = s1;
+      }
+    }
+
+    return s0;
+  }
+
+  function peg$parseWorded() {
+    let s0;
+
+    s0 = peg$parseCase();
+    if (s0 === peg$FAILED) {
+      s0 = peg$parseBytes();
+      if (s0 === peg$FAILED) {
+        s0 = peg$parseConstant();
+        if (s0 === peg$FAILED) {
+          s0 = peg$parseInterval();
+          if (s0 === peg$FAILED) {
+            s0 = peg$parseTypedText();
+            if (s0 === peg$FAILED) {
+              s0 = peg$parseArrayOf();
+              if (s0 === peg$FAILED) {
+                s0 = peg$parseTrim();
+              }
+            }
+          }
+        }
       }
     }
 
@@ -3470,7 +3649,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e91); }
+        if (peg$silentFails === 0) { peg$fail(peg$e94); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -3494,7 +3673,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e91); }
+          if (peg$silentFails === 0) { peg$fail(peg$e94); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -3529,7 +3708,7 @@ function peg$parse(input, options) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e92); }
+      if (peg$silentFails === 0) { peg$fail(peg$e95); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -3575,7 +3754,7 @@ function peg$parse(input, options) {
               peg$currPos += (4);
             } else {
               s11 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e93); }
+              if (peg$silentFails === 0) { peg$fail(peg$e96); }
             }
             if (s11 !== peg$FAILED) {
               s12 = peg$parseEnd();
@@ -3621,7 +3800,7 @@ function peg$parse(input, options) {
                   peg$currPos += (4);
                 } else {
                   s11 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e93); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e96); }
                 }
                 if (s11 !== peg$FAILED) {
                   s12 = peg$parseEnd();
@@ -3663,7 +3842,7 @@ function peg$parse(input, options) {
             peg$currPos += (4);
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e94); }
+            if (peg$silentFails === 0) { peg$fail(peg$e97); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$parseEnd();
@@ -3693,7 +3872,7 @@ function peg$parse(input, options) {
             peg$currPos += (3);
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e95); }
+            if (peg$silentFails === 0) { peg$fail(peg$e98); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$parseEnd();
@@ -3767,26 +3946,26 @@ function peg$parse(input, options) {
       peg$currPos += (2);
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e96); }
+      if (peg$silentFails === 0) { peg$fail(peg$e99); }
     }
     if (s3 !== peg$FAILED) {
       s4 = [];
       s5 = input.charAt(peg$currPos);
-      if (peg$r6.test(s5)) {
+      if (peg$r9.test(s5)) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e97); }
+        if (peg$silentFails === 0) { peg$fail(peg$e100); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
           s4.push(s5);
           s5 = input.charAt(peg$currPos);
-          if (peg$r6.test(s5)) {
+          if (peg$r9.test(s5)) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e97); }
+            if (peg$silentFails === 0) { peg$fail(peg$e100); }
           }
         }
       } else {
@@ -3828,21 +4007,21 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = [];
       s5 = input.charAt(peg$currPos);
-      if (peg$r7.test(s5)) {
+      if (peg$r10.test(s5)) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e98); }
+        if (peg$silentFails === 0) { peg$fail(peg$e101); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
           s4.push(s5);
           s5 = input.charAt(peg$currPos);
-          if (peg$r7.test(s5)) {
+          if (peg$r10.test(s5)) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e98); }
+            if (peg$silentFails === 0) { peg$fail(peg$e101); }
           }
         }
       } else {
@@ -3855,25 +4034,25 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e13); }
+          if (peg$silentFails === 0) { peg$fail(peg$e14); }
         }
         if (s6 !== peg$FAILED) {
           s7 = [];
           s8 = input.charAt(peg$currPos);
-          if (peg$r7.test(s8)) {
+          if (peg$r10.test(s8)) {
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e98); }
+            if (peg$silentFails === 0) { peg$fail(peg$e101); }
           }
           while (s8 !== peg$FAILED) {
             s7.push(s8);
             s8 = input.charAt(peg$currPos);
-            if (peg$r7.test(s8)) {
+            if (peg$r10.test(s8)) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e98); }
+              if (peg$silentFails === 0) { peg$fail(peg$e101); }
             }
           }
           s6 = [s6, s7];
@@ -3898,26 +4077,26 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e13); }
+          if (peg$silentFails === 0) { peg$fail(peg$e14); }
         }
         if (s4 !== peg$FAILED) {
           s5 = [];
           s6 = input.charAt(peg$currPos);
-          if (peg$r7.test(s6)) {
+          if (peg$r10.test(s6)) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e98); }
+            if (peg$silentFails === 0) { peg$fail(peg$e101); }
           }
           if (s6 !== peg$FAILED) {
             while (s6 !== peg$FAILED) {
               s5.push(s6);
               s6 = input.charAt(peg$currPos);
-              if (peg$r7.test(s6)) {
+              if (peg$r10.test(s6)) {
                 peg$currPos++;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e98); }
+                if (peg$silentFails === 0) { peg$fail(peg$e101); }
               }
             }
           } else {
@@ -3942,36 +4121,36 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e99); }
+          if (peg$silentFails === 0) { peg$fail(peg$e102); }
         }
         if (s5 !== peg$FAILED) {
           s6 = input.charAt(peg$currPos);
-          if (peg$r8.test(s6)) {
+          if (peg$r11.test(s6)) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e100); }
+            if (peg$silentFails === 0) { peg$fail(peg$e103); }
           }
           if (s6 === peg$FAILED) {
             s6 = null;
           }
           s7 = [];
           s8 = input.charAt(peg$currPos);
-          if (peg$r7.test(s8)) {
+          if (peg$r10.test(s8)) {
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e98); }
+            if (peg$silentFails === 0) { peg$fail(peg$e101); }
           }
           if (s8 !== peg$FAILED) {
             while (s8 !== peg$FAILED) {
               s7.push(s8);
               s8 = input.charAt(peg$currPos);
-              if (peg$r7.test(s8)) {
+              if (peg$r10.test(s8)) {
                 peg$currPos++;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e98); }
+                if (peg$silentFails === 0) { peg$fail(peg$e101); }
               }
             }
           } else {
@@ -4046,7 +4225,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e101); }
+        if (peg$silentFails === 0) { peg$fail(peg$e104); }
       }
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 39) {
@@ -4054,26 +4233,26 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e102); }
+          if (peg$silentFails === 0) { peg$fail(peg$e105); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
           s5 = [];
           s6 = peg$currPos;
           s7 = input.charAt(peg$currPos);
-          if (peg$r6.test(s7)) {
+          if (peg$r9.test(s7)) {
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e97); }
+            if (peg$silentFails === 0) { peg$fail(peg$e100); }
           }
           if (s7 !== peg$FAILED) {
             s8 = input.charAt(peg$currPos);
-            if (peg$r6.test(s8)) {
+            if (peg$r9.test(s8)) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e97); }
+              if (peg$silentFails === 0) { peg$fail(peg$e100); }
             }
             if (s8 !== peg$FAILED) {
               s7 = [s7, s8];
@@ -4090,19 +4269,19 @@ function peg$parse(input, options) {
             s5.push(s6);
             s6 = peg$currPos;
             s7 = input.charAt(peg$currPos);
-            if (peg$r6.test(s7)) {
+            if (peg$r9.test(s7)) {
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e97); }
+              if (peg$silentFails === 0) { peg$fail(peg$e100); }
             }
             if (s7 !== peg$FAILED) {
               s8 = input.charAt(peg$currPos);
-              if (peg$r6.test(s8)) {
+              if (peg$r9.test(s8)) {
                 peg$currPos++;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e97); }
+                if (peg$silentFails === 0) { peg$fail(peg$e100); }
               }
               if (s8 !== peg$FAILED) {
                 s7 = [s7, s8];
@@ -4122,7 +4301,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e102); }
+            if (peg$silentFails === 0) { peg$fail(peg$e105); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$currPos;
@@ -4132,7 +4311,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e102); }
+              if (peg$silentFails === 0) { peg$fail(peg$e105); }
             }
             peg$silentFails--;
             if (s7 === peg$FAILED) {
@@ -4171,7 +4350,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e103); }
+        if (peg$silentFails === 0) { peg$fail(peg$e106); }
       }
       if (s1 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 39) {
@@ -4179,26 +4358,26 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e102); }
+          if (peg$silentFails === 0) { peg$fail(peg$e105); }
         }
         if (s2 !== peg$FAILED) {
           s3 = peg$currPos;
           s4 = [];
           s5 = input.charAt(peg$currPos);
-          if (peg$r9.test(s5)) {
+          if (peg$r12.test(s5)) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e104); }
+            if (peg$silentFails === 0) { peg$fail(peg$e107); }
           }
           while (s5 !== peg$FAILED) {
             s4.push(s5);
             s5 = input.charAt(peg$currPos);
-            if (peg$r9.test(s5)) {
+            if (peg$r12.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e104); }
+              if (peg$silentFails === 0) { peg$fail(peg$e107); }
             }
           }
           s3 = input.substring(s3, peg$currPos);
@@ -4207,7 +4386,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e102); }
+            if (peg$silentFails === 0) { peg$fail(peg$e105); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$currPos;
@@ -4217,7 +4396,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e102); }
+              if (peg$silentFails === 0) { peg$fail(peg$e105); }
             }
             peg$silentFails--;
             if (s6 === peg$FAILED) {
@@ -4260,7 +4439,7 @@ function peg$parse(input, options) {
             peg$currPos += (7);
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e105); }
+            if (peg$silentFails === 0) { peg$fail(peg$e108); }
           }
           if (s2 !== peg$FAILED) {
             s3 = peg$parse_();
@@ -4356,7 +4535,7 @@ function peg$parse(input, options) {
         peg$currPos += (8);
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e106); }
+        if (peg$silentFails === 0) { peg$fail(peg$e109); }
       }
       if (s3 === peg$FAILED) {
         s3 = input.substr(peg$currPos, 8);
@@ -4364,7 +4543,7 @@ function peg$parse(input, options) {
           peg$currPos += (8);
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e107); }
+          if (peg$silentFails === 0) { peg$fail(peg$e110); }
         }
         if (s3 === peg$FAILED) {
           s3 = input.substr(peg$currPos, 5);
@@ -4372,7 +4551,7 @@ function peg$parse(input, options) {
             peg$currPos += (5);
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e108); }
+            if (peg$silentFails === 0) { peg$fail(peg$e111); }
           }
           if (s3 === peg$FAILED) {
             s3 = input.substr(peg$currPos, 6);
@@ -4380,7 +4559,7 @@ function peg$parse(input, options) {
               peg$currPos += (6);
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e109); }
+              if (peg$silentFails === 0) { peg$fail(peg$e112); }
             }
             if (s3 === peg$FAILED) {
               s3 = input.substr(peg$currPos, 7);
@@ -4388,7 +4567,7 @@ function peg$parse(input, options) {
                 peg$currPos += (7);
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e110); }
+                if (peg$silentFails === 0) { peg$fail(peg$e113); }
               }
             }
           }
@@ -4424,7 +4603,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e111); }
+          if (peg$silentFails === 0) { peg$fail(peg$e114); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
@@ -4434,7 +4613,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e102); }
+            if (peg$silentFails === 0) { peg$fail(peg$e105); }
           }
           peg$silentFails--;
           if (s5 !== peg$FAILED) {
@@ -4505,7 +4684,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e99); }
+            if (peg$silentFails === 0) { peg$fail(peg$e102); }
           }
           if (s2 !== peg$FAILED) {
             s3 = peg$parseEscapedText();
@@ -4538,7 +4717,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e111); }
+      if (peg$silentFails === 0) { peg$fail(peg$e114); }
     }
     if (s1 === peg$FAILED) {
       s1 = null;
@@ -4548,17 +4727,17 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e102); }
+      if (peg$silentFails === 0) { peg$fail(peg$e105); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$currPos;
       s4 = [];
       s5 = input.charAt(peg$currPos);
-      if (peg$r10.test(s5)) {
+      if (peg$r13.test(s5)) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e112); }
+        if (peg$silentFails === 0) { peg$fail(peg$e115); }
       }
       if (s5 === peg$FAILED) {
         if (input.substr(peg$currPos, 2) === peg$c102) {
@@ -4566,17 +4745,17 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e113); }
+          if (peg$silentFails === 0) { peg$fail(peg$e116); }
         }
       }
       while (s5 !== peg$FAILED) {
         s4.push(s5);
         s5 = input.charAt(peg$currPos);
-        if (peg$r10.test(s5)) {
+        if (peg$r13.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e112); }
+          if (peg$silentFails === 0) { peg$fail(peg$e115); }
         }
         if (s5 === peg$FAILED) {
           if (input.substr(peg$currPos, 2) === peg$c102) {
@@ -4584,7 +4763,7 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e113); }
+            if (peg$silentFails === 0) { peg$fail(peg$e116); }
           }
         }
       }
@@ -4594,7 +4773,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e102); }
+        if (peg$silentFails === 0) { peg$fail(peg$e105); }
       }
       if (s4 !== peg$FAILED) {
         peg$savedPos = s0;
@@ -4620,7 +4799,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e102); }
+      if (peg$silentFails === 0) { peg$fail(peg$e105); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -4634,7 +4813,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e102); }
+        if (peg$silentFails === 0) { peg$fail(peg$e105); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
@@ -4644,7 +4823,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e102); }
+          if (peg$silentFails === 0) { peg$fail(peg$e105); }
         }
         peg$silentFails--;
         if (s5 === peg$FAILED) {
@@ -4675,7 +4854,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e114); }
+        if (peg$silentFails === 0) { peg$fail(peg$e117); }
       }
       if (s1 !== peg$FAILED) {
         s2 = [];
@@ -4689,7 +4868,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e114); }
+          if (peg$silentFails === 0) { peg$fail(peg$e117); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
@@ -4699,7 +4878,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e114); }
+            if (peg$silentFails === 0) { peg$fail(peg$e117); }
           }
           peg$silentFails--;
           if (s5 === peg$FAILED) {
@@ -4737,7 +4916,7 @@ function peg$parse(input, options) {
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e113); }
+      if (peg$silentFails === 0) { peg$fail(peg$e116); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
@@ -4748,21 +4927,21 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = [];
       s2 = input.charAt(peg$currPos);
-      if (peg$r11.test(s2)) {
+      if (peg$r14.test(s2)) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e115); }
+        if (peg$silentFails === 0) { peg$fail(peg$e118); }
       }
       if (s2 !== peg$FAILED) {
         while (s2 !== peg$FAILED) {
           s1.push(s2);
           s2 = input.charAt(peg$currPos);
-          if (peg$r11.test(s2)) {
+          if (peg$r14.test(s2)) {
             peg$currPos++;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e115); }
+            if (peg$silentFails === 0) { peg$fail(peg$e118); }
           }
         }
       } else {
@@ -4790,7 +4969,7 @@ function peg$parse(input, options) {
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e116); }
+      if (peg$silentFails === 0) { peg$fail(peg$e119); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
@@ -4801,21 +4980,21 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = [];
       s2 = input.charAt(peg$currPos);
-      if (peg$r12.test(s2)) {
+      if (peg$r15.test(s2)) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e117); }
+        if (peg$silentFails === 0) { peg$fail(peg$e120); }
       }
       if (s2 !== peg$FAILED) {
         while (s2 !== peg$FAILED) {
           s1.push(s2);
           s2 = input.charAt(peg$currPos);
-          if (peg$r12.test(s2)) {
+          if (peg$r15.test(s2)) {
             peg$currPos++;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e117); }
+            if (peg$silentFails === 0) { peg$fail(peg$e120); }
           }
         }
       } else {
@@ -4843,7 +5022,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e118); }
+      if (peg$silentFails === 0) { peg$fail(peg$e121); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -4852,7 +5031,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e119); }
+        if (peg$silentFails === 0) { peg$fail(peg$e122); }
       }
       if (s3 !== peg$FAILED) {
         s2 = input.substring(s2, peg$currPos);
@@ -4883,7 +5062,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e102); }
+      if (peg$silentFails === 0) { peg$fail(peg$e105); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -4897,7 +5076,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e102); }
+        if (peg$silentFails === 0) { peg$fail(peg$e105); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
@@ -4923,7 +5102,7 @@ function peg$parse(input, options) {
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e113); }
+      if (peg$silentFails === 0) { peg$fail(peg$e116); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
@@ -4934,21 +5113,21 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = [];
       s2 = input.charAt(peg$currPos);
-      if (peg$r11.test(s2)) {
+      if (peg$r14.test(s2)) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e115); }
+        if (peg$silentFails === 0) { peg$fail(peg$e118); }
       }
       if (s2 !== peg$FAILED) {
         while (s2 !== peg$FAILED) {
           s1.push(s2);
           s2 = input.charAt(peg$currPos);
-          if (peg$r11.test(s2)) {
+          if (peg$r14.test(s2)) {
             peg$currPos++;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e115); }
+            if (peg$silentFails === 0) { peg$fail(peg$e118); }
           }
         }
       } else {
@@ -4966,25 +5145,25 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e120); }
+          if (peg$silentFails === 0) { peg$fail(peg$e123); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$currPos;
           s3 = peg$currPos;
           s4 = input.charAt(peg$currPos);
-          if (peg$r6.test(s4)) {
+          if (peg$r9.test(s4)) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e97); }
+            if (peg$silentFails === 0) { peg$fail(peg$e100); }
           }
           if (s4 !== peg$FAILED) {
             s5 = input.charAt(peg$currPos);
-            if (peg$r6.test(s5)) {
+            if (peg$r9.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e97); }
+              if (peg$silentFails === 0) { peg$fail(peg$e100); }
             }
             if (s5 === peg$FAILED) {
               s5 = null;
@@ -5030,18 +5209,18 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e121); }
+            if (peg$silentFails === 0) { peg$fail(peg$e124); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$currPos;
             s3 = peg$currPos;
             s4 = [];
             s5 = input.charAt(peg$currPos);
-            if (peg$r6.test(s5)) {
+            if (peg$r9.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e97); }
+              if (peg$silentFails === 0) { peg$fail(peg$e100); }
             }
             while (s5 !== peg$FAILED) {
               s4.push(s5);
@@ -5049,11 +5228,11 @@ function peg$parse(input, options) {
                 s5 = peg$FAILED;
               } else {
                 s5 = input.charAt(peg$currPos);
-                if (peg$r6.test(s5)) {
+                if (peg$r9.test(s5)) {
                   peg$currPos++;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e97); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e100); }
                 }
               }
             }
@@ -5086,18 +5265,18 @@ function peg$parse(input, options) {
               peg$currPos += 2;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e122); }
+              if (peg$silentFails === 0) { peg$fail(peg$e125); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$currPos;
               s3 = peg$currPos;
               s4 = [];
               s5 = input.charAt(peg$currPos);
-              if (peg$r6.test(s5)) {
+              if (peg$r9.test(s5)) {
                 peg$currPos++;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e97); }
+                if (peg$silentFails === 0) { peg$fail(peg$e100); }
               }
               while (s5 !== peg$FAILED) {
                 s4.push(s5);
@@ -5105,11 +5284,11 @@ function peg$parse(input, options) {
                   s5 = peg$FAILED;
                 } else {
                   s5 = input.charAt(peg$currPos);
-                  if (peg$r6.test(s5)) {
+                  if (peg$r9.test(s5)) {
                     peg$currPos++;
                   } else {
                     s5 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e97); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e100); }
                   }
                 }
               }
@@ -5142,18 +5321,18 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e118); }
+                if (peg$silentFails === 0) { peg$fail(peg$e121); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$currPos;
                 s3 = peg$currPos;
                 s4 = [];
                 s5 = input.charAt(peg$currPos);
-                if (peg$r13.test(s5)) {
+                if (peg$r16.test(s5)) {
                   peg$currPos++;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e123); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e126); }
                 }
                 while (s5 !== peg$FAILED) {
                   s4.push(s5);
@@ -5161,11 +5340,11 @@ function peg$parse(input, options) {
                     s5 = peg$FAILED;
                   } else {
                     s5 = input.charAt(peg$currPos);
-                    if (peg$r13.test(s5)) {
+                    if (peg$r16.test(s5)) {
                       peg$currPos++;
                     } else {
                       s5 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e123); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e126); }
                     }
                   }
                 }
@@ -5210,7 +5389,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e118); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e121); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$currPos;
@@ -5220,7 +5399,7 @@ function peg$parse(input, options) {
                     peg$currPos++;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e124); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e127); }
                   }
                   if (s3 === peg$FAILED) {
                     s3 = input.charAt(peg$currPos);
@@ -5228,15 +5407,15 @@ function peg$parse(input, options) {
                       peg$currPos++;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e125); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e128); }
                     }
                     if (s3 === peg$FAILED) {
                       s3 = input.charAt(peg$currPos);
-                      if (peg$r13.test(s3)) {
+                      if (peg$r16.test(s3)) {
                         peg$currPos++;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e123); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e126); }
                       }
                     }
                   }
@@ -5254,7 +5433,7 @@ function peg$parse(input, options) {
                       peg$currPos++;
                     } else {
                       s4 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e119); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e122); }
                     }
                     if (s4 !== peg$FAILED) {
                       s3 = input.substring(s3, peg$currPos);
@@ -5303,7 +5482,7 @@ function peg$parse(input, options) {
         peg$currPos += (8);
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e126); }
+        if (peg$silentFails === 0) { peg$fail(peg$e129); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseEnd();
@@ -5356,7 +5535,7 @@ function peg$parse(input, options) {
           peg$currPos += (8);
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e126); }
+          if (peg$silentFails === 0) { peg$fail(peg$e129); }
         }
         if (s2 !== peg$FAILED) {
           s3 = peg$parseTypeArgs();
@@ -5406,7 +5585,7 @@ function peg$parse(input, options) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e127); }
+      if (peg$silentFails === 0) { peg$fail(peg$e130); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -5429,7 +5608,7 @@ function peg$parse(input, options) {
         peg$currPos += (11);
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e128); }
+        if (peg$silentFails === 0) { peg$fail(peg$e131); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse_();
@@ -5453,7 +5632,7 @@ function peg$parse(input, options) {
           peg$currPos += (9);
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e129); }
+          if (peg$silentFails === 0) { peg$fail(peg$e132); }
         }
         if (s2 === peg$FAILED) {
           s2 = input.substr(peg$currPos, 4);
@@ -5461,7 +5640,7 @@ function peg$parse(input, options) {
             peg$currPos += (4);
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e22); }
+            if (peg$silentFails === 0) { peg$fail(peg$e24); }
           }
         }
         if (s2 !== peg$FAILED) {
@@ -5522,7 +5701,7 @@ function peg$parse(input, options) {
         peg$currPos += (5);
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e130); }
+        if (peg$silentFails === 0) { peg$fail(peg$e133); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse_();
@@ -5531,7 +5710,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e87); }
+          if (peg$silentFails === 0) { peg$fail(peg$e89); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse_();
@@ -5545,7 +5724,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e88); }
+            if (peg$silentFails === 0) { peg$fail(peg$e90); }
           }
           if (s8 !== peg$FAILED) {
             peg$savedPos = s0;
@@ -5579,7 +5758,7 @@ function peg$parse(input, options) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e131); }
+      if (peg$silentFails === 0) { peg$fail(peg$e134); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -5598,7 +5777,7 @@ function peg$parse(input, options) {
           peg$currPos += (4);
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e132); }
+          if (peg$silentFails === 0) { peg$fail(peg$e135); }
         }
         if (s6 === peg$FAILED) {
           s6 = input.substr(peg$currPos, 7);
@@ -5606,7 +5785,7 @@ function peg$parse(input, options) {
             peg$currPos += (7);
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e133); }
+            if (peg$silentFails === 0) { peg$fail(peg$e136); }
           }
           if (s6 === peg$FAILED) {
             s6 = input.substr(peg$currPos, 8);
@@ -5614,7 +5793,7 @@ function peg$parse(input, options) {
               peg$currPos += (8);
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e134); }
+              if (peg$silentFails === 0) { peg$fail(peg$e137); }
             }
           }
         }
@@ -5665,7 +5844,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s13 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e9); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e10); }
                 }
                 if (s13 !== peg$FAILED) {
                   peg$savedPos = s0;
@@ -5744,7 +5923,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e13); }
+        if (peg$silentFails === 0) { peg$fail(peg$e14); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -5768,7 +5947,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e13); }
+          if (peg$silentFails === 0) { peg$fail(peg$e14); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -5835,7 +6014,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e9); }
+        if (peg$silentFails === 0) { peg$fail(peg$e10); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
@@ -5889,7 +6068,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e9); }
+            if (peg$silentFails === 0) { peg$fail(peg$e10); }
           }
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
@@ -5920,7 +6099,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e91); }
+      if (peg$silentFails === 0) { peg$fail(peg$e94); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -5960,7 +6139,7 @@ function peg$parse(input, options) {
           peg$currPos += (3);
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e135); }
+          if (peg$silentFails === 0) { peg$fail(peg$e138); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parseEnd();
@@ -5989,7 +6168,7 @@ function peg$parse(input, options) {
             peg$currPos += (7);
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e136); }
+            if (peg$silentFails === 0) { peg$fail(peg$e139); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parseEnd();
@@ -6056,7 +6235,7 @@ function peg$parse(input, options) {
                 peg$currPos += (5);
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e137); }
+                if (peg$silentFails === 0) { peg$fail(peg$e140); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parseEnd();
@@ -6085,7 +6264,7 @@ function peg$parse(input, options) {
                   peg$currPos += (2);
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e138); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e141); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parseEnd();
@@ -6143,7 +6322,7 @@ function peg$parse(input, options) {
       peg$currPos += (9);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e139); }
+      if (peg$silentFails === 0) { peg$fail(peg$e142); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -6152,7 +6331,7 @@ function peg$parse(input, options) {
         peg$currPos += (7);
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e140); }
+        if (peg$silentFails === 0) { peg$fail(peg$e143); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parseEnd();
@@ -6182,7 +6361,7 @@ function peg$parse(input, options) {
         peg$currPos += (6);
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e141); }
+        if (peg$silentFails === 0) { peg$fail(peg$e144); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse_();
@@ -6191,7 +6370,7 @@ function peg$parse(input, options) {
           peg$currPos += (9);
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e142); }
+          if (peg$silentFails === 0) { peg$fail(peg$e145); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parseEnd();
@@ -6217,7 +6396,7 @@ function peg$parse(input, options) {
           peg$currPos += (3);
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e143); }
+          if (peg$silentFails === 0) { peg$fail(peg$e146); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse_();
@@ -6226,7 +6405,7 @@ function peg$parse(input, options) {
             peg$currPos += (7);
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e140); }
+            if (peg$silentFails === 0) { peg$fail(peg$e143); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parseEnd();
@@ -6257,7 +6436,7 @@ function peg$parse(input, options) {
             peg$currPos += (9);
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e129); }
+            if (peg$silentFails === 0) { peg$fail(peg$e132); }
           }
           if (s2 === peg$FAILED) {
             s2 = input.substr(peg$currPos, 4);
@@ -6265,7 +6444,7 @@ function peg$parse(input, options) {
               peg$currPos += (4);
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e22); }
+              if (peg$silentFails === 0) { peg$fail(peg$e24); }
             }
           }
           if (s2 !== peg$FAILED) {
@@ -6309,7 +6488,7 @@ function peg$parse(input, options) {
               peg$currPos += (8);
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e126); }
+              if (peg$silentFails === 0) { peg$fail(peg$e129); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parseEnd();
@@ -6430,7 +6609,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e13); }
+        if (peg$silentFails === 0) { peg$fail(peg$e14); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -6454,7 +6633,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e13); }
+          if (peg$silentFails === 0) { peg$fail(peg$e14); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -6527,7 +6706,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s8 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e91); }
+          if (peg$silentFails === 0) { peg$fail(peg$e94); }
         }
         if (s8 !== peg$FAILED) {
           s9 = peg$parse_();
@@ -6551,7 +6730,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e91); }
+            if (peg$silentFails === 0) { peg$fail(peg$e94); }
           }
           if (s8 !== peg$FAILED) {
             s9 = peg$parse_();
@@ -6573,7 +6752,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e9); }
+          if (peg$silentFails === 0) { peg$fail(peg$e10); }
         }
         if (s7 !== peg$FAILED) {
           peg$savedPos = s0;
@@ -6611,21 +6790,21 @@ function peg$parse(input, options) {
     }
     s3 = [];
     s4 = input.charAt(peg$currPos);
-    if (peg$r7.test(s4)) {
+    if (peg$r10.test(s4)) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e98); }
+      if (peg$silentFails === 0) { peg$fail(peg$e101); }
     }
     if (s4 !== peg$FAILED) {
       while (s4 !== peg$FAILED) {
         s3.push(s4);
         s4 = input.charAt(peg$currPos);
-        if (peg$r7.test(s4)) {
+        if (peg$r10.test(s4)) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e98); }
+          if (peg$silentFails === 0) { peg$fail(peg$e101); }
         }
       }
     } else {
@@ -6668,26 +6847,26 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e87); }
+      if (peg$silentFails === 0) { peg$fail(peg$e89); }
     }
     if (s4 !== peg$FAILED) {
       s5 = peg$parse_();
       s6 = [];
       s7 = input.charAt(peg$currPos);
-      if (peg$r7.test(s7)) {
+      if (peg$r10.test(s7)) {
         peg$currPos++;
       } else {
         s7 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e98); }
+        if (peg$silentFails === 0) { peg$fail(peg$e101); }
       }
       while (s7 !== peg$FAILED) {
         s6.push(s7);
         s7 = input.charAt(peg$currPos);
-        if (peg$r7.test(s7)) {
+        if (peg$r10.test(s7)) {
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e98); }
+          if (peg$silentFails === 0) { peg$fail(peg$e101); }
         }
       }
       s7 = peg$parse_();
@@ -6696,7 +6875,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s8 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e88); }
+        if (peg$silentFails === 0) { peg$fail(peg$e90); }
       }
       if (s8 !== peg$FAILED) {
         s3 = [s3, s4, s5, s6, s7, s8];
@@ -6718,26 +6897,26 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e87); }
+        if (peg$silentFails === 0) { peg$fail(peg$e89); }
       }
       if (s4 !== peg$FAILED) {
         s5 = peg$parse_();
         s6 = [];
         s7 = input.charAt(peg$currPos);
-        if (peg$r7.test(s7)) {
+        if (peg$r10.test(s7)) {
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e98); }
+          if (peg$silentFails === 0) { peg$fail(peg$e101); }
         }
         while (s7 !== peg$FAILED) {
           s6.push(s7);
           s7 = input.charAt(peg$currPos);
-          if (peg$r7.test(s7)) {
+          if (peg$r10.test(s7)) {
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e98); }
+            if (peg$silentFails === 0) { peg$fail(peg$e101); }
           }
         }
         s7 = peg$parse_();
@@ -6746,7 +6925,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s8 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e88); }
+          if (peg$silentFails === 0) { peg$fail(peg$e90); }
         }
         if (s8 !== peg$FAILED) {
           s3 = [s3, s4, s5, s6, s7, s8];
@@ -6777,7 +6956,7 @@ function peg$parse(input, options) {
       peg$currPos += (7);
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e144); }
+      if (peg$silentFails === 0) { peg$fail(peg$e147); }
     }
     if (s2 === peg$FAILED) {
       s2 = input.substr(peg$currPos, 4);
@@ -6785,7 +6964,7 @@ function peg$parse(input, options) {
         peg$currPos += (4);
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e145); }
+        if (peg$silentFails === 0) { peg$fail(peg$e148); }
       }
     }
     if (s2 !== peg$FAILED) {
@@ -6802,7 +6981,7 @@ function peg$parse(input, options) {
           peg$currPos += (4);
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e22); }
+          if (peg$silentFails === 0) { peg$fail(peg$e24); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse_();
@@ -6811,7 +6990,7 @@ function peg$parse(input, options) {
             peg$currPos += (4);
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e23); }
+            if (peg$silentFails === 0) { peg$fail(peg$e25); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parseEnd();
@@ -6855,7 +7034,7 @@ function peg$parse(input, options) {
         peg$currPos += (2);
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e28); }
+        if (peg$silentFails === 0) { peg$fail(peg$e30); }
       }
       if (s4 !== peg$FAILED) {
         s5 = peg$parseEnd();
@@ -6899,7 +7078,7 @@ function peg$parse(input, options) {
       peg$currPos += (4);
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e146); }
+      if (peg$silentFails === 0) { peg$fail(peg$e149); }
     }
     if (s2 === peg$FAILED) {
       s2 = input.substr(peg$currPos, 5);
@@ -6907,7 +7086,7 @@ function peg$parse(input, options) {
         peg$currPos += (5);
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e147); }
+        if (peg$silentFails === 0) { peg$fail(peg$e150); }
       }
       if (s2 === peg$FAILED) {
         s2 = input.substr(peg$currPos, 3);
@@ -6915,7 +7094,7 @@ function peg$parse(input, options) {
           peg$currPos += (3);
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e148); }
+          if (peg$silentFails === 0) { peg$fail(peg$e151); }
         }
         if (s2 === peg$FAILED) {
           s2 = input.substr(peg$currPos, 4);
@@ -6923,7 +7102,7 @@ function peg$parse(input, options) {
             peg$currPos += (4);
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e149); }
+            if (peg$silentFails === 0) { peg$fail(peg$e152); }
           }
           if (s2 === peg$FAILED) {
             s2 = input.substr(peg$currPos, 6);
@@ -6931,7 +7110,7 @@ function peg$parse(input, options) {
               peg$currPos += (6);
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e150); }
+              if (peg$silentFails === 0) { peg$fail(peg$e153); }
             }
             if (s2 === peg$FAILED) {
               s2 = input.substr(peg$currPos, 6);
@@ -6939,7 +7118,7 @@ function peg$parse(input, options) {
                 peg$currPos += (6);
               } else {
                 s2 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e151); }
+                if (peg$silentFails === 0) { peg$fail(peg$e154); }
               }
             }
           }
@@ -6985,17 +7164,17 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e114); }
+        if (peg$silentFails === 0) { peg$fail(peg$e117); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$currPos;
         s4 = [];
         s5 = input.charAt(peg$currPos);
-        if (peg$r14.test(s5)) {
+        if (peg$r17.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e152); }
+          if (peg$silentFails === 0) { peg$fail(peg$e155); }
         }
         if (s5 === peg$FAILED) {
           if (input.substr(peg$currPos, 2) === peg$c104) {
@@ -7003,18 +7182,18 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e116); }
+            if (peg$silentFails === 0) { peg$fail(peg$e119); }
           }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
             s4.push(s5);
             s5 = input.charAt(peg$currPos);
-            if (peg$r14.test(s5)) {
+            if (peg$r17.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e152); }
+              if (peg$silentFails === 0) { peg$fail(peg$e155); }
             }
             if (s5 === peg$FAILED) {
               if (input.substr(peg$currPos, 2) === peg$c104) {
@@ -7022,7 +7201,7 @@ function peg$parse(input, options) {
                 peg$currPos += 2;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e116); }
+                if (peg$silentFails === 0) { peg$fail(peg$e119); }
               }
             }
           }
@@ -7040,7 +7219,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e114); }
+            if (peg$silentFails === 0) { peg$fail(peg$e117); }
           }
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
@@ -7076,17 +7255,17 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e153); }
+          if (peg$silentFails === 0) { peg$fail(peg$e156); }
         }
         if (s2 !== peg$FAILED) {
           s3 = peg$currPos;
           s4 = [];
           s5 = input.charAt(peg$currPos);
-          if (peg$r15.test(s5)) {
+          if (peg$r18.test(s5)) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e154); }
+            if (peg$silentFails === 0) { peg$fail(peg$e157); }
           }
           if (s5 === peg$FAILED) {
             if (input.substr(peg$currPos, 2) === peg$c137) {
@@ -7094,18 +7273,18 @@ function peg$parse(input, options) {
               peg$currPos += 2;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e155); }
+              if (peg$silentFails === 0) { peg$fail(peg$e158); }
             }
           }
           if (s5 !== peg$FAILED) {
             while (s5 !== peg$FAILED) {
               s4.push(s5);
               s5 = input.charAt(peg$currPos);
-              if (peg$r15.test(s5)) {
+              if (peg$r18.test(s5)) {
                 peg$currPos++;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e154); }
+                if (peg$silentFails === 0) { peg$fail(peg$e157); }
               }
               if (s5 === peg$FAILED) {
                 if (input.substr(peg$currPos, 2) === peg$c137) {
@@ -7113,7 +7292,7 @@ function peg$parse(input, options) {
                   peg$currPos += 2;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e155); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e158); }
                 }
               }
             }
@@ -7131,7 +7310,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e153); }
+              if (peg$silentFails === 0) { peg$fail(peg$e156); }
             }
             if (s4 !== peg$FAILED) {
               peg$savedPos = s0;
@@ -7167,27 +7346,27 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e87); }
+            if (peg$silentFails === 0) { peg$fail(peg$e89); }
           }
           if (s2 !== peg$FAILED) {
             s3 = peg$currPos;
             s4 = [];
             s5 = input.charAt(peg$currPos);
-            if (peg$r16.test(s5)) {
+            if (peg$r19.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e156); }
+              if (peg$silentFails === 0) { peg$fail(peg$e159); }
             }
             if (s5 !== peg$FAILED) {
               while (s5 !== peg$FAILED) {
                 s4.push(s5);
                 s5 = input.charAt(peg$currPos);
-                if (peg$r16.test(s5)) {
+                if (peg$r19.test(s5)) {
                   peg$currPos++;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e156); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e159); }
                 }
               }
             } else {
@@ -7204,7 +7383,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e88); }
+                if (peg$silentFails === 0) { peg$fail(peg$e90); }
               }
               if (s4 !== peg$FAILED) {
                 s0 = s3;
@@ -7236,11 +7415,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = input.charAt(peg$currPos);
-    if (peg$r17.test(s2)) {
+    if (peg$r20.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e157); }
+      if (peg$silentFails === 0) { peg$fail(peg$e160); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -7268,11 +7447,11 @@ function peg$parse(input, options) {
     let s0;
 
     s0 = input.charAt(peg$currPos);
-    if (peg$r18.test(s0)) {
+    if (peg$r21.test(s0)) {
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e158); }
+      if (peg$silentFails === 0) { peg$fail(peg$e161); }
     }
 
     return s0;
@@ -7304,7 +7483,7 @@ function peg$parse(input, options) {
       peg$currPos += (3);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e159); }
+      if (peg$silentFails === 0) { peg$fail(peg$e162); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7332,7 +7511,7 @@ function peg$parse(input, options) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e160); }
+      if (peg$silentFails === 0) { peg$fail(peg$e163); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7360,7 +7539,7 @@ function peg$parse(input, options) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e161); }
+      if (peg$silentFails === 0) { peg$fail(peg$e164); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7388,7 +7567,7 @@ function peg$parse(input, options) {
       peg$currPos += (5);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e162); }
+      if (peg$silentFails === 0) { peg$fail(peg$e165); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7416,7 +7595,7 @@ function peg$parse(input, options) {
       peg$currPos += (2);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e163); }
+      if (peg$silentFails === 0) { peg$fail(peg$e166); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7444,7 +7623,7 @@ function peg$parse(input, options) {
       peg$currPos += (2);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e164); }
+      if (peg$silentFails === 0) { peg$fail(peg$e167); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7472,7 +7651,7 @@ function peg$parse(input, options) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e165); }
+      if (peg$silentFails === 0) { peg$fail(peg$e168); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7500,7 +7679,7 @@ function peg$parse(input, options) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e166); }
+      if (peg$silentFails === 0) { peg$fail(peg$e169); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7525,21 +7704,21 @@ function peg$parse(input, options) {
     s0 = [];
     s1 = [];
     s2 = input.charAt(peg$currPos);
-    if (peg$r19.test(s2)) {
+    if (peg$r22.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e167); }
+      if (peg$silentFails === 0) { peg$fail(peg$e170); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
         s1.push(s2);
         s2 = input.charAt(peg$currPos);
-        if (peg$r19.test(s2)) {
+        if (peg$r22.test(s2)) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e167); }
+          if (peg$silentFails === 0) { peg$fail(peg$e170); }
         }
       }
     } else {
@@ -7552,21 +7731,21 @@ function peg$parse(input, options) {
       s0.push(s1);
       s1 = [];
       s2 = input.charAt(peg$currPos);
-      if (peg$r19.test(s2)) {
+      if (peg$r22.test(s2)) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e167); }
+        if (peg$silentFails === 0) { peg$fail(peg$e170); }
       }
       if (s2 !== peg$FAILED) {
         while (s2 !== peg$FAILED) {
           s1.push(s2);
           s2 = input.charAt(peg$currPos);
-          if (peg$r19.test(s2)) {
+          if (peg$r22.test(s2)) {
             peg$currPos++;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e167); }
+            if (peg$silentFails === 0) { peg$fail(peg$e170); }
           }
         }
       } else {
@@ -7597,25 +7776,25 @@ function peg$parse(input, options) {
         peg$currPos += 2;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e168); }
+        if (peg$silentFails === 0) { peg$fail(peg$e171); }
       }
       if (s2 !== peg$FAILED) {
         s3 = [];
         s4 = input.charAt(peg$currPos);
-        if (peg$r20.test(s4)) {
+        if (peg$r23.test(s4)) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e169); }
+          if (peg$silentFails === 0) { peg$fail(peg$e172); }
         }
         while (s4 !== peg$FAILED) {
           s3.push(s4);
           s4 = input.charAt(peg$currPos);
-          if (peg$r20.test(s4)) {
+          if (peg$r23.test(s4)) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e169); }
+            if (peg$silentFails === 0) { peg$fail(peg$e172); }
           }
         }
         s1 = [s1, s2, s3];
@@ -7643,17 +7822,17 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e168); }
+          if (peg$silentFails === 0) { peg$fail(peg$e171); }
         }
         if (s2 !== peg$FAILED) {
           s3 = peg$currPos;
           peg$silentFails++;
           s4 = input.charAt(peg$currPos);
-          if (peg$r21.test(s4)) {
+          if (peg$r24.test(s4)) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e170); }
+            if (peg$silentFails === 0) { peg$fail(peg$e173); }
           }
           peg$silentFails--;
           if (s4 !== peg$FAILED) {
@@ -7670,7 +7849,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e119); }
+              if (peg$silentFails === 0) { peg$fail(peg$e122); }
             }
             peg$silentFails--;
             if (s4 === peg$FAILED) {
@@ -7683,20 +7862,20 @@ function peg$parse(input, options) {
           if (s3 !== peg$FAILED) {
             s4 = [];
             s5 = input.charAt(peg$currPos);
-            if (peg$r20.test(s5)) {
+            if (peg$r23.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e169); }
+              if (peg$silentFails === 0) { peg$fail(peg$e172); }
             }
             while (s5 !== peg$FAILED) {
               s4.push(s5);
               s5 = input.charAt(peg$currPos);
-              if (peg$r20.test(s5)) {
+              if (peg$r23.test(s5)) {
                 peg$currPos++;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e169); }
+                if (peg$silentFails === 0) { peg$fail(peg$e172); }
               }
             }
             s1 = [s1, s2, s3, s4];
@@ -7728,25 +7907,25 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e64); }
+            if (peg$silentFails === 0) { peg$fail(peg$e66); }
           }
           if (s2 !== peg$FAILED) {
             s3 = [];
             s4 = input.charAt(peg$currPos);
-            if (peg$r20.test(s4)) {
+            if (peg$r23.test(s4)) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e169); }
+              if (peg$silentFails === 0) { peg$fail(peg$e172); }
             }
             while (s4 !== peg$FAILED) {
               s3.push(s4);
               s4 = input.charAt(peg$currPos);
-              if (peg$r20.test(s4)) {
+              if (peg$r23.test(s4)) {
                 peg$currPos++;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e169); }
+                if (peg$silentFails === 0) { peg$fail(peg$e172); }
               }
             }
             s1 = [s1, s2, s3];
@@ -7766,7 +7945,7 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e171); }
+            if (peg$silentFails === 0) { peg$fail(peg$e174); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$currPos;
@@ -7777,7 +7956,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e172); }
+              if (peg$silentFails === 0) { peg$fail(peg$e175); }
             }
             if (s4 === peg$FAILED) {
               s4 = null;
@@ -7813,7 +7992,7 @@ function peg$parse(input, options) {
                 peg$currPos += 2;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                if (peg$silentFails === 0) { peg$fail(peg$e176); }
               }
               peg$silentFails--;
               if (s6 === peg$FAILED) {
@@ -7828,7 +8007,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s6 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e119); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e122); }
                 }
                 if (s6 !== peg$FAILED) {
                   s5 = [s5, s6];
@@ -7851,7 +8030,7 @@ function peg$parse(input, options) {
                   peg$currPos += 2;
                 } else {
                   s6 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e176); }
                 }
                 peg$silentFails--;
                 if (s6 === peg$FAILED) {
@@ -7866,7 +8045,7 @@ function peg$parse(input, options) {
                     peg$currPos++;
                   } else {
                     s6 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e119); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e122); }
                   }
                   if (s6 !== peg$FAILED) {
                     s5 = [s5, s6];
@@ -7885,7 +8064,7 @@ function peg$parse(input, options) {
                 peg$currPos += 2;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                if (peg$silentFails === 0) { peg$fail(peg$e176); }
               }
               if (s4 !== peg$FAILED) {
                 s1 = [s1, s2, s3, s4];
@@ -7917,29 +8096,7 @@ function peg$parse(input, options) {
   const standard = pg || flavour === 'portable';
   let depth = 0;
 
-  // Words that never name a column or a function without quotes.
-  const reserved = new Set(('and or not case when then else end is in between null true false select from exists as ' +
-    'where union having').split(' '));
-  // Words that may name a function but no column.
-  const noColumn = new Set(('like ilike regexp rlike glob match escape collate div mod xor isnull notnull distinct ' +
-    'interval array similar using over filter asc desc cast convert extract position substring overlay').split(' '));
-  const bareCalls = new Set(('current_timestamp current_date current_time localtime localtimestamp current_user' +
-    (my ? ' utc_timestamp utc_date utc_time' : '') +
-    (standard ? ' session_user current_role current_catalog current_schema' : '') +
-    (pg ? ' user system_user' : '')).split(' '));
-  if (lite) for (const word of ['localtime', 'localtimestamp', 'current_user']) bareCalls.delete(word);
-  const typeWords = new Set(('char character bit time timestamp interval numeric decimal int integer smallint bigint ' +
-    'real float boolean varchar nchar double precision').split(' '));
-
-  const lit = (value) => ({ kind: 'Literal', value });
-  const str = (value) => lit({ kind: 'String', value });
-  const call = (name, args) => ({ kind: 'Call', name, args });
-  const cast = (arg, type) => ({ kind: 'Cast', arg, type });
-  const bytea = (arg) =>
-    pg && arg.kind === 'Literal' && arg.value.kind === 'String' && /^\\x([0-9a-f]{2})*$/i.test(arg.value.value)
-      ? lit({ kind: 'Bytes', hex: arg.value.value.slice(2).toUpperCase() })
-      : null;
-  const castTo = (arg, type) => (type === 'bytea' ? (bytea(arg) ?? cast(arg, type)) : cast(arg, type));
+  const castTo = (arg, type) => (pg && type === 'bytea' ? (bytea(arg) ?? cast(arg, type)) : cast(arg, type));
   const fold = (part) => (part.quoted || !pg ? part.name : part.name.toLowerCase());
   const wide = (code) => (code > 0x10ffff || code === 0 ? error('no such character') : String.fromCodePoint(code));
 
