@@ -49,7 +49,11 @@ export const showSql = (p: Plan): string => `up:\n${showUp(p)}\ndown:\n${lines(d
 /** Makes an empty database into this schema. */
 export const buildFrom = async (db: Scratch, schema: Schema): Promise<Plan> => {
   const p = await planFor(db, emptySchema, whole(schema));
-  await applyUp(db, p);
+  try {
+    await applyUp(db, p);
+  } catch (e) {
+    throw new Error(`${e instanceof Error ? e.message : String(e)}\nin\n${showUp(p)}`, { cause: e });
+  }
   return p;
 };
 

@@ -213,6 +213,7 @@ const toggleNull = onColumn(
         c.identity === null &&
         !uses.primaryKey &&
         !uses.foreignKey &&
+        !uses.referenced &&
         (isOldColumn(s, t, c) || !c.nullable)
       );
     }),
