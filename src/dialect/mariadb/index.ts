@@ -20,6 +20,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
     features: {
       renameColumn: since(version, 10, 5, 2),
       checks: true,
+      checksAreConditions: false,
       unenforcedChecks: false,
       expressionDefaults: true,
       lobDefaultsInParentheses: false,

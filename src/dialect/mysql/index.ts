@@ -27,6 +27,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
     features: {
       renameColumn: true,
       checks: enforcesChecks,
+      checksAreConditions: true,
       unenforcedChecks: enforcesChecks,
       expressionDefaults: functional,
       lobDefaultsInParentheses: true,

@@ -1,5 +1,5 @@
 /** Keys, indexes, foreign keys and checks as they are stored, and the index that a foreign key needs. */
-import type { Expr } from '../../ir/expression.js';
+import { E, type Expr } from '../../ir/expression.js';
 import {
   type Check,
   type ForeignKey,
@@ -51,7 +51,30 @@ export const physicalForeignKey = (f: ForeignKey): ForeignKey => ({
   notValid: false,
 });
 
-const physicalCheck = (own: Own, c: Check): Check => ({ ...c, expr: own(c.expr), notValid: false, noInherit: false });
+const values: ReadonlySet<string> = new Set(['coalesce', 'ifnull', 'nullif', 'if', 'greatest', 'least']);
+
+/**
+ * MySQL wants a truth value as a check (error 3812) and takes no number for one, nor a BOOLEAN column, which is a number.
+ * Not `IS TRUE`: a check that gives NULL is passed.
+ */
+const condition = (e: Expr): Expr => {
+  const isValue =
+    e.kind === 'Column' ||
+    e.kind === 'Case' ||
+    e.kind === 'Cast' ||
+    (e.kind === 'Unary' && e.op === '-') ||
+    (e.kind === 'Binary' && /^[-+*/%]$/.test(e.op)) ||
+    (e.kind === 'Call' && values.has(e.name)) ||
+    (e.kind === 'Literal' && e.value.kind === 'Number');
+  return isValue ? E.binary('<>', e, E.number(0)) : e;
+};
+
+const physicalCheck = (product: Product, own: Own, c: Check): Check => ({
+  ...c,
+  expr: product.features.checksAreConditions ? condition(own(c.expr)) : own(c.expr),
+  notValid: false,
+  noInherit: false,
+});
 
 /**
  * The server makes an index for a foreign key whose columns begin no key, and keeps it when the foreign key goes. It is
@@ -88,6 +111,6 @@ export const physicalKeys = (product: Product, own: Own, t: Table): Table => {
     uniques: [...t.uniques, ...moved],
     indexes,
     foreignKeys: t.foreignKeys.map(physicalForeignKey),
-    checks: t.checks.map((c) => physicalCheck(own, c)),
+    checks: t.checks.map((c) => physicalCheck(product, own, c)),
   });
 };

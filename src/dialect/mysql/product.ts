@@ -23,6 +23,8 @@ export interface Features {
   readonly renameColumn: boolean;
   /** Enforced CHECK: MySQL 8.0.16, MariaDB 10.2. */
   readonly checks: boolean;
+  /** A check must be a truth value, not a number (MySQL). */
+  readonly checksAreConditions: boolean;
   /** NOT ENFORCED. */
   readonly unenforcedChecks: boolean;
   /** Any expression as a default: MySQL 8.0.13, MariaDB 10.2. */
