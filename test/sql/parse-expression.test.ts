@@ -292,7 +292,7 @@ describe('large and deep input', () => {
   it.each(large)('%s: refused quickly', (_, text) => {
     const start = process.hrtime.bigint();
     for (const flavour of flavours) expect(parseExpression(text, flavour)._tag).toBe('Left');
-    expect(Number(process.hrtime.bigint() - start) / 1e9).toBeLessThan(5);
+    expect(Number(process.hrtime.bigint() - start) / 1e9).toBeLessThan(20);
   });
   it('reads 100 kB', () => {
     const list = Array.from({ length: 20_000 }, (_, i) => String(10_000 + i));

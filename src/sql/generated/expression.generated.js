@@ -354,22 +354,23 @@ function peg$parse(input, options) {
   const peg$r6 = /^[%-&*-+\-\/=|]/;
   const peg$r7 = /^['"]/;
   const peg$r8 = /^[0-9.]/;
-  const peg$r9 = /^[0-9a-f]/i;
-  const peg$r10 = /^[0-9]/;
-  const peg$r11 = /^[+\-]/;
-  const peg$r12 = /^[01]/;
-  const peg$r13 = /^[^']/;
-  const peg$r14 = /^[^'\\]/;
-  const peg$r15 = /^[^"\\]/;
-  const peg$r16 = /^[0-7]/;
-  const peg$r17 = /^[^"]/;
-  const peg$r18 = /^[^`]/;
-  const peg$r19 = /^[^\]]/;
-  const peg$r20 = /^[a-zA-Z_\x80-\uFFFF]/;
-  const peg$r21 = /^[a-zA-Z0-9_$\x80-\uFFFF]/;
-  const peg$r22 = /^[ \t\n\r\f\v]/;
-  const peg$r23 = /^[^\n]/;
-  const peg$r24 = /^[ \t\n\r]/;
+  const peg$r9 = /^[a-z_]/i;
+  const peg$r10 = /^[0-9a-f]/i;
+  const peg$r11 = /^[0-9]/;
+  const peg$r12 = /^[+\-]/;
+  const peg$r13 = /^[01]/;
+  const peg$r14 = /^[^']/;
+  const peg$r15 = /^[^'\\]/;
+  const peg$r16 = /^[^"\\]/;
+  const peg$r17 = /^[0-7]/;
+  const peg$r18 = /^[^"]/;
+  const peg$r19 = /^[^`]/;
+  const peg$r20 = /^[^\]]/;
+  const peg$r21 = /^[a-zA-Z_\x80-\uFFFF]/;
+  const peg$r22 = /^[a-zA-Z0-9_$\x80-\uFFFF]/;
+  const peg$r23 = /^[ \t\n\r\f\v]/;
+  const peg$r24 = /^[^\n]/;
+  const peg$r25 = /^[ \t\n\r]/;
 
   const peg$e0 = peg$literalExpectation("-", false);
   const peg$e1 = peg$literalExpectation("+", false);
@@ -465,89 +466,90 @@ function peg$parse(input, options) {
   const peg$e91 = peg$literalExpectation("u&", true);
   const peg$e92 = peg$classExpectation(["'", "\""], false, false, false);
   const peg$e93 = peg$classExpectation([["0", "9"], "."], false, false, false);
-  const peg$e94 = peg$literalExpectation(",", false);
-  const peg$e95 = peg$literalExpectation("case", true);
-  const peg$e96 = peg$literalExpectation("then", true);
-  const peg$e97 = peg$literalExpectation("else", true);
-  const peg$e98 = peg$literalExpectation("end", true);
-  const peg$e99 = peg$literalExpectation("0x", true);
-  const peg$e100 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
-  const peg$e101 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e102 = peg$literalExpectation("e", true);
-  const peg$e103 = peg$classExpectation(["+", "-"], false, false, false);
-  const peg$e104 = peg$literalExpectation("x", true);
-  const peg$e105 = peg$literalExpectation("'", false);
-  const peg$e106 = peg$literalExpectation("b", true);
-  const peg$e107 = peg$classExpectation(["0", "1"], false, false, false);
-  const peg$e108 = peg$literalExpectation("_binary", true);
-  const peg$e109 = peg$literalExpectation("_utf8mb4", true);
-  const peg$e110 = peg$literalExpectation("_utf8mb3", true);
-  const peg$e111 = peg$literalExpectation("_utf8", true);
-  const peg$e112 = peg$literalExpectation("_ascii", true);
-  const peg$e113 = peg$literalExpectation("_latin1", true);
-  const peg$e114 = peg$literalExpectation("n", true);
-  const peg$e115 = peg$classExpectation(["'"], true, false, false);
-  const peg$e116 = peg$literalExpectation("''", false);
-  const peg$e117 = peg$literalExpectation("\"", false);
-  const peg$e118 = peg$classExpectation(["'", "\\"], true, false, false);
-  const peg$e119 = peg$literalExpectation("\"\"", false);
-  const peg$e120 = peg$classExpectation(["\"", "\\"], true, false, false);
-  const peg$e121 = peg$literalExpectation("\\", false);
-  const peg$e122 = peg$anyExpectation();
-  const peg$e123 = peg$literalExpectation("\\x", false);
-  const peg$e124 = peg$literalExpectation("\\u", false);
-  const peg$e125 = peg$literalExpectation("\\U", false);
-  const peg$e126 = peg$classExpectation([["0", "7"]], false, false, false);
-  const peg$e127 = peg$literalExpectation("x", false);
-  const peg$e128 = peg$literalExpectation("u", true);
-  const peg$e129 = peg$literalExpectation("interval", true);
-  const peg$e130 = peg$literalExpectation("date", true);
-  const peg$e131 = peg$literalExpectation("timestamptz", true);
-  const peg$e132 = peg$literalExpectation("timestamp", true);
-  const peg$e133 = peg$literalExpectation("array", true);
-  const peg$e134 = peg$literalExpectation("trim", true);
-  const peg$e135 = peg$literalExpectation("both", true);
-  const peg$e136 = peg$literalExpectation("leading", true);
-  const peg$e137 = peg$literalExpectation("trailing", true);
-  const peg$e138 = peg$literalExpectation("for", true);
-  const peg$e139 = peg$literalExpectation("placing", true);
-  const peg$e140 = peg$literalExpectation("using", true);
-  const peg$e141 = peg$literalExpectation("as", true);
-  const peg$e142 = peg$literalExpectation("character", true);
-  const peg$e143 = peg$literalExpectation("varying", true);
-  const peg$e144 = peg$literalExpectation("double", true);
-  const peg$e145 = peg$literalExpectation("precision", true);
-  const peg$e146 = peg$literalExpectation("bit", true);
-  const peg$e147 = peg$literalExpectation("without", true);
-  const peg$e148 = peg$literalExpectation("with", true);
-  const peg$e149 = peg$literalExpectation("year", true);
-  const peg$e150 = peg$literalExpectation("month", true);
-  const peg$e151 = peg$literalExpectation("day", true);
-  const peg$e152 = peg$literalExpectation("hour", true);
-  const peg$e153 = peg$literalExpectation("minute", true);
-  const peg$e154 = peg$literalExpectation("second", true);
-  const peg$e155 = peg$classExpectation(["\""], true, false, false);
-  const peg$e156 = peg$literalExpectation("`", false);
-  const peg$e157 = peg$classExpectation(["`"], true, false, false);
-  const peg$e158 = peg$literalExpectation("``", false);
-  const peg$e159 = peg$classExpectation(["]"], true, false, false);
-  const peg$e160 = peg$classExpectation([["a", "z"], ["A", "Z"], "_", ["\x80", "\uFFFF"]], false, false, false);
-  const peg$e161 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", "$", ["\x80", "\uFFFF"]], false, false, false);
-  const peg$e162 = peg$literalExpectation("not", true);
-  const peg$e163 = peg$literalExpectation("null", true);
-  const peg$e164 = peg$literalExpectation("true", true);
-  const peg$e165 = peg$literalExpectation("false", true);
-  const peg$e166 = peg$literalExpectation("is", true);
-  const peg$e167 = peg$literalExpectation("in", true);
-  const peg$e168 = peg$literalExpectation("from", true);
-  const peg$e169 = peg$literalExpectation("when", true);
-  const peg$e170 = peg$classExpectation([" ", "\t", "\n", "\r", "\f", "\v"], false, false, false);
-  const peg$e171 = peg$literalExpectation("--", false);
-  const peg$e172 = peg$classExpectation(["\n"], true, false, false);
-  const peg$e173 = peg$classExpectation([" ", "\t", "\n", "\r"], false, false, false);
-  const peg$e174 = peg$literalExpectation("/*", false);
-  const peg$e175 = peg$literalExpectation("M", false);
-  const peg$e176 = peg$literalExpectation("*/", false);
+  const peg$e94 = peg$classExpectation([["a", "z"], "_"], false, true, false);
+  const peg$e95 = peg$literalExpectation(",", false);
+  const peg$e96 = peg$literalExpectation("case", true);
+  const peg$e97 = peg$literalExpectation("then", true);
+  const peg$e98 = peg$literalExpectation("else", true);
+  const peg$e99 = peg$literalExpectation("end", true);
+  const peg$e100 = peg$literalExpectation("0x", true);
+  const peg$e101 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
+  const peg$e102 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e103 = peg$literalExpectation("e", true);
+  const peg$e104 = peg$classExpectation(["+", "-"], false, false, false);
+  const peg$e105 = peg$literalExpectation("x", true);
+  const peg$e106 = peg$literalExpectation("'", false);
+  const peg$e107 = peg$literalExpectation("b", true);
+  const peg$e108 = peg$classExpectation(["0", "1"], false, false, false);
+  const peg$e109 = peg$literalExpectation("_binary", true);
+  const peg$e110 = peg$literalExpectation("_utf8mb4", true);
+  const peg$e111 = peg$literalExpectation("_utf8mb3", true);
+  const peg$e112 = peg$literalExpectation("_utf8", true);
+  const peg$e113 = peg$literalExpectation("_ascii", true);
+  const peg$e114 = peg$literalExpectation("_latin1", true);
+  const peg$e115 = peg$literalExpectation("n", true);
+  const peg$e116 = peg$classExpectation(["'"], true, false, false);
+  const peg$e117 = peg$literalExpectation("''", false);
+  const peg$e118 = peg$literalExpectation("\"", false);
+  const peg$e119 = peg$classExpectation(["'", "\\"], true, false, false);
+  const peg$e120 = peg$literalExpectation("\"\"", false);
+  const peg$e121 = peg$classExpectation(["\"", "\\"], true, false, false);
+  const peg$e122 = peg$literalExpectation("\\", false);
+  const peg$e123 = peg$anyExpectation();
+  const peg$e124 = peg$literalExpectation("\\x", false);
+  const peg$e125 = peg$literalExpectation("\\u", false);
+  const peg$e126 = peg$literalExpectation("\\U", false);
+  const peg$e127 = peg$classExpectation([["0", "7"]], false, false, false);
+  const peg$e128 = peg$literalExpectation("x", false);
+  const peg$e129 = peg$literalExpectation("u", true);
+  const peg$e130 = peg$literalExpectation("interval", true);
+  const peg$e131 = peg$literalExpectation("date", true);
+  const peg$e132 = peg$literalExpectation("timestamptz", true);
+  const peg$e133 = peg$literalExpectation("timestamp", true);
+  const peg$e134 = peg$literalExpectation("array", true);
+  const peg$e135 = peg$literalExpectation("trim", true);
+  const peg$e136 = peg$literalExpectation("both", true);
+  const peg$e137 = peg$literalExpectation("leading", true);
+  const peg$e138 = peg$literalExpectation("trailing", true);
+  const peg$e139 = peg$literalExpectation("for", true);
+  const peg$e140 = peg$literalExpectation("placing", true);
+  const peg$e141 = peg$literalExpectation("using", true);
+  const peg$e142 = peg$literalExpectation("as", true);
+  const peg$e143 = peg$literalExpectation("character", true);
+  const peg$e144 = peg$literalExpectation("varying", true);
+  const peg$e145 = peg$literalExpectation("double", true);
+  const peg$e146 = peg$literalExpectation("precision", true);
+  const peg$e147 = peg$literalExpectation("bit", true);
+  const peg$e148 = peg$literalExpectation("without", true);
+  const peg$e149 = peg$literalExpectation("with", true);
+  const peg$e150 = peg$literalExpectation("year", true);
+  const peg$e151 = peg$literalExpectation("month", true);
+  const peg$e152 = peg$literalExpectation("day", true);
+  const peg$e153 = peg$literalExpectation("hour", true);
+  const peg$e154 = peg$literalExpectation("minute", true);
+  const peg$e155 = peg$literalExpectation("second", true);
+  const peg$e156 = peg$classExpectation(["\""], true, false, false);
+  const peg$e157 = peg$literalExpectation("`", false);
+  const peg$e158 = peg$classExpectation(["`"], true, false, false);
+  const peg$e159 = peg$literalExpectation("``", false);
+  const peg$e160 = peg$classExpectation(["]"], true, false, false);
+  const peg$e161 = peg$classExpectation([["a", "z"], ["A", "Z"], "_", ["\x80", "\uFFFF"]], false, false, false);
+  const peg$e162 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", "$", ["\x80", "\uFFFF"]], false, false, false);
+  const peg$e163 = peg$literalExpectation("not", true);
+  const peg$e164 = peg$literalExpectation("null", true);
+  const peg$e165 = peg$literalExpectation("true", true);
+  const peg$e166 = peg$literalExpectation("false", true);
+  const peg$e167 = peg$literalExpectation("is", true);
+  const peg$e168 = peg$literalExpectation("in", true);
+  const peg$e169 = peg$literalExpectation("from", true);
+  const peg$e170 = peg$literalExpectation("when", true);
+  const peg$e171 = peg$classExpectation([" ", "\t", "\n", "\r", "\f", "\v"], false, false, false);
+  const peg$e172 = peg$literalExpectation("--", false);
+  const peg$e173 = peg$classExpectation(["\n"], true, false, false);
+  const peg$e174 = peg$classExpectation([" ", "\t", "\n", "\r"], false, false, false);
+  const peg$e175 = peg$literalExpectation("/*", false);
+  const peg$e176 = peg$literalExpectation("M", false);
+  const peg$e177 = peg$literalExpectation("*/", false);
 
   function peg$f0() {    depth += 1; return depth <= 200 || error('nested too deeply');  }
   function peg$f1() {    depth -= 1; return true;  }
@@ -3568,11 +3570,11 @@ function peg$parse(input, options) {
             s2 = peg$currPos;
             peg$silentFails++;
             s3 = input.charAt(peg$currPos);
-            if (peg$r0.test(s3)) {
+            if (peg$r9.test(s3)) {
               peg$currPos++;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e7); }
+              if (peg$silentFails === 0) { peg$fail(peg$e94); }
             }
             peg$silentFails--;
             if (s3 !== peg$FAILED) {
@@ -3649,7 +3651,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e94); }
+        if (peg$silentFails === 0) { peg$fail(peg$e95); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -3673,7 +3675,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e94); }
+          if (peg$silentFails === 0) { peg$fail(peg$e95); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -3708,7 +3710,7 @@ function peg$parse(input, options) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e95); }
+      if (peg$silentFails === 0) { peg$fail(peg$e96); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -3754,7 +3756,7 @@ function peg$parse(input, options) {
               peg$currPos += (4);
             } else {
               s11 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e96); }
+              if (peg$silentFails === 0) { peg$fail(peg$e97); }
             }
             if (s11 !== peg$FAILED) {
               s12 = peg$parseEnd();
@@ -3800,7 +3802,7 @@ function peg$parse(input, options) {
                   peg$currPos += (4);
                 } else {
                   s11 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e96); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e97); }
                 }
                 if (s11 !== peg$FAILED) {
                   s12 = peg$parseEnd();
@@ -3842,7 +3844,7 @@ function peg$parse(input, options) {
             peg$currPos += (4);
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e97); }
+            if (peg$silentFails === 0) { peg$fail(peg$e98); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$parseEnd();
@@ -3872,7 +3874,7 @@ function peg$parse(input, options) {
             peg$currPos += (3);
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e98); }
+            if (peg$silentFails === 0) { peg$fail(peg$e99); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$parseEnd();
@@ -3946,26 +3948,26 @@ function peg$parse(input, options) {
       peg$currPos += (2);
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e99); }
+      if (peg$silentFails === 0) { peg$fail(peg$e100); }
     }
     if (s3 !== peg$FAILED) {
       s4 = [];
       s5 = input.charAt(peg$currPos);
-      if (peg$r9.test(s5)) {
+      if (peg$r10.test(s5)) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e100); }
+        if (peg$silentFails === 0) { peg$fail(peg$e101); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
           s4.push(s5);
           s5 = input.charAt(peg$currPos);
-          if (peg$r9.test(s5)) {
+          if (peg$r10.test(s5)) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e100); }
+            if (peg$silentFails === 0) { peg$fail(peg$e101); }
           }
         }
       } else {
@@ -4007,21 +4009,21 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = [];
       s5 = input.charAt(peg$currPos);
-      if (peg$r10.test(s5)) {
+      if (peg$r11.test(s5)) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e101); }
+        if (peg$silentFails === 0) { peg$fail(peg$e102); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
           s4.push(s5);
           s5 = input.charAt(peg$currPos);
-          if (peg$r10.test(s5)) {
+          if (peg$r11.test(s5)) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e101); }
+            if (peg$silentFails === 0) { peg$fail(peg$e102); }
           }
         }
       } else {
@@ -4039,20 +4041,20 @@ function peg$parse(input, options) {
         if (s6 !== peg$FAILED) {
           s7 = [];
           s8 = input.charAt(peg$currPos);
-          if (peg$r10.test(s8)) {
+          if (peg$r11.test(s8)) {
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e101); }
+            if (peg$silentFails === 0) { peg$fail(peg$e102); }
           }
           while (s8 !== peg$FAILED) {
             s7.push(s8);
             s8 = input.charAt(peg$currPos);
-            if (peg$r10.test(s8)) {
+            if (peg$r11.test(s8)) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e101); }
+              if (peg$silentFails === 0) { peg$fail(peg$e102); }
             }
           }
           s6 = [s6, s7];
@@ -4082,21 +4084,21 @@ function peg$parse(input, options) {
         if (s4 !== peg$FAILED) {
           s5 = [];
           s6 = input.charAt(peg$currPos);
-          if (peg$r10.test(s6)) {
+          if (peg$r11.test(s6)) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e101); }
+            if (peg$silentFails === 0) { peg$fail(peg$e102); }
           }
           if (s6 !== peg$FAILED) {
             while (s6 !== peg$FAILED) {
               s5.push(s6);
               s6 = input.charAt(peg$currPos);
-              if (peg$r10.test(s6)) {
+              if (peg$r11.test(s6)) {
                 peg$currPos++;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e101); }
+                if (peg$silentFails === 0) { peg$fail(peg$e102); }
               }
             }
           } else {
@@ -4121,36 +4123,36 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e102); }
+          if (peg$silentFails === 0) { peg$fail(peg$e103); }
         }
         if (s5 !== peg$FAILED) {
           s6 = input.charAt(peg$currPos);
-          if (peg$r11.test(s6)) {
+          if (peg$r12.test(s6)) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e103); }
+            if (peg$silentFails === 0) { peg$fail(peg$e104); }
           }
           if (s6 === peg$FAILED) {
             s6 = null;
           }
           s7 = [];
           s8 = input.charAt(peg$currPos);
-          if (peg$r10.test(s8)) {
+          if (peg$r11.test(s8)) {
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e101); }
+            if (peg$silentFails === 0) { peg$fail(peg$e102); }
           }
           if (s8 !== peg$FAILED) {
             while (s8 !== peg$FAILED) {
               s7.push(s8);
               s8 = input.charAt(peg$currPos);
-              if (peg$r10.test(s8)) {
+              if (peg$r11.test(s8)) {
                 peg$currPos++;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e101); }
+                if (peg$silentFails === 0) { peg$fail(peg$e102); }
               }
             }
           } else {
@@ -4225,7 +4227,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e104); }
+        if (peg$silentFails === 0) { peg$fail(peg$e105); }
       }
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 39) {
@@ -4233,26 +4235,26 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e105); }
+          if (peg$silentFails === 0) { peg$fail(peg$e106); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
           s5 = [];
           s6 = peg$currPos;
           s7 = input.charAt(peg$currPos);
-          if (peg$r9.test(s7)) {
+          if (peg$r10.test(s7)) {
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e100); }
+            if (peg$silentFails === 0) { peg$fail(peg$e101); }
           }
           if (s7 !== peg$FAILED) {
             s8 = input.charAt(peg$currPos);
-            if (peg$r9.test(s8)) {
+            if (peg$r10.test(s8)) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e100); }
+              if (peg$silentFails === 0) { peg$fail(peg$e101); }
             }
             if (s8 !== peg$FAILED) {
               s7 = [s7, s8];
@@ -4269,19 +4271,19 @@ function peg$parse(input, options) {
             s5.push(s6);
             s6 = peg$currPos;
             s7 = input.charAt(peg$currPos);
-            if (peg$r9.test(s7)) {
+            if (peg$r10.test(s7)) {
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e100); }
+              if (peg$silentFails === 0) { peg$fail(peg$e101); }
             }
             if (s7 !== peg$FAILED) {
               s8 = input.charAt(peg$currPos);
-              if (peg$r9.test(s8)) {
+              if (peg$r10.test(s8)) {
                 peg$currPos++;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e100); }
+                if (peg$silentFails === 0) { peg$fail(peg$e101); }
               }
               if (s8 !== peg$FAILED) {
                 s7 = [s7, s8];
@@ -4301,7 +4303,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e105); }
+            if (peg$silentFails === 0) { peg$fail(peg$e106); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$currPos;
@@ -4311,7 +4313,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e105); }
+              if (peg$silentFails === 0) { peg$fail(peg$e106); }
             }
             peg$silentFails--;
             if (s7 === peg$FAILED) {
@@ -4350,7 +4352,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e106); }
+        if (peg$silentFails === 0) { peg$fail(peg$e107); }
       }
       if (s1 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 39) {
@@ -4358,26 +4360,26 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e105); }
+          if (peg$silentFails === 0) { peg$fail(peg$e106); }
         }
         if (s2 !== peg$FAILED) {
           s3 = peg$currPos;
           s4 = [];
           s5 = input.charAt(peg$currPos);
-          if (peg$r12.test(s5)) {
+          if (peg$r13.test(s5)) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e107); }
+            if (peg$silentFails === 0) { peg$fail(peg$e108); }
           }
           while (s5 !== peg$FAILED) {
             s4.push(s5);
             s5 = input.charAt(peg$currPos);
-            if (peg$r12.test(s5)) {
+            if (peg$r13.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e107); }
+              if (peg$silentFails === 0) { peg$fail(peg$e108); }
             }
           }
           s3 = input.substring(s3, peg$currPos);
@@ -4386,7 +4388,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e105); }
+            if (peg$silentFails === 0) { peg$fail(peg$e106); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$currPos;
@@ -4396,7 +4398,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e105); }
+              if (peg$silentFails === 0) { peg$fail(peg$e106); }
             }
             peg$silentFails--;
             if (s6 === peg$FAILED) {
@@ -4439,7 +4441,7 @@ function peg$parse(input, options) {
             peg$currPos += (7);
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e108); }
+            if (peg$silentFails === 0) { peg$fail(peg$e109); }
           }
           if (s2 !== peg$FAILED) {
             s3 = peg$parse_();
@@ -4535,7 +4537,7 @@ function peg$parse(input, options) {
         peg$currPos += (8);
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e109); }
+        if (peg$silentFails === 0) { peg$fail(peg$e110); }
       }
       if (s3 === peg$FAILED) {
         s3 = input.substr(peg$currPos, 8);
@@ -4543,7 +4545,7 @@ function peg$parse(input, options) {
           peg$currPos += (8);
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e110); }
+          if (peg$silentFails === 0) { peg$fail(peg$e111); }
         }
         if (s3 === peg$FAILED) {
           s3 = input.substr(peg$currPos, 5);
@@ -4551,7 +4553,7 @@ function peg$parse(input, options) {
             peg$currPos += (5);
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e111); }
+            if (peg$silentFails === 0) { peg$fail(peg$e112); }
           }
           if (s3 === peg$FAILED) {
             s3 = input.substr(peg$currPos, 6);
@@ -4559,7 +4561,7 @@ function peg$parse(input, options) {
               peg$currPos += (6);
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e112); }
+              if (peg$silentFails === 0) { peg$fail(peg$e113); }
             }
             if (s3 === peg$FAILED) {
               s3 = input.substr(peg$currPos, 7);
@@ -4567,7 +4569,7 @@ function peg$parse(input, options) {
                 peg$currPos += (7);
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e113); }
+                if (peg$silentFails === 0) { peg$fail(peg$e114); }
               }
             }
           }
@@ -4603,7 +4605,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e114); }
+          if (peg$silentFails === 0) { peg$fail(peg$e115); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
@@ -4613,7 +4615,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e105); }
+            if (peg$silentFails === 0) { peg$fail(peg$e106); }
           }
           peg$silentFails--;
           if (s5 !== peg$FAILED) {
@@ -4684,7 +4686,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e102); }
+            if (peg$silentFails === 0) { peg$fail(peg$e103); }
           }
           if (s2 !== peg$FAILED) {
             s3 = peg$parseEscapedText();
@@ -4717,7 +4719,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e114); }
+      if (peg$silentFails === 0) { peg$fail(peg$e115); }
     }
     if (s1 === peg$FAILED) {
       s1 = null;
@@ -4727,17 +4729,17 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e105); }
+      if (peg$silentFails === 0) { peg$fail(peg$e106); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$currPos;
       s4 = [];
       s5 = input.charAt(peg$currPos);
-      if (peg$r13.test(s5)) {
+      if (peg$r14.test(s5)) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e115); }
+        if (peg$silentFails === 0) { peg$fail(peg$e116); }
       }
       if (s5 === peg$FAILED) {
         if (input.substr(peg$currPos, 2) === peg$c102) {
@@ -4745,17 +4747,17 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e116); }
+          if (peg$silentFails === 0) { peg$fail(peg$e117); }
         }
       }
       while (s5 !== peg$FAILED) {
         s4.push(s5);
         s5 = input.charAt(peg$currPos);
-        if (peg$r13.test(s5)) {
+        if (peg$r14.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e115); }
+          if (peg$silentFails === 0) { peg$fail(peg$e116); }
         }
         if (s5 === peg$FAILED) {
           if (input.substr(peg$currPos, 2) === peg$c102) {
@@ -4763,7 +4765,7 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e116); }
+            if (peg$silentFails === 0) { peg$fail(peg$e117); }
           }
         }
       }
@@ -4773,7 +4775,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e105); }
+        if (peg$silentFails === 0) { peg$fail(peg$e106); }
       }
       if (s4 !== peg$FAILED) {
         peg$savedPos = s0;
@@ -4799,7 +4801,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e105); }
+      if (peg$silentFails === 0) { peg$fail(peg$e106); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -4813,7 +4815,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e105); }
+        if (peg$silentFails === 0) { peg$fail(peg$e106); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
@@ -4823,7 +4825,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e105); }
+          if (peg$silentFails === 0) { peg$fail(peg$e106); }
         }
         peg$silentFails--;
         if (s5 === peg$FAILED) {
@@ -4854,7 +4856,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e117); }
+        if (peg$silentFails === 0) { peg$fail(peg$e118); }
       }
       if (s1 !== peg$FAILED) {
         s2 = [];
@@ -4868,7 +4870,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e117); }
+          if (peg$silentFails === 0) { peg$fail(peg$e118); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
@@ -4878,7 +4880,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e117); }
+            if (peg$silentFails === 0) { peg$fail(peg$e118); }
           }
           peg$silentFails--;
           if (s5 === peg$FAILED) {
@@ -4916,7 +4918,7 @@ function peg$parse(input, options) {
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e116); }
+      if (peg$silentFails === 0) { peg$fail(peg$e117); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
@@ -4927,21 +4929,21 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = [];
       s2 = input.charAt(peg$currPos);
-      if (peg$r14.test(s2)) {
+      if (peg$r15.test(s2)) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e118); }
+        if (peg$silentFails === 0) { peg$fail(peg$e119); }
       }
       if (s2 !== peg$FAILED) {
         while (s2 !== peg$FAILED) {
           s1.push(s2);
           s2 = input.charAt(peg$currPos);
-          if (peg$r14.test(s2)) {
+          if (peg$r15.test(s2)) {
             peg$currPos++;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e118); }
+            if (peg$silentFails === 0) { peg$fail(peg$e119); }
           }
         }
       } else {
@@ -4969,7 +4971,7 @@ function peg$parse(input, options) {
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e119); }
+      if (peg$silentFails === 0) { peg$fail(peg$e120); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
@@ -4980,21 +4982,21 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = [];
       s2 = input.charAt(peg$currPos);
-      if (peg$r15.test(s2)) {
+      if (peg$r16.test(s2)) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e120); }
+        if (peg$silentFails === 0) { peg$fail(peg$e121); }
       }
       if (s2 !== peg$FAILED) {
         while (s2 !== peg$FAILED) {
           s1.push(s2);
           s2 = input.charAt(peg$currPos);
-          if (peg$r15.test(s2)) {
+          if (peg$r16.test(s2)) {
             peg$currPos++;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e120); }
+            if (peg$silentFails === 0) { peg$fail(peg$e121); }
           }
         }
       } else {
@@ -5022,7 +5024,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e121); }
+      if (peg$silentFails === 0) { peg$fail(peg$e122); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -5031,7 +5033,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e122); }
+        if (peg$silentFails === 0) { peg$fail(peg$e123); }
       }
       if (s3 !== peg$FAILED) {
         s2 = input.substring(s2, peg$currPos);
@@ -5062,7 +5064,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e105); }
+      if (peg$silentFails === 0) { peg$fail(peg$e106); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -5076,7 +5078,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e105); }
+        if (peg$silentFails === 0) { peg$fail(peg$e106); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
@@ -5102,7 +5104,7 @@ function peg$parse(input, options) {
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e116); }
+      if (peg$silentFails === 0) { peg$fail(peg$e117); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
@@ -5113,21 +5115,21 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = [];
       s2 = input.charAt(peg$currPos);
-      if (peg$r14.test(s2)) {
+      if (peg$r15.test(s2)) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e118); }
+        if (peg$silentFails === 0) { peg$fail(peg$e119); }
       }
       if (s2 !== peg$FAILED) {
         while (s2 !== peg$FAILED) {
           s1.push(s2);
           s2 = input.charAt(peg$currPos);
-          if (peg$r14.test(s2)) {
+          if (peg$r15.test(s2)) {
             peg$currPos++;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e118); }
+            if (peg$silentFails === 0) { peg$fail(peg$e119); }
           }
         }
       } else {
@@ -5145,25 +5147,25 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e123); }
+          if (peg$silentFails === 0) { peg$fail(peg$e124); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$currPos;
           s3 = peg$currPos;
           s4 = input.charAt(peg$currPos);
-          if (peg$r9.test(s4)) {
+          if (peg$r10.test(s4)) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e100); }
+            if (peg$silentFails === 0) { peg$fail(peg$e101); }
           }
           if (s4 !== peg$FAILED) {
             s5 = input.charAt(peg$currPos);
-            if (peg$r9.test(s5)) {
+            if (peg$r10.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e100); }
+              if (peg$silentFails === 0) { peg$fail(peg$e101); }
             }
             if (s5 === peg$FAILED) {
               s5 = null;
@@ -5209,18 +5211,18 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e124); }
+            if (peg$silentFails === 0) { peg$fail(peg$e125); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$currPos;
             s3 = peg$currPos;
             s4 = [];
             s5 = input.charAt(peg$currPos);
-            if (peg$r9.test(s5)) {
+            if (peg$r10.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e100); }
+              if (peg$silentFails === 0) { peg$fail(peg$e101); }
             }
             while (s5 !== peg$FAILED) {
               s4.push(s5);
@@ -5228,11 +5230,11 @@ function peg$parse(input, options) {
                 s5 = peg$FAILED;
               } else {
                 s5 = input.charAt(peg$currPos);
-                if (peg$r9.test(s5)) {
+                if (peg$r10.test(s5)) {
                   peg$currPos++;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e100); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e101); }
                 }
               }
             }
@@ -5265,18 +5267,18 @@ function peg$parse(input, options) {
               peg$currPos += 2;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e125); }
+              if (peg$silentFails === 0) { peg$fail(peg$e126); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$currPos;
               s3 = peg$currPos;
               s4 = [];
               s5 = input.charAt(peg$currPos);
-              if (peg$r9.test(s5)) {
+              if (peg$r10.test(s5)) {
                 peg$currPos++;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e100); }
+                if (peg$silentFails === 0) { peg$fail(peg$e101); }
               }
               while (s5 !== peg$FAILED) {
                 s4.push(s5);
@@ -5284,11 +5286,11 @@ function peg$parse(input, options) {
                   s5 = peg$FAILED;
                 } else {
                   s5 = input.charAt(peg$currPos);
-                  if (peg$r9.test(s5)) {
+                  if (peg$r10.test(s5)) {
                     peg$currPos++;
                   } else {
                     s5 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e100); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e101); }
                   }
                 }
               }
@@ -5321,18 +5323,18 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e121); }
+                if (peg$silentFails === 0) { peg$fail(peg$e122); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$currPos;
                 s3 = peg$currPos;
                 s4 = [];
                 s5 = input.charAt(peg$currPos);
-                if (peg$r16.test(s5)) {
+                if (peg$r17.test(s5)) {
                   peg$currPos++;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e126); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e127); }
                 }
                 while (s5 !== peg$FAILED) {
                   s4.push(s5);
@@ -5340,11 +5342,11 @@ function peg$parse(input, options) {
                     s5 = peg$FAILED;
                   } else {
                     s5 = input.charAt(peg$currPos);
-                    if (peg$r16.test(s5)) {
+                    if (peg$r17.test(s5)) {
                       peg$currPos++;
                     } else {
                       s5 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e126); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e127); }
                     }
                   }
                 }
@@ -5389,7 +5391,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e121); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e122); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$currPos;
@@ -5399,7 +5401,7 @@ function peg$parse(input, options) {
                     peg$currPos++;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e127); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e128); }
                   }
                   if (s3 === peg$FAILED) {
                     s3 = input.charAt(peg$currPos);
@@ -5407,15 +5409,15 @@ function peg$parse(input, options) {
                       peg$currPos++;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e128); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e129); }
                     }
                     if (s3 === peg$FAILED) {
                       s3 = input.charAt(peg$currPos);
-                      if (peg$r16.test(s3)) {
+                      if (peg$r17.test(s3)) {
                         peg$currPos++;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e126); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e127); }
                       }
                     }
                   }
@@ -5433,7 +5435,7 @@ function peg$parse(input, options) {
                       peg$currPos++;
                     } else {
                       s4 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e123); }
                     }
                     if (s4 !== peg$FAILED) {
                       s3 = input.substring(s3, peg$currPos);
@@ -5482,7 +5484,7 @@ function peg$parse(input, options) {
         peg$currPos += (8);
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e129); }
+        if (peg$silentFails === 0) { peg$fail(peg$e130); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseEnd();
@@ -5535,7 +5537,7 @@ function peg$parse(input, options) {
           peg$currPos += (8);
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e129); }
+          if (peg$silentFails === 0) { peg$fail(peg$e130); }
         }
         if (s2 !== peg$FAILED) {
           s3 = peg$parseTypeArgs();
@@ -5585,7 +5587,7 @@ function peg$parse(input, options) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e130); }
+      if (peg$silentFails === 0) { peg$fail(peg$e131); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -5608,7 +5610,7 @@ function peg$parse(input, options) {
         peg$currPos += (11);
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e131); }
+        if (peg$silentFails === 0) { peg$fail(peg$e132); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse_();
@@ -5632,7 +5634,7 @@ function peg$parse(input, options) {
           peg$currPos += (9);
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e132); }
+          if (peg$silentFails === 0) { peg$fail(peg$e133); }
         }
         if (s2 === peg$FAILED) {
           s2 = input.substr(peg$currPos, 4);
@@ -5701,7 +5703,7 @@ function peg$parse(input, options) {
         peg$currPos += (5);
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e133); }
+        if (peg$silentFails === 0) { peg$fail(peg$e134); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse_();
@@ -5758,7 +5760,7 @@ function peg$parse(input, options) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e134); }
+      if (peg$silentFails === 0) { peg$fail(peg$e135); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -5777,7 +5779,7 @@ function peg$parse(input, options) {
           peg$currPos += (4);
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e135); }
+          if (peg$silentFails === 0) { peg$fail(peg$e136); }
         }
         if (s6 === peg$FAILED) {
           s6 = input.substr(peg$currPos, 7);
@@ -5785,7 +5787,7 @@ function peg$parse(input, options) {
             peg$currPos += (7);
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e136); }
+            if (peg$silentFails === 0) { peg$fail(peg$e137); }
           }
           if (s6 === peg$FAILED) {
             s6 = input.substr(peg$currPos, 8);
@@ -5793,7 +5795,7 @@ function peg$parse(input, options) {
               peg$currPos += (8);
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e137); }
+              if (peg$silentFails === 0) { peg$fail(peg$e138); }
             }
           }
         }
@@ -6099,7 +6101,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e94); }
+      if (peg$silentFails === 0) { peg$fail(peg$e95); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -6139,7 +6141,7 @@ function peg$parse(input, options) {
           peg$currPos += (3);
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e138); }
+          if (peg$silentFails === 0) { peg$fail(peg$e139); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parseEnd();
@@ -6168,7 +6170,7 @@ function peg$parse(input, options) {
             peg$currPos += (7);
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e139); }
+            if (peg$silentFails === 0) { peg$fail(peg$e140); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parseEnd();
@@ -6235,7 +6237,7 @@ function peg$parse(input, options) {
                 peg$currPos += (5);
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e140); }
+                if (peg$silentFails === 0) { peg$fail(peg$e141); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parseEnd();
@@ -6264,7 +6266,7 @@ function peg$parse(input, options) {
                   peg$currPos += (2);
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e141); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e142); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parseEnd();
@@ -6322,7 +6324,7 @@ function peg$parse(input, options) {
       peg$currPos += (9);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e142); }
+      if (peg$silentFails === 0) { peg$fail(peg$e143); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -6331,7 +6333,7 @@ function peg$parse(input, options) {
         peg$currPos += (7);
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e143); }
+        if (peg$silentFails === 0) { peg$fail(peg$e144); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parseEnd();
@@ -6361,7 +6363,7 @@ function peg$parse(input, options) {
         peg$currPos += (6);
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e144); }
+        if (peg$silentFails === 0) { peg$fail(peg$e145); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse_();
@@ -6370,7 +6372,7 @@ function peg$parse(input, options) {
           peg$currPos += (9);
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e145); }
+          if (peg$silentFails === 0) { peg$fail(peg$e146); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parseEnd();
@@ -6396,7 +6398,7 @@ function peg$parse(input, options) {
           peg$currPos += (3);
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e146); }
+          if (peg$silentFails === 0) { peg$fail(peg$e147); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse_();
@@ -6405,7 +6407,7 @@ function peg$parse(input, options) {
             peg$currPos += (7);
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e143); }
+            if (peg$silentFails === 0) { peg$fail(peg$e144); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parseEnd();
@@ -6436,7 +6438,7 @@ function peg$parse(input, options) {
             peg$currPos += (9);
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e132); }
+            if (peg$silentFails === 0) { peg$fail(peg$e133); }
           }
           if (s2 === peg$FAILED) {
             s2 = input.substr(peg$currPos, 4);
@@ -6488,7 +6490,7 @@ function peg$parse(input, options) {
               peg$currPos += (8);
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e129); }
+              if (peg$silentFails === 0) { peg$fail(peg$e130); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parseEnd();
@@ -6706,7 +6708,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s8 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e94); }
+          if (peg$silentFails === 0) { peg$fail(peg$e95); }
         }
         if (s8 !== peg$FAILED) {
           s9 = peg$parse_();
@@ -6730,7 +6732,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e94); }
+            if (peg$silentFails === 0) { peg$fail(peg$e95); }
           }
           if (s8 !== peg$FAILED) {
             s9 = peg$parse_();
@@ -6790,21 +6792,21 @@ function peg$parse(input, options) {
     }
     s3 = [];
     s4 = input.charAt(peg$currPos);
-    if (peg$r10.test(s4)) {
+    if (peg$r11.test(s4)) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e101); }
+      if (peg$silentFails === 0) { peg$fail(peg$e102); }
     }
     if (s4 !== peg$FAILED) {
       while (s4 !== peg$FAILED) {
         s3.push(s4);
         s4 = input.charAt(peg$currPos);
-        if (peg$r10.test(s4)) {
+        if (peg$r11.test(s4)) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e101); }
+          if (peg$silentFails === 0) { peg$fail(peg$e102); }
         }
       }
     } else {
@@ -6853,20 +6855,20 @@ function peg$parse(input, options) {
       s5 = peg$parse_();
       s6 = [];
       s7 = input.charAt(peg$currPos);
-      if (peg$r10.test(s7)) {
+      if (peg$r11.test(s7)) {
         peg$currPos++;
       } else {
         s7 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e101); }
+        if (peg$silentFails === 0) { peg$fail(peg$e102); }
       }
       while (s7 !== peg$FAILED) {
         s6.push(s7);
         s7 = input.charAt(peg$currPos);
-        if (peg$r10.test(s7)) {
+        if (peg$r11.test(s7)) {
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e101); }
+          if (peg$silentFails === 0) { peg$fail(peg$e102); }
         }
       }
       s7 = peg$parse_();
@@ -6903,20 +6905,20 @@ function peg$parse(input, options) {
         s5 = peg$parse_();
         s6 = [];
         s7 = input.charAt(peg$currPos);
-        if (peg$r10.test(s7)) {
+        if (peg$r11.test(s7)) {
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e101); }
+          if (peg$silentFails === 0) { peg$fail(peg$e102); }
         }
         while (s7 !== peg$FAILED) {
           s6.push(s7);
           s7 = input.charAt(peg$currPos);
-          if (peg$r10.test(s7)) {
+          if (peg$r11.test(s7)) {
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e101); }
+            if (peg$silentFails === 0) { peg$fail(peg$e102); }
           }
         }
         s7 = peg$parse_();
@@ -6956,7 +6958,7 @@ function peg$parse(input, options) {
       peg$currPos += (7);
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e147); }
+      if (peg$silentFails === 0) { peg$fail(peg$e148); }
     }
     if (s2 === peg$FAILED) {
       s2 = input.substr(peg$currPos, 4);
@@ -6964,7 +6966,7 @@ function peg$parse(input, options) {
         peg$currPos += (4);
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e148); }
+        if (peg$silentFails === 0) { peg$fail(peg$e149); }
       }
     }
     if (s2 !== peg$FAILED) {
@@ -7078,7 +7080,7 @@ function peg$parse(input, options) {
       peg$currPos += (4);
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e149); }
+      if (peg$silentFails === 0) { peg$fail(peg$e150); }
     }
     if (s2 === peg$FAILED) {
       s2 = input.substr(peg$currPos, 5);
@@ -7086,7 +7088,7 @@ function peg$parse(input, options) {
         peg$currPos += (5);
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e150); }
+        if (peg$silentFails === 0) { peg$fail(peg$e151); }
       }
       if (s2 === peg$FAILED) {
         s2 = input.substr(peg$currPos, 3);
@@ -7094,7 +7096,7 @@ function peg$parse(input, options) {
           peg$currPos += (3);
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e151); }
+          if (peg$silentFails === 0) { peg$fail(peg$e152); }
         }
         if (s2 === peg$FAILED) {
           s2 = input.substr(peg$currPos, 4);
@@ -7102,7 +7104,7 @@ function peg$parse(input, options) {
             peg$currPos += (4);
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e152); }
+            if (peg$silentFails === 0) { peg$fail(peg$e153); }
           }
           if (s2 === peg$FAILED) {
             s2 = input.substr(peg$currPos, 6);
@@ -7110,7 +7112,7 @@ function peg$parse(input, options) {
               peg$currPos += (6);
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e153); }
+              if (peg$silentFails === 0) { peg$fail(peg$e154); }
             }
             if (s2 === peg$FAILED) {
               s2 = input.substr(peg$currPos, 6);
@@ -7118,7 +7120,7 @@ function peg$parse(input, options) {
                 peg$currPos += (6);
               } else {
                 s2 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e154); }
+                if (peg$silentFails === 0) { peg$fail(peg$e155); }
               }
             }
           }
@@ -7164,17 +7166,17 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e117); }
+        if (peg$silentFails === 0) { peg$fail(peg$e118); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$currPos;
         s4 = [];
         s5 = input.charAt(peg$currPos);
-        if (peg$r17.test(s5)) {
+        if (peg$r18.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e155); }
+          if (peg$silentFails === 0) { peg$fail(peg$e156); }
         }
         if (s5 === peg$FAILED) {
           if (input.substr(peg$currPos, 2) === peg$c104) {
@@ -7182,18 +7184,18 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e119); }
+            if (peg$silentFails === 0) { peg$fail(peg$e120); }
           }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
             s4.push(s5);
             s5 = input.charAt(peg$currPos);
-            if (peg$r17.test(s5)) {
+            if (peg$r18.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e155); }
+              if (peg$silentFails === 0) { peg$fail(peg$e156); }
             }
             if (s5 === peg$FAILED) {
               if (input.substr(peg$currPos, 2) === peg$c104) {
@@ -7201,7 +7203,7 @@ function peg$parse(input, options) {
                 peg$currPos += 2;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e119); }
+                if (peg$silentFails === 0) { peg$fail(peg$e120); }
               }
             }
           }
@@ -7219,7 +7221,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e117); }
+            if (peg$silentFails === 0) { peg$fail(peg$e118); }
           }
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
@@ -7255,17 +7257,17 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e156); }
+          if (peg$silentFails === 0) { peg$fail(peg$e157); }
         }
         if (s2 !== peg$FAILED) {
           s3 = peg$currPos;
           s4 = [];
           s5 = input.charAt(peg$currPos);
-          if (peg$r18.test(s5)) {
+          if (peg$r19.test(s5)) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e157); }
+            if (peg$silentFails === 0) { peg$fail(peg$e158); }
           }
           if (s5 === peg$FAILED) {
             if (input.substr(peg$currPos, 2) === peg$c137) {
@@ -7273,18 +7275,18 @@ function peg$parse(input, options) {
               peg$currPos += 2;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e158); }
+              if (peg$silentFails === 0) { peg$fail(peg$e159); }
             }
           }
           if (s5 !== peg$FAILED) {
             while (s5 !== peg$FAILED) {
               s4.push(s5);
               s5 = input.charAt(peg$currPos);
-              if (peg$r18.test(s5)) {
+              if (peg$r19.test(s5)) {
                 peg$currPos++;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e157); }
+                if (peg$silentFails === 0) { peg$fail(peg$e158); }
               }
               if (s5 === peg$FAILED) {
                 if (input.substr(peg$currPos, 2) === peg$c137) {
@@ -7292,7 +7294,7 @@ function peg$parse(input, options) {
                   peg$currPos += 2;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e158); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e159); }
                 }
               }
             }
@@ -7310,7 +7312,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e156); }
+              if (peg$silentFails === 0) { peg$fail(peg$e157); }
             }
             if (s4 !== peg$FAILED) {
               peg$savedPos = s0;
@@ -7352,21 +7354,21 @@ function peg$parse(input, options) {
             s3 = peg$currPos;
             s4 = [];
             s5 = input.charAt(peg$currPos);
-            if (peg$r19.test(s5)) {
+            if (peg$r20.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e159); }
+              if (peg$silentFails === 0) { peg$fail(peg$e160); }
             }
             if (s5 !== peg$FAILED) {
               while (s5 !== peg$FAILED) {
                 s4.push(s5);
                 s5 = input.charAt(peg$currPos);
-                if (peg$r19.test(s5)) {
+                if (peg$r20.test(s5)) {
                   peg$currPos++;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e159); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e160); }
                 }
               }
             } else {
@@ -7415,11 +7417,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = input.charAt(peg$currPos);
-    if (peg$r20.test(s2)) {
+    if (peg$r21.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e160); }
+      if (peg$silentFails === 0) { peg$fail(peg$e161); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -7447,11 +7449,11 @@ function peg$parse(input, options) {
     let s0;
 
     s0 = input.charAt(peg$currPos);
-    if (peg$r21.test(s0)) {
+    if (peg$r22.test(s0)) {
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e161); }
+      if (peg$silentFails === 0) { peg$fail(peg$e162); }
     }
 
     return s0;
@@ -7483,7 +7485,7 @@ function peg$parse(input, options) {
       peg$currPos += (3);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e162); }
+      if (peg$silentFails === 0) { peg$fail(peg$e163); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7511,7 +7513,7 @@ function peg$parse(input, options) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e163); }
+      if (peg$silentFails === 0) { peg$fail(peg$e164); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7539,7 +7541,7 @@ function peg$parse(input, options) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e164); }
+      if (peg$silentFails === 0) { peg$fail(peg$e165); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7567,7 +7569,7 @@ function peg$parse(input, options) {
       peg$currPos += (5);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e165); }
+      if (peg$silentFails === 0) { peg$fail(peg$e166); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7595,7 +7597,7 @@ function peg$parse(input, options) {
       peg$currPos += (2);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e166); }
+      if (peg$silentFails === 0) { peg$fail(peg$e167); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7623,7 +7625,7 @@ function peg$parse(input, options) {
       peg$currPos += (2);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e167); }
+      if (peg$silentFails === 0) { peg$fail(peg$e168); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7651,7 +7653,7 @@ function peg$parse(input, options) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e168); }
+      if (peg$silentFails === 0) { peg$fail(peg$e169); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7679,7 +7681,7 @@ function peg$parse(input, options) {
       peg$currPos += (4);
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e169); }
+      if (peg$silentFails === 0) { peg$fail(peg$e170); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
@@ -7704,21 +7706,21 @@ function peg$parse(input, options) {
     s0 = [];
     s1 = [];
     s2 = input.charAt(peg$currPos);
-    if (peg$r22.test(s2)) {
+    if (peg$r23.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e170); }
+      if (peg$silentFails === 0) { peg$fail(peg$e171); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
         s1.push(s2);
         s2 = input.charAt(peg$currPos);
-        if (peg$r22.test(s2)) {
+        if (peg$r23.test(s2)) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e170); }
+          if (peg$silentFails === 0) { peg$fail(peg$e171); }
         }
       }
     } else {
@@ -7731,21 +7733,21 @@ function peg$parse(input, options) {
       s0.push(s1);
       s1 = [];
       s2 = input.charAt(peg$currPos);
-      if (peg$r22.test(s2)) {
+      if (peg$r23.test(s2)) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e170); }
+        if (peg$silentFails === 0) { peg$fail(peg$e171); }
       }
       if (s2 !== peg$FAILED) {
         while (s2 !== peg$FAILED) {
           s1.push(s2);
           s2 = input.charAt(peg$currPos);
-          if (peg$r22.test(s2)) {
+          if (peg$r23.test(s2)) {
             peg$currPos++;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e170); }
+            if (peg$silentFails === 0) { peg$fail(peg$e171); }
           }
         }
       } else {
@@ -7776,25 +7778,25 @@ function peg$parse(input, options) {
         peg$currPos += 2;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e171); }
+        if (peg$silentFails === 0) { peg$fail(peg$e172); }
       }
       if (s2 !== peg$FAILED) {
         s3 = [];
         s4 = input.charAt(peg$currPos);
-        if (peg$r23.test(s4)) {
+        if (peg$r24.test(s4)) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e172); }
+          if (peg$silentFails === 0) { peg$fail(peg$e173); }
         }
         while (s4 !== peg$FAILED) {
           s3.push(s4);
           s4 = input.charAt(peg$currPos);
-          if (peg$r23.test(s4)) {
+          if (peg$r24.test(s4)) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e172); }
+            if (peg$silentFails === 0) { peg$fail(peg$e173); }
           }
         }
         s1 = [s1, s2, s3];
@@ -7822,17 +7824,17 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e171); }
+          if (peg$silentFails === 0) { peg$fail(peg$e172); }
         }
         if (s2 !== peg$FAILED) {
           s3 = peg$currPos;
           peg$silentFails++;
           s4 = input.charAt(peg$currPos);
-          if (peg$r24.test(s4)) {
+          if (peg$r25.test(s4)) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e173); }
+            if (peg$silentFails === 0) { peg$fail(peg$e174); }
           }
           peg$silentFails--;
           if (s4 !== peg$FAILED) {
@@ -7849,7 +7851,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e122); }
+              if (peg$silentFails === 0) { peg$fail(peg$e123); }
             }
             peg$silentFails--;
             if (s4 === peg$FAILED) {
@@ -7862,20 +7864,20 @@ function peg$parse(input, options) {
           if (s3 !== peg$FAILED) {
             s4 = [];
             s5 = input.charAt(peg$currPos);
-            if (peg$r23.test(s5)) {
+            if (peg$r24.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e172); }
+              if (peg$silentFails === 0) { peg$fail(peg$e173); }
             }
             while (s5 !== peg$FAILED) {
               s4.push(s5);
               s5 = input.charAt(peg$currPos);
-              if (peg$r23.test(s5)) {
+              if (peg$r24.test(s5)) {
                 peg$currPos++;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e172); }
+                if (peg$silentFails === 0) { peg$fail(peg$e173); }
               }
             }
             s1 = [s1, s2, s3, s4];
@@ -7912,20 +7914,20 @@ function peg$parse(input, options) {
           if (s2 !== peg$FAILED) {
             s3 = [];
             s4 = input.charAt(peg$currPos);
-            if (peg$r23.test(s4)) {
+            if (peg$r24.test(s4)) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e172); }
+              if (peg$silentFails === 0) { peg$fail(peg$e173); }
             }
             while (s4 !== peg$FAILED) {
               s3.push(s4);
               s4 = input.charAt(peg$currPos);
-              if (peg$r23.test(s4)) {
+              if (peg$r24.test(s4)) {
                 peg$currPos++;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e172); }
+                if (peg$silentFails === 0) { peg$fail(peg$e173); }
               }
             }
             s1 = [s1, s2, s3];
@@ -7945,7 +7947,7 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e174); }
+            if (peg$silentFails === 0) { peg$fail(peg$e175); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$currPos;
@@ -7956,7 +7958,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e175); }
+              if (peg$silentFails === 0) { peg$fail(peg$e176); }
             }
             if (s4 === peg$FAILED) {
               s4 = null;
@@ -7992,7 +7994,7 @@ function peg$parse(input, options) {
                 peg$currPos += 2;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e176); }
+                if (peg$silentFails === 0) { peg$fail(peg$e177); }
               }
               peg$silentFails--;
               if (s6 === peg$FAILED) {
@@ -8007,7 +8009,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s6 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e123); }
                 }
                 if (s6 !== peg$FAILED) {
                   s5 = [s5, s6];
@@ -8030,7 +8032,7 @@ function peg$parse(input, options) {
                   peg$currPos += 2;
                 } else {
                   s6 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e176); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e177); }
                 }
                 peg$silentFails--;
                 if (s6 === peg$FAILED) {
@@ -8045,7 +8047,7 @@ function peg$parse(input, options) {
                     peg$currPos++;
                   } else {
                     s6 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e123); }
                   }
                   if (s6 !== peg$FAILED) {
                     s5 = [s5, s6];
@@ -8064,7 +8066,7 @@ function peg$parse(input, options) {
                 peg$currPos += 2;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e176); }
+                if (peg$silentFails === 0) { peg$fail(peg$e177); }
               }
               if (s4 !== peg$FAILED) {
                 s1 = [s1, s2, s3, s4];
