@@ -3,6 +3,7 @@
  * line is a stage with its own file.
  */
 
+import { declaredOnly } from './check/declared.js';
 import { judgeOffline } from './check/judge-offline.js';
 import type { Dialect, ServerVersion } from './dialect/dialect.js';
 import { dialectOf } from './dialect/registry.js';
@@ -75,7 +76,7 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
   ];
   const migrations = pipeline(intents, current, desired, dialect);
   if (isLeft(migrations)) return migrations;
-  const { findings, verdict } = judgeOffline(migrations.right, current, dialect);
+  const judged = judgeOffline(migrations.right, current, dialect);
 
   return right({
     dialect: dialect.id,
@@ -83,8 +84,8 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
     serverVersion: dialect.version.text,
     assumes: fingerprint(current),
     migrations: migrations.right,
-    findings,
-    verdict,
+    findings: [...judged.findings, ...declaredOnly(to.data, intents)],
+    verdict: judged.verdict,
     estimatedDurationMs: null,
     from: current,
     to: desired,

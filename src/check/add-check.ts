@@ -1,12 +1,10 @@
-import { E } from '../ir/expression.js';
 import { rowsWhere } from './ask.js';
 import { type Answer, check, count, exact, finding, open, rows } from './check.js';
 import type { Holds } from './facts/demand.js';
 import { holdsDemands } from './facts/row-demands.js';
 
-/** A check is broken where it is FALSE; where it is NULL it holds. */
 const probe = (d: Holds) => ({
-  ...rowsWhere(d.origin, d.expr === null ? null : E.not(d.expr), 'no query can say what the check will see'),
+  ...rowsWhere(d.origin, d.broken, 'no query can say what the check will see'),
   trial: true,
 });
 

@@ -18,6 +18,7 @@ import { largeTable } from './large-table.js';
 import { laxMode } from './lax-mode.js';
 import { misfitValues } from './misfit-values.js';
 import { overwriteValues } from './overwrite-values.js';
+import { possibleRename } from './possible-rename.js';
 import { primaryKeyNull } from './primary-key-null.js';
 import { renameColumn, renameTable } from './rename.js';
 
@@ -48,6 +49,7 @@ export const checks: ReadonlyArray<Check> = [
   largeTable,
   laxMode,
   backfillRows,
+  possibleRename,
   renameTable,
   renameColumn,
   dropIndex,

@@ -8,6 +8,7 @@
 import { type Answer, byPlan, type Inquiry, type Known, type Unknown } from '../check/check.js';
 import { compose, type Statement } from '../check/compose.js';
 import { type Consent, consent } from '../check/consent.js';
+import { isDeclaredOnly } from '../check/declared.js';
 import { duration } from '../check/duration.js';
 import { inquiries } from '../check/judge-offline.js';
 import { verdictOf } from '../check/verdict.js';
@@ -200,7 +201,10 @@ export const assess = async (plan: Plan, database: Database, options: AssessOpti
     const found = inquiry.judge(answerTo(inquiry, parts[i] ?? [], unsayable.get(i) ?? null));
     return found === null ? [] : [found];
   });
-  const agreed = consent(findings, { force: options.force ?? false, confirm: options.confirm ?? [] });
+  const agreed = consent([...findings, ...plan.findings.filter(isDeclaredOnly)], {
+    force: options.force ?? false,
+    confirm: options.confirm ?? [],
+  });
   return {
     ...plan,
     findings: agreed.findings,

@@ -40,7 +40,8 @@ export interface Distinct extends OnRows {
 export interface Holds extends OnRows {
   readonly name: string | null;
   readonly cause: Cause;
-  readonly expr: Expr | null;
+  /** True for the rows that break it; null = nobody can say. */
+  readonly broken: Expr | null;
 }
 
 export interface Passes extends OnRows {

@@ -1,13 +1,23 @@
 /** What single rows must bear: checks that hold, columns that are not NULL. */
+import { isNever } from '../../dialect/probe.js';
+import { E, type Expr } from '../../ir/expression.js';
 import { keyOf, type QName } from '../../ir/name.js';
 import type { Check } from '../../ir/schema.js';
 import { type Cause, type Holds, here, lastOf, type NotNull, same, touched } from './demand.js';
 import type { Event, PlanFacts } from './facts.js';
-import { columnIn, overRows, type Standing, standing } from './situation.js';
+import { columnIn, isNumeric, overRows, type Standing, standing } from './situation.js';
 
 const checkId = (c: Check): string => c.name ?? JSON.stringify(c.expr);
 
-const holdsOfEvent = (e: Event): ReadonlyArray<readonly [string, Holds]> => {
+/** A check is broken where it is FALSE, or cannot be worked out; where it is NULL it holds. */
+const brokenBy = (facts: PlanFacts, s: Standing, expr: Expr | null): Expr | null => {
+  if (expr === null) return null;
+  const refused = facts.dialect.probe.refusesInside(expr, (name) => isNumeric(s.rows, name));
+  if (refused === null) return null;
+  return isNever(refused) ? E.not(expr) : E.binary('or', refused, E.not(expr));
+};
+
+const holdsOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [string, Holds]> => {
   const table = e.intent.kind === 'AddCheck' ? e.intent.table : touched(e);
   const before = table === null ? null : standing(e.before, table);
   const after = table === null ? null : standing(e.after, table);
@@ -19,13 +29,14 @@ const holdsOfEvent = (e: Event): ReadonlyArray<readonly [string, Holds]> => {
     if (c.notValid || !c.enforced) return [];
     const expr = overRows(c.expr, after);
     if (!added && same(overRows(c.expr, before), expr)) return [];
+    const broken = brokenBy(facts, after, expr);
     return [
-      [`${keyOf(at.origin)} ${checkId(c)}`, { ...at, name: c.name, cause: added ? 'added' : 'kept', expr }] as const,
+      [`${keyOf(at.origin)} ${checkId(c)}`, { ...at, name: c.name, cause: added ? 'added' : 'kept', broken }] as const,
     ];
   });
 };
 
-export const holdsDemands = (facts: PlanFacts): ReadonlyArray<Holds> => lastOf(facts.events.flatMap(holdsOfEvent));
+export const holdsDemands = (facts: PlanFacts): ReadonlyArray<Holds> => lastOf(facts.events.flatMap((e) => holdsOfEvent(facts, e)));
 
 const notNull = (
   s: Standing | null,

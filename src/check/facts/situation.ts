@@ -96,11 +96,14 @@ export const passage = (
         fromLabels: p.from === null ? [] : labelsOf(schema.before, p.from.type),
         toLabels: labelsOf(schema.after, p.to.type),
         strict: table.options.strict,
-        isNumeric: (name) => isNumeric(rows?.columns.find((c) => c.name === name)?.type ?? null),
+        isNumeric: (name) => isNumeric(rows, name),
       });
 
-const isNumeric = (t: DataType | null): boolean =>
-  t?.kind === 'Integer' || t?.kind === 'Decimal' || t?.kind === 'Float' || t?.kind === 'Boolean' || t?.kind === 'Year';
+/** Whether the column of the database holds numbers. */
+export const isNumeric = (rows: Table | null, column: string): boolean => {
+  const kind = rows?.columns.find((c) => c.name === column)?.type.kind;
+  return kind === 'Integer' || kind === 'Decimal' || kind === 'Float' || kind === 'Boolean' || kind === 'Year';
+};
 
 /** What an expression over a table's columns is stored as, when one can tell. */
 export const sourceOf = (e: Expr, table: Table): Column | null => typeOfExpr(e, table);

@@ -32,7 +32,9 @@ const text = column('', T.text('long'));
 const decimal = column('', T.decimal(null, null));
 
 const isText = (c: Column): boolean => c.type.kind === 'Varchar' || c.type.kind === 'Char' || c.type.kind === 'Text';
-const isNumber = (c: Column): boolean => c.type.kind === 'Integer' || c.type.kind === 'Decimal';
+const isFloat = (c: Column): boolean => c.type.kind === 'Float';
+const isNumber = (c: Column): boolean => c.type.kind === 'Integer' || c.type.kind === 'Decimal' || isFloat(c);
+const float = column('', T.float(64));
 
 /** Values of several types become one; which, only the engine knows, unless all of them are of one family. */
 const common = (parts: ReadonlyArray<Column | null>): Column | null => {
@@ -40,7 +42,8 @@ const common = (parts: ReadonlyArray<Column | null>): Column | null => {
   if (known.length === 0 || known.length < parts.length) return null;
   const [first] = known;
   if (first !== undefined && known.every((k) => JSON.stringify(k.type) === JSON.stringify(first.type))) return first;
-  return known.every(isText) ? text : known.every(isNumber) ? decimal : null;
+  if (known.every(isText)) return text;
+  return known.every(isNumber) ? (known.some(isFloat) ? float : decimal) : null;
 };
 
 const isNull = (e: Expr): boolean => e.kind === 'Literal' && e.value.kind === 'Null';
@@ -60,7 +63,7 @@ export const typeOfExpr = (e: Expr, table: Table): Column | null => {
     case 'Binary':
       if (e.op === '||') return text;
       // A date and a number, or two dates, add up to something else.
-      return arithmetic.has(e.op) ? (chosen([e.left, e.right]) === null ? null : decimal) : column('', T.boolean);
+      return arithmetic.has(e.op) ? chosen([e.left, e.right]) : column('', T.boolean);
     case 'Call': {
       if (texts.has(e.name)) return text;
       if (wholes.has(e.name)) return column('', T.integer(64));
