@@ -130,7 +130,13 @@ export const readChecks = (
   return byTable;
 };
 
-/** `json_valid(col)` as part of the column's own definition: the mark of JSON in MariaDB. */
-export const isJsonMark = (row: CatalogRow): boolean =>
-  word(row, 'level').toLowerCase() === 'column' &&
-  word(row, 'clause').toLowerCase() === `json_valid(\`${word(row, 'name').toLowerCase().replaceAll('`', '``')}\`)`;
+/**
+ * The column, in lower case, of a `json_valid(col)` that is part of the column's own definition: the mark of JSON in
+ * MariaDB. The check has the column's first name, which a RENAME COLUMN leaves as it was. Null for any other check.
+ */
+export const jsonMarked = (row: CatalogRow): string | null => {
+  const found = /^json_valid\(`((?:[^`]|``)*)`\)$/i.exec(word(row, 'clause'));
+  return found === null || word(row, 'level').toLowerCase() !== 'column'
+    ? null
+    : (found[1] ?? '').replaceAll('``', '`').toLowerCase();
+};

@@ -6,7 +6,7 @@ import { noOptions, type Opaque, type Schema, type Table, type TableOptions } fr
 import { left, right, type Validated } from '../../prelude.js';
 import type { CatalogRows } from '../dialect.js';
 import { readColumn } from './catalog-column.js';
-import { isJsonMark, joinedChecks, readChecks, readForeignKeys, readKeys } from './catalog-keys.js';
+import { joinedChecks, jsonMarked, readChecks, readForeignKeys, readKeys } from './catalog-keys.js';
 import { readObjects } from './catalog-objects.js';
 import { type CatalogRow, cell, groupBy, rowsOf, word } from './catalog-row.js';
 import { bothOrNeither, type Charset } from './charset.js';
@@ -55,6 +55,9 @@ const readOptions = (product: Product, server: ServerDefaults, collation: Charse
   };
 };
 
+/** Columns are the same whatever their case. */
+const keyOfColumn = (r: CatalogRow, column: string): string => `${word(r, 'tbl')}\u0000${column.toLowerCase()}`;
+
 /** What a base table has beside what the IR can say. */
 const marks = (row: CatalogRow): ReadonlyArray<Opaque> => {
   const name = qname(word(row, 'tbl'));
@@ -77,12 +80,16 @@ export const lowerCatalog =
       rowsOf(rows, 'foreign_key_columns'),
     );
     const types = new Map(
-      rowsOf(rows, 'columns').map((r) => [`${word(r, 'tbl')}\u0000${word(r, 'col')}`, word(r, 'type').toLowerCase()]),
+      rowsOf(rows, 'columns').map((r) => [keyOfColumn(r, word(r, 'col')), word(r, 'type').toLowerCase()]),
     );
     const checkRows = joinedChecks(rowsOf(rows, 'checks'));
-    const columnKey = (r: CatalogRow): string => `${word(r, 'tbl')}\u0000${word(r, 'name')}`;
-    const isJson = (r: CatalogRow): boolean => isJsonMark(r) && types.get(columnKey(r)) === 'longtext';
-    const json = new Set(checkRows.filter(isJson).map(columnKey));
+    /** The column that a check marks as JSON. */
+    const marked = (r: CatalogRow): string | null => {
+      const column = jsonMarked(r);
+      const key = column === null ? null : keyOfColumn(r, column);
+      return key !== null && types.get(key) === 'longtext' ? key : null;
+    };
+    const json = new Set(checkRows.flatMap((r) => marked(r) ?? []));
     const tableRows = rowsOf(rows, 'tables');
     const isTable = (r: CatalogRow): boolean => /^(?:BASE TABLE|SYSTEM VERSIONED)$/.test(word(r, 'kind'));
     const read = tableRows.filter(isTable).map((row): Table => {
@@ -93,7 +100,7 @@ export const lowerCatalog =
       return {
         name: qname(name),
         columns: (columns.get(name) ?? []).map((c) =>
-          readColumn(product, collation, json.has(`${name}\u0000${word(c, 'col')}`), c),
+          readColumn(product, collation, json.has(keyOfColumn(c, word(c, 'col'))), c),
         ),
         ...readKeys(product, memory, indexes.get(name) ?? []),
         foreignKeys: foreignKeys.get(name) ?? [],
@@ -103,11 +110,13 @@ export const lowerCatalog =
     });
     // A check that marks JSON is part of the type, unless the column turned out to be something else.
     const isJsonColumn = new Set(
-      read.flatMap((t) => t.columns.filter((c) => c.type.kind === 'Json').map((c) => `${t.name.name}\u0000${c.name}`)),
+      read.flatMap((t) =>
+        t.columns.filter((c) => c.type.kind === 'Json').map((c) => `${t.name.name}\u0000${c.name.toLowerCase()}`),
+      ),
     );
     const checks = readChecks(
       product,
-      checkRows.filter((r) => !(isJson(r) && isJsonColumn.has(columnKey(r)))),
+      checkRows.filter((r) => !isJsonColumn.has(marked(r) ?? '')),
     );
     const tables = read.map((t) => ({ ...t, checks: checks.get(t.name.name) ?? [] }));
     const names = (kind: RegExp): ReadonlyArray<string> =>
