@@ -1,9 +1,9 @@
-/** CREATE INDEX and the head of CREATE TRIGGER as sqlite_schema keeps them. */
+/** CREATE INDEX as sqlite_schema keeps it. */
 import { parts } from './clauses.js';
 import { cursor, sourceOf } from './cursor.js';
 import { objectName } from './parse-table.js';
 import type { DdlIndex } from './shape.js';
-import { isOperator, isWord, type Token, tokenise } from './tokens.js';
+import { isOperator, type Token, tokenise } from './tokens.js';
 
 const withoutSemicolon = (tokens: ReadonlyArray<Token>): ReadonlyArray<Token> =>
   isOperator(tokens[tokens.length - 1], ';') ? tokens.slice(0, -1) : tokens;
@@ -28,12 +28,4 @@ export const parseCreateIndex = (sql: string): DdlIndex | null => {
   }
   if (filtered !== rest.length > 0) return null;
   return { name, table, unique, parts: parts(sql, group), where: filtered ? sourceOf(sql, rest) : null };
-};
-
-/** The table a trigger's text says it is on; null when the text is none this grammar knows. */
-export const triggerTable = (sql: string): string | null => {
-  const tokens = tokenise(sql);
-  const on = tokens.findIndex((t, i) => i > 2 && isWord(t, 'on'));
-  const c = cursor(tokens.slice(on + 1));
-  return on < 0 ? null : objectName(c);
 };
