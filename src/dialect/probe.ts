@@ -58,6 +58,11 @@ export interface Asked {
 
 export interface ProbeDialect {
   readonly pass: (p: Passage) => Outcome;
+  /**
+   * True for rows for which the engine refuses to work the expression out while it changes the table, although a SELECT
+   * of it passes. `isNumeric` as in `Passage`.
+   */
+  readonly refusesInside: (expr: Expr, isNumeric: (column: string) => boolean) => Expr | null;
   /** An expression that is equal for two rows exactly when the key says so. */
   readonly key: (value: Expr, part: KeyPart) => Expr | null;
   /** Why no foreign key can stand between the two columns; null = it can. */

@@ -36,7 +36,8 @@ const holdsOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [strin
   });
 };
 
-export const holdsDemands = (facts: PlanFacts): ReadonlyArray<Holds> => lastOf(facts.events.flatMap((e) => holdsOfEvent(facts, e)));
+export const holdsDemands = (facts: PlanFacts): ReadonlyArray<Holds> =>
+  lastOf(facts.events.flatMap((e) => holdsOfEvent(facts, e)));
 
 const notNull = (
   s: Standing | null,

@@ -27,7 +27,12 @@ const fails = (v: Expr, pattern: string): Expr => E.binary('not regexp', plain(v
 export const numberIn = (v: Expr): Expr => B.cast(v, 'decimal(65,30)');
 
 const noDate = (v: Expr, as: string): Expr =>
-  B.or(fails(v, dateOrTime), matches(v, '^0000'), matches(v, '-0?0(-|[ T]|$)'), B.isNull(B.cast(v, as)));
+  B.or(
+    fails(v, dateOrTime),
+    matches(v, '^0000'),
+    matches(v, '-0?0(-|[ T]|$)'),
+    B.and(B.notNull(v), B.isNull(B.cast(v, as))),
+  );
 
 /** True for a text that is no value of the type at all; its range is another matter. */
 export const unreadable = (product: Product, v: Expr, to: DataType): Expr | null => {

@@ -3,6 +3,7 @@ import type { Column } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
 import type { ProbeDialect } from '../probe.js';
+import { refusedInside } from './probe-expression.js';
 import { pass } from './probe-pass.js';
 import type { Product } from './product.js';
 import { literal } from './quote.js';
@@ -47,6 +48,7 @@ export const probe = (product: Product): ProbeDialect => ({
     const again = prefix === null ? written : B.call('left', written, B.num(prefix));
     return B.collate(again, collation);
   },
+  refusesInside: refusedInside,
   mismatch: mismatch(product),
   // MySQL 8.4 wants a unique key unless restrict_fk_on_non_standard_key is off; InnoDB itself wants an index.
   target: product.id === 'mysql' && product.version.major * 100 + product.version.minor >= 804 ? 'unique key' : 'index',

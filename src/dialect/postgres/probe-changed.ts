@@ -60,6 +60,12 @@ const fromText = (v: Expr, now: Expr, to: DataType): Expr | null => {
 
 const amongNumbers = (v: Expr, now: Expr, from: DataType, to: DataType): Expr => {
   if (from.kind === 'Integer' && (to.kind === 'Integer' || to.kind === 'Decimal')) return outcome.never;
+  if (to.kind === 'Float' && from.kind === 'Integer') {
+    // Beyond the largest float below 2^63 the way back to a bigint is out of range.
+    const largest = to.bits === 64 ? '9223372036854774784' : '9223371487098961920';
+    const back = B.cast(B.cast(now, 'double precision'), 'bigint');
+    return B.when(B.gt(v, B.num(largest)), E.boolean(true), B.differs(back, v));
+  }
   if (to.kind === 'Float')
     return from.kind === 'Float'
       ? B.differs(B.cast(now, 'double precision'), B.cast(v, 'double precision'))

@@ -3,7 +3,7 @@ import type { Column } from '../../ir/schema.js';
 import { type DataType, sameType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
 import type { ServerVersion } from '../dialect.js';
-import type { ProbeDialect } from '../probe.js';
+import { outcome, type ProbeDialect } from '../probe.js';
 import { pass } from './probe-pass.js';
 import { quoteText } from './quote.js';
 
@@ -56,6 +56,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
     if (stored !== null && stored.collation === column.collation && textual(stored.type)) return value;
     return B.collate(value, column.collation ?? 'default');
   },
+  refusesInside: () => outcome.never,
   mismatch,
   target: 'unique key',
   keysAreNotNull: true,

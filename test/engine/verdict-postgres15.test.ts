@@ -1,0 +1,3 @@
+import { verdicts } from './verdict/verdicts.js';
+
+verdicts('postgres15', 500);

@@ -1,0 +1,185 @@
+/** A change and rows for it, put together by families: each adds columns of its own to one table, so that they combine. */
+import { type DataRule, type Desired, type Rename, whole } from '../../../src/ir/desired.js';
+import type { DialectId } from '../../../src/ir/expression.js';
+import { qname } from '../../../src/ir/name.js';
+import {
+  type Check,
+  type Column,
+  column,
+  type ForeignKey,
+  type Index,
+  type PrimaryKey,
+  type Schema,
+  type Table,
+  table,
+  type Unique,
+} from '../../../src/ir/schema.js';
+import { T } from '../../../src/ir/type.js';
+import type { EngineId } from '../../support/engines.js';
+import type { Random } from '../../support/schema/random.js';
+import { sqlString } from '../../support/schema/values.js';
+
+/** Values as the engine's own literals: ones that any change bears, and ones that look for trouble. */
+export interface Pool {
+  readonly good: ReadonlyArray<string>;
+  readonly edge: ReadonlyArray<string>;
+}
+
+/** A column that should come through with its values. */
+export interface Kept {
+  readonly from: Column;
+  readonly to: Column;
+  /** The plan fills its NULLs. */
+  readonly filled: boolean;
+  /** How its values change is for the user to say. */
+  readonly rewritten: boolean;
+}
+
+type Parts = {
+  primaryKey: PrimaryKey | null;
+  uniques: Unique[];
+  foreignKeys: ForeignKey[];
+  checks: Check[];
+  indexes: Index[];
+};
+
+const noParts = (): Parts => ({ primaryKey: null, uniques: [], foreignKeys: [], checks: [], indexes: [] });
+
+export interface Bench {
+  readonly lane: EngineId;
+  readonly dialect: DialectId;
+  readonly rng: Random;
+  /** Prefix of this family's names. */
+  readonly name: (stem: string) => string;
+  readonly before: { readonly columns: Column[]; readonly parts: Parts; readonly tables: Table[] };
+  readonly after: { readonly columns: Column[]; readonly parts: Parts; readonly tables: Table[] };
+  readonly enums: { before: Schema['enums'][number][]; after: Schema['enums'][number][] };
+  readonly pools: Map<string, Pool>;
+  readonly kept: Kept[];
+  readonly renames: Array<{ readonly from: string; readonly to: string }>;
+  readonly data: DataRule[];
+  /** INSERTs of other tables, before those of this one. */
+  readonly others: string[];
+}
+
+export type Family = (b: Bench) => void;
+
+export interface Triple {
+  readonly families: ReadonlyArray<string>;
+  readonly before: Schema;
+  readonly after: Desired;
+  /** One row each; one that the old schema refuses is left out. */
+  readonly inserts: ReadonlyArray<string>;
+  readonly kept: ReadonlyArray<Kept>;
+  readonly tableAfter: string;
+  readonly dropped: ReadonlyArray<Column>;
+}
+
+export const quoteFor =
+  (dialect: DialectId) =>
+  (name: string): string =>
+    dialect === 'mysql' || dialect === 'mariadb' ? `\`${name}\`` : `"${name}"`;
+
+export const textFor =
+  (dialect: DialectId) =>
+  (text: string): string =>
+    sqlString(text, dialect);
+
+/** The same column on both sides, unless `after` says what changes (null = dropped). */
+export const addColumn = (
+  b: Bench,
+  from: Column,
+  to: Column | null,
+  pool: Pool,
+  more: { readonly filled?: boolean; readonly rewritten?: boolean } = {},
+): void => {
+  b.before.columns.push(from);
+  b.pools.set(from.name, pool);
+  if (to === null) return;
+  b.after.columns.push(to);
+  b.kept.push({ from, to, filled: more.filled ?? false, rewritten: more.rewritten ?? false });
+  if (from.name !== to.name) b.renames.push({ from: from.name, to: to.name });
+};
+
+export const key = (columns: ReadonlyArray<string>): PrimaryKey => ({
+  name: null,
+  columns: columns.map((name) => ({ name, prefix: null, order: 'asc' })),
+});
+
+const rowCounts = [0, 1, 2, 3, 3, 5, 8];
+
+export const triple = (
+  lane: EngineId,
+  dialect: DialectId,
+  rng: Random,
+  families: Readonly<Record<string, Family>>,
+): Triple => {
+  const names = Object.keys(families);
+  const chosen = rng.some(names, rng.once(3) ? 2 : 1);
+  const side = () => ({ columns: [column('id', T.integer(32))], parts: noParts(), tables: [] as Table[] });
+  const shared = {
+    lane,
+    dialect,
+    rng,
+    before: side(),
+    after: side(),
+    enums: { before: [], after: [] },
+    pools: new Map<string, Pool>(),
+    kept: [] as Kept[],
+    renames: [] as Array<{ from: string; to: string }>,
+    data: [] as DataRule[],
+    others: [] as string[],
+  };
+  for (const [at, family] of chosen.entries())
+    families[family]?.({ ...shared, name: (stem) => `${'abc'[at]}_${stem}` });
+  const { before, after } = shared;
+  const tableAfter = rng.once(8) ? 't_renamed' : 't';
+  const make = (name: string, s: typeof before): Table =>
+    table(qname(name), s.columns, { ...s.parts, primaryKey: s.parts.primaryKey ?? key(['id']) });
+  const point = (t: Table): Table => ({
+    ...t,
+    foreignKeys: t.foreignKeys.map((f) =>
+      f.references.table.name === 't' ? { ...f, references: { ...f.references, table: qname(tableAfter) } } : f,
+    ),
+  });
+  const from: Schema = { tables: [...before.tables, make('t', before)], enums: shared.enums.before, opaque: [] };
+  const to: Schema = {
+    tables: [...after.tables, point(make(tableAfter, after))],
+    enums: shared.enums.after,
+    opaque: [],
+  };
+  const pair = { from: qname('t'), to: qname(tableAfter) };
+  const renames: Rename[] = [
+    ...(tableAfter === 't' ? [] : [{ table: pair, column: null, at: null }]),
+    ...shared.renames.map((c): Rename => ({ table: pair, column: c, at: null })),
+  ];
+  const q = quoteFor(dialect);
+  const count = rng.pick(rowCounts);
+  const risky = !rng.once(2);
+  const inserts = Array.from({ length: count }, (_, i) => {
+    const cells = before.columns
+      .filter((c) => c.name !== 'id')
+      .map((c) => {
+        const pool = shared.pools.get(c.name);
+        if (pool === undefined) return 'NULL';
+        const edge = risky && pool.edge.length > 0 && rng.once(2);
+        // Good values are all different, so that keys hold.
+        return edge ? rng.pick(pool.edge) : (pool.good[i % pool.good.length] ?? 'NULL');
+      });
+    const listed = before.columns.map((c) => q(c.name)).join(', ');
+    return `INSERT INTO ${q('t')} (${listed}) VALUES (${[String(i + 1), ...cells].join(', ')})`;
+  });
+  const data = shared.data.map((d) => ({ ...d, table: qname(tableAfter) }));
+  return {
+    families: chosen,
+    before: from,
+    after: { ...whole(to), renames, data },
+    inserts: [...shared.others, ...inserts],
+    kept: [
+      { from: column('id', T.integer(32)), to: column('id', T.integer(32)), filled: false, rewritten: false },
+      ...shared.kept,
+    ],
+    tableAfter,
+    dropped: before.columns.filter((c) => c.name !== 'id' && !shared.kept.some((k) => k.from.name === c.name)),
+  };
+};

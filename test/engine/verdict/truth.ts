@@ -1,0 +1,103 @@
+/** What really happened to the rows: none of it goes through the product's own counting. */
+import type { Column } from '../../../src/ir/schema.js';
+import type { Content } from '../../support/engines.js';
+import type { Kept, Triple } from './bench.js';
+
+type Row = Readonly<Record<string, string | null>>;
+
+/** SQLite prints with quote(): texts in quotes, the rest bare. */
+const plain = (value: string | null | undefined): string | null => {
+  if (value === null || value === undefined || value === 'NULL') return null;
+  return value.startsWith("'") && value.endsWith("'") ? value.slice(1, -1).replaceAll("''", "'") : value;
+};
+
+const isNumber = (c: Column): boolean =>
+  c.type.kind === 'Integer' || c.type.kind === 'Decimal' || c.type.kind === 'Float' || c.type.kind === 'Year';
+const isText = (c: Column): boolean => c.type.kind === 'Varchar' || c.type.kind === 'Text' || c.type.kind === 'Char';
+
+/** Digits without sign of zero, padding or exponent: exact, not as a JavaScript number. */
+const digits = (text: string): string | null => {
+  const m = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?\s*$/.exec(text);
+  if (m === null || (m[2] === '' && (m[3] ?? '') === '')) return null;
+  const [whole, part, exponent] = [m[2] ?? '', m[3] ?? '', Number(m[4] ?? '0')];
+  const all = `${whole}${part}`.replace(/^0+/, '');
+  const trimmed = all.replace(/0+$/, '');
+  if (trimmed === '') return '0';
+  return `${m[1] === '-' ? '-' : ''}${trimmed}e${exponent - part.length + (all.length - trimmed.length)}`;
+};
+
+const time = (text: string): string =>
+  text
+    .replace('T', ' ')
+    .replace(/\+00(:00)?$/, '')
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '')
+    .replace(/ 00:00:00$/, '');
+
+const isMoment = (c: Column): boolean => c.type.kind === 'Date' || c.type.kind === 'DateTime' || c.type.kind === 'Time';
+
+/** Does the value come out as it went in? */
+export const sameValue = (
+  before: string | null,
+  after: string | null,
+  k: Pick<Kept, 'from' | 'to'>,
+  sqlite: boolean,
+): boolean => {
+  if (before === null || after === null) return before === after;
+  if (before === after) return true;
+  const { from, to } = k;
+  if (to.type.kind === 'Boolean' || from.type.kind === 'Boolean') {
+    const truth = (v: string) => ['t', 'true', '1'].includes(v);
+    return truth(before) === truth(after);
+  }
+  if (from.type.kind === 'Float' && from.type.bits === 32 && !sqlite)
+    return Math.fround(Number(before)) === Math.fround(Number(after));
+  if (isNumber(from) || isNumber(to)) {
+    if (isText(from) && /^\s*([+-]?0\d|\+)/.test(before)) return false;
+    // The double that is exactly this whole number, whatever digits it shows.
+    if (from.type.kind === 'Integer' && to.type.kind === 'Float' && Number.isInteger(Number(after)))
+      return BigInt(Number(after)) === BigInt(before);
+    const [a, b] = [digits(before), digits(after)];
+    if (a !== null && a === b) return true;
+    // A float shows no more digits than it takes.
+    return from.type.kind === 'Float' && a !== null && b !== null && Number(before) === Number(after);
+  }
+  if (isMoment(from) || isMoment(to)) return time(before) === time(after);
+  if (from.type.kind === 'Char') return before.replace(/ +$/, '') === after.replace(/ +$/, '');
+  return false;
+};
+
+export interface Loss {
+  readonly row: string;
+  readonly what: string;
+}
+
+const byId = (rows: ReadonlyArray<Row> | undefined): ReadonlyMap<string, Row> =>
+  new Map((rows ?? []).map((r) => [plain(r['id']) ?? '', r]));
+
+/** Rows and values that were there and are not any more. */
+export const losses = (t: Triple, before: Content, after: Content, sqlite: boolean): ReadonlyArray<Loss> => {
+  const then = byId(after[t.tableAfter]);
+  const lost: Loss[] = [];
+  for (const [id, row] of byId(before['t'])) {
+    const now = then.get(id);
+    if (now === undefined) {
+      lost.push({ row: id, what: 'the row' });
+      continue;
+    }
+    for (const k of t.kept) {
+      const [a, b] = [plain(row[k.from.name]), plain(now[k.to.name])];
+      if (a === null && k.filled) continue;
+      if (k.rewritten) continue;
+      if (!sameValue(a, b, k, sqlite)) lost.push({ row: id, what: `${k.from.name}: ${a} → ${b}` });
+    }
+    for (const c of t.dropped) {
+      const a = plain(row[c.name]);
+      if (a !== null) lost.push({ row: id, what: `${c.name}: ${a} dropped` });
+    }
+  }
+  for (const name of Object.keys(before))
+    if (name !== 't' && after[name] === undefined && (before[name]?.length ?? 0) > 0)
+      lost.push({ row: '*', what: `table ${name}` });
+  return lost;
+};
