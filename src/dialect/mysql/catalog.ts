@@ -22,6 +22,7 @@ export const readServer = (rows: CatalogRows): (ServerDefaults & { readonly data
         collation: word(row, 'collation'),
         engine: word(row, 'engine'),
         lowerCaseTableNames: Number(word(row, 'lower_case')),
+        explicitTimestamps: word(row, 'explicit_timestamps') !== '0',
       };
 };
 

@@ -53,3 +53,24 @@ export const physicalColumn = (at: ColumnContext, c: Column): Column => {
     onUpdate: c.onUpdate === null ? null : isNow(c.onUpdate) ? currentTimestamp(type) : at.own(c.onUpdate),
   };
 };
+
+/**
+ * Where explicit_defaults_for_timestamp is off (MariaDB before 10.10), a TIMESTAMP column that is NOT NULL and says
+ * nothing more gets the current time now and at each update when it is the table's first, else the zero date.
+ * https://dev.mysql.com/doc/refman/8.4/en/server-system-variables.html#sysvar_explicit_defaults_for_timestamp
+ */
+export const withImpliedTimestamps = (product: Product, columns: ReadonlyArray<Column>): ReadonlyArray<Column> => {
+  if (product.server?.explicitTimestamps !== false) return columns;
+  const isTimestamp = (c: Column): boolean => c.type.kind === 'DateTime' && c.type.variant === 'timestamp';
+  const first = columns.find(isTimestamp);
+  return columns.map((c) => {
+    if (!isTimestamp(c) || c.nullable || c.default !== null || c.onUpdate !== null || c.generated !== null) return c;
+    const now = currentTimestamp(c.type);
+    return c === first
+      ? { ...c, default: { kind: 'Expression', expr: now }, onUpdate: now }
+      : {
+          ...c,
+          default: canonicalDefault(c.type, { kind: 'Value', value: { kind: 'String', value: '0000-00-00' } }),
+        };
+  });
+};

@@ -7,7 +7,7 @@ import type { QName } from '../../ir/name.js';
 import type { Schema, Table, TableOptions } from '../../ir/schema.js';
 import { bothOrNeither, type Charset } from './charset.js';
 import { engineExpression } from './expression.js';
-import { keyColumns, physicalColumn } from './physical-column.js';
+import { keyColumns, physicalColumn, withImpliedTimestamps } from './physical-column.js';
 import { physicalKeys } from './physical-keys.js';
 import { nameEverything } from './physical-names.js';
 import type { Product } from './product.js';
@@ -66,7 +66,11 @@ export const physical =
         // Nothing stated on either side is the same; null = null must not take a stated collation away.
         table: table.collation === null ? { charset: null, collation: '' } : table,
       };
-      return physicalKeys(product, own, { ...t, columns: t.columns.map((c) => physicalColumn(context, c)) });
+      const columns = withImpliedTimestamps(
+        product,
+        t.columns.map((c) => physicalColumn(context, c)),
+      );
+      return physicalKeys(product, own, { ...t, columns });
     });
     return { ...schema, tables: nameEverything(tables, product.features.checkNames), enums: [] };
   };

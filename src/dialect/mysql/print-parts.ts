@@ -62,7 +62,7 @@ export const indexText = (out: Out, i: Index, word: 'KEY' | 'INDEX', on = ''): s
   return [
     `${kind}${word} ${out.name(i.name)}${method?.using ?? ''}${on} (${i.parts.map((p) => indexPartText(out, i, p)).join(', ')})`,
     i.comment === null ? '' : ` COMMENT ${literal(i.comment)}`,
-    i.invisible && hide !== null ? ` ${hide.hide}` : '',
+    i.invisible && hide !== null ? ` ${hide}` : '',
   ].join('');
 };
 

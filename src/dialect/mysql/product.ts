@@ -16,6 +16,8 @@ export interface ServerDefaults {
   readonly engine: string;
   /** @@lower_case_table_names: 0 = as written, 1 = stored in lower case, 2 = stored as written, compared in lower case. */
   readonly lowerCaseTableNames: number;
+  /** @@explicit_defaults_for_timestamp. Off, a TIMESTAMP that is NOT NULL without a default is given one. */
+  readonly explicitTimestamps: boolean;
 }
 
 export interface Features {
@@ -38,8 +40,8 @@ export interface Features {
   /** A foreign key can use a descending index part (MariaDB). */
   readonly foreignKeysUseDescending: boolean;
   readonly invisibleColumns: boolean;
-  /** The words that hide an index from the optimizer, and that show it again; null = it cannot be hidden. */
-  readonly hideIndex: { readonly hide: string; readonly show: string } | null;
+  /** The word that hides an index from the optimizer; null = it cannot be hidden. */
+  readonly hideIndex: string | null;
   /** `utf8mb3_general_ci` is a name: MySQL 8.0.30, MariaDB 10.6; before it was `utf8_general_ci`. */
   readonly namesUtf8mb3: boolean;
   /** A check may belong to a column's definition, is then named like the column, and goes with MODIFY (MariaDB). */
@@ -90,8 +92,14 @@ export const since = (v: ServerVersion, major: number, minor = 0, patch = 0): bo
 
 /** The settings that edge/mysql.ts asked for; the names are those of the catalog's query `server`. */
 export const serverOf = (v: ServerVersion): ServerDefaults | null => {
-  const { charset, collation, engine, lower_case } = v.settings ?? {};
+  const { charset, collation, engine, lower_case, explicit_timestamps } = v.settings ?? {};
   return charset === undefined || collation === undefined || engine === undefined || lower_case === undefined
     ? null
-    : { charset, collation, engine, lowerCaseTableNames: Number(lower_case) };
+    : {
+        charset,
+        collation,
+        engine,
+        lowerCaseTableNames: Number(lower_case),
+        explicitTimestamps: explicit_timestamps !== '0',
+      };
 };

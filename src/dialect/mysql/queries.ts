@@ -8,7 +8,8 @@ import type { CatalogQuery } from '../dialect.js';
 const server: CatalogQuery = {
   name: 'server',
   sql: `SELECT s.SCHEMA_NAME AS db, s.DEFAULT_CHARACTER_SET_NAME AS charset, s.DEFAULT_COLLATION_NAME AS collation,
- @@lower_case_table_names AS lower_case, @@default_storage_engine AS engine
+ @@lower_case_table_names AS lower_case, @@default_storage_engine AS engine,
+ @@explicit_defaults_for_timestamp AS explicit_timestamps
 FROM information_schema.SCHEMATA s WHERE s.SCHEMA_NAME = DATABASE()`,
 };
 
