@@ -98,8 +98,9 @@ test('many tables cost no more each than few', () => {
   const tables = Array.from({ length: 1500 }, (_, i) => `    - { table: t${i}, fields: { ${fields} } }`).join('\n');
   const read = readSpec('many.yaml', `persistence:\n  entities:\n${tables}`);
   if (isLeft(read)) throw new Error(JSON.stringify(read.left));
-  const start = performance.now();
+  const start = process.cpuUsage();
   expect(isRight(mergeDesired([read.right]))).toBe(true);
   // One look at every place for every table would take a minute.
-  expect(performance.now() - start).toBeLessThan(1500);
+  const { user, system } = process.cpuUsage(start);
+  expect((user + system) / 1000).toBeLessThan(3000);
 });

@@ -17,8 +17,14 @@ export const asExpr = (src: Source, node: Node, key: string): Expr | null => {
   return text === null ? null : parsed(src, node, key, text);
 };
 
+/** Parsing takes microseconds a character: no text of a megabyte is to hold anybody up. */
+const longest = 20_000;
+
 /** The offset of the expression's text in the file is known when it stands there as it is read: no escapes, one line. */
 export const parsed = (src: Source, node: Node, key: string, text: string, from = 0): Expr | null => {
+  if (text.length > longest) {
+    return badValue(src, node, key, `an expression has at most ${longest} characters`);
+  }
   const result = parseExpression(text, 'portable');
   if (!isLeft(result)) return result.right;
   const whole = node.kind === 'Scalar' ? node.text : text;

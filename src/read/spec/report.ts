@@ -20,6 +20,9 @@ export interface Source {
   readonly problems: () => ReadonlyArray<Problem>;
 }
 
+/** Nobody reads more, and a hostile file could have a hundred thousand. */
+const mostProblems = 1000;
+
 export const source = (file: string, text: string): Source => {
   const starts = lineStarts(text);
   const found: { readonly offset: number; readonly problem: Problem }[] = [];
@@ -32,7 +35,7 @@ export const source = (file: string, text: string): Source => {
     text,
     at,
     report: (code, offset, data = {}, hint = null) => {
-      found.push({ offset, problem: problem(code, data, at(offset), hint) });
+      if (found.length < mostProblems) found.push({ offset, problem: problem(code, data, at(offset), hint) });
     },
     count: () => found.length,
     problems: () => {
