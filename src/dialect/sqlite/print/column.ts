@@ -50,7 +50,7 @@ const refusals = (c: Column, t: Table | null): Text | null => {
     return refuse(
       'column that numbers itself without being the whole primary key',
       { column: c.name },
-      'Make it the table’s only primary key column, an integer.',
+      'Say auto_increment: false for it, or make it the only primary key column, an integer.',
     );
   }
   if (
