@@ -1,4 +1,5 @@
 /** Indexes, foreign keys and checks out of their rows. */
+import { columnsOf, type Expr } from '../../ir/expression.js';
 import { qname } from '../../ir/name.js';
 import {
   type Check,
@@ -114,21 +115,29 @@ export const readForeignKeys = (
   return byTable;
 };
 
+/** After a rename of its column, MariaDB still shows the check that stands in it under the column's old name. */
+const ownName = (row: CatalogRow, expr: Expr, taken: ReadonlySet<string>): string => {
+  const name = word(row, 'name');
+  const [column, ...more] = columnsOf(expr) ?? [];
+  const isColumns = word(row, 'level').toLowerCase() === 'column';
+  return isColumns && column !== undefined && more.length === 0 && !taken.has(column.toLowerCase()) ? column : name;
+};
+
 export const readChecks = (
   product: Product,
   rows: ReadonlyArray<CatalogRow>,
-): ReadonlyMap<string, ReadonlyArray<Check>> => {
-  const byTable = new Map<string, Check[]>();
-  for (const row of rows) {
-    const table = word(row, 'tbl');
-    const made = check(readExpr(product, word(row, 'clause')), {
-      name: word(row, 'name'),
-      enforced: word(row, 'enforced') !== 'NO',
-    });
-    byTable.set(table, [...(byTable.get(table) ?? []), made]);
-  }
-  return byTable;
-};
+): ReadonlyMap<string, ReadonlyArray<Check>> =>
+  new Map(
+    [...groupBy(rows, (r) => word(r, 'tbl'))].map(([table, own]): readonly [string, ReadonlyArray<Check>] => {
+      const tables = own.filter((r) => word(r, 'level').toLowerCase() !== 'column');
+      const taken = new Set(tables.map((r) => word(r, 'name').toLowerCase()));
+      const made = own.map((row) => {
+        const expr = readExpr(product, word(row, 'clause'));
+        return check(expr, { name: ownName(row, expr, taken), enforced: word(row, 'enforced') !== 'NO' });
+      });
+      return [table, made];
+    }),
+  );
 
 /**
  * The column, in lower case, of a `json_valid(col)` that is part of the column's own definition: the mark of JSON in

@@ -49,7 +49,7 @@ export const withPinnedIndexes = (
     const columns = plainColumns(i);
     if (columns === null || spoken.has(i.name) || !after.indexes.some((x) => x.name === i.name)) return [];
     const goes = before.foreignKeys.some((f) => serves(i, columns, f)) && added.some((k) => begins(k, columns));
-    return goes || keys.some((f) => serves(i, columns, f))
+    return goes || keys.some((f) => f.name !== i.name && serves(i, columns, f))
       ? [
           { kind: 'DropIndex', index: i },
           { kind: 'AddIndex', index: i },

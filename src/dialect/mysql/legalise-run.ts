@@ -155,7 +155,7 @@ const clash = (earlier: AlterAction, next: AlterAction): boolean => {
       return earlier.kind === 'RenameColumn';
     case 'AddForeignKey':
       // MySQL 1826, MariaDB errno 121: the old name is free only after the statement.
-      return earlier.kind === 'DropForeignKey' || earlier.kind === 'AlterColumn' || earlier.kind === 'DropIndex';
+      return earlier.kind === 'DropForeignKey' || earlier.kind === 'AlterColumn';
     case 'DropForeignKey':
       return earlier.kind === 'AddForeignKey';
     case 'DropIndex':

@@ -91,6 +91,15 @@ describe.each(servers)('%s', (id) => {
     expect(refused({ kind: 'DropTable', table: only(s, 'other') })).toEqual(['plan.opaque two']);
   });
 
+  test.skipIf(id !== 'mariadb')('a check of a renamed column is known by its new name', async () => {
+    await lab.db.exec('CREATE TABLE t (a int, j json, x int CHECK (x > 5), y int)');
+    await lab.db.exec('ALTER TABLE t RENAME COLUMN j TO k, RENAME COLUMN x TO z, RENAME COLUMN y TO x');
+    const t = only(await lab.catalog(), 't');
+    expect(t.columns.find((c) => c.name === 'k')?.type).toEqual(T.json(false));
+    expect(t.checks.map((c) => c.name)).toEqual(['z']);
+    await lab.alter(t, { ...t, checks: [] }, ...t.checks.map((c) => ({ kind: 'DropCheck' as const, check: c })));
+  });
+
   test.skipIf(id !== 'mariadb')('a check of a column stays, changes and goes', async () => {
     await lab.db.exec(
       "CREATE TABLE t (x int CHECK (x > 5), y int, `z``` int DEFAULT 7 COMMENT 'c' CHECK (`z``` <> y), j json, k json CHECK (json_length(k) > 0), CONSTRAINT y CHECK (y > 1))",
