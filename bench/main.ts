@@ -1,0 +1,132 @@
+/**
+ * How long things take, side by side in one run. Part one: plan() by itself on 10 to 5,000 tables. Part two: the whole
+ * program as a multiple of an empty node process. `main.mjs plan N` is one measurement of part one, in its own process,
+ * so that its memory is its own.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { plan } from '../src/compile.js';
+import { isLeft } from '../src/prelude.js';
+import { makeTempFolder, removeFolder } from '../test/support/boot/server.js';
+import { fillAll } from './databases.js';
+import { type Candidate, median, race } from './processes.js';
+import { asDesired, shop, specOf } from './shop.js';
+
+const self = fileURLToPath(import.meta.url);
+const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
+
+const measurePlan = (tables: number): void => {
+  const from = asDesired(tables, false);
+  const to = asDesired(tables, true);
+  const times: number[] = [];
+  for (let round = 0; round < (tables > 500 ? 3 : 15); round++) {
+    const started = performance.now();
+    const made = plan(from, to);
+    times.push(performance.now() - started);
+    if (isLeft(made)) throw new Error(JSON.stringify(made.left));
+    if (made.right.migrations.length !== 1) throw new Error('nothing planned');
+  }
+  // The first one, as a program that plans once sees it, and the best of the others.
+  console.log(
+    JSON.stringify({ first: times[0], again: median(times.slice(1)), memory: process.resourceUsage().maxRSS / 1024 }),
+  );
+};
+
+const row = (cells: ReadonlyArray<string>, widths: ReadonlyArray<number>): string =>
+  cells.map((c, i) => (i === 0 ? c.padEnd(widths[i] ?? 0) : c.padStart(widths[i] ?? 0))).join('  ');
+
+const plans = (): void => {
+  const widths = [24, 12, 12, 12, 12];
+  console.log(row(['plan()', 'first, ms', 'again, ms', 'growth', 'peak, MB'], widths));
+  let last: { readonly tables: number; readonly time: number } | null = null;
+  for (const tables of [10, 100, 1000, 5000]) {
+    const done = spawnSync(process.execPath, [self, 'plan', String(tables)], { encoding: 'utf8' });
+    if (done.status !== 0) throw new Error(done.stderr);
+    const { first, again, memory } = JSON.parse(done.stdout) as { first: number; again: number; memory: number };
+    // As if the step had been tenfold: 1,000 → 5,000 is a fivefold one.
+    const growth = last === null ? null : (again / last.time) ** (1 / Math.log10(tables / last.tables));
+    const cells = [
+      `${tables} tables`,
+      first.toFixed(1),
+      again.toFixed(1),
+      growth === null ? '' : `×${growth.toFixed(1)} per ×10`,
+      memory.toFixed(0),
+    ];
+    console.log(row(cells, widths));
+    last = { tables, time: again };
+  }
+  console.log('goal: growth at most ×12 per ×10\n');
+};
+
+const specs = (folder: string, tables: number, changed: boolean): string => {
+  mkdirSync(folder, { recursive: true });
+  for (let n = 0; n < tables; n++) writeFileSync(join(folder, `table_${n}.yaml`), specOf(n, changed));
+  return folder;
+};
+
+const programs = async (): Promise<void> => {
+  const folder = await makeTempFolder();
+  const tables = 500;
+  const { there, missing } = await fillAll(folder, shop(tables, false));
+  try {
+    const old = specs(join(folder, 'old'), tables, false);
+    const edited = specs(join(folder, 'new'), tables, true);
+    const one = specs(join(folder, 'one'), 1, true);
+    const answers = [0, 1, 3];
+    const altair = (name: string, ...args: ReadonlyArray<string>): Candidate => ({
+      name,
+      args: [cli, 'db:migration-plan', ...args],
+      fine: answers,
+    });
+    const sqlite = there.find((d) => d.name === 'SQLite');
+    const candidates: ReadonlyArray<Candidate> = [
+      { name: 'empty node -e 0', args: ['-e', '0'], fine: [0] },
+      altair('one spec, SQLite', one, '--db', sqlite?.url ?? ''),
+      altair('500 specs, 500 specs', '--from', old, '--to', edited),
+      ...there.map((d) => altair(`500 specs, ${d.name}`, edited, '--db', d.url)),
+    ];
+    const times = race(candidates, 7);
+    const empty = times.get('empty node -e 0') ?? Number.NaN;
+    const goals = new Map<string, number>([
+      ['one spec, SQLite', 4 * empty],
+      ['500 specs, 500 specs', 12 * empty],
+      ['500 specs, SQLite', 8 * empty],
+      ['500 specs, PostgreSQL', 16 * empty],
+      ...there
+        .filter((d) => d.name === 'MySQL' || d.name === 'MariaDB')
+        .map((d): [string, number] => [`500 specs, ${d.name}`, 2 * d.catalogMs + 8 * empty]),
+    ]);
+    const widths = [24, 12, 12, 18, 16];
+    console.log(row(['the whole program', 'ms', 'multiple', 'goal, ms', 'its catalog, ms'], widths));
+    for (const [name, time] of times) {
+      const goal = goals.get(name);
+      const catalog = there.find((d) => name === `500 specs, ${d.name}`)?.catalogMs;
+      const verdict = goal === undefined ? '' : `${goal.toFixed(0)} ${time <= goal ? 'kept' : 'MISSED'}`;
+      console.log(
+        row(
+          [
+            name,
+            time.toFixed(0),
+            `×${(time / empty).toFixed(1)}`,
+            verdict,
+            catalog === undefined ? '' : catalog.toFixed(0),
+          ],
+          widths,
+        ),
+      );
+    }
+    for (const m of missing) console.log(`NOT MEASURED: ${m}`);
+  } finally {
+    for (const d of there) await d.end();
+    await removeFolder(folder);
+  }
+};
+
+const [part, size] = process.argv.slice(2);
+if (part === 'plan') measurePlan(Number(size));
+else {
+  plans();
+  await programs();
+}
