@@ -180,27 +180,33 @@ export const typedNumbers = (operands: ReadonlyArray<Expr>, typeOf: TypeOf): Rea
 
 /**
  * Operands that an engine brings to one type: of an operator, COALESCE, CASE, IN. A cast that the others imply goes;
- * one that nothing implies stays, on the first operand that is no literal.
+ * one that nothing implies stands on every operand that is no constant.
  */
 export const withoutImplied = (operands: ReadonlyArray<Expr>, typeOf: TypeOf): ReadonlyArray<Expr> => {
   const wide = operands.flatMap((e) => (isLineCast(e) ? [e.type] : []));
   const target = wide.reduce((a, b) => (rankIn(b) > rankIn(a) ? b : a), wide[0] ?? '');
   if (target === '' || wide.some((type) => !sameLine(target, type))) return operands;
   const bare = operands.map((e) => (isLineCast(e) && widens(e, target, typeOf) ? e.arg : e));
+  const stranger = bare.some((e) => {
+    const type = typeName(e, typeOf);
+    return type !== null && !sameLine(target, type);
+  });
+  if (stranger) return operands;
   const implied = operands.some((e, i) => {
     const alone = bare[i] ?? e;
     const type = typeName(alone, typeOf);
     if (type === null) return alone === e && e.kind !== 'Literal';
-    return rankIn(type) >= rankIn(target) && sameLine(target, type);
+    return rankIn(type) >= rankIn(target);
   });
   if (!implied) {
-    const first = bare.findIndex((e) => e.kind !== 'Literal');
-    if (first < 0) return operands;
-    return bare.map((e, i) => (i === first ? E.cast(e, target) : e));
+    if (bare.every(isConstant)) return operands;
+    return bare.map((e) => (isConstant(e) || (e.kind === 'Cast' && e.type === target) ? e : E.cast(e, target)));
   }
   // A cast inside a cast that went: ('100000'::numeric)::double precision.
   return bare.some((e, i) => e !== operands[i]) ? withoutImplied(bare, typeOf) : bare;
 };
+
+const isConstant = (e: Expr): boolean => e.kind === 'Literal' || (e.kind === 'Cast' && isConstant(e.arg));
 
 /** Not of a string: '2020-01-01'::date is a date whatever stands beside it. */
 const isLineCast = (e: Expr): e is ExprByKind['Cast'] =>

@@ -52,9 +52,6 @@ const binary = (e: Extract<Expr, { kind: 'Binary' }>, typeOf: TypeOf): Expr => {
   return e;
 };
 
-const compared = (op: BinaryOperator, left: Expr, right: Expr): Expr =>
-  literalRight({ kind: 'Binary', op, left, right });
-
 /** A number with an exponent is a decimal, also when it is whole: 1e5 is `'100000'::numeric`. */
 const number = (text: string): Expr => {
   const plain = plainNumber(text);
@@ -77,13 +74,11 @@ export const canonicalNode =
       case 'In':
         return membership(e.arg, e.list, e.negated, typeOf);
       case 'Between': {
-        const [arg = e.arg, low = e.low, high = e.high] = withoutImplied(
-          typedNumbers([e.arg, e.low, e.high], typeOf),
-          typeOf,
-        );
+        const compared = (op: BinaryOperator, bound: Expr): Expr =>
+          binary({ kind: 'Binary', op, left: e.arg, right: bound }, typeOf);
         return e.negated
-          ? junction('or', [compared('<', arg, low), compared('>', arg, high)])
-          : junction('and', [compared('>=', arg, low), compared('<=', arg, high)]);
+          ? junction('or', [compared('<', e.low), compared('>', e.high)])
+          : junction('and', [compared('>=', e.low), compared('<=', e.high)]);
       }
       case 'Call': {
         const made = plainCall(e);
