@@ -1,21 +1,18 @@
 /** Names this dialect makes. Tables, indexes and views share one namespace, compared without regard to ASCII case. */
 import type { Index, Schema, Table } from '../../ir/schema.js';
-import { fold } from './ddl/tokens.js';
+import { fold, sameId } from './ddl/tokens.js';
 
 /** `wanted`, or the first of `wanted_2`, `wanted_3`, … that nobody has. */
-export const freeName = (wanted: string, taken: ReadonlySet<string>): string => {
+export const freeName = (wanted: string, isTaken: (name: string) => boolean): string => {
   let name = wanted;
-  for (let n = 2; taken.has(fold(name)); n += 1) name = `${wanted}_${n}`;
+  for (let n = 2; isTaken(name); n += 1) name = `${wanted}_${n}`;
   return name;
 };
 
-export const takenNames = (schema: Schema): ReadonlySet<string> =>
-  new Set(
-    [
-      ...schema.tables.flatMap((t) => [t.name.name, ...t.indexes.flatMap((i) => (i.name === null ? [] : [i.name]))]),
-      ...schema.opaque.map((o) => o.name.name),
-    ].map(fold),
-  );
+const namesOf = (schema: Schema): ReadonlyArray<string> => [
+  ...schema.tables.flatMap((t) => [t.name.name, ...t.indexes.flatMap((i) => (i.name === null ? [] : [i.name]))]),
+  ...schema.opaque.map((o) => o.name.name),
+];
 
 const words = (index: Index): ReadonlyArray<string> =>
   index.parts.map((p) => (p.of.kind === 'Column' ? p.of.name : 'expr'));
@@ -23,13 +20,13 @@ const words = (index: Index): ReadonlyArray<string> =>
 /** Only indexes must have a name; constraints stay as the source named them. */
 export const nameIndexes = (schema: Schema): ReadonlyArray<Table> => {
   if (schema.tables.every((t) => t.indexes.every((i) => i.name !== null))) return schema.tables;
-  const taken = new Set(takenNames(schema));
+  const taken = new Set(namesOf(schema).map(fold));
   return schema.tables.map((table) => ({
     ...table,
     indexes: table.indexes.map((index) => {
       if (index.name !== null) return index;
       const wanted = [table.name.name, ...words(index), index.unique ? 'key' : 'idx'].join('_');
-      const name = freeName(wanted, taken);
+      const name = freeName(wanted, (n) => taken.has(fold(n)));
       taken.add(fold(name));
       return { ...index, name };
     }),
@@ -40,3 +37,13 @@ export const checkNameOf = (table: string, column: string): string => `${table}_
 
 /** Of the name a table has while it is rebuilt. */
 export const temporaryPrefix = '_altair_new_';
+
+/** One that no table or view has: a runner without transactions may have left one behind. */
+export const temporaryName = (table: string, ...schemas: ReadonlyArray<Schema>): string => {
+  const wanted = `${temporaryPrefix}${table}`;
+  // Only a name that begins like this can be in the way, and looking is cheap: it is done for every rebuilt table.
+  const isLike = (name: string): boolean =>
+    name.length >= wanted.length && sameId(name.slice(0, wanted.length), wanted);
+  const taken = schemas.flatMap((s) => [s.tables, s.opaque].flatMap((list) => list.filter((x) => isLike(x.name.name))));
+  return freeName(wanted, (n) => taken.some((x) => sameId(x.name.name, n)));
+};

@@ -3,7 +3,7 @@
  * and keeps the rest as it is; only STRICT tables refuse. https://www.sqlite.org/datatype3.html ·
  * https://www.sqlite.org/stricttables.html
  */
-import type { Expr } from '../../ir/expression.js';
+import { E, type Expr } from '../../ir/expression.js';
 import type { DataType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
 import { type Outcome, outcome, type Passage, type ProbeDialect } from '../probe.js';
@@ -45,22 +45,24 @@ const applied = (v: Expr, affinity: Affinity): Expr => {
   }
 };
 
+const holds = (text: Expr, part: string): Expr => B.gt(B.call('instr', B.call('lower', text), B.text(part)), B.num(0));
+
 /** A number's text without what its digits do not need. */
 const bare = (text: Expr): Expr =>
-  B.when(
-    B.and(
-      B.gt(B.call('instr', text, B.text('.')), B.num(0)),
-      B.eq(B.call('instr', B.call('lower', text), B.text('e')), B.num(0)),
-    ),
-    B.call('rtrim', B.call('rtrim', text, B.text('0')), B.text('.')),
-    text,
-  );
+  B.when(holds(text, '.'), B.call('rtrim', B.call('rtrim', text, B.text('0')), B.text('.')), text);
 
 /** Rows whose value has another text, or other digits, when it is converted. */
 const changed = (v: Expr, affinity: Affinity): Expr => {
   const now = applied(v, affinity);
   const large = B.and(is(v, 'integer'), B.ne(B.cast(B.cast(v, 'real'), 'integer'), v));
-  const spelled = B.and(is(v, 'text'), isNot(now, 'text', 'blob'), B.ne(bare(v), bare(B.cast(now, 'text'))));
+  // "007" and "+7" are 7 as numbers and something else as a postal code; blanks and an exponent are no loss.
+  const written = B.call('trim', v, B.text(' \t\n\r'));
+  const spelled = B.and(
+    is(v, 'text'),
+    isNot(now, 'text', 'blob'),
+    E.not(holds(v, 'e')),
+    B.ne(bare(written), bare(B.cast(now, 'text'))),
+  );
   switch (affinity) {
     case 'blob':
       return outcome.never;

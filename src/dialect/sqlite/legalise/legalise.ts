@@ -8,7 +8,7 @@ import type { AlterAction, Statement } from '../../../sql/ast.js';
 import { toSqlite } from '../../../sql/portable.js';
 import type { Change, ServerVersion } from '../../dialect.js';
 import { sameId } from '../ddl/tokens.js';
-import { freeName, takenNames, temporaryPrefix } from '../names.js';
+import { temporaryName } from '../names.js';
 import { unsupported } from '../print/problems.js';
 import { applyAction } from './apply-action.js';
 import { type Piece, pieces } from './group.js';
@@ -88,7 +88,7 @@ const legaliseWork = (given: Work, change: Change, version: ServerVersion): Stat
 /** Only the case differs: "there is already another table" unless it goes through a name of its own. */
 const renameTable = (from: QName, to: QName, change: Change): ReadonlyArray<Statement> => {
   if (!sameId(from.name, to.name)) return [{ kind: 'RenameTable', from, to }];
-  const through = qname(freeName(`${temporaryPrefix}${to.name}`, takenNames(change.before)));
+  const through = qname(temporaryName(to.name, change.before));
   return [
     { kind: 'RenameTable', from, to: through },
     { kind: 'RenameTable', from: through, to },

@@ -14,7 +14,7 @@ import type { AlterAction, Statement } from '../../../sql/ast.js';
 import { toSqlite } from '../../../sql/portable.js';
 import type { Change } from '../../dialect.js';
 import { sameId } from '../ddl/tokens.js';
-import { freeName, takenNames, temporaryPrefix } from '../names.js';
+import { temporaryName } from '../names.js';
 import { type Kept, nothingKept, printTable } from '../print/table.js';
 import { quote, quoteString } from '../quote.js';
 import { rowidAlias, rowidName } from '../rowid.js';
@@ -195,10 +195,7 @@ export const rebuild = (given: Work, asked: Change): Validated<Problem, Readonly
   const { work, change } = first;
   const target = last ?? work.after;
   const name = work.before.name.name;
-  const into = freeName(
-    `${temporaryPrefix}${name}`,
-    new Set([...takenNames(change.before), ...takenNames(change.after)]),
-  );
+  const into = temporaryName(name, change.before, change.after);
   const kept = keptFor(work, target, change);
   const triggers = triggerTexts(triggersOf(change.before, work.before.name), work.before, change.before);
   const problems = [...(isLeft(kept) ? kept.left : []), ...(isLeft(triggers) ? triggers.left : [])];
