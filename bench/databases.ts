@@ -76,6 +76,13 @@ const filled = async (
   return { name, url, catalogMs: await catalogTime(session, dialect), end };
 };
 
+/** A SQLite file with this schema; it goes with its folder. */
+export const fillOne = async (folder: string, schema: Schema): Promise<string> => {
+  const lite = await openSqlite(folder);
+  await fill(lite, schema);
+  return `sqlite://${lite.target.database}`;
+};
+
 /** Also names the engines that could not be had. */
 export const fillAll = async (
   folder: string,

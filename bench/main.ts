@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { plan } from '../src/compile.js';
 import { isLeft } from '../src/prelude.js';
 import { makeTempFolder, removeFolder } from '../test/support/boot/server.js';
-import { fillAll } from './databases.js';
+import { fillAll, fillOne } from './databases.js';
 import { type Candidate, median, race } from './processes.js';
 import { asDesired, shop, specOf } from './shop.js';
 
@@ -80,10 +80,10 @@ const programs = async (): Promise<void> => {
       args: [cli, 'db:migration-plan', ...args],
       fine: answers,
     });
-    const sqlite = there.find((d) => d.name === 'SQLite');
+    const single = await fillOne(folder, shop(1, false));
     const candidates: ReadonlyArray<Candidate> = [
       { name: 'empty node -e 0', args: ['-e', '0'], fine: [0] },
-      altair('one spec, SQLite', one, '--db', sqlite?.url ?? ''),
+      altair('one spec, SQLite', one, '--db', single),
       altair('500 specs, 500 specs', '--from', old, '--to', edited),
       ...there.map((d) => altair(`500 specs, ${d.name}`, edited, '--db', d.url)),
     ];
