@@ -3,11 +3,11 @@
  * `fp-ts/Either` compiles under NodeNext and fails at run time, `fp-ts/lib/Either.js` works.
  */
 import type { Either } from 'fp-ts/lib/Either.js';
-import { chain, getOrElse, isLeft, isRight, left, map, mapLeft, match, right } from 'fp-ts/lib/Either.js';
-import { flow, pipe } from 'fp-ts/lib/function.js';
+import { chain, getOrElse, isLeft, isRight, left, map, right } from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
 
 export type { Either };
-export { chain, flow, getOrElse, isLeft, isRight, left, map, mapLeft, match, pipe, right };
+export { chain, getOrElse, isLeft, isRight, left, map, pipe, right };
 
 /** Either a list of bad news or a value; the bad news of all parts is accumulated, never only the first. */
 export type Validated<P, A> = Either<ReadonlyArray<P>, A>;
@@ -28,9 +28,3 @@ export const traverse = <P, A, B>(
   as: ReadonlyArray<A>,
   f: (a: A, index: number) => Validated<P, B>,
 ): Validated<P, ReadonlyArray<B>> => collect(as.map(f));
-
-/** Unreachable by types; the value is named so that a broken cast at a boundary is found, not ignored. */
-export const absurd = (value: never): never => {
-  // A defect of ours, not of the input: the only throw the core is allowed.
-  throw new Error(`unreachable: ${JSON.stringify(value)}`);
-};

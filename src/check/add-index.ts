@@ -4,7 +4,8 @@ import type { IndexPart } from '../ir/schema.js';
 import { countWhere, fromTable } from '../sql/select.js';
 import { check, count, exact, finding, open, question } from './check.js';
 import type { PlanFacts } from './facts/facts.js';
-import { columnIn, overRows, type Standing, standing } from './facts/situation.js';
+import { columnIn, overRows, standing } from './facts/situation.js';
+import type { Standing } from './facts/standings.js';
 
 interface Indexed {
   readonly table: QName;

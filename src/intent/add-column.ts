@@ -37,13 +37,4 @@ export const addColumn: IntentSpec<IntentByKind['AddColumn']> = {
     removes: [],
   }),
   lower: (i, before, after) => alter(before, after, i.table, { kind: 'AddColumn', column: i.column, after: i.after }),
-  json: (i) => ({
-    op: 'add_column',
-    table: i.table,
-    column: i.column.name,
-    type: i.column.type,
-    nullable: i.column.nullable,
-    ...(i.column.default === null ? {} : { default: i.column.default }),
-    ...(i.column.generated === null ? {} : { generated: i.column.generated }),
-  }),
 };

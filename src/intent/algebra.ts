@@ -148,6 +148,4 @@ export interface IntentSpec<I extends Intent> {
   readonly touches: (intent: I) => Touches;
   /** Neutral statements, given the schema before and after it. */
   readonly lower: (intent: I, before: Schema, after: Schema) => ReadonlyArray<Statement>;
-  /** The `op` of the JSON document and its further keys, in order. */
-  readonly json: (intent: I) => Readonly<Record<string, unknown>> & { readonly op: string };
 }

@@ -24,5 +24,4 @@ export const backfill: IntentSpec<IntentByKind['Backfill']> = {
     removes: [],
   }),
   lower: (i) => [{ kind: 'Update', table: i.table, set: [{ column: i.column, value: i.value }], where: i.where }],
-  json: (i) => ({ op: 'data_migration', table: i.table, column: i.column, value: i.value, where: i.where }),
 };

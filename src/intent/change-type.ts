@@ -26,5 +26,4 @@ export const changeType: IntentSpec<IntentByKind['ChangeType']> = {
     removes: [thing.oldShape(i.table, i.column)],
   }),
   lower: (i, before, after) => alterColumn(before, after, i.table, i.column, i.using),
-  json: (i) => ({ op: 'change_type', table: i.table, column: i.column, from: i.from, to: i.to, using: i.using }),
 };

@@ -24,7 +24,6 @@ export const addCheck: IntentSpec<IntentByKind['AddCheck']> = {
     removes: [],
   }),
   lower: (i, before, after) => alter(before, after, i.table, { kind: 'AddCheck', check: i.check }),
-  json: (i) => ({ op: 'add_check', table: i.table, name: i.check.name, expression: i.check.expr }),
 };
 
 export const dropCheck: IntentSpec<IntentByKind['DropCheck']> = {
@@ -43,5 +42,4 @@ export const dropCheck: IntentSpec<IntentByKind['DropCheck']> = {
     removes: [...(i.check.name === null ? [] : [thing.constraint(i.table, i.check.name)])],
   }),
   lower: (i, before, after) => alter(before, after, i.table, { kind: 'DropCheck', check: i.check }),
-  json: (i) => ({ op: 'drop_check', table: i.table, name: i.check.name, expression: i.check.expr }),
 };

@@ -57,5 +57,4 @@ export const createTable: IntentSpec<IntentByKind['CreateTable']> = {
     removes: [],
   }),
   lower: (i) => [{ kind: 'CreateTable', table: i.table }],
-  json: (i) => ({ op: 'create_table', table: i.table.name, columns: i.table.columns.map((c) => c.name) }),
 };

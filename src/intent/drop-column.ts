@@ -28,5 +28,4 @@ export const dropColumn: IntentSpec<IntentByKind['DropColumn']> = {
     removes: [thing.column(i.table, i.column.name)],
   }),
   lower: (i, before, after) => alter(before, after, i.table, { kind: 'DropColumn', column: i.column }),
-  json: (i) => ({ op: 'drop_column', table: i.table, column: i.column.name }),
 };

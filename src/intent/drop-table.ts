@@ -28,5 +28,4 @@ export const dropTable: IntentSpec<IntentByKind['DropTable']> = {
     removes: [thing.table(i.table.name), ...keysOf(i.table), ...indexNamesOf(i.table)],
   }),
   lower: (i, before) => [{ kind: 'DropTable', table: findTable(before, i.table.name) ?? i.table }],
-  json: (i) => ({ op: 'drop_table', table: i.table.name }),
 };

@@ -30,7 +30,6 @@ export const createEnum: IntentSpec<IntentByKind['CreateEnum']> = {
     { kind: 'CreateEnum', type: i.type },
     ...(i.type.comment === null ? [] : [comment(i.type.name, i.type.comment)]),
   ],
-  json: (i) => ({ op: 'create_enum', type: i.type.name, values: i.type.values }),
 };
 
 export const dropEnum: IntentSpec<IntentByKind['DropEnum']> = {
@@ -44,7 +43,6 @@ export const dropEnum: IntentSpec<IntentByKind['DropEnum']> = {
   }),
   touches: (i) => ({ creates: [], requires: [], removes: [thing.enum(i.type.name)] }),
   lower: (i) => [{ kind: 'DropEnum', type: i.type }],
-  json: (i) => ({ op: 'drop_enum', type: i.type.name, values: i.type.values }),
 };
 
 const placed = (values: ReadonlyArray<string>, i: IntentByKind['AddEnumValue']): ReadonlyArray<string> => {
@@ -77,12 +75,6 @@ export const addEnumValue: IntentSpec<IntentByKind['AddEnumValue']> = {
     removes: [],
   }),
   lower: (i) => [{ kind: 'AddEnumValue', type: i.type, value: i.value, place: i.place }],
-  json: (i) => ({
-    op: 'add_enum_value',
-    type: i.type,
-    value: i.value,
-    ...(i.place === null ? {} : { [i.place.where]: i.place.value }),
-  }),
 };
 
 export const replaceEnum: IntentSpec<IntentByKind['ReplaceEnum']> = {
@@ -94,5 +86,4 @@ export const replaceEnum: IntentSpec<IntentByKind['ReplaceEnum']> = {
     removes: [thing.oldLabel(i.from.name)],
   }),
   lower: (i) => [{ kind: 'ReplaceEnum', from: i.from, to: i.to }],
-  json: (i) => ({ op: 'replace_enum', type: i.from.name, from: i.from.values, to: i.to.values }),
 };

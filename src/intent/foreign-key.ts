@@ -36,15 +36,6 @@ export const addForeignKey: IntentSpec<IntentByKind['AddForeignKey']> = {
     removes: [],
   }),
   lower: (i, before, after) => alter(before, after, i.table, { kind: 'AddForeignKey', foreignKey: i.foreignKey }),
-  json: (i) => ({
-    op: 'add_foreign_key',
-    table: i.table,
-    name: i.foreignKey.name,
-    columns: i.foreignKey.columns,
-    references: i.foreignKey.references,
-    on_delete: i.foreignKey.onDelete,
-    on_update: i.foreignKey.onUpdate,
-  }),
 };
 
 export const dropForeignKey: IntentSpec<IntentByKind['DropForeignKey']> = {
@@ -67,11 +58,4 @@ export const dropForeignKey: IntentSpec<IntentByKind['DropForeignKey']> = {
     removes: [...(i.foreignKey.name === null ? [] : [thing.constraint(i.table, i.foreignKey.name)])],
   }),
   lower: (i, before, after) => alter(before, after, i.table, { kind: 'DropForeignKey', foreignKey: i.foreignKey }),
-  json: (i) => ({
-    op: 'drop_foreign_key',
-    table: i.table,
-    name: i.foreignKey.name,
-    columns: i.foreignKey.columns,
-    references: i.foreignKey.references,
-  }),
 };

@@ -63,5 +63,3 @@ export const invertIntent = (i: Intent, before: Schema): Inverse => specOf(i).in
 export const touchesOf = (i: Intent): Touches => specOf(i).touches(i as never);
 export const lowerIntent = (i: Intent, before: Schema, after: Schema): ReadonlyArray<Statement> =>
   specOf(i).lower(i as never, before, after);
-export const jsonOf = (i: Intent): Readonly<Record<string, unknown>> & { readonly op: string } =>
-  specOf(i).json(i as never);

@@ -77,5 +77,4 @@ export const renameColumn: IntentSpec<IntentByKind['RenameColumn']> = {
     const from = findTable(before, i.table)?.columns.find((c) => c.name === i.from);
     return from === undefined ? [] : alter(before, after, i.table, { kind: 'RenameColumn', from, to: i.to });
   },
-  json: (i) => ({ op: 'rename_column', table: i.table, column: i.from, to: i.to }),
 };

@@ -34,5 +34,4 @@ export const renameTable: IntentSpec<IntentByKind['RenameTable']> = {
   invert: (i) => ({ grade: 'Reversible', intents: [{ kind: 'RenameTable', from: i.to, to: i.from }] }),
   touches: (i) => ({ creates: [thing.table(i.to)], requires: [], removes: [thing.table(i.from)] }),
   lower: (i) => [{ kind: 'RenameTable', from: i.from, to: i.to }],
-  json: (i) => ({ op: 'rename_table', table: i.from, to: i.to }),
 };

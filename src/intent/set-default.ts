@@ -10,5 +10,4 @@ export const setDefault: IntentSpec<IntentByKind['SetDefault']> = {
     removes: [],
   }),
   lower: (i, before, after) => alterColumn(before, after, i.table, i.column),
-  json: (i) => ({ op: 'alter_column', table: i.table, column: i.column, default: i.to }),
 };

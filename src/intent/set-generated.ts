@@ -31,5 +31,4 @@ export const setGenerated: IntentSpec<IntentByKind['SetGenerated']> = {
     removes: [],
   }),
   lower: (i, before, after) => alterColumn(before, after, i.table, i.column),
-  json: (i) => ({ op: 'alter_column', table: i.table, column: i.column, generated: i.to }),
 };

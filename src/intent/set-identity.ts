@@ -21,5 +21,4 @@ export const setIdentity: IntentSpec<IntentByKind['SetIdentity']> = {
     removes: [],
   }),
   lower: (i, before, after) => alterColumn(before, after, i.table, i.column),
-  json: (i) => ({ op: 'alter_column', table: i.table, column: i.column, identity: i.to }),
 };

@@ -15,5 +15,4 @@ export const setNullability: IntentSpec<IntentByKind['SetNullability']> = {
     removes: i.nullable ? [thing.wasNotNull(i.table, i.column)] : [],
   }),
   lower: (i, before, after) => alterColumn(before, after, i.table, i.column),
-  json: (i) => ({ op: 'alter_column', table: i.table, column: i.column, nullable: i.nullable }),
 };

@@ -27,13 +27,4 @@ export const setPrimaryKey: IntentSpec<IntentByKind['SetPrimaryKey']> = {
     removes: i.from === null ? [] : [thing.key(i.table, names(i.from))],
   }),
   lower: (i, before, after) => alter(before, after, i.table, { kind: 'SetPrimaryKey', from: i.from, to: i.to }),
-  json: (i) =>
-    i.to === null
-      ? { op: 'drop_primary_key', table: i.table, columns: names(i.from) }
-      : {
-          op: 'set_primary_key',
-          table: i.table,
-          columns: names(i.to),
-          ...(i.from === null ? {} : { from: names(i.from) }),
-        },
 };

@@ -7,5 +7,4 @@ export const setTableOptions: IntentSpec<IntentByKind['SetTableOptions']> = {
   invert: (i) => ({ grade: 'Reversible', intents: [{ ...i, from: i.to, to: i.from }] }),
   touches: (i) => ({ creates: [], requires: [thing.table(i.table)], removes: [] }),
   lower: (i, before, after) => alter(before, after, i.table, { kind: 'SetOptions', from: i.from, to: i.to }),
-  json: (i) => ({ op: 'set_table_options', table: i.table, from: i.from, to: i.to }),
 };

@@ -16,10 +16,6 @@ export const columnsOfIndex = (x: Index): ReadonlyArray<string> => [
   ]),
 ];
 
-/** Column names, or the expression itself, for programs. */
-const partsOf = (x: Index): ReadonlyArray<unknown> =>
-  x.parts.map((p) => (p.of.kind === 'Column' ? p.of.name : p.of.expr));
-
 export const addIndex: IntentSpec<IntentByKind['AddIndex']> = {
   apply: (i, s) =>
     updateTable(s, i.table, (t) => {
@@ -43,13 +39,6 @@ export const addIndex: IntentSpec<IntentByKind['AddIndex']> = {
     removes: [],
   }),
   lower: (i) => [{ kind: 'CreateIndex', table: i.table, index: i.index, concurrently: false }],
-  json: (i) => ({
-    op: 'add_index',
-    table: i.table,
-    name: i.index.name,
-    columns: partsOf(i.index),
-    unique: i.index.unique,
-  }),
 };
 
 export const dropIndex: IntentSpec<IntentByKind['DropIndex']> = {
@@ -71,5 +60,4 @@ export const dropIndex: IntentSpec<IntentByKind['DropIndex']> = {
     ],
   }),
   lower: (i) => [{ kind: 'DropIndex', table: i.table, index: i.index, concurrently: false }],
-  json: (i) => ({ op: 'drop_index', table: i.table, name: i.index.name, columns: partsOf(i.index) }),
 };

@@ -28,7 +28,6 @@ export const addUnique: IntentSpec<IntentByKind['AddUnique']> = {
     removes: [],
   }),
   lower: (i, before, after) => alter(before, after, i.table, { kind: 'AddUnique', unique: i.unique }),
-  json: (i) => ({ op: 'add_unique', table: i.table, name: i.unique.name, columns: i.unique.columns }),
 };
 
 export const dropUnique: IntentSpec<IntentByKind['DropUnique']> = {
@@ -55,5 +54,4 @@ export const dropUnique: IntentSpec<IntentByKind['DropUnique']> = {
     ],
   }),
   lower: (i, before, after) => alter(before, after, i.table, { kind: 'DropUnique', unique: i.unique }),
-  json: (i) => ({ op: 'drop_unique', table: i.table, name: i.unique.name, columns: i.unique.columns }),
 };

@@ -7,6 +7,7 @@ import { completeColumns } from './complete-columns.js';
 import { adoptEnumTypes, keptEnums } from './complete-enums.js';
 import { completeParts } from './complete-parts.js';
 import { type Desired, ownershipOf } from './desired.js';
+import { isJournal } from './journal.js';
 import { keyOf } from './name.js';
 import type { Schema, Table, TableOptions } from './schema.js';
 import { clearMarks } from './unnamed.js';
@@ -56,7 +57,7 @@ export const complete = (wanted: Desired, have: Schema, options: CompleteOptions
     });
   });
   const listed = new Set(tables.map((t) => keyOf(t.name)));
-  const kept = all ? [] : have.tables.filter((t) => !listed.has(keyOf(t.name)));
+  const kept = have.tables.filter((t) => !listed.has(keyOf(t.name)) && (!all || isJournal(t.name.name)));
   const result = withoutDangling([...tables, ...kept]);
   return { tables: result, enums: keptEnums(adopted, have, result, all), opaque: have.opaque };
 };

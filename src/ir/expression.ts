@@ -75,7 +75,6 @@ export interface ExprByKind {
 }
 
 export type Expr = ExprByKind[keyof ExprByKind];
-export type ExprKind = keyof ExprByKind;
 
 export const E = {
   string: (value: string): Expr => ({ kind: 'Literal', value: { kind: 'String', value } }),

@@ -2,7 +2,7 @@
  * The schema IR: plain readonly JSON-able data. Absence is null. `normalise` (normalise.ts) sorts it once.
  * Names that a source does not state are null ("any name") until `complete` adopts the database's or makes one.
  */
-import type { DialectId, Expr, Literal } from './expression.js';
+import type { Expr, Literal } from './expression.js';
 import type { QName } from './name.js';
 import type { DataType } from './type.js';
 
@@ -326,5 +326,3 @@ export const index = (parts: ReadonlyArray<IndexPart>, more: Partial<Index> = {}
   valid: true,
   ...more,
 });
-
-export type { DialectId };

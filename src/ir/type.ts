@@ -62,7 +62,6 @@ export interface NativeByEngine {
 }
 
 export type DataType = DataTypeByKind[keyof DataTypeByKind];
-export type DataTypeKind = keyof DataTypeByKind;
 
 export const sameType = (a: DataType, b: DataType): boolean => JSON.stringify(a) === JSON.stringify(b);
 

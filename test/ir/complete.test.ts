@@ -116,3 +116,15 @@ describe('complete', () => {
     expect(result.enums).toEqual([{ name: qname('role_type'), values: ['a', 'b'], comment: null }]);
   });
 });
+
+describe('pruning', () => {
+  it('leaves the journal of a migration runner alone', () => {
+    const journal = table(qname('schema_migrations'), [column('version', T.varchar(255))]);
+    const other = table(qname('other'), [email]);
+    const result = complete(spec([table(users, [email])]), database(table(users, [email]), journal, other), {
+      ...options,
+      prune: true,
+    });
+    expect(result.tables.map((t) => t.name.name)).toEqual(['users', 'schema_migrations']);
+  });
+});

@@ -4,7 +4,7 @@ import type { Expr } from '../../ir/expression.js';
 import type { QName } from '../../ir/name.js';
 import type { Column } from '../../ir/schema.js';
 import type { Event } from './facts.js';
-import type { Standing } from './situation.js';
+import type { Standing } from './standings.js';
 
 export interface OnRows {
   /** As the plan calls it at that moment. */
@@ -19,7 +19,6 @@ export type Cause = 'added' | 'kept';
 export interface NotNull extends OnRows {
   readonly column: string;
   readonly cause: Cause;
-  readonly of: 'column' | 'primary key';
   /** A column that the plan adds. */
   readonly fresh: boolean;
   readonly value: Expr | null;

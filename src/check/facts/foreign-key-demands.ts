@@ -4,7 +4,8 @@ import { keyOf, type QName, sameName } from '../../ir/name.js';
 import type { Column, ForeignKey, Table } from '../../ir/schema.js';
 import { type Cause, here, lastOf, type OnRows, same } from './demand.js';
 import type { Event, PlanFacts } from './facts.js';
-import { columnIn, type Situation, type Standing, standing } from './situation.js';
+import { columnIn, type Situation, standing } from './situation.js';
+import type { Standing } from './standings.js';
 
 /** Child rows must find their parents. */
 export interface Meets extends OnRows {

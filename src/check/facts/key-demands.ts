@@ -5,7 +5,8 @@ import { keyOf } from '../../ir/name.js';
 import type { Column, Table } from '../../ir/schema.js';
 import { type Distinct, here, lastOf, same, touched } from './demand.js';
 import type { Event, PlanFacts } from './facts.js';
-import { columnIn, overRows, type Standing, standing } from './situation.js';
+import { columnIn, overRows, standing } from './situation.js';
+import type { Standing } from './standings.js';
 
 /** The column of the database that a value is, word for word. */
 const stored = (s: Standing, value: Expr): Column | null =>

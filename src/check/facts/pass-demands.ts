@@ -4,7 +4,8 @@ import { keyOf, type QName } from '../../ir/name.js';
 import type { Column } from '../../ir/schema.js';
 import { here, type Passes } from './demand.js';
 import type { Event, PlanFacts } from './facts.js';
-import { columnIn, overRows, passage, type Situation, type Standing, sourceOf, standing } from './situation.js';
+import { columnIn, overRows, passage, type Situation, sourceOf, standing } from './situation.js';
+import type { Standing } from './standings.js';
 
 const schemas = (e: Event): { before: Situation['schema']; after: Situation['schema'] } => ({
   before: e.before.schema,

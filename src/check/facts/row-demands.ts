@@ -5,7 +5,8 @@ import { keyOf, type QName } from '../../ir/name.js';
 import type { Check } from '../../ir/schema.js';
 import { type Cause, type Holds, here, lastOf, type NotNull, same, touched } from './demand.js';
 import type { Event, PlanFacts } from './facts.js';
-import { columnIn, isNumeric, overRows, type Standing, standing } from './situation.js';
+import { columnIn, isNumeric, overRows, standing } from './situation.js';
+import type { Standing } from './standings.js';
 
 const checkId = (c: Check): string => c.name ?? JSON.stringify(c.expr);
 
@@ -39,17 +40,11 @@ const holdsOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [strin
 export const holdsDemands = (facts: PlanFacts): ReadonlyArray<Holds> =>
   lastOf(facts.events.flatMap((e) => holdsOfEvent(facts, e)));
 
-const notNull = (
-  s: Standing | null,
-  column: string,
-  cause: Cause,
-  fresh: boolean,
-  of: NotNull['of'] = 'column',
-): ReadonlyArray<NotNull> => {
+const notNull = (s: Standing | null, column: string, cause: Cause, fresh: boolean): ReadonlyArray<NotNull> => {
   const at = s === null ? null : here(s);
   const cell = s?.cells.get(column);
   if (at === null || cell === undefined || cell.distinct) return [];
-  return [{ ...at, column, cause, of, fresh, value: cell.expr }];
+  return [{ ...at, column, cause, fresh, value: cell.expr }];
 };
 
 const isFresh = (e: Event, table: QName, column: string): boolean => {
@@ -72,7 +67,7 @@ const nullsOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<NotNull> => {
       return keyed || after?.table.options.withoutRowid === true
         ? columns.flatMap((k) =>
             ((after === null ? null : columnIn(after, k.name))?.nullable ?? false)
-              ? notNull(after, k.name, 'added', false, 'primary key')
+              ? notNull(after, k.name, 'added', false)
               : [],
           )
         : [];

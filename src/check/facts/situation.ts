@@ -10,23 +10,8 @@ import { columnsOf, E, type Expr, mapExpr } from '../../ir/expression.js';
 import { keyOf, type QName, sameName } from '../../ir/name.js';
 import type { Column, Schema, Table } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
-import { type Standings, standingsOf } from './standings.js';
+import { type Cell, type Standing, type Standings, standingsOf } from './standings.js';
 import { typeOfExpr } from './type-of-expr.js';
-
-/** Null: nobody can say. `distinct`: the column numbers itself, so every row differs and none is NULL. */
-export interface Cell {
-  readonly expr: Expr | null;
-  readonly distinct: boolean;
-}
-
-/** A table at some moment. `origin` is its name in the database now; null for one that the plan makes: it has no rows. */
-export interface Standing {
-  readonly table: Table;
-  readonly origin: QName | null;
-  /** The same table as the database has it now. */
-  readonly rows: Table | null;
-  readonly cells: ReadonlyMap<string, Cell>;
-}
 
 export interface Situation {
   readonly schema: Schema;

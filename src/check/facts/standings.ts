@@ -2,7 +2,24 @@
  * The tables of a situation by key. Each event of a plan changes one or two of them and keeps all situations it went
  * through, so the changes are kept beside a shared base: copying every table for every event is quadratic.
  */
-import type { Standing } from './situation.js';
+import type { Expr } from '../../ir/expression.js';
+import type { QName } from '../../ir/name.js';
+import type { Table } from '../../ir/schema.js';
+
+/** Null: nobody can say. `distinct`: the column numbers itself, so every row differs and none is NULL. */
+export interface Cell {
+  readonly expr: Expr | null;
+  readonly distinct: boolean;
+}
+
+/** A table at some moment. `origin` is its name in the database now; null for one that the plan makes: it has no rows. */
+export interface Standing {
+  readonly table: Table;
+  readonly origin: QName | null;
+  /** The same table as the database has it now. */
+  readonly rows: Table | null;
+  readonly cells: ReadonlyMap<string, Cell>;
+}
 
 export interface Standings {
   readonly get: (key: string) => Standing | undefined;
