@@ -4,7 +4,6 @@ import { check, count, exact, finding, open, rows, rowsHave } from './check.js';
 import type { NotNull } from './facts/demand.js';
 import { nullDemands } from './facts/row-demands.js';
 
-/** The column of a primary key is not asked here: add-primary-key speaks of it. */
 export const addNotNull = check<NotNull>({
   code: 'add-not-null',
   loses: false,
@@ -13,7 +12,7 @@ export const addNotNull = check<NotNull>({
     why: 'A column that may not be NULL is refused while a row has no value in it: ALTER … SET NOT NULL fails, and so does ADD COLUMN … NOT NULL without a default on a table with rows. A MySQL server that is not strict would fill in 0, an empty text or a zero date instead. The rows are counted as they will be by then: after renames, defaults, conversions and the backfills of the same plan.',
     fix: 'Give the field a `backfill:` expression or a `default:`, or keep it `nullable: true` until the application fills it.',
   },
-  appliesTo: (facts) => nullDemands(facts).filter((d) => d.of !== 'primary key'),
+  appliesTo: nullDemands,
   probe: (d) => ({
     ...rowsWhere(d.origin, d.value === null ? null : E.isNull(d.value), 'no query can say what the column will hold'),
     trial: true,

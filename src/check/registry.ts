@@ -19,13 +19,11 @@ import { laxMode } from './lax-mode.js';
 import { misfitValues } from './misfit-values.js';
 import { overwriteValues } from './overwrite-values.js';
 import { possibleRename } from './possible-rename.js';
-import { primaryKeyNull } from './primary-key-null.js';
 import { renameColumn, renameTable } from './rename.js';
 
 export const checks: ReadonlyArray<Check> = [
   addNotNull,
   addPrimaryKey,
-  primaryKeyNull,
   addUnique,
   keepUnique,
   addForeignKey,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { plan } from '../../src/compile.js';
 import { checks } from '../../src/check/registry.js';
+import { plan } from '../../src/compile.js';
 import { whole } from '../../src/ir/desired.js';
 import { E } from '../../src/ir/expression.js';
 import { qname } from '../../src/ir/name.js';
@@ -9,11 +9,10 @@ import { T } from '../../src/ir/type.js';
 import type { Plan } from '../../src/plan/plan.js';
 
 const users = (more: Partial<Table> = {}, columns: Table['columns'] = []): Table =>
-  table(
-    qname('users'),
-    [column('id', T.integer(32)), column('email', T.varchar(80), { nullable: true }), ...columns],
-    { primaryKey: { name: null, columns: [{ name: 'id', prefix: null, order: 'asc' }] }, ...more },
-  );
+  table(qname('users'), [column('id', T.integer(32)), column('email', T.varchar(80), { nullable: true }), ...columns], {
+    primaryKey: { name: null, columns: [{ name: 'id', prefix: null, order: 'asc' }] },
+    ...more,
+  });
 
 const planned = (from: ReadonlyArray<Table>, to: ReadonlyArray<Table>): Plan => {
   const made = plan(whole({ ...emptySchema, tables: from }), whole({ ...emptySchema, tables: to }));

@@ -52,7 +52,7 @@ export const unreadable = (product: Product, v: Expr, to: DataType): Expr | null
     case 'Time':
       return B.or(
         fails(v, time),
-        B.isNull(B.cast(v, 'time(6)')),
+        B.and(B.notNull(v), B.isNull(B.cast(v, 'time(6)'))),
         B.gt(B.call('abs', B.call('time_to_sec', v)), B.num(3020399)),
       );
     case 'Json':
