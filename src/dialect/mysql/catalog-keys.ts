@@ -45,7 +45,9 @@ export const readKeys = (product: Product, memory: boolean, rows: ReadonlyArray<
   for (const [name, parts] of groupBy(rows, (r) => word(r, 'idx'))) {
     const head = parts[0] ?? {};
     const told = word(head, 'method').toLowerCase();
-    const method = told === 'rtree' ? 'spatial' : told === 'hash' && !memory ? 'btree' : told;
+    const unique = word(head, 'non_unique') === '0';
+    // A hash is what a unique key of a MEMORY table is when nobody says how, and MariaDB's way with long texts.
+    const method = told === 'rtree' ? 'spatial' : told === 'hash' && (!memory || unique) ? 'btree' : told;
     const read = parts.map((p) => readPart(product, method, p));
     if (name === 'PRIMARY') {
       primaryKey = {
@@ -59,7 +61,7 @@ export const readKeys = (product: Product, memory: boolean, rows: ReadonlyArray<
     const comment = word(head, 'comment');
     const made = index(read, {
       name,
-      unique: word(head, 'non_unique') === '0',
+      unique,
       method,
       invisible: word(head, 'hidden') === 'YES',
       comment: comment === '' ? null : comment,

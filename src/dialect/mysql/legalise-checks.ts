@@ -4,21 +4,20 @@
  * the table with the same name well enough to carry the difference along; so both are treated alike: dropped if it is
  * there, the column restated without it, and added again as the table's. [measured on MariaDB 10.11]
  */
-import type { Check, Column } from '../../ir/schema.js';
+import type { Check } from '../../ir/schema.js';
 import type { AlterAction } from '../../sql/ast.js';
 import type { Run } from './legalise-run.js';
+import { isOnlyDefault } from './only-default.js';
 import type { Product } from './product.js';
 
 const named = (checks: ReadonlyArray<Check>, column: string): Check | undefined =>
   checks.find((c) => c.name?.toLowerCase() === column.toLowerCase());
 
-const defaultAside = (c: Column): string => JSON.stringify({ ...c, default: null });
-
 /** The column of which the action restates or removes the definition. */
 const restates = (a: AlterAction): string | null => {
   switch (a.kind) {
     case 'AlterColumn':
-      return defaultAside(a.before) === defaultAside(a.after) ? null : a.before.name;
+      return isOnlyDefault(a.before, a.after) ? null : a.before.name;
     case 'RenameColumn':
       return a.from.name;
     case 'DropColumn':

@@ -92,7 +92,8 @@ export const pack = (run: Run, items: ReadonlyArray<Item>): ReadonlyArray<Statem
   let group: AlterAction[] = [];
   const close = (): void => {
     const [only, ...more] = group;
-    if (only?.kind === 'AddIndex' && more.length === 0)
+    // In a table of another engine the index may have to name its method: the ALTER knows the table.
+    if (only?.kind === 'AddIndex' && more.length === 0 && run.after.options.engine === null)
       out.push({ kind: 'CreateIndex', table: run.after.name, index: only.index, concurrently: false });
     else if (only?.kind === 'DropIndex' && more.length === 0)
       out.push({ kind: 'DropIndex', table: run.after.name, index: only.index, concurrently: false });

@@ -1,6 +1,7 @@
 /** One ALTER TABLE with all its clauses. https://dev.mysql.com/doc/refman/8.4/en/alter-table.html */
 import type { Column, Table } from '../../ir/schema.js';
 import type { AlterAction } from '../../sql/ast.js';
+import { isOnlyDefault } from './only-default.js';
 import type { Out } from './out.js';
 import { columnDefinition, defaultText, definition } from './print-column.js';
 import { checkText, foreignKeyText, indexText, optionTexts, primaryKeyText, uniqueText } from './print-parts.js';
@@ -8,30 +9,11 @@ import { checkText, foreignKeyText, indexText, optionTexts, primaryKeyText, uniq
 const place = (out: Out, after: string | null | undefined): string =>
   after === undefined ? '' : after === null ? ' FIRST' : ` AFTER ${out.name(after)}`;
 
-const withoutDefault = (c: Column): string => JSON.stringify({ ...c, default: null });
-
-/**
- * A new default alone leaves the rest of the definition where it is. CURRENT_TIMESTAMP cannot be said there, and MySQL
- * refuses the clause for TEXT, BLOB and JSON (error 1101).
- */
-const onlyDefault = (out: Out, before: Column, after: Column): string | null => {
-  if (
-    withoutDefault(before) !== withoutDefault(after) ||
-    JSON.stringify(before.default) === JSON.stringify(after.default)
-  )
-    return null;
-  if (
-    after.type.kind === 'Text' ||
-    after.type.kind === 'Blob' ||
-    after.type.kind === 'Json' ||
-    after.type.kind === 'Native'
-  )
-    return null;
-  const column = `ALTER COLUMN ${out.name(after.name)}`;
+const setDefault = (out: Out, c: Column): string => {
+  const column = `ALTER COLUMN ${out.name(c.name)}`;
   // A nullable column without any default would refuse a row that leaves it out.
-  if (after.default === null) return after.nullable ? `${column} SET DEFAULT NULL` : `${column} DROP DEFAULT`;
-  if (after.default.kind === 'Expression' && after.type.kind === 'DateTime') return null;
-  return `${column} SET DEFAULT ${defaultText(out, after, after.default)}`;
+  if (c.default === null) return c.nullable ? `${column} SET DEFAULT NULL` : `${column} DROP DEFAULT`;
+  return `${column} SET DEFAULT ${defaultText(out, c, c.default)}`;
 };
 
 const checkDrop = (out: Out, table: Table, name: string | null): string => {
@@ -57,7 +39,9 @@ const clauses = (out: Out, before: Table, a: AlterAction): ReadonlyArray<string>
       if (a.using !== null) out.refuse('USING in a type change', a.after.name);
       if (a.before.name !== a.after.name)
         return [`CHANGE COLUMN ${out.name(a.before.name)} ${columnDefinition(out, a.after)}`];
-      return [onlyDefault(out, a.before, a.after) ?? `MODIFY COLUMN ${columnDefinition(out, a.after)}`];
+      return [
+        isOnlyDefault(a.before, a.after) ? setDefault(out, a.after) : `MODIFY COLUMN ${columnDefinition(out, a.after)}`,
+      ];
     case 'SetPrimaryKey':
       return [
         ...(a.from === null ? [] : ['DROP PRIMARY KEY']),
@@ -76,7 +60,7 @@ const clauses = (out: Out, before: Table, a: AlterAction): ReadonlyArray<string>
     case 'DropCheck':
       return [checkDrop(out, before, a.check.name)];
     case 'AddIndex':
-      return [`ADD ${indexText(out, a.index, 'INDEX')}`];
+      return [`ADD ${indexText(out, a.index, 'INDEX', before.options)}`];
     case 'DropIndex':
       return [`DROP INDEX ${out.name(a.index.name)}`];
     case 'SetOptions':

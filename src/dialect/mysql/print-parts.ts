@@ -47,8 +47,12 @@ const methods: Readonly<Record<string, { readonly kind: string; readonly using: 
   spatial: { kind: 'SPATIAL ', using: '' },
 };
 
+/** A MEMORY table makes a hash of an index that says nothing. */
+const needsTree = (i: Index, table: TableOptions): boolean =>
+  i.method === 'btree' && table.engine?.toLowerCase() === 'memory';
+
 /** `word`: KEY in CREATE TABLE, INDEX elsewhere. */
-export const indexText = (out: Out, i: Index, word: 'KEY' | 'INDEX', on = ''): string => {
+export const indexText = (out: Out, i: Index, word: 'KEY' | 'INDEX', table: TableOptions, on = ''): string => {
   const method = methods[i.method];
   const hide = out.product.features.hideIndex;
   if (method === undefined) out.refuse(`${i.method} indexes`, i.name);
@@ -60,7 +64,7 @@ export const indexText = (out: Out, i: Index, word: 'KEY' | 'INDEX', on = ''): s
   if (i.options !== null) out.refuse('these index options', i.name);
   const kind = i.unique ? 'UNIQUE ' : (method?.kind ?? '');
   return [
-    `${kind}${word} ${out.name(i.name)}${method?.using ?? ''}${on} (${i.parts.map((p) => indexPartText(out, i, p)).join(', ')})`,
+    `${kind}${word} ${out.name(i.name)}${needsTree(i, table) ? ' USING BTREE' : (method?.using ?? '')}${on} (${i.parts.map((p) => indexPartText(out, i, p)).join(', ')})`,
     i.comment === null ? '' : ` COMMENT ${literal(i.comment)}`,
     i.invisible && hide !== null ? ` ${hide}` : '',
   ].join('');

@@ -1,6 +1,6 @@
 /** Statement → one SQL statement without a closing semicolon. */
 import type { Problem } from '../../ir/problem.js';
-import type { Table } from '../../ir/schema.js';
+import { noOptions, type Table } from '../../ir/schema.js';
 import type { Validated } from '../../prelude.js';
 import type { Statement } from '../../sql/ast.js';
 import { type Out, printing } from './out.js';
@@ -16,7 +16,7 @@ const createTable = (out: Out, t: Table): string => {
     ...t.columns.map((c) => columnDefinition(out, c)),
     ...(t.primaryKey === null ? [] : [primaryKeyText(out, t.primaryKey)]),
     ...t.uniques.map((u) => uniqueText(out, u)),
-    ...t.indexes.map((i) => indexText(out, i, 'KEY')),
+    ...t.indexes.map((i) => indexText(out, i, 'KEY', t.options)),
     ...t.foreignKeys.map((f) => foreignKeyText(out, f)),
     ...t.checks.map((c) => checkText(out, c)),
   ];
@@ -35,7 +35,7 @@ const text = (out: Out, s: Statement): string => {
     case 'AlterTable':
       return alterTable(out, s.before, s.actions);
     case 'CreateIndex':
-      return `CREATE ${indexText(out, s.index, 'INDEX', ` ON ${out.table(s.table)}`)}`;
+      return `CREATE ${indexText(out, s.index, 'INDEX', noOptions, ` ON ${out.table(s.table)}`)}`;
     case 'DropIndex':
       return `DROP INDEX ${out.name(s.index.name)} ON ${out.table(s.table)}`;
     case 'CreateEnum':
