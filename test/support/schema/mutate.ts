@@ -4,58 +4,25 @@
  */
 import { E } from '../../../src/ir/expression.js';
 import { keyOf, type QName, qname, sameName } from '../../../src/ir/name.js';
-import type { Column, Schema, Table } from '../../../src/ir/schema.js';
+import type { Column, Table } from '../../../src/ir/schema.js';
 import { sameType, T } from '../../../src/ir/type.js';
 import { movesFrom } from './legal.js';
-import { addReference, newEnum, newTable } from './make-schema.js';
+import { newEnum, newTable } from './make-schema.js';
 import {
-  keyColumns,
-  type Maker,
-  newCheck,
-  newColumn,
-  newComment,
-  newDefault,
-  newGenerated,
-  newIndex,
-  newUnique,
-} from './parts.js';
+  addCheck,
+  addForeignKey,
+  addIndex,
+  addUnique,
+  changeForeignKey,
+  changePrimaryKey,
+  dropCheck,
+  dropForeignKey,
+  dropIndex,
+  dropUnique,
+} from './mutate-constraints.js';
+import { anyTable, isOld, isOldColumn, type Mutation, onColumn, onTable, plain } from './mutation.js';
+import { type Maker, newColumn, newComment, newDefault, newGenerated } from './parts.js';
 import { isFree, originOf, renameColumnsEverywhere, type State, usesOf, withOrigin, withTable } from './state.js';
-
-type Mutation = (m: Maker, s: State) => State;
-
-const isOld = (s: State, t: Table): boolean => originOf(s, t.name).table !== null;
-/** Was there, with rows in it, before anything changed: a constraint may be put on it only if its rows will keep it. */
-const isOldColumn = (s: State, t: Table, c: Column): boolean =>
-  !isOld(s, t) || originOf(s, t.name).columns[c.name] !== undefined;
-
-const anyTable = (m: Maker, s: State): Table | undefined => m.rng.maybe(s.schema.tables);
-
-const onTable =
-  (f: (m: Maker, t: Table, s: State) => Table | null): Mutation =>
-  (m, s) => {
-    const t = anyTable(m, s);
-    if (t === undefined) return s;
-    const changed = f(m, t, s);
-    return changed === null ? s : withTable(s, t.name, () => changed);
-  };
-
-const onColumn =
-  (
-    which: (m: Maker, t: Table, s: State) => ReadonlyArray<Column>,
-    f: (m: Maker, c: Column, t: Table, s: State) => Column,
-  ): Mutation =>
-  (m, s) =>
-    onTable((_, t) => {
-      const c = m.rng.maybe(which(m, t, s));
-      return c === undefined ? null : { ...t, columns: t.columns.map((x) => (x === c ? f(m, c, t, s) : x)) };
-    })(m, s);
-
-const plain = (_: Maker, t: Table, s: State): ReadonlyArray<Column> =>
-  t.columns.filter((c) => c.generated === null && c.identity === null && isFree(s.schema, t, c));
-
-/** Free, with rows that `keyValue` can make all different or all true. */
-const forConstraint = (m: Maker, t: Table, s: State): ReadonlyArray<Column> =>
-  keyColumns(m, t).filter((c) => c.identity === null && isFree(s.schema, t, c) && isOldColumn(s, t, c));
 
 const addTable: Mutation = (m, s) => ({
   ...s,
@@ -231,85 +198,6 @@ const changeComment = onColumn(
 );
 
 const tableComment = onTable((m, t) => ({ ...t, options: { ...t.options, comment: newComment(m) } }));
-
-const addUnique = onTable((m, t, s) => {
-  const u = newUnique(m, t, forConstraint(m, t, s));
-  return u === null ? null : { ...t, uniques: [...t.uniques, u] };
-});
-
-const pointedAt = (s: Schema, t: Table, columns: ReadonlyArray<string>): boolean =>
-  s.tables.some((o) =>
-    o.foreignKeys.some(
-      (k) => sameName(k.references.table, t.name) && k.references.columns.join('\u0000') === columns.join('\u0000'),
-    ),
-  );
-
-const dropUnique = onTable((m, t, s) => {
-  const u = m.rng.maybe(t.uniques.filter((x) => !pointedAt(s.schema, t, x.columns)));
-  return u === undefined ? null : { ...t, uniques: t.uniques.filter((x) => x !== u) };
-});
-
-const addIndex = onTable((m, t, s) => {
-  const i = newIndex(m, t, forConstraint(m, t, s));
-  return i === null ? null : { ...t, indexes: [...t.indexes, i] };
-});
-const dropIndex = onTable((m, t) => {
-  const i = m.rng.maybe(t.indexes);
-  return i === undefined ? null : { ...t, indexes: t.indexes.filter((x) => x !== i) };
-});
-
-const addCheck = onTable((m, t, s) => {
-  const c = newCheck(m, forConstraint(m, t, s));
-  return c === null ? null : { ...t, checks: [...t.checks, c] };
-});
-const dropCheck = onTable((m, t) => {
-  const c = m.rng.maybe(t.checks);
-  return c === undefined ? null : { ...t, checks: t.checks.filter((x) => x !== c) };
-});
-
-const addForeignKey = onTable((m, t, s) => {
-  const parent = anyTable(m, s);
-  if (parent === undefined) return null;
-  const made = addReference(m, t, parent);
-  const fresh = new Set(made.columns.slice(t.columns.length).map((c) => c.name));
-  // The rows that are there get NULLs.
-  return {
-    ...made,
-    columns: made.columns.map((c) => (fresh.has(c.name) && isOld(s, t) ? { ...c, nullable: true } : c)),
-  };
-});
-const dropForeignKey = onTable((m, t) => {
-  const k = m.rng.maybe(t.foreignKeys);
-  return k === undefined ? null : { ...t, foreignKeys: t.foreignKeys.filter((x) => x !== k) };
-});
-const changeForeignKey = onTable((m, t) => {
-  const k = m.rng.maybe(t.foreignKeys);
-  if (k === undefined) return null;
-  const nullable = k.columns.every((name) => t.columns.find((c) => c.name === name)?.nullable);
-  const onDelete = m.rng.pick(m.legal.actions.filter((a) => nullable || !a.startsWith('set')));
-  return { ...t, foreignKeys: t.foreignKeys.map((x) => (x === k ? { ...k, onDelete } : x)) };
-});
-
-const changePrimaryKey = onTable((m, t, s) => {
-  const isReferenced =
-    t.primaryKey !== null &&
-    pointedAt(
-      s.schema,
-      t,
-      t.primaryKey.columns.map((k) => k.name),
-    );
-  const numbersItself = t.columns.some((c) => c.identity !== null);
-  if (isReferenced || numbersItself || t.options.withoutRowid) return null;
-  const columns = m.rng.some(
-    forConstraint(m, t, s).filter((c) => !c.nullable),
-    2,
-  );
-  if (columns.length === 0) return t.primaryKey === null ? null : { ...t, primaryKey: null };
-  return {
-    ...t,
-    primaryKey: { name: null, columns: columns.map((c) => ({ name: c.name, prefix: null, order: 'asc' })) },
-  };
-});
 
 const addGenerated = onTable((m, t, s) => {
   const c = newGenerated(m, s.schema, t);
