@@ -534,4 +534,37 @@ describe.each(servers)('%s', (id) => {
       { d: '"\\\'', c: '2020-01-02' },
     ]);
   });
+
+  test('texts with a backslash mean the same under NO_BACKSLASH_ESCAPES', async () => {
+    const text = "a'b\\c\n\\'";
+    const c = column('n', T.varchar(20), {
+      comment: text,
+      default: { kind: 'Value', value: { kind: 'String', value: text } },
+    });
+    const after = physical({ ...t, columns: [...t.columns, c] });
+    const statements = [
+      {
+        kind: 'AlterTable' as const,
+        before: t,
+        after,
+        actions: [{ kind: 'AddColumn' as const, column: c, after: undefined }],
+      },
+      { kind: 'Update' as const, table: t.name, set: [{ column: 'd', value: E.string(text) }], where: null },
+    ];
+    const frame = lab.dialect.frame(statements);
+    await lab.db.exec("SET SESSION sql_mode = CONCAT(@@SESSION.sql_mode, ',NO_BACKSLASH_ESCAPES')");
+    const [{ mode } = { mode: '' }] = await lab.db.query('SELECT @@SESSION.sql_mode AS mode');
+    for (const s of [...frame.outsideBefore, ...statements, ...frame.outsideAfter]) {
+      const sql = lab.dialect.print(s);
+      if (sql._tag === 'Left') throw new Error('not printed');
+      await lab.db.exec(sql.right);
+    }
+    expect(await lab.db.query('SELECT @@SESSION.sql_mode AS mode')).toEqual([{ mode }]);
+    await lab.db.exec("SET SESSION sql_mode = REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', '')");
+    expect(only(await lab.catalog(), 't')).toEqual(after);
+    expect(await rows('d, n')).toEqual([
+      { d: text, n: text },
+      { d: text, n: text },
+    ]);
+  });
 });
