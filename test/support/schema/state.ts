@@ -146,5 +146,3 @@ const partMentions = (p: Index['parts'][number], column: string): boolean =>
 /** Not in any constraint, index or expression: it may be changed or dropped by itself. */
 export const isFree = (schema: Schema, t: Table, c: Column): boolean =>
   Object.values(usesOf(schema, t, c.name)).every((used) => !used);
-
-export const col = (c: Column): Expr => E.column(c.name);
