@@ -1,8 +1,8 @@
 /** One step's neutral statements → statements SQLite has: ALTER TABLE where it can, one rebuild a table where it cannot. */
 import { columnsOf } from '../../../ir/expression.js';
 import { type QName, qname } from '../../../ir/name.js';
-import type { Problem } from '../../../ir/problem.js';
-import type { Table } from '../../../ir/schema.js';
+import { type Problem, problem } from '../../../ir/problem.js';
+import type { Schema, Table } from '../../../ir/schema.js';
 import { left, map, right, traverse, type Validated } from '../../../prelude.js';
 import type { AlterAction, Statement } from '../../../sql/ast.js';
 import { toSqlite } from '../../../sql/portable.js';
@@ -16,6 +16,7 @@ import { triggersOf } from './kept.js';
 import { isNative, isNothing, renamesSafely } from './native.js';
 import { rebuild, type Work } from './rebuild.js';
 import { usesDropped } from './triggers.js';
+import { readersOfOutput } from './view-columns.js';
 
 type Statements = Validated<Problem, ReadonlyArray<Statement>>;
 
@@ -70,14 +71,25 @@ const olderRename = (t: Table): Problem =>
     'Run the migration with SQLite 3.36 or later and plan with that --server-version.',
   );
 
+const blockedRename = (t: Table, column: string, schema: Schema): ReadonlyArray<Problem> =>
+  readersOfOutput(t, column, schema).map((o) =>
+    problem(
+      'plan.opaque',
+      { kind: o.kind, name: o.name.name, why: `it reads ${column} of a view or a subquery` },
+      null,
+      `Give the column a name of its own there (SELECT ${column} AS ${column}), then plan again.`,
+    ),
+  );
+
 const legaliseWork = (given: Work, change: Change, version: ServerVersion): Statements => {
   const work = { ...given, actions: given.actions.filter((a) => !isNothing(a)) };
   const dropped = work.actions.flatMap((a) => (a.kind === 'DropColumn' ? [a.column.name] : []));
-  const unsafe =
-    work.actions.some((a) => a.kind === 'RenameColumn') && !renamesSafely(work.before, change.before, version);
+  const renames = work.actions.filter((a) => a.kind === 'RenameColumn');
+  const unsafe = renames.length > 0 && !renamesSafely(work.before, change.before, version);
   const problems = [
     ...usesDropped(triggersOf(change.before, work.before.name), dropped, change.before),
     ...(unsafe ? [olderRename(work.before)] : []),
+    ...renames.flatMap((r) => blockedRename(work.before, r.from.name, change.before)),
   ];
   if (problems.length > 0) return left(problems);
   if (work.actions.length === 0) return right([]);
