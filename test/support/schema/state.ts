@@ -1,6 +1,6 @@
 /** A schema on its way: what it is, and what each table and column was called when it began. */
 import type { Rename } from '../../../src/ir/desired.js';
-import { E, type Expr, renameColumnIn } from '../../../src/ir/expression.js';
+import { type Expr, renameColumnIn } from '../../../src/ir/expression.js';
 import { keyOf, type QName, sameName } from '../../../src/ir/name.js';
 import type { Column, ForeignKey, Index, Schema, Table } from '../../../src/ir/schema.js';
 
