@@ -135,8 +135,19 @@ const inFolder = async (source: string, places: Places): Promise<Texts> => {
   await walk(source, 0);
   if (names.length > maxFiles || entries > maxEntries) return [left(tooMany(source))];
   // A link among the specs may lead to a file, but not out of the project and not into the folder's own depths.
-  for (const name of [...names].sort(compareText)) texts.push(await ofFile(name, places, true));
-  return texts;
+  const sorted = [...names].sort(compareText);
+  return [...texts, ...(await inBatches(sorted, 32, (name) => ofFile(name, places, true)))];
+};
+
+/** A few at a time, in order: hundreds of files wait for the disk together, and none of them for too many handles. */
+const inBatches = async <A, B>(
+  all: ReadonlyArray<A>,
+  size: number,
+  f: (a: A) => Promise<B>,
+): Promise<ReadonlyArray<B>> => {
+  const done: B[] = [];
+  for (let i = 0; i < all.length; i += size) done.push(...(await Promise.all(all.slice(i, i + size).map(f))));
+  return done;
 };
 
 const tooMany = (source: string): Problem =>
@@ -182,14 +193,8 @@ const ofRevision = async (source: string, { path, revision }: Revision, places: 
   if (isLeft(listed)) return [listed];
   const specs = listed.right.filter((name) => readerOf(name)?.inFolders === true && !hidden(name)).sort(compareText);
   if (specs.length > maxFiles) return [left(tooMany(source))];
-  const texts: Either<Problem, Text>[] = [];
-  // A few processes at a time.
-  for (let i = 0; i < specs.length; i += 8) {
-    const some = specs.slice(i, i + 8);
-    const from = at.right.path === '' ? 0 : at.right.path.length + 1;
-    texts.push(...(await Promise.all(some.map((name) => one(join(path, name.slice(from)), name, true)))));
-  }
-  return texts;
+  const from = at.right.path === '' ? 0 : at.right.path.length + 1;
+  return inBatches(specs, 8, (name) => one(join(path, name.slice(from)), name, true));
 };
 
 const hidden = (path: string): boolean => path.split('/').some((part) => part.startsWith('.') || skipped.has(part));

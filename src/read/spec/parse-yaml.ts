@@ -16,7 +16,6 @@ import {
 } from 'yaml';
 import { type Excess, excessOf, isTooLong, maxBytes, maxDepth, maxTokens } from './limits.js';
 import type { Entry, MapNode, Node } from './node.js';
-import { parsePlainYaml } from './plain-yaml.js';
 import { forbiddenName, type Report } from './report.js';
 
 /** Nodes that aliases may add to a document: room for shared columns, none for a bomb. */
@@ -26,16 +25,7 @@ const maxErrors = 50;
 
 /** The document's root, or null after reporting why there is none. `within`: the block whose keys must be sound. */
 export const parseYaml = (report: Report, text: string, within: string): Node | null => {
-  const excess = isTooLong(text) ? 'bytes' : null;
-  if (excess === null) {
-    const plain = parsePlainYaml(text);
-    if (plain !== null) return plain;
-  }
-  return parseFullYaml(report, text, within, excess ?? excessOf(text));
-};
-
-/** The whole language, by the library. */
-export const parseFullYaml = (report: Report, text: string, within: string, excess: Excess | null): Node | null => {
+  const excess = isTooLong(text) ? 'bytes' : excessOf(text);
   if (excess !== null) {
     const [why, hint] = tooLarge[excess];
     report('source.too-large', 0, { source: 'the text', why }, hint);
