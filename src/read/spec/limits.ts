@@ -6,8 +6,8 @@ import { Lexer } from 'yaml';
 
 export const maxBytes = 1_000_000;
 export const maxDepth = 64;
-/** What the library needs about a second for in the worst case; some six hundred tables of ten columns. */
-export const maxTokens = 160_000;
+/** What the library needs two seconds for in the worst case; some thousand tables of ten columns. */
+export const maxTokens = 300_000;
 /** Below this size no text can hold enough tokens to matter. */
 const always = 100_000;
 
