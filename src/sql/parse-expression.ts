@@ -1,9 +1,10 @@
 /** Text → expression. The whole text or nothing: what a flavour cannot say is refused, never dropped. */
 import type { Expr } from '../ir/expression.js';
-import { type Either, left, right } from '../prelude.js';
+import { type Either, left, map, right } from '../prelude.js';
 import { climb, special } from './climb.js';
 import { parse } from './generated/expression.generated.js';
 import type { Flavour } from './precedence.js';
+import { fromSqlite } from './rewrite/sqlite.js';
 
 export type { Flavour };
 
@@ -57,5 +58,6 @@ const unescaped = (text: string): string =>
 export const parseExpression = (text: string, flavour: Flavour): Either<SyntaxError_, Expr> => {
   const source = flavour === 'mysql' ? unescaped(text) : text;
   const result = attempt(source, () => parse(source, { flavour, climb: climb(flavour), special }));
-  return result._tag === 'Right' && isDeep(result.right) ? left({ message: 'nested too deeply', offset: 0 }) : result;
+  if (result._tag === 'Right' && isDeep(result.right)) return left({ message: 'nested too deeply', offset: 0 });
+  return flavour === 'sqlite' ? map(fromSqlite)(result) : result;
 };

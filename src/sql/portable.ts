@@ -5,26 +5,21 @@
  *
  * Differences that remain, because the engine's own function has the same name and must keep its meaning:
  * MySQL's greatest/least give NULL for any NULL, its concat too; substr with a start below 1 counts from the end in
- * MySQL and SQLite; text compares by the column's collation; random() is a whole number in SQLite.
+ * MySQL and SQLite; text compares by the column's collation; random() is a whole number in SQLite, and LIKE ignores the
+ * case of ASCII letters there; trim of several characters takes off the whole text in MySQL, any of them elsewhere.
  */
 import { E, type Expr } from '../ir/expression.js';
 import type { ExprStyle } from './print-expression.js';
 import { mariadbParts, mysqlParts } from './rewrite/mysql.js';
-import { type Functions, type Rule, rename, rewriteWith, typeParts } from './rewrite/rule.js';
+import { type Rule, rewriteWith, typeParts } from './rewrite/rule.js';
 import { sqliteParts } from './rewrite/sqlite.js';
 
-/** Other engines' common words that PostgreSQL spells in its own way. */
-const postgresFunctions: Functions = {
-  ifnull: rename('coalesce', 2),
-  instr: rename('strpos', 2),
-  uuid: rename('gen_random_uuid', 0),
-  rand: rename('random', 0),
-  substring_index: () => null,
-};
+/** Words for types that specs and other engines use. */
 const postgresTypes: Readonly<Record<string, string>> = {
   string: 'text',
   datetime: 'timestamp',
   double: 'double precision',
+  float: 'double precision',
   tinyint: 'smallint',
   signed: 'bigint',
   blob: 'bytea',
@@ -33,28 +28,16 @@ const postgresTypes: Readonly<Record<string, string>> = {
 const postgresRule: Rule = (e) => {
   if (e.kind !== 'Cast') return null;
   const { base, args } = typeParts(e.type);
+  // PostgreSQL's char is char(1) and prints as that.
+  if (e.type === 'char' || e.type === 'character') return E.cast(e.arg, 'character(1)');
   const own = Object.hasOwn(postgresTypes, base) ? postgresTypes[base] : undefined;
   return own === undefined ? null : E.cast(e.arg, `${own}${base === 'datetime' ? args : ''}`);
 };
 
-export const toPostgres: (e: Expr) => Expr = rewriteWith(postgresFunctions, postgresRule);
+export const toPostgres: (e: Expr) => Expr = rewriteWith({}, postgresRule);
 export const toMySql: (e: Expr) => Expr = rewriteWith(mysqlParts.functions, mysqlParts.rule);
 export const toMariaDb: (e: Expr) => Expr = rewriteWith(mariadbParts.functions, mariadbParts.rule);
 export const toSqlite: (e: Expr) => Expr = rewriteWith(sqliteParts.functions, sqliteParts.rule);
-
-const predicates: ReadonlySet<string> = new Set(['and', 'or', '=', '<>', '<', '<=', '>', '>=']);
-const isPredicate = (e: Expr): boolean => {
-  if (e.kind === 'Binary') return predicates.has(e.op) || /^(is |not |like|ilike|regexp)/.test(e.op);
-  return (
-    e.kind === 'Is' ||
-    e.kind === 'In' ||
-    e.kind === 'Between' ||
-    e.kind === 'Native' ||
-    (e.kind === 'Unary' && e.op === 'not')
-  );
-};
-/** A CHECK of MySQL wants a condition, not a number: `flag` becomes `flag <> 0`. */
-export const mysqlCondition = (e: Expr): Expr => (isPredicate(e) ? e : E.binary('<>', e, E.number(0)));
 
 /** Portable SQL as people read it, not as an engine is asked. */
 export const portableStyle = (quote: (id: string) => string): ExprStyle => ({

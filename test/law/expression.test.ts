@@ -93,7 +93,7 @@ const mysql: Words = {
 const sqlite: Words = {
   binary: [...binary.filter((op) => op !== 'is not distinct from'), '||', 'regexp', 'not regexp'],
   operators: ['->', '->>', '&', '|', '<<', '>>', 'glob', 'not glob', 'match', 'not match'],
-  types: ['text', 'integer', 'varchar(20)', 'unsigned big int', 'decimal(10,2)'],
+  types: ['text', 'integer', 'real', 'numeric', 'blob'],
   arrays: false,
 };
 const words: Readonly<Record<Flavour, Words>> = {
@@ -149,7 +149,21 @@ const sayable = (flavour: Flavour): fc.Arbitrary<Expr> => {
         .constantFrom('now', 'current_timestamp', 'current_date', 'random')
         .map((n): Expr => ({ kind: 'Call', name: n, args: [] })),
       fc
-        .tuple(fc.constantFrom('position', 'extract', 'substring', 'overlay', 'trim', 'ltrim', '~', '+'), e, e, e)
+        .tuple(
+          fc.constantFrom(
+            'position',
+            'extract',
+            flavour === 'sqlite' ? 'substr' : 'substring',
+            'overlay',
+            'trim',
+            'ltrim',
+            '~',
+            '+',
+          ),
+          e,
+          e,
+          e,
+        )
         .map(([n, a, b, c]): Expr => {
           if (n === 'extract')
             return { kind: 'Call', name: n, args: [{ kind: 'Literal', value: { kind: 'String', value: 'year' } }, a] };

@@ -253,7 +253,10 @@ describe('what people write in SQLite', () => {
     ['a || b * c', E.binary('*', E.binary('||', col('a'), col('b')), col('c'))],
     ['localtime', col('localtime')],
     ["datetime('now')", E.call('datetime', str('now'))],
-    ['cast(a as unsigned big int)', E.cast(col('a'), 'unsigned big int')],
+    ['cast(a as unsigned big int)', E.cast(col('a'), 'integer')],
+    ['cast(a as varchar(3))', E.cast(col('a'), 'text')],
+    ['cast(a as date)', E.cast(col('a'), 'numeric')],
+    ['substring(a, 2)', E.call('substr', col('a'), num(2))],
     ['a < b = c', E.binary('=', E.binary('<', col('a'), col('b')), col('c'))],
     ["a collate nocase = 'x'", E.binary('=', { kind: 'Collate', arg: col('a'), collation: 'nocase' }, str('x'))],
   ])('%s', (text, tree) => {

@@ -194,7 +194,6 @@ const everywhere: ReadonlyArray<string> = [
   'f or i > 3',
   'coalesce(f, false)',
   'f is distinct from true',
-  'ifnull(i, 5)',
   'greatest(coalesce(i, 0), 3)',
   'least(coalesce(i, 0), 3, -1)',
   'case when f then i else j end',

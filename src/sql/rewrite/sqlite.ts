@@ -11,6 +11,7 @@ import {
   plus,
   type Rule,
   rename,
+  rewriteWith,
   textOf,
   typeParts,
 } from './rule.js';
@@ -165,7 +166,6 @@ const functions: Functions = {
   btrim: rename('trim'),
   greatest: extreme('max'),
   least: extreme('min'),
-  mod: ([l, r]) => (l === undefined || r === undefined ? null : E.binary('%', l, r)),
   concat: (args) =>
     args.length === 0 ? null : cat(...args.map((a) => (textOf(a) === null ? E.call('coalesce', a, E.string('')) : a))),
   now: rename('current_timestamp', 0),
@@ -177,27 +177,23 @@ const functions: Functions = {
   date_part: extract,
 };
 
+/**
+ * What a cast does rests on five words in the name of the type, looked for in this order.
+ * https://sqlite.org/datatype3.html#determination_of_column_affinity
+ */
+const affinity = (type: string): string => {
+  if (/int/.test(type)) return 'integer';
+  if (/char|clob|text/.test(type)) return 'text';
+  if (/blob/.test(type) || type === '') return 'blob';
+  return /real|floa|doub/.test(type) ? 'real' : 'numeric';
+};
+/** Names that would get another affinity than they mean. */
 const castTypes: Readonly<Record<string, string>> = {
-  int: 'integer',
-  smallint: 'integer',
-  bigint: 'integer',
-  tinyint: 'integer',
-  int2: 'integer',
-  int4: 'integer',
-  int8: 'integer',
-  varchar: 'text',
-  'character varying': 'text',
-  char: 'text',
-  character: 'text',
   string: 'text',
   uuid: 'text',
-  decimal: 'numeric',
-  double: 'real',
-  float: 'real',
-  float4: 'real',
-  float8: 'real',
-  'double precision': 'real',
   bytea: 'blob',
+  json: 'text',
+  jsonb: 'text',
 };
 /** SQLite has no such types: a cast would make a number of the first digits. */
 const dates: Readonly<Record<string, string>> = {
@@ -217,10 +213,14 @@ const rule: Rule = (e) => {
     const { base, args } = typeParts(e.type);
     const make = Object.hasOwn(dates, base) ? dates[base] : undefined;
     if (make !== undefined) return textOf(e.arg) === null ? E.call(make, e.arg) : e.arg;
-    if ((base === 'varchar' || base === 'character varying') && /^\(\d+\)$/.test(args))
-      return E.call('substr', E.cast(e.arg, 'text'), one, E.number(args.slice(1, -1)));
-    const own = Object.hasOwn(castTypes, base) ? castTypes[base] : undefined;
-    return own === undefined ? null : E.cast(e.arg, own);
+    // Read together with the + or - before it, below.
+    if (base.startsWith('interval')) return null;
+    const size = /^\((\d+)(?:,(\d+))?\)$/.exec(args);
+    if (/char/.test(base) && size !== null)
+      return E.call('substr', E.cast(e.arg, 'text'), one, E.number(size[1] ?? ''));
+    if (/^(numeric|decimal|dec)$/.test(base) && size !== null)
+      return size[2] === undefined ? E.call('round', e.arg) : E.call('round', e.arg, E.number(size[2]));
+    return E.cast(e.arg, (Object.hasOwn(castTypes, base) ? castTypes[base] : undefined) ?? affinity(base));
   }
   if (e.kind === 'Binary' && (e.op === 'ilike' || e.op === 'not ilike'))
     return { ...e, op: e.op === 'ilike' ? 'like' : 'not like' };
@@ -244,3 +244,17 @@ const rule: Rule = (e) => {
 };
 
 export const sqliteParts = { functions, rule };
+
+const own: Functions = {
+  concat: functions['concat'] ?? rename('concat'),
+  octet_length: functions['octet_length'] ?? rename('octet_length'),
+  substring: rename('substr'),
+};
+
+/**
+ * What people wrote for SQLite, in the words that portable SQL becomes here: a cast by its affinity, and the functions
+ * that newer versions have in the words of the older ones. The meaning is the same, so that rewriting it again changes nothing.
+ */
+export const fromSqlite: (e: Expr) => Expr = rewriteWith(own, (e) =>
+  e.kind === 'Cast' ? E.cast(e.arg, affinity(e.type.toLowerCase())) : null,
+);
