@@ -53,7 +53,6 @@ export const anyText: fc.Arbitrary<string> = fc.oneof(
       '%s',
       '$1',
       '?',
-      '${x}',
     ),
   },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }) },
