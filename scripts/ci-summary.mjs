@@ -16,7 +16,9 @@ const read = () => {
 
 const tests = read();
 // A file that could not be loaded has no failed test in it, but it failed.
-const brokenFiles = tests.testResults.filter((f) => f.status === 'failed' && !f.assertionResults.some((a) => a.status === 'failed'));
+const brokenFiles = tests.testResults.filter(
+  (f) => f.status === 'failed' && !f.assertionResults.some((a) => a.status === 'failed'),
+);
 const failedTests = tests.numFailedTests + brokenFiles.length;
 // The test step itself is among the failed steps when a test failed; its tests stand for it.
 const otherSteps = Math.max(0, Number(stepsFailed) - (failedTests > 0 ? 1 : 0));
