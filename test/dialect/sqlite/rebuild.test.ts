@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { E } from '../../../src/ir/expression.js';
 import { qname } from '../../../src/ir/name.js';
-import { column, foreignKey, type Schema, type Table } from '../../../src/ir/schema.js';
+import { column, foreignKey, type Schema, type Table, unique } from '../../../src/ir/schema.js';
 import { type DataType, T } from '../../../src/ir/type.js';
 import { isLeft } from '../../../src/prelude.js';
 import type { AlterAction, Statement } from '../../../src/sql/ast.js';
@@ -165,6 +165,42 @@ describe.each(libraries().map((l) => [l.version.text, l] as const))('a rebuild o
       'UNIQUE ("c" COLLATE "RTRIM")',
       '"a" NOT NULL ON CONFLICT REPLACE',
     ]);
+  });
+
+  it('a conflict clause does not make rows disappear', () => {
+    h.run(['CREATE TABLE t (a TEXT, b TEXT)', `INSERT INTO t VALUES ('x', 1), ('x', 2)`]);
+    const add: AlterAction = { kind: 'AddUnique', unique: unique(['a'], { onConflict: 'IGNORE' }) };
+    expect(() => carryOut('t', () => [add])).toThrow(/UNIQUE/);
+    expect(h.rows('SELECT count(*) AS n FROM t')).toEqual([{ n: 2 }]);
+  });
+
+  it('a column without a name, and a table of which no column stays', () => {
+    h.run([
+      'CREATE TABLE t ("" TEXT, b TEXT)',
+      `INSERT INTO t VALUES ('x', 1), ('y', 2)`,
+      'CREATE TABLE w (a TEXT PRIMARY KEY) WITHOUT ROWID',
+      `INSERT INTO w VALUES ('k')`,
+    ]);
+    carryOut('t', (s) => [retype(s, 't', 'b', T.integer(32))]);
+    expect(h.rows('SELECT * FROM t')).toEqual([
+      { '': 'x', b: 1 },
+      { '': 'y', b: 2 },
+    ]);
+    carryOut('w', (s) => [
+      { kind: 'AddColumn', column: column('id', T.integer(32), { nullable: true }), after: undefined },
+      {
+        kind: 'SetPrimaryKey',
+        from: tableOf(s, 'w').primaryKey,
+        to: { name: null, columns: [{ name: 'n', prefix: null, order: 'asc' }] },
+      },
+      {
+        kind: 'AddColumn',
+        column: column('n', T.text(), { default: { kind: 'Value', value: { kind: 'String', value: 'd' } } }),
+        after: undefined,
+      },
+      { kind: 'DropColumn', column: col(s, 'w', 'a') },
+    ]);
+    expect(h.rows('SELECT * FROM w')).toEqual([{ id: null, n: 'd' }]);
   });
 
   it('a view broken elsewhere in the file is not in the way', () => {

@@ -4,7 +4,7 @@ import type { AlterAction, Statement } from '../../../sql/ast.js';
 import type { Change } from '../../dialect.js';
 import { sameId } from '../ddl/tokens.js';
 import { applyAction } from './apply-action.js';
-import type { Work } from './rebuild.js';
+import type { Work } from './work.js';
 
 export type Piece =
   | { readonly kind: 'Work'; readonly work: Work }

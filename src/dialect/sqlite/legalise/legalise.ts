@@ -14,9 +14,10 @@ import { applyAction } from './apply-action.js';
 import { type Piece, pieces } from './group.js';
 import { triggersOf } from './kept.js';
 import { isNative, isNothing, renamesSafely } from './native.js';
-import { rebuild, type Work } from './rebuild.js';
+import { rebuild } from './rebuild.js';
 import { usesDropped } from './triggers.js';
 import { readersOfOutput } from './view-columns.js';
+import type { Work } from './work.js';
 
 type Statements = Validated<Problem, ReadonlyArray<Statement>>;
 

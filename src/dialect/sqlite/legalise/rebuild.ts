@@ -5,30 +5,22 @@
  * not in the way (https://www.sqlite.org/pragma.html#pragma_legacy_alter_table); and renames of columns come last, by
  * ALTER TABLE, so that the engine itself rewrites views, triggers and other tables' foreign keys.
  */
-import { E, type Expr, mapExpr } from '../../../ir/expression.js';
 import { qname } from '../../../ir/name.js';
 import { type Problem, problem } from '../../../ir/problem.js';
 import type { Column, Table } from '../../../ir/schema.js';
 import { isLeft, left, map, right, type Validated } from '../../../prelude.js';
 import type { AlterAction, Statement } from '../../../sql/ast.js';
-import { toSqlite } from '../../../sql/portable.js';
 import type { Change } from '../../dialect.js';
 import { sameId } from '../ddl/tokens.js';
 import { temporaryName } from '../names.js';
 import { type Kept, nothingKept, printTable } from '../print/table.js';
 import { quote, quoteString } from '../quote.js';
-import { rowidAlias, rowidName } from '../rowid.js';
 import { applyAction, renameInTable } from './apply-action.js';
+import { copyRows } from './copy-rows.js';
 import { clauseText } from './follow-renames.js';
 import { keptClausesFor, keptOf, triggersOf } from './kept.js';
 import { triggerTexts } from './triggers.js';
-
-/** Everything that happens to one table in a step. */
-export interface Work {
-  readonly before: Table;
-  readonly after: Table;
-  readonly actions: ReadonlyArray<AlterAction>;
-}
+import type { Work } from './work.js';
 
 type RenameColumn = Extract<AlterAction, { kind: 'RenameColumn' }>;
 
@@ -41,32 +33,6 @@ const verbatim = (sql: string, touches: Table | null): Statement => ({
   touches: touches?.name ?? null,
 });
 
-interface Source {
-  /** Column of the old table; null for one that is new. */
-  readonly from: string | null;
-  readonly using: Expr | null;
-}
-
-/** Where each column of the new table comes from, by its name after all actions. */
-const sourcesOf = (work: Work): ReadonlyMap<string, Source> => {
-  const sources = new Map<string, Source>(work.before.columns.map((c) => [c.name, { from: c.name, using: null }]));
-  const inOldNames = (e: Expr): Expr =>
-    mapExpr(e, (x) => (x.kind === 'Column' ? { ...x, table: null, name: sources.get(x.name)?.from ?? x.name } : x));
-  for (const a of work.actions) {
-    if (a.kind === 'AddColumn') sources.set(a.column.name, { from: null, using: null });
-    if (a.kind === 'DropColumn') sources.delete(a.column.name);
-    if (a.kind === 'RenameColumn') {
-      sources.set(a.to, sources.get(a.from.name) ?? { from: a.from.name, using: null });
-      if (a.to !== a.from.name) sources.delete(a.from.name);
-    }
-    if (a.kind === 'AlterColumn' && a.using !== null) {
-      const from = sources.get(a.before.name)?.from ?? null;
-      sources.set(a.after.name, { from, using: inOldNames(toSqlite(a.using)) });
-    }
-  }
-  return sources;
-};
-
 /** Undoes the renames, last first; null when a name is taken by then. */
 const beforeRenames = (table: Table, renames: ReadonlyArray<RenameColumn>): Table | null =>
   [...renames].reverse().reduce<Table | null>((t, r) => {
@@ -74,35 +40,6 @@ const beforeRenames = (table: Table, renames: ReadonlyArray<RenameColumn>): Tabl
     const taken = t.columns.some((c) => sameId(c.name, r.from.name) && !sameId(c.name, r.to));
     return taken ? null : renameInTable(t, r.to, r.from.name);
   }, table);
-
-const copy = (
-  work: Work,
-  target: Table,
-  originalName: (now: string) => string,
-  into: string,
-): ReadonlyArray<Statement> => {
-  const sources = sourcesOf(work);
-  const columns: string[] = [];
-  const values: Expr[] = [];
-  const alias = rowidAlias(target);
-  const hidden = rowidName(work.before, target);
-  if (alias === null && hidden !== null) {
-    columns.push(hidden);
-    values.push(E.column(hidden));
-  }
-  for (const c of work.after.columns) {
-    if (c.generated !== null) continue;
-    const source = sources.get(c.name);
-    const name = originalName(c.name);
-    const rowid = alias !== null && sameId(alias.name, name) ? rowidName(work.before) : null;
-    const value = source?.using ?? (source?.from ? E.column(source.from) : rowid === null ? null : E.column(rowid));
-    if (value === null) continue;
-    columns.push(name);
-    values.push(value);
-  }
-  if (columns.length === 0) return [];
-  return [{ kind: 'InsertSelect', into: qname(into), columns, values, from: work.before.name }];
-};
 
 const isCounted = (t: Table): boolean => t.columns.some((c) => c.identity !== null);
 
@@ -204,6 +141,8 @@ export const rebuild = (given: Work, asked: Change): Validated<Problem, Readonly
   if (isLeft(created)) return created;
   const position = (now: string): number => work.after.columns.findIndex((c) => c.name === now);
   const originalName = (now: string): string => target.columns[position(now)]?.name ?? now;
+  const copied = copyRows(work, target, originalName, into, kept.right !== nothingKept);
+  if (isLeft(copied)) return copied;
   let table: Table = target;
   const renamesLast =
     last === null
@@ -217,7 +156,7 @@ export const rebuild = (given: Work, asked: Change): Validated<Problem, Readonly
   return right([
     ...first.statements,
     created.right,
-    ...copy(work, target, originalName, into),
+    copied.right,
     ...keepCounter(work, into),
     { kind: 'DropTable', table: work.before },
     verbatim(legacyOn, null),
