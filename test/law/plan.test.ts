@@ -1,0 +1,102 @@
+/** Laws of the whole compiler, on every dialect: what it prints, that it is the same every time, what it says of losses. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { plan } from '../../src/compile.js';
+import { dialectOf } from '../../src/dialect/registry.js';
+import { parseIntent, printIntent } from '../../src/intent/notation.js';
+import { whole } from '../../src/ir/desired.js';
+import { sameSchema } from '../../src/ir/equal.js';
+import { normalise } from '../../src/ir/normalise.js';
+import type { Plan } from '../../src/plan/plan.js';
+import { isLeft, isRight } from '../../src/prelude.js';
+import { legal } from '../support/schema/legal.js';
+import { build, type Lane, lanes, type Pair, recipes, runs } from '../support/schema-gen.js';
+
+const versions: Readonly<Record<Lane, string>> = {
+  postgres15: '15.18',
+  postgres18: '18.4',
+  mysql: '9.7.4',
+  mariadb: '10.11.19',
+  sqlite: '3.53.2',
+};
+
+const planOf = (p: Pair): Plan => {
+  const made = plan(whole(p.before), p.after, { dialect: legal[p.lane].dialect, serverVersion: versions[p.lane] });
+  if (isLeft(made)) throw new Error(JSON.stringify(made.left));
+  return made.right;
+};
+
+describe.each(lanes)('plans for %s', (lane) => {
+  const dialect = (() => {
+    const made = dialectOf(legal[lane].dialect, versions[lane]);
+    if (isLeft(made)) throw new Error(JSON.stringify(made.left));
+    return made.right;
+  })();
+
+  test('physical of physical is physical', () => {
+    fc.assert(
+      fc.property(recipes(), (r) => {
+        const p = build(lane, r, true);
+        for (const schema of [p.before, p.after.schema]) {
+          const once = normalise(dialect.physical(schema));
+          if (!sameSchema(dialect.physical(once), once)) expect(normalise(dialect.physical(once))).toEqual(once);
+        }
+      }),
+      runs(1000),
+    );
+  });
+
+  test('statements are there, are not empty, and keep to their transactions', () => {
+    fc.assert(
+      fc.property(recipes(), (r) => {
+        for (const m of planOf(build(lane, r)).migrations) {
+          const up = m.up.flatMap((s) => s.statements);
+          expect(up.length).toBeGreaterThan(0);
+          for (const direction of [up, m.down.flatMap((s) => s.statements)]) {
+            expect(direction.filter((s) => s.sql.trim() === '' || s.sql.trim().endsWith(';'))).toEqual([]);
+            const numbers = direction.flatMap((s) => s.transaction ?? []);
+            expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+          }
+        }
+      }),
+      runs(500),
+    );
+  });
+
+  test('the same question has the same answer', () => {
+    fc.assert(
+      fc.property(recipes(), (r) => {
+        expect(JSON.stringify(planOf(build(lane, r)))).toBe(JSON.stringify(planOf(build(lane, r))));
+      }),
+      runs(200),
+    );
+  });
+
+  test('what is there already needs nothing', () => {
+    fc.assert(
+      fc.property(recipes(), (r) => {
+        const p = build(lane, r);
+        expect(planOf({ ...p, after: whole(p.before) }).migrations).toEqual([]);
+        // Renames that have happened are no reason to do anything.
+        const { to } = planOf(p);
+        expect(planOf({ ...p, before: to, after: whole(to) }).migrations).toEqual([]);
+      }),
+      runs(500),
+    );
+  });
+
+  test('every intent is read back from its notation', () => {
+    fc.assert(
+      fc.property(recipes(), (r) => {
+        for (const m of planOf(build(lane, r)).migrations)
+          for (const i of m.up.flatMap((s) => s.intents)) {
+            const line = printIntent(i);
+            const back = parseIntent(line);
+            expect(line).not.toContain('\n');
+            expect(isRight(back) ? printIntent(back.right) : back.left).toBe(line);
+          }
+      }),
+      runs(300),
+    );
+  });
+});
