@@ -19,7 +19,7 @@ final class ChangeUsers_20260527_114523_0 extends Migration
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();
         $this->database()->execute('CREATE TEMP TABLE "_altair_guard" ("before" INTEGER NOT NULL, "after" INTEGER NOT NULL, "foreign_keys" INTEGER NOT NULL, CONSTRAINT "foreign_keys_must_be_off" CHECK ("foreign_keys" = 0), CONSTRAINT "no_new_foreign_key_violation" CHECK ("after" <= "before"))');
-        $this->database()->execute('INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH "t" AS MATERIALIZED (SELECT "m"."name" AS "name" FROM sqlite_master AS "m" WHERE "m"."type" = \'table\' AND "m"."rootpage" > 0 AND ("m"."name" COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list("m"."name") AS "f" WHERE "f"."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM "t", pragma_foreign_key_check("t"."name")), 0, "foreign_keys" FROM pragma_foreign_keys');
+        $this->database()->execute('INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name)), 0, "foreign_keys" FROM pragma_foreign_keys');
         $this->database()->execute(
             'CREATE TABLE "_altair_new_users" (' . "\n"
             . '  "id" INTEGER PRIMARY KEY AUTOINCREMENT,' . "\n"
@@ -34,7 +34,7 @@ final class ChangeUsers_20260527_114523_0 extends Migration
         $this->database()->execute('PRAGMA legacy_alter_table = ON');
         $this->database()->execute('ALTER TABLE "_altair_new_users" RENAME TO "users"');
         $this->database()->execute('PRAGMA legacy_alter_table = OFF');
-        $this->database()->execute('UPDATE temp."_altair_guard" SET "after" = (WITH "t" AS MATERIALIZED (SELECT "m"."name" AS "name" FROM sqlite_master AS "m" WHERE "m"."type" = \'table\' AND "m"."rootpage" > 0 AND ("m"."name" COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list("m"."name") AS "f" WHERE "f"."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM "t", pragma_foreign_key_check("t"."name"))');
+        $this->database()->execute('UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name))');
         $this->database()->execute('DROP TABLE temp."_altair_guard"');
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = ON');
@@ -48,7 +48,7 @@ final class ChangeUsers_20260527_114523_0 extends Migration
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();
         $this->database()->execute('CREATE TEMP TABLE "_altair_guard" ("before" INTEGER NOT NULL, "after" INTEGER NOT NULL, "foreign_keys" INTEGER NOT NULL, CONSTRAINT "foreign_keys_must_be_off" CHECK ("foreign_keys" = 0), CONSTRAINT "no_new_foreign_key_violation" CHECK ("after" <= "before"))');
-        $this->database()->execute('INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH "t" AS MATERIALIZED (SELECT "m"."name" AS "name" FROM sqlite_master AS "m" WHERE "m"."type" = \'table\' AND "m"."rootpage" > 0 AND ("m"."name" COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list("m"."name") AS "f" WHERE "f"."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM "t", pragma_foreign_key_check("t"."name")), 0, "foreign_keys" FROM pragma_foreign_keys');
+        $this->database()->execute('INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name)), 0, "foreign_keys" FROM pragma_foreign_keys');
         $this->database()->execute(
             'CREATE TABLE "_altair_new_users" (' . "\n"
             . '  "id" INTEGER PRIMARY KEY AUTOINCREMENT,' . "\n"
@@ -69,7 +69,7 @@ final class ChangeUsers_20260527_114523_0 extends Migration
         $this->database()->execute('ALTER TABLE "_altair_new_users" RENAME TO "users"');
         $this->database()->execute('PRAGMA legacy_alter_table = OFF');
         $this->database()->execute('CREATE INDEX "users_by_score" ON "users" ("legacy_score", "email")');
-        $this->database()->execute('UPDATE temp."_altair_guard" SET "after" = (WITH "t" AS MATERIALIZED (SELECT "m"."name" AS "name" FROM sqlite_master AS "m" WHERE "m"."type" = \'table\' AND "m"."rootpage" > 0 AND ("m"."name" COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list("m"."name") AS "f" WHERE "f"."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM "t", pragma_foreign_key_check("t"."name"))');
+        $this->database()->execute('UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name))');
         $this->database()->execute('DROP TABLE temp."_altair_guard"');
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = ON');

@@ -5,7 +5,7 @@ PRAGMA foreign_keys = OFF;
 
 BEGIN;
 CREATE TEMP TABLE "_altair_guard" ("before" INTEGER NOT NULL, "after" INTEGER NOT NULL, "foreign_keys" INTEGER NOT NULL, CONSTRAINT "foreign_keys_must_be_off" CHECK ("foreign_keys" = 0), CONSTRAINT "no_new_foreign_key_violation" CHECK ("after" <= "before"));
-INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH "t" AS MATERIALIZED (SELECT "m"."name" AS "name" FROM sqlite_master AS "m" WHERE "m"."type" = 'table' AND "m"."rootpage" > 0 AND ("m"."name" COLLATE NOCASE IN ('group', 'order') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list("m"."name") AS "f" WHERE "f"."table" COLLATE NOCASE IN ('group', 'order')))) SELECT count(*) FROM "t", pragma_foreign_key_check("t"."name")), 0, "foreign_keys" FROM pragma_foreign_keys;
+INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = 'table' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN ('group', 'order') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN ('group', 'order')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name)), 0, "foreign_keys" FROM pragma_foreign_keys;
 ALTER TABLE "group" DROP CONSTRAINT "where";
 DROP INDEX "key";
 ALTER TABLE "group" ALTER COLUMN "right" DROP NOT NULL;
@@ -26,7 +26,7 @@ CREATE INDEX "key" ON "group" ("select");
 ALTER TABLE "group" RENAME COLUMN "two words" TO "from";
 ALTER TABLE "group" RENAME COLUMN "select" TO "left";
 ALTER TABLE "group" RENAME TO "order";
-UPDATE temp."_altair_guard" SET "after" = (WITH "t" AS MATERIALIZED (SELECT "m"."name" AS "name" FROM sqlite_master AS "m" WHERE "m"."type" = 'table' AND "m"."rootpage" > 0 AND ("m"."name" COLLATE NOCASE IN ('group', 'order') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list("m"."name") AS "f" WHERE "f"."table" COLLATE NOCASE IN ('group', 'order')))) SELECT count(*) FROM "t", pragma_foreign_key_check("t"."name"));
+UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = 'table' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN ('group', 'order') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN ('group', 'order')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name));
 DROP TABLE temp."_altair_guard";
 COMMIT;
 

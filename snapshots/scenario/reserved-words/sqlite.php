@@ -19,7 +19,7 @@ final class ChangeGroup_20260527_114523_0 extends Migration
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();
         $this->database()->execute('CREATE TEMP TABLE "_altair_guard" ("before" INTEGER NOT NULL, "after" INTEGER NOT NULL, "foreign_keys" INTEGER NOT NULL, CONSTRAINT "foreign_keys_must_be_off" CHECK ("foreign_keys" = 0), CONSTRAINT "no_new_foreign_key_violation" CHECK ("after" <= "before"))');
-        $this->database()->execute('INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH "t" AS MATERIALIZED (SELECT "m"."name" AS "name" FROM sqlite_master AS "m" WHERE "m"."type" = \'table\' AND "m"."rootpage" > 0 AND ("m"."name" COLLATE NOCASE IN (\'group\', \'order\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list("m"."name") AS "f" WHERE "f"."table" COLLATE NOCASE IN (\'group\', \'order\')))) SELECT count(*) FROM "t", pragma_foreign_key_check("t"."name")), 0, "foreign_keys" FROM pragma_foreign_keys');
+        $this->database()->execute('INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'group\', \'order\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'group\', \'order\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name)), 0, "foreign_keys" FROM pragma_foreign_keys');
         $this->database()->execute('ALTER TABLE "order" RENAME TO "group"');
         $this->database()->execute(
             'CREATE TABLE "_altair_new_group" (' . "\n"
@@ -43,7 +43,7 @@ final class ChangeGroup_20260527_114523_0 extends Migration
         $this->database()->execute('ALTER TABLE "group" ALTER COLUMN "right" SET NOT NULL');
         $this->database()->execute('CREATE INDEX "key" ON "group" ("select", "two words" DESC)');
         $this->database()->execute('ALTER TABLE "group" ADD CONSTRAINT "where" CHECK ("two words" >= 0)');
-        $this->database()->execute('UPDATE temp."_altair_guard" SET "after" = (WITH "t" AS MATERIALIZED (SELECT "m"."name" AS "name" FROM sqlite_master AS "m" WHERE "m"."type" = \'table\' AND "m"."rootpage" > 0 AND ("m"."name" COLLATE NOCASE IN (\'group\', \'order\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list("m"."name") AS "f" WHERE "f"."table" COLLATE NOCASE IN (\'group\', \'order\')))) SELECT count(*) FROM "t", pragma_foreign_key_check("t"."name"))');
+        $this->database()->execute('UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'group\', \'order\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'group\', \'order\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name))');
         $this->database()->execute('DROP TABLE temp."_altair_guard"');
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = ON');
@@ -56,7 +56,7 @@ final class ChangeGroup_20260527_114523_0 extends Migration
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();
         $this->database()->execute('CREATE TEMP TABLE "_altair_guard" ("before" INTEGER NOT NULL, "after" INTEGER NOT NULL, "foreign_keys" INTEGER NOT NULL, CONSTRAINT "foreign_keys_must_be_off" CHECK ("foreign_keys" = 0), CONSTRAINT "no_new_foreign_key_violation" CHECK ("after" <= "before"))');
-        $this->database()->execute('INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH "t" AS MATERIALIZED (SELECT "m"."name" AS "name" FROM sqlite_master AS "m" WHERE "m"."type" = \'table\' AND "m"."rootpage" > 0 AND ("m"."name" COLLATE NOCASE IN (\'group\', \'order\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list("m"."name") AS "f" WHERE "f"."table" COLLATE NOCASE IN (\'group\', \'order\')))) SELECT count(*) FROM "t", pragma_foreign_key_check("t"."name")), 0, "foreign_keys" FROM pragma_foreign_keys');
+        $this->database()->execute('INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'group\', \'order\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'group\', \'order\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name)), 0, "foreign_keys" FROM pragma_foreign_keys');
         $this->database()->execute('ALTER TABLE "group" DROP CONSTRAINT "where"');
         $this->database()->execute('DROP INDEX "key"');
         $this->database()->execute('ALTER TABLE "group" ALTER COLUMN "right" DROP NOT NULL');
@@ -79,7 +79,7 @@ final class ChangeGroup_20260527_114523_0 extends Migration
         $this->database()->execute('ALTER TABLE "group" RENAME COLUMN "two words" TO "from"');
         $this->database()->execute('ALTER TABLE "group" RENAME COLUMN "select" TO "left"');
         $this->database()->execute('ALTER TABLE "group" RENAME TO "order"');
-        $this->database()->execute('UPDATE temp."_altair_guard" SET "after" = (WITH "t" AS MATERIALIZED (SELECT "m"."name" AS "name" FROM sqlite_master AS "m" WHERE "m"."type" = \'table\' AND "m"."rootpage" > 0 AND ("m"."name" COLLATE NOCASE IN (\'group\', \'order\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list("m"."name") AS "f" WHERE "f"."table" COLLATE NOCASE IN (\'group\', \'order\')))) SELECT count(*) FROM "t", pragma_foreign_key_check("t"."name"))');
+        $this->database()->execute('UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'group\', \'order\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'group\', \'order\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name))');
         $this->database()->execute('DROP TABLE temp."_altair_guard"');
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = ON');
