@@ -67,19 +67,37 @@ interface Placed {
 const placed = (
   product: Product,
   s: Schema,
-  near: (t: Table) => boolean,
+  near: ReadonlyArray<Table>,
   renamed: (n: QName) => QName,
 ): ReadonlyMap<string, Placed> =>
   new Map(
-    s.tables
-      .filter(near)
-      .flatMap((table) =>
-        table.foreignKeys.map((foreignKey): readonly [string, Placed] => [
-          `${keyOf(renamed(table.name))}\u0000\u0000${foreignKey.name}`,
-          { table, foreignKey, stands: stands(product, s, table, foreignKey) },
-        ]),
-      ),
+    near.flatMap((table) =>
+      table.foreignKeys.map((foreignKey): readonly [string, Placed] => [
+        `${keyOf(renamed(table.name))}\u0000\u0000${foreignKey.name}`,
+        { table, foreignKey, stands: stands(product, s, table, foreignKey) },
+      ]),
+    ),
   );
+
+interface Near {
+  readonly before: ReadonlyArray<Table>;
+  readonly after: ReadonlyArray<Table>;
+}
+
+/** One walk for both schemas when a step left every table in its place, as most do. */
+const nearTables = (change: Change): Near => {
+  const near = nearby(change);
+  const before = change.before.tables;
+  const after = change.after.tables;
+  if (before.length !== after.length) return { before: before.filter(near), after: after.filter(near) };
+  const places: number[] = [];
+  for (let n = 0; n < after.length; n += 1) {
+    const [x, y] = [before[n], after[n]];
+    if ((y !== undefined && near(y)) || (x !== undefined && x !== y && near(x))) places.push(n);
+  }
+  const at = (tables: ReadonlyArray<Table>): ReadonlyArray<Table> => places.flatMap((n) => tables[n] ?? []);
+  return { before: at(before), after: at(after) };
+};
 
 /** The tables that a step speaks of, and those whose keys point to them: no other key can begin or cease to stand. */
 const nearby = (change: Change): ((t: Table) => boolean) => {
@@ -131,6 +149,38 @@ const changedColumns = (change: Change): ReadonlySet<string> => {
   return changed;
 };
 
+/** Whether a statement can make any foreign key stand or fall. Most cannot, and a schema may have thousands of keys. */
+const reachesKeys = (s: Statement): boolean => {
+  switch (s.kind) {
+    case 'CreateTable':
+    case 'DropTable':
+    case 'RenameTable':
+    case 'CreateIndex':
+    case 'DropIndex':
+      return true;
+    case 'AlterTable':
+      return s.actions.some((a) => {
+        switch (a.kind) {
+          case 'AddColumn':
+          case 'DropColumn':
+          case 'AddCheck':
+          case 'DropCheck':
+            return false;
+          case 'AlterColumn':
+            return a.using !== null || shape(a.before) !== shape(a.after);
+          case 'SetOptions':
+            return a.from.collation !== a.to.collation;
+          default:
+            return true;
+        }
+      });
+    default:
+      return false;
+  }
+};
+
+const none: ForeignKeyWork = { drops: [], adds: [], keeps: () => true, standing: () => true };
+
 const shape = (c: Column): string => JSON.stringify([c.type, c.charset, c.collation, c.generated]);
 
 const grouped = (parts: ReadonlyArray<Placed>, action: (f: ForeignKey) => AlterAction): ReadonlyArray<Statement> => {
@@ -149,11 +199,12 @@ const grouped = (parts: ReadonlyArray<Placed>, action: (f: ForeignKey) => AlterA
 };
 
 export const foreignKeyWork = (product: Product, change: Change): ForeignKeyWork => {
+  if (!change.statements.some(reachesKeys)) return none;
   const renames = change.statements.flatMap((s) => (s.kind === 'RenameTable' ? [s] : []));
   const renamed = (n: QName): QName => renames.reduce((x, r) => (sameName(x, r.from) ? r.to : x), n);
-  const near = nearby(change);
-  const before = placed(product, change.before, near, renamed);
-  const after = placed(product, change.after, near, (n) => n);
+  const near = nearTables(change);
+  const before = placed(product, change.before, near.before, renamed);
+  const after = placed(product, change.after, near.after, (n) => n);
   const changed = changedColumns(change);
   const said = new Set(
     change.statements.flatMap((s) =>
