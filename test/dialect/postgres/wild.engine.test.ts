@@ -53,6 +53,18 @@ const tables: ReadonlyArray<readonly [name: string, sql: string, since?: number]
       CHECK (b SIMILAR TO 'a(b|c)'), CHECK (e AT TIME ZONE 'UTC' > now() OR true), CHECK ((a, 1) > (2, 3)), CHECK (true) NO INHERIT, CHECK (b = 'it''s \\ fine'))`,
   ],
   [
+    'comparisons',
+    `CREATE TABLE comparisons (v varchar(20), c char(3), n numeric(5,2), b bigint, s smallint, d date, ts timestamp, tz timestamptz, r real, t text, u uuid, tm time,
+      CHECK (v IN ('x', 'y')), CHECK (v NOT IN ('x', 'y')), CHECK (v IN ('one')), CHECK (v = 'z' OR v <> 'q'), CHECK (v LIKE 'a%' AND v ~ '^a'), CHECK (v BETWEEN 'a' AND 'b'),
+      CHECK (lower(v) IN ('x', 'y')), CHECK (coalesce(v, '') IN ('x', '')), CHECK (v || t IN ('x', 'y')), CHECK (v = ANY (ARRAY['a', t])), CHECK (v IN ('x', t)), CHECK (v IN ('x', NULL)),
+      CHECK (v = ANY ('{a,b}')), CHECK (v = ANY ('{a,b}'::text[])), CHECK (v <> ALL (string_to_array(t, ','))), CHECK (v = t AND v > c), CHECK (c IN ('a', 'bcd')), CHECK (c = 'x' AND c <> v),
+      CHECK (n IN (1, 2.5)), CHECK (n > 0 AND n <= 9.99 AND n <> -1), CHECK (b IN (1, 2)), CHECK (b > 9007199254740993 AND b < s), CHECK (s IN (1, 2) AND s > -3), CHECK (r > 1.5 AND r IN (1, 2)),
+      CHECK (d IN ('2020-01-01', '2020-02-02')), CHECK (d > '2020-01-01' AND d < ts), CHECK (ts > '2020-01-01' AND tz <= '2020-01-01 10:00+02'), CHECK (tz = ts), CHECK (tm < '10:00'),
+      CHECK (u <> '00000000-0000-0000-0000-000000000000'), CHECK (t IN ('x', 'y') AND t <> 'it''s'), CHECK (length(v) > 1 AND char_length(c) < 3), CHECK (v IS NOT NULL AND (v = '') IS NOT TRUE),
+      CHECK (nullif(v, '') IS NOT NULL), CHECK (v IN ('a', 'b') = (t IN ('c', 'd'))), CHECK (NOT (v IN ('a', 'b'))), CHECK (greatest(n, 1) > 0), CHECK (v::text IN ('p', 'q')), CHECK (b::int IN (1, 2)),
+      CHECK (n::int = 1 AND v::int > 0), CHECK (v::varchar(3) = 'abc' AND v::varchar(3) IN ('a', 'b')), CHECK ((v COLLATE "C") IN ('a', 'b')))`,
+  ],
+  [
     'indexes',
     `CREATE TABLE indexes (a int, b text, c text[], d jsonb, e "My App".ltree, f text COLLATE "C", g timestamptz, h citext, i text COLLATE ci, p point);
     CREATE INDEX ON indexes (a DESC NULLS LAST, b COLLATE "POSIX" text_pattern_ops NULLS FIRST);

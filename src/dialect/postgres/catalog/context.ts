@@ -6,6 +6,7 @@ import { isLeft } from '../../../prelude.js';
 import { parseExpression } from '../../../sql/parse-expression.js';
 import type { CatalogRows } from '../../dialect.js';
 import { quote } from '../quote.js';
+import { readable } from './readable.js';
 import { groupBy, number, type Row, text, textOrNull } from './rows.js';
 
 export interface Relation {
@@ -58,7 +59,7 @@ const expressions = (): ((text: string) => Expr) => {
     const found = known.get(source);
     if (found !== undefined) return found;
     const parsed = parseExpression(source, 'postgres');
-    const expr = isLeft(parsed) ? E.native('postgres', source) : parsed.right;
+    const expr = isLeft(parsed) ? E.native('postgres', source) : readable(parsed.right);
     known.set(source, expr);
     return expr;
   };
