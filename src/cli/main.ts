@@ -3,13 +3,15 @@
 import { CommanderError } from 'commander';
 import { exitCode } from '../report/exit-code.js';
 import type { Manner } from './manner.js';
-import { program } from './program.js';
+import { formats, program } from './program.js';
 
 const args = process.argv.slice(2);
 
 /** Known before the options are parsed, because a mistake in them is told in the format that was asked for. */
+const asked = args.map((a, i) => (a === '--format' ? args[i + 1] : /^--format=(.*)$/.exec(a)?.[1])).find(Boolean);
+
 const manner: Manner = {
-  json: args.some((a, i) => a === '--format=json' || (a === 'json' && args[i - 1] === '--format')),
+  format: formats.find((f) => f === asked) ?? 'human',
   trace: args.includes('--trace'),
 };
 

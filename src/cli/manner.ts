@@ -1,5 +1,8 @@
+import type { FormatId } from '../report/registry.js';
+
 /** What a run must know before its options are parsed. */
 export interface Manner {
-  readonly json: boolean;
+  /** A mistake is told in the format that was asked for. */
+  readonly format: FormatId;
   readonly trace: boolean;
 }

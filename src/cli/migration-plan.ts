@@ -13,8 +13,7 @@ import { emitters } from '../emit/registry.js';
 import type { Plan } from '../plan/plan.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
 import { type ExitCode, exitCode, exitCodeOf } from '../report/exit-code.js';
-import { humanReport } from '../report/human.js';
-import { jsonText, planDocument } from '../report/json.js';
+import { type Report, reports } from '../report/registry.js';
 import { spellingOf } from '../report/spelling.js';
 import { progressOn } from './progress.js';
 import { type RawOptions, type Request, requestOf } from './request.js';
@@ -23,6 +22,7 @@ import { readSettings } from './settings.js';
 import { closing, defaultSources, readDatabase, readSource, type Said, type Settings } from './source.js';
 import { paintFor } from './terminal.js';
 import { ofProblems, type Trouble, together, usage } from './trouble.js';
+import { version } from './version.js';
 
 const defaultFolder = 'database/migrations';
 
@@ -50,8 +50,12 @@ const planned = async (r: Request, s: Settings, current: Said, wanted: Said): Pr
   if (isLeft(target)) return target;
   const made = plan(current.desired, wanted.desired, { ...target.right, renames: r.renames, prune: r.prune });
   if (isLeft(made)) return left(ofProblems(made.left));
-  return tell(await asked(made.right, r, current), r, s);
+  return tell(await asked(made.right, r, current), r, s, oneFile(wanted));
 };
+
+/** The file that a finding can be shown at: the only one that says what is wanted, as it stands now. */
+const oneFile = ({ files }: Said): string | null =>
+  files.length === 1 && files[0] !== undefined && !files[0].includes('@') ? files[0] : null;
 
 /** What the database says of its rows; without one, or when nobody is to ask, the plan's own doubts stay. */
 const asked = async (p: Plan, r: Request, current: Said): Promise<Plan> => {
@@ -107,7 +111,7 @@ const targetOf = (
 const emitterOf = async (r: Request, s: Settings): Promise<Emitter> =>
   emitters[r.emit ?? s.read.config.emit ?? ((await usesCycle(s.folder)) ? 'cycle' : 'sql')];
 
-const tell = async (made: Plan, r: Request, s: Settings): Promise<Either<Trouble, Done>> => {
+const tell = async (made: Plan, r: Request, s: Settings, source: string | null): Promise<Either<Trouble, Done>> => {
   const emitter = await emitterOf(r, s);
   const dialect = dialectOf(made.dialect, made.serverVersion);
   if (isLeft(dialect)) return left(ofProblems(dialect.left));
@@ -128,15 +132,16 @@ const tell = async (made: Plan, r: Request, s: Settings): Promise<Either<Trouble
   const code = codeOf(confirmed, r.allowUnproven);
   const written = await writeIfAsked(confirmed, code, files.right, r);
   if (isLeft(written)) return written;
-  const spelling = spellingOf(dialect.right);
-  const output =
-    r.format === 'json'
-      ? jsonText(planDocument(confirmed, { spelling, files: files.right, exitCode: code }))
-      : humanReport(confirmed, {
-          spelling,
-          extension: emitter.extension,
-          paint: paintFor(process.stdout, process.env),
-        });
+  const report: Report = reports[r.format];
+  const output = report.plan(confirmed, {
+    spelling: spellingOf(dialect.right),
+    files: files.right,
+    exitCode: code,
+    extension: emitter.extension,
+    paint: paintFor(process.stdout, process.env),
+    version,
+    source,
+  });
   const idle = unused.map((thing) => `note: --confirm=${thing}: nothing waits for it`);
   return right({ exitCode: code, output, notes: [...idle, ...written.right] });
 };

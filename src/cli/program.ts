@@ -1,5 +1,8 @@
 /** The command line as commander knows it. Only words stand here; meaning is in request.ts, work in the commands. */
 import { Command, Option } from 'commander';
+import type { FormatId } from '../report/registry.js';
+import type { DoctorOptions } from './doctor.js';
+import type { ExplainOptions } from './explain.js';
 import type { Manner } from './manner.js';
 import type { RawOptions } from './request.js';
 import { version } from './version.js';
@@ -13,6 +16,10 @@ const overview = `Examples:
       for programs
   altair db:schema --db=postgres://app@localhost/shop
       what the database is now
+  altair explain add-unique
+      what a finding means and what to do
+  altair init && altair doctor
+      write a settings file, see whether everything is there
 `;
 
 const planExamples = `Examples:
@@ -47,6 +54,28 @@ const schemaExamples = `Examples:
   altair db:schema api/users.yaml --driver=mysql
       what MySQL would store for a spec
 `;
+
+const explainExamples = `Examples:
+  altair explain
+      all codes, a line each
+  altair explain add-unique
+      one of them
+`;
+
+const doctorExamples = `Examples:
+  altair doctor
+      Node, drivers, settings, and the database that a plan would ask
+  altair doctor --db=postgres://app@localhost/shop
+      another one
+`;
+
+const initExamples = `Examples:
+  altair init
+      writes altair.config.yaml into this folder
+`;
+
+/** The words of --format; report/registry.ts does the work, and is not loaded to say this. */
+export const formats = ['human', 'json', 'markdown', 'sarif', 'github'] as const satisfies ReadonlyArray<FormatId>;
 
 const collect = (value: string, before: ReadonlyArray<string> | undefined): ReadonlyArray<string> => [
   ...(before ?? []),
@@ -101,7 +130,7 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .option('--emit <format>', 'cycle or sql; default: found from the project')
     .option('--filename-style <style>', "native (the runner's own) or snake")
     .option('--timestamp <iso>', 'the clock of the file names (also SOURCE_DATE_EPOCH)')
-    .option('--format <format>', 'human or json')
+    .option('--format <format>', 'human, json, markdown (a comment), sarif or github (annotations)')
     .option('--force', 'go on in spite of every error finding')
     .option('--confirm <table[.column]>', 'go on in spite of one; repeatable', collect)
     .option('--skip-safety', 'ask the database nothing about its rows')
@@ -131,6 +160,41 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .action(async (sources: ReadonlyArray<string>, options: RawOptions) => {
       const [{ run }, { schema }] = await Promise.all([import('./run.js'), import('./schema.js')]);
       end(await run(() => schema(sources, options), manner));
+    });
+
+  altair
+    .command('explain')
+    .description('what the code of a finding means and what to do about it')
+    .argument('[code]', 'the code in brackets after a finding; without it all are listed')
+    .addHelpText('before', explainExamples)
+    .option('--format <format>', 'human or json')
+    .option('--trace', 'show the stack of a defect')
+    .action(async (code: string | undefined, options: ExplainOptions) => {
+      const [{ run }, { explain }] = await Promise.all([import('./run.js'), import('./explain.js')]);
+      end(await run(async () => explain(code, options), manner));
+    });
+
+  withConnection(
+    altair
+      .command('doctor')
+      .description('look whether Node, drivers, settings and the database are as a plan needs them')
+      .addHelpText('before', doctorExamples),
+  )
+    .option('--format <format>', 'human or json')
+    .option('--trace', 'show the stack of a defect')
+    .action(async (options: DoctorOptions) => {
+      const [{ run }, { doctor }] = await Promise.all([import('./run.js'), import('./doctor.js')]);
+      end(await run(() => doctor(options), manner));
+    });
+
+  altair
+    .command('init')
+    .description('write a commented altair.config.yaml; one that is there stays as it is')
+    .addHelpText('before', initExamples)
+    .option('--trace', 'show the stack of a defect')
+    .action(async () => {
+      const [{ run }, { init }] = await Promise.all([import('./run.js'), import('./init.js')]);
+      end(await run(() => init(), manner));
     });
 
   return altair;

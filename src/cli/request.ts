@@ -3,6 +3,7 @@ import { type EmitterId, emitters, isEmitterId } from '../emit/registry.js';
 import type { DialectId } from '../ir/expression.js';
 import { suggest } from '../ir/suggest.js';
 import { type Either, left, right } from '../prelude.js';
+import { type FormatId, isFormat, reports } from '../report/registry.js';
 import { type Trouble, usage } from './trouble.js';
 
 /** As commander gives it: what was not said is undefined. */
@@ -52,7 +53,7 @@ export interface Request {
   readonly emit: EmitterId | null;
   readonly filenameStyle: 'native' | 'snake' | null;
   readonly timestamp: string | null;
-  readonly format: 'human' | 'json';
+  readonly format: FormatId;
   readonly force: boolean;
   readonly confirm: ReadonlyArray<string>;
   readonly skipSafety: boolean;
@@ -69,7 +70,7 @@ const later: ReadonlyArray<readonly [keyof RawOptions, string]> = [
   ['verify', '--verify'],
 ];
 
-const laterFormats = ['markdown', 'sarif', 'github', 'html'];
+const laterFormats = ['html'];
 const laterEmitters = [
   'flyway',
   'golang-migrate',
@@ -112,7 +113,11 @@ const oneOf = <W extends string>(
 const listed = (values: ReadonlyArray<string> | undefined): ReadonlyArray<string> =>
   (values ?? []).flatMap((v) => v.split(',').map((part) => part.trim())).filter((part) => part !== '');
 
-export const requestOf = (sources: ReadonlyArray<string>, raw: RawOptions): Either<Trouble, Request> => {
+export const requestOf = (
+  sources: ReadonlyArray<string>,
+  raw: RawOptions,
+  formats: ReadonlyArray<FormatId> = Object.keys(reports).filter(isFormat),
+): Either<Trouble, Request> => {
   const refused = later.find(([key]) => raw[key] !== undefined);
   if (refused !== undefined) return left(usage('not-yet', `${refused[1]} is not in this version`));
   const from = both('--from', raw.from, '--from-spec', raw.fromSpec);
@@ -125,7 +130,7 @@ export const requestOf = (sources: ReadonlyArray<string>, raw: RawOptions): Eith
     return left(usage('conflict', '--from-entity and another source both say what is wanted', 'Give one of them.'));
   if (from.right !== null && raw.db !== undefined)
     return left(usage('conflict', '--from and --db both say what is there now', 'Give one of them.'));
-  const format = oneOf('--format', raw.format, ['human', 'json'] as const, laterFormats);
+  const format = oneOf('--format', raw.format, formats, laterFormats);
   if (format._tag === 'Left') return format;
   const emit = oneOf('--emit', raw.emit, Object.keys(emitters).filter(isEmitterId), laterEmitters);
   if (emit._tag === 'Left') return emit;

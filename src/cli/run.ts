@@ -1,10 +1,11 @@
 /** Runs a command and tells its end: one place for both formats, for defects and for exit codes. */
 import { type Either, left } from '../prelude.js';
 import { type ExitCode, exitCode } from '../report/exit-code.js';
-import { errorDocument, jsonText } from '../report/json.js';
+import { type Report, reports } from '../report/registry.js';
 import type { Manner } from './manner.js';
 import { hasColour, type Stream, write } from './terminal.js';
 import { ofDefect, type Trouble, troubleText, usage } from './trouble.js';
+import { version } from './version.js';
 
 export interface Done {
   readonly exitCode: ExitCode;
@@ -20,15 +21,16 @@ interface Streams {
 }
 
 const tell = async (ended: Either<Trouble, Done>, manner: Manner, to: Streams): Promise<ExitCode> => {
+  const report: Report = reports[manner.format];
   if (ended._tag === 'Right') {
-    await write(to.stderr, ended.right.notes.map((n) => `${n}\n`).join(''));
+    await write(to.stderr, ended.right.notes.map((n) => report.talk(`${n}\n`)).join(''));
     await write(to.stdout, ended.right.output);
     return ended.right.exitCode;
   }
   const trouble = ended.left;
-  if (manner.json) await write(to.stdout, jsonText(errorDocument(trouble.failures, trouble.exitCode)));
+  await write(to.stdout, report.failure(trouble.failures, { version, exitCode: trouble.exitCode }));
   const red = hasColour(to.stderr, process.env);
-  await write(to.stderr, `${red ? '\u001b[31merror\u001b[39m' : 'error'}: ${troubleText(trouble)}\n`);
+  await write(to.stderr, `${red ? '\u001b[31merror\u001b[39m' : 'error'}: ${report.talk(troubleText(trouble))}\n`);
   return trouble.exitCode;
 };
 

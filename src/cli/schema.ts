@@ -15,7 +15,7 @@ import { paintFor } from './terminal.js';
 import { ofProblems, type Trouble, usage } from './trouble.js';
 
 export const schema = async (sources: ReadonlyArray<string>, raw: RawOptions): Promise<Either<Trouble, Done>> => {
-  const request = requestOf(sources, raw);
+  const request = requestOf(sources, raw, ['human', 'json']);
   if (isLeft(request)) return request;
   const settings = await readSettings(request.right.config, request.right.envFile);
   if (isLeft(settings)) return settings;

@@ -25,6 +25,8 @@ export interface Settings {
 export interface Said {
   readonly desired: Desired;
   readonly server: { readonly dialect: DialectId; readonly version: ServerVersion } | null;
+  /** What was read, as messages name it; none for a database. */
+  readonly files: ReadonlyArray<string>;
   /** Still open, so that it can be asked about its rows; whoever gets this closes it (`closing`). */
   readonly database: Database | null;
 }
@@ -48,9 +50,9 @@ export const readSource = async (texts: ReadonlyArray<string>, s: Settings): Pro
   const databases = texts.filter(isDatabase);
   const [database] = databases;
   if (database === undefined) {
-    const { desired, server } = await readSources(texts, { cwd: s.folder, root: null });
+    const { desired, server, files } = await readSources(texts, { cwd: s.folder, root: null });
     if (isLeft(desired)) return left(ofProblems(desired.left));
-    return right({ desired: desired.right, server: serverOf(server), database: null });
+    return right({ desired: desired.right, server: serverOf(server), files, database: null });
   }
   if (texts.length > 1)
     return left(usage('conflict', 'a database is a source of its own', 'Give the database alone, or specs only.'));
@@ -85,7 +87,7 @@ const saidBy = async (database: Database, shown: string): Promise<Either<Trouble
   if (isLeft(answer)) return left(ofFault(answer.left, shown));
   if (isLeft(answer.right)) return left(ofProblems(answer.right.left));
   const { id, version } = database.dialect;
-  return right({ desired: whole(answer.right.right), server: { dialect: id, version }, database });
+  return right({ desired: whole(answer.right.right), server: { dialect: id, version }, files: [], database });
 };
 
 /** Which specs are meant when the command line names none. */

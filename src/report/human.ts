@@ -62,19 +62,23 @@ const safeLine = (plan: Plan): string => {
   return `✓ Safe: ${count}${time}.`;
 };
 
-const verdictLine = (plan: Plan, paint: Paint): string => {
+/** The verdict in one line, as every format for people says it. */
+export const verdictText = (plan: Plan): string => {
   const errors = plan.findings.filter((f) => f.level === 'error').length;
   const lines: Readonly<Record<Verdict, () => string>> = {
-    safe: () => paint.good(safeLine(plan)),
-    unsafe: () => paint.bad(`✗ Unsafe: ${errors} error${errors === 1 ? '' : 's'}, see Safety below.`),
+    safe: () => safeLine(plan),
+    unsafe: () => `✗ Unsafe: ${errors} error${errors === 1 ? '' : 's'}, see Safety below.`,
     unproven: () =>
-      paint.doubtful(
-        plan.findings.some((f) => f.evidence.kind === 'unknown')
-          ? '? Unproven: a check could not be answered, see Safety below.'
-          : '? Unproven: the rows were not looked at.',
-      ),
+      plan.findings.some((f) => f.evidence.kind === 'unknown')
+        ? '? Unproven: a check could not be answered, see Safety below.'
+        : '? Unproven: the rows were not looked at.',
   };
-  return `  ${lines[plan.verdict]()}`;
+  return lines[plan.verdict]();
+};
+
+const verdictLine = (plan: Plan, paint: Paint): string => {
+  const tint = { safe: paint.good, unsafe: paint.bad, unproven: paint.doubtful };
+  return `  ${tint[plan.verdict](verdictText(plan))}`;
 };
 
 const rollback = (m: Migration, c: WordsContext, paint: Paint): ReadonlyArray<string> => {

@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.js';
 import { left, right } from '../../src/prelude.js';
 import { exitCode, exitCodeOf } from '../../src/report/exit-code.js';
+import type { FormatId } from '../../src/report/registry.js';
 import { violations } from '../report/schema.js';
 
-const told = async (command: Parameters<typeof run>[0], manner = { json: false, trace: false }) => {
+const told = async (command: Parameters<typeof run>[0], manner = { format: 'human' as FormatId, trace: false }) => {
   const stdout = new PassThrough();
   const stderr = new PassThrough();
   const code = await run(command, manner, { stdout, stderr });
@@ -26,11 +27,11 @@ describe('run', () => {
       /^error: this is a defect of altair: the impossible\\u\{1B\}\[2J happened\n {2}Please report it/,
     );
     expect(short.stderr).not.toContain('    at ');
-    expect((await told(broken, { json: false, trace: true })).stderr).toContain('    at ');
+    expect((await told(broken, { format: 'human', trace: true })).stderr).toContain('    at ');
   });
 
   it('gives a defect a document too', async () => {
-    const { code, stdout } = await told(broken, { json: true, trace: false });
+    const { code, stdout } = await told(broken, { format: 'json', trace: false });
     const document = JSON.parse(stdout);
     expect([code, document.exit_code]).toEqual([70, 70]);
     expect(violations(document)).toEqual([]);

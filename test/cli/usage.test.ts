@@ -12,6 +12,9 @@ describe('help', () => {
     ['altair', []],
     ['db-migration-plan', ['db:migration-plan']],
     ['db-schema', ['db:schema']],
+    ['explain', ['explain']],
+    ['doctor', ['doctor']],
+    ['init', ['init']],
   ])('%s begins with examples', async (name, command) => {
     const { code, stdout, stderr } = await altair(...command, '--help');
     expect([code, stderr]).toEqual([0, '']);
@@ -38,7 +41,7 @@ describe('a mistake on the command line', () => {
     [[plan, '--emit=cycl'], '--emit does not take "cycl"', 'Did you mean "cycle"?'],
     [[plan, '--filename-style=kebab'], '--filename-style does not take "kebab"', 'It takes native, snake.'],
     [[plan, '--emit=flyway'], '--emit=flyway is not in this version', ''],
-    [[plan, '--format=sarif'], '--format=sarif is not in this version', ''],
+    [[plan, '--format=html'], '--format=html is not in this version', ''],
     [[plan, '--strategy=two-phase'], '--strategy=two-phase is not in this version', ''],
     [[plan, '--sync=triggers'], '--sync is not in this version', ''],
     [[plan, '--online=auto'], '--online is not in this version', ''],
@@ -70,7 +73,7 @@ describe('a mistake on the command line', () => {
     expect(human.stderr).not.toMatch(/\n\s+at |hunter2/);
 
     const json = await altair(...args, ...(args.some((a) => a.startsWith('--format')) ? [] : ['--format=json']));
-    if (args.includes('--format=jsn') || args.includes('--format=sarif')) return;
+    if (args.includes('--format=jsn') || args.includes('--format=html')) return;
     const document = JSON.parse(json.stdout);
     expect(json.code).toBe(2);
     expect(violations(document)).toEqual([]);
