@@ -123,7 +123,8 @@ const joinAlter = (group: ReadonlyArray<AlterAction>, next: AlterAction): AlterA
   if (next.kind !== 'AlterColumn') return null;
   const at = group.findIndex((g) => g.kind === 'AlterColumn' && g.after.name === next.before.name);
   const before = group[at];
-  if (before?.kind !== 'AlterColumn') return null;
+  // A column restated as it is, for what its definition leaves out, must not become part of something lighter.
+  if (before?.kind !== 'AlterColumn' || before.before === before.after || next.before === next.after) return null;
   return group.with(at, { ...next, before: before.before });
 };
 
@@ -133,6 +134,7 @@ const clash = (earlier: AlterAction, next: AlterAction): boolean => {
     case 'AlterColumn':
       return (
         (earlier.kind === 'AddColumn' && earlier.column.name === next.before.name) ||
+        (earlier.kind === 'AlterColumn' && earlier.after.name === next.before.name) ||
         // CONVERT TO has the last word on every column of its statement.
         (earlier.kind === 'SetOptions' && earlier.to.charset === null && next.after.charset !== null) ||
         (earlier.kind === 'RenameColumn' && (earlier.to === next.before.name || earlier.from.name === next.before.name))

@@ -47,6 +47,9 @@ const charsetText = (out: Out, c: Column): string =>
 export const definition = (out: Out, c: Column): string => {
   if (c.identity !== null && c.identity.kind !== 'AutoIncrement') out.refuse(`${c.identity.kind} columns`, c.name);
   if (c.invisible && !out.product.features.invisibleColumns) out.refuse('invisible columns', c.name);
+  if (c.invisible && !c.nullable && c.default === null && c.identity === null && c.generated === null)
+    if (out.product.features.invisibleNeedsDefault)
+      out.refuse('invisible columns that are NOT NULL without a default', c.name, 'Give the column a default.');
   const generated =
     c.generated === null
       ? ''

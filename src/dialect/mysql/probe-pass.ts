@@ -89,6 +89,11 @@ const floated = (n: Expr, from: DataType | null, bits: 32 | 64): Expr => {
   const whole = from === null ? null : integerOf(from);
   if (bits === 64) {
     if (whole !== null && whole.bits <= 32) return never;
+    if (whole !== null) {
+      // Beyond the largest double below the limit the way back is out of range.
+      const [largest, back] = whole.unsigned ? ['18446744073709549568', 'unsigned'] : ['9223372036854774784', 'signed'];
+      return B.when(B.gt(n, B.num(largest)), E.boolean(true), B.ne(B.cast(E.binary('+', n, B.num('0e0')), back), n));
+    }
     return B.ne(B.cast(E.binary('+', n, B.num('0e0')), 'decimal(65,30)'), B.cast(n, 'decimal(65,30)'));
   }
   if (whole !== null) return B.ge(B.call('abs', n), B.num(1000000));
@@ -242,7 +247,7 @@ const fate = (product: Product, p: Passage): Fate => {
   if (texts.has(a.kind)) {
     if (texts.has(b.kind)) return textInto(v, from, to);
     if (bytes.has(b.kind)) return bytesInto(v, b);
-    const bad = unreadable(product, v, b);
+    const bad = unreadable(product, v, b, p.by);
     if (bad === null) return open;
     const read = numbers.has(b.kind)
       ? numberInto(numberIn(v), null, b)

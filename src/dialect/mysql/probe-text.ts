@@ -6,6 +6,7 @@ import type { Expr } from '../../ir/expression.js';
 import { E } from '../../ir/expression.js';
 import type { DataType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
+import type { Passage } from '../probe.js';
 import type { Product } from './product.js';
 
 /** The blanks both servers skip around a number. */
@@ -35,11 +36,12 @@ const noDate = (v: Expr, as: string): Expr =>
   );
 
 /** True for a text that is no value of the type at all; its range is another matter. */
-export const unreadable = (product: Product, v: Expr, to: DataType): Expr | null => {
+export const unreadable = (product: Product, v: Expr, to: DataType, by: Passage['by']): Expr | null => {
   switch (to.kind) {
     case 'Boolean':
     case 'Integer':
-      return fails(v, product.id === 'mysql' ? decimal : whole);
+      // MariaDB's ALTER takes whole numbers only; its UPDATE, and MySQL's both, round.
+      return fails(v, product.id === 'mariadb' && by === 'type' ? whole : decimal);
     case 'Decimal':
     case 'Float':
       return fails(v, decimal);

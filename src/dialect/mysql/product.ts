@@ -40,6 +40,8 @@ export interface Features {
   /** A foreign key can use a descending index part (MariaDB). */
   readonly foreignKeysUseDescending: boolean;
   readonly invisibleColumns: boolean;
+  /** An invisible column that is NOT NULL must have a default (MariaDB 4108). */
+  readonly invisibleNeedsDefault: boolean;
   /** The word that hides an index from the optimizer; null = it cannot be hidden. */
   readonly hideIndex: string | null;
   /** `utf8mb3_general_ci` is a name: MySQL 8.0.30, MariaDB 10.6; before it was `utf8_general_ci`. */

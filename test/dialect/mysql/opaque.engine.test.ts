@@ -136,6 +136,26 @@ describe.each(servers)('%s', (id) => {
     const gone: Table = { ...renamed, checks: renamed.checks.filter((c) => c.name !== 'x' && c.name !== 'k') };
     const dropped = renamed.checks.filter((c) => c.name === 'x' || c.name === 'k');
     await lab.alter(renamed, gone, ...dropped.map((c) => ({ kind: 'DropCheck' as const, check: c })));
+    // A check that goes together with a new default of its column does not stay behind.
+    const seven = {
+      ...columnOf('y'),
+      default: { kind: 'Value' as const, value: { kind: 'Number' as const, text: '7' } },
+    };
+    await lab.db.exec('ALTER TABLE t MODIFY y int CHECK (y < 100), DROP CONSTRAINT y');
+    const with7: Table = { ...gone, columns: gone.columns.map((c) => (c.name === 'y' ? seven : c)), checks: [] };
+    const held = only(await lab.catalog(), 't');
+    await lab.alter(held, with7, ...held.checks.map((c) => ({ kind: 'DropCheck' as const, check: c })), {
+      kind: 'AlterColumn',
+      before: columnOf('y'),
+      after: seven,
+      using: null,
+    });
+    await lab.alter(
+      with7,
+      gone,
+      { kind: 'AlterColumn', before: seven, after: columnOf('y'), using: null },
+      ...gone.checks.map((c) => ({ kind: 'AddCheck' as const, check: c })),
+    );
     // One that is changed has its name again.
     const y = check(E.binary('>', E.column('y'), E.number(2)), { name: 'y' });
     const old = gone.checks.find((c) => c.name === 'y');
