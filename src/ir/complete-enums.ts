@@ -1,6 +1,8 @@
 /** Named enum types: a type that the source never named takes the database's name; others' types stay. */
+
 import type { Ownership } from './desired.js';
 import { keyOf, type QName, sameName } from './name.js';
+import { lookup } from './record.js';
 import type { Schema, Table } from './schema.js';
 
 const typeOf = (t: Table | undefined, column: string): QName | null => {
@@ -10,7 +12,7 @@ const typeOf = (t: Table | undefined, column: string): QName | null => {
 
 /** A source that states column order is a database or a dump and names its types itself. */
 const namesItself = (owns: Ownership, table: Table): boolean => {
-  const own = owns.byTable[keyOf(table.name)];
+  const own = lookup(owns.byTable, keyOf(table.name));
   return own === undefined || own.facets.includes('order');
 };
 

@@ -1,4 +1,5 @@
 /** Keys, constraints and indexes: wanted ones adopt the names the database has for them; unmentioned ones stay. */
+
 import type { TableOwnership } from './desired.js';
 import {
   sameCheckShape,
@@ -9,6 +10,7 @@ import {
   typesIn,
 } from './equal.js';
 import { columnsOf } from './expression.js';
+import { lookup } from './record.js';
 import { type Check, type ForeignKey, type Index, index, indexPart, type Table, type Unique } from './schema.js';
 import { isMark } from './unnamed.js';
 
@@ -169,7 +171,7 @@ export const completeParts = (
         checks,
         (c) =>
           mentionsOnly(columnsOf(c.expr), there) &&
-          ![...listed].some((n) => isLabelCheck(want, c, n) && own.unstated[n] !== undefined),
+          ![...listed].some((n) => isLabelCheck(want, c, n) && lookup(own.unstated, n) !== undefined),
         names,
       ),
     ],

@@ -2,9 +2,11 @@
  * What a source asks for. A source speaks only for what it says: `owns` tells how far its word goes, and `complete`
  * fills the rest with what the database has, so that a diff never drops what nobody mentioned.
  */
+
 import type { Expr } from './expression.js';
 import { keyOf, type QName } from './name.js';
 import type { Position } from './problem.js';
+import { lookup } from './record.js';
 import type { Schema } from './schema.js';
 
 /** Parts of a column that a source may leave unsaid; type, nullability and default are always said. */
@@ -115,4 +117,5 @@ const everything: TableOwnership = {
   notUnique: [],
 };
 
-export const ownershipOf = (owns: Ownership, table: QName): TableOwnership => owns.byTable[keyOf(table)] ?? everything;
+export const ownershipOf = (owns: Ownership, table: QName): TableOwnership =>
+  lookup(owns.byTable, keyOf(table)) ?? everything;

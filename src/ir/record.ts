@@ -4,3 +4,7 @@ export const record = <A>(entries: Iterable<readonly [string, A]>): Readonly<Rec
   for (const [key, value] of entries) made[key] = value;
   return made;
 };
+
+/** The entry of a record that may have a prototype, as one written by hand has. */
+export const lookup = <A>(of: Readonly<Record<string, A>>, key: string): A | undefined =>
+  Object.hasOwn(of, key) ? of[key] : undefined;

@@ -2,11 +2,13 @@
  * Chooses the target's own words where a source gave one text an engine, and reads them the way the target's catalog
  * will read them back (`native: "varchar(80)"` is no stranger), so that a second plan is empty.
  */
+
 import { left, right, type Validated } from '../prelude.js';
 import type { DataRule, Desired } from './desired.js';
 import { type DialectId, type Expr, mapExpr } from './expression.js';
 import { keyOf, showName } from './name.js';
 import { type Position, type Problem, problem } from './problem.js';
+import { lookup } from './record.js';
 import type { Column, Default, Index, Table } from './schema.js';
 import type { DataType } from './type.js';
 
@@ -46,7 +48,7 @@ export const resolveNative = (
   };
 
   const column = (c: Column, table: Table): Column => {
-    const at = desired.positions[`${keyOf(table.name)}.${c.name}`] ?? null;
+    const at = lookup(desired.positions, `${keyOf(table.name)}.${c.name}`) ?? null;
     return {
       ...c,
       type: type(c.type, c.name, table, at),
@@ -59,7 +61,7 @@ export const resolveNative = (
     if (!speaksNative(t)) return t;
     const key = keyOf(t.name);
     const place = (facet: string): Position | null =>
-      desired.positions[`${key}#${facet}`] ?? desired.positions[key] ?? null;
+      lookup(desired.positions, `${key}#${facet}`) ?? lookup(desired.positions, key) ?? null;
     return {
       ...t,
       columns: t.columns.map((c) => column(c, t)),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { complete } from '../../src/ir/complete.js';
 import type { Desired, TableOwnership } from '../../src/ir/desired.js';
 import { E } from '../../src/ir/expression.js';
@@ -127,4 +127,11 @@ describe('pruning', () => {
     });
     expect(result.tables.map((t) => t.name.name)).toEqual(['users', 'schema_migrations']);
   });
+});
+
+test('tables and columns may be called like the members of every object', () => {
+  const odd = table(qname('constructor'), [column('toString', T.varchar(10)), column('__proto__', T.text())]);
+  const desired = { ...spec([]), schema: { ...emptySchema, tables: [odd] } };
+  expect(complete(desired, database(odd), options).tables).toEqual([odd]);
+  expect(complete({ ...desired, owns: { tables: 'all', byTable: {} } }, database(odd), options).tables).toEqual([odd]);
 });
