@@ -13,7 +13,9 @@ export const keyColumns = (t: Table): ReadonlySet<string> =>
     ...t.uniques.flatMap((u) => u.columns),
     ...t.foreignKeys.flatMap((f) => f.columns),
     ...t.indexes.flatMap((i) =>
-      i.parts.flatMap((p) => (p.of.kind === 'Column' && p.prefix === null ? [p.of.name] : [])),
+      i.method === 'fulltext'
+        ? []
+        : i.parts.flatMap((p) => (p.of.kind === 'Column' && p.prefix === null ? [p.of.name] : [])),
     ),
   ]);
 

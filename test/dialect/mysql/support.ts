@@ -73,12 +73,15 @@ export interface Lab {
 /** Keys in the tables' own order, so that a difference shows as one. */
 export const plain = (s: Schema): unknown => JSON.parse(JSON.stringify(normalise(s).tables));
 
-export const openLab = async (id: ServerId): Promise<Lab> => {
+/** `prepare`: statements before anything is read, as a database is set up by its owner. */
+export const openLab = async (id: ServerId, prepare: ReadonlyArray<string> = []): Promise<Lab> => {
   const db = await scratch(id);
+  for (const sql of prepare) await db.exec(sql);
   const { dialect } = await db.database();
   const catalog = async (): Promise<Schema> => normalise(await db.introspect());
   const create = async (schema: Schema): Promise<Schema> => {
     await db.reset();
+    for (const sql of prepare) await db.exec(sql);
     const made = normalise(dialect.physical(schema));
     for (const sql of printed(dialect, making(made), emptySchema, made)) await db.exec(sql);
     return made;
