@@ -3,8 +3,10 @@
  * which no index supports: the server then has it taken off, and it is put on again by the step after which it can
  * stand. So each step knows, from the schemas around it alone, what the server has.
  */
+import { mentions } from '../../ir/expression.js';
 import { keyOf, type QName, sameName } from '../../ir/name.js';
 import type { Column, ForeignKey, Schema, Table } from '../../ir/schema.js';
+import type { DataType } from '../../ir/type.js';
 import type { AlterAction, Statement } from '../../sql/ast.js';
 import type { Change } from '../dialect.js';
 import { hasCharset } from './charset.js';
@@ -132,8 +134,17 @@ export interface ForeignKeyWork {
   readonly standing: (table: Table, f: ForeignKey) => boolean;
 }
 
-/** Columns whose values are stored or compared in another way after the step: error 1832 or 1833 while the key stands. */
-const changedColumns = (change: Change): ReadonlySet<string> => {
+const temporal: ReadonlySet<DataType['kind']> = new Set(['Date', 'Time', 'DateTime', 'Year']);
+
+const hasTemporalCheck = (t: Table): boolean =>
+  t.checks.length > 0 &&
+  t.columns.some((c) => temporal.has(c.type.kind) && t.checks.some((k) => mentions(k.expr, c.name)));
+
+/**
+ * Columns that cannot be had while their key stands: their values are stored or compared in another way after the step
+ * (error 1832 or 1833), or they are renamed by a copy (error 1846).
+ */
+const changedColumns = (product: Product, change: Change): ReadonlySet<string> => {
   const changed = new Set<string>();
   for (const s of change.statements) {
     if (s.kind !== 'AlterTable') continue;
@@ -142,6 +153,7 @@ const changedColumns = (change: Change): ReadonlySet<string> => {
     };
     for (const a of s.actions) {
       if (a.kind === 'AlterColumn' && (a.using !== null || shape(a.before) !== shape(a.after))) mark(a.after.name);
+      if (a.kind === 'RenameColumn' && product.features.temporalChecksCopy && hasTemporalCheck(s.before)) mark(a.to);
       if (a.kind === 'SetOptions' && a.from.collation !== a.to.collation)
         for (const c of s.after.columns) if (hasCharset(c.type) && c.collation === null) mark(c.name);
     }
@@ -205,7 +217,7 @@ export const foreignKeyWork = (product: Product, change: Change): ForeignKeyWork
   const near = nearTables(change);
   const before = placed(product, change.before, near.before, renamed);
   const after = placed(product, change.after, near.after, (n) => n);
-  const changed = changedColumns(change);
+  const changed = changedColumns(product, change);
   const said = new Set(
     change.statements.flatMap((s) =>
       s.kind === 'AlterTable'

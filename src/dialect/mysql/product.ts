@@ -48,6 +48,11 @@ export interface Features {
   readonly namesUtf8mb3: boolean;
   /** A check may belong to a column's definition, is then named like the column, and goes with MODIFY (MariaDB). */
   readonly columnChecks: boolean;
+  /**
+   * Every ALTER TABLE of a table with a check over a date or time copies the table, and a copy cannot rename a column of
+   * a foreign key: error 1846 (MySQL 9.7; not over numbers and texts).
+   */
+  readonly temporalChecksCopy: boolean;
   /** CHECK and generated columns follow a renamed column by themselves (MariaDB). */
   readonly expressionsFollowRenames: boolean;
   /** RENAME TABLE also renames the constraints that the server named (`t_chk_1`). Foreign keys: both products. */
