@@ -155,7 +155,7 @@ export const triple = (
   ];
   const q = quoteFor(dialect);
   const count = rng.pick(rowCounts);
-  const risky = !rng.once(2);
+  const risky = !rng.once(3);
   const inserts = Array.from({ length: count }, (_, i) => {
     const cells = before.columns
       .filter((c) => c.name !== 'id')

@@ -47,6 +47,8 @@ export const sameValue = (
   if (before === after) return true;
   const { from, to } = k;
   if (to.type.kind === 'Boolean' || from.type.kind === 'Boolean') {
+    // A 2 that becomes true does not come back.
+    if (isNumber(from) && before !== '0' && before !== '1') return before === after;
     const truth = (v: string) => ['t', 'true', '1'].includes(v);
     return truth(before) === truth(after);
   }
@@ -63,6 +65,13 @@ export const sameValue = (
     return from.type.kind === 'Float' && a !== null && b !== null && Number(before) === Number(after);
   }
   if (isMoment(from) || isMoment(to)) return time(before) === time(after);
+  if (from.type.kind === 'Json' || to.type.kind === 'Json')
+    return before.replace(/\s/g, '') === after.replace(/\s/g, '');
+  // Braces, dashes and capitals are spelling.
+  if (to.type.kind === 'Uuid') {
+    const bare = (v: string): string => v.toLowerCase().replace(/[{}-]/g, '');
+    return bare(before) === bare(after);
+  }
   if (from.type.kind === 'Char') return before.replace(/ +$/, '') === after.replace(/ +$/, '');
   return false;
 };

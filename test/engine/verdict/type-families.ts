@@ -1,9 +1,9 @@
 /** Changes of a column's type, from every type to every type it may become. */
 import { E } from '../../../src/ir/expression.js';
 import { qname } from '../../../src/ir/name.js';
-import { column } from '../../../src/ir/schema.js';
+import { column, foreignKey, table } from '../../../src/ir/schema.js';
 import { type DataType, T } from '../../../src/ir/type.js';
-import { addColumn, type Bench, type Family, type Pool } from './bench.js';
+import { addColumn, type Bench, type Family, key, type Pool, quoteFor } from './bench.js';
 import { dateTexts, numberTexts, pool, withNull } from './pools.js';
 
 const isMy = (b: Bench): boolean => b.dialect === 'mysql' || b.dialect === 'mariadb';
@@ -113,6 +113,80 @@ const labels: Family = (b) => {
       column(name, T.enum(after), { nullable: true }),
       values,
     );
+};
+
+const uuidTexts = (b: Bench): Pool => ({
+  good: Array.from({ length: 9 }, (_, i) => `'0000000${i}-0000-4000-8000-00000000000${i}'`),
+  edge:
+    b.dialect === 'postgres'
+      ? ["'x'", "'00000001-0000-4000-8000-00000000000A'", "'{00000001-0000-4000-8000-000000000001}'", "''"]
+      : ["'x'"],
+});
+
+const jsonTexts: Pool = {
+  good: Array.from({ length: 9 }, (_, i) => `'{"k": ${i}}'`),
+  edge: ["'{'", `'{"b": 1, "a": 2}'`, `'{"a": 1, "a": 2}'`, "'[1, 2]'", "''", "'nul'"],
+};
+
+const labelTexts: Pool = { good: ["'sad'", "'ok'"], edge: ["'Sad'", "'ok '", "'x'", "''", "'1'"] };
+
+/** Kinds of types that meet less often. */
+const oddities: Family = (b) => {
+  const style = b.rng.int(7);
+  const bool = pool(T.boolean, b.dialect);
+  if (style === 0) changed(b, T.boolean, T.integer(32), bool);
+  if (style === 1) changed(b, T.integer(32), T.boolean, { good: ['0', '1'], edge: ['2', '-1'] });
+  if (style === 2) changed(b, T.varchar(60), T.uuid, uuidTexts(b));
+  if (style === 3) changed(b, T.varchar(60), T.json(b.rng.once(2)), jsonTexts);
+  if (style === 4) changed(b, T.json(), T.text(), pool(T.json(), b.dialect));
+  if (style === 5) {
+    const t = T.time(b.rng.pick([3, b.dialect === 'postgres' ? 6 : 0]));
+    changed(b, t, T.time(b.rng.pick([0, 3])), pool(t, b.dialect));
+  }
+  if (style === 6 && b.dialect !== 'postgres') changed(b, T.varchar(20), T.enum(['sad', 'ok', 'happy']), labelTexts);
+};
+
+/** Both sides of a foreign key change together. */
+const keyTypes: Family = (b) => {
+  const parent = b.name('p');
+  const types: ReadonlyArray<DataType> = [T.integer(32), T.integer(64), T.integer(16)];
+  const [from, to] = [b.rng.pick(types), b.rng.pick(types)];
+  const side = (type: DataType) => table(qname(parent), [column('k', type)], { primaryKey: key(['k']) });
+  b.before.tables.push(side(from));
+  b.after.tables.push(side(to));
+  const name = b.name('f');
+  addColumn(
+    b,
+    column(name, from, { nullable: true }),
+    column(name, to, { nullable: true }),
+    withNull({ good: ['2', '3'], edge: ['100'] }),
+  );
+  for (const s of [b.before, b.after])
+    s.parts.foreignKeys.push(foreignKey([name], { table: qname(parent), columns: ['k'] }));
+  for (const v of ['2', '3', '100', ...(from.kind === 'Integer' && from.bits > 16 && b.rng.once(2) ? ['40000'] : [])])
+    b.others.push(`INSERT INTO ${quoteFor(b.dialect)(parent)} VALUES (${v})`);
+};
+
+/** A plain column becomes computed, or a computed one follows a change of what it is computed from. */
+const computed: Family = (b) => {
+  const n = b.name('n');
+  const sum = { expr: E.binary('+', E.column(n), E.number(1)), stored: true };
+  const type = b.rng.pick<DataType>([T.integer(32), T.integer(16)]);
+  const style = b.rng.int(3);
+  const from = style === 2 ? T.integer(64) : T.integer(32);
+  addColumn(
+    b,
+    column(n, from, { nullable: true }),
+    column(n, T.integer(32), { nullable: true }),
+    withNull(pool(from, b.dialect)),
+  );
+  const m = b.name('m');
+  if (style === 0) b.after.columns.push(column(m, type, { nullable: true, generated: sum }));
+  if (style === 1)
+    addColumn(b, column(m, type, { nullable: true }), column(m, type, { nullable: true, generated: sum }), {
+      good: ['3', '4', '5', '6', '7', '8', '9', '10', '11'],
+      edge: ['0', 'NULL'],
+    });
 };
 
 export const typeFamilies: Readonly<Record<string, Family>> = {

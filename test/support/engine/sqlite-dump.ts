@@ -15,7 +15,12 @@ const tokens = (sql: string): ReadonlyArray<string> =>
     .filter((t) => !t.startsWith('--'))
     .map((t) => (/^["`[]/.test(t) ? `"${t.slice(1, -1).replaceAll('""', '"')}"` : t))
     .map((t) => (/^["']/.test(t) ? t : t.toLowerCase()))
-    .map((t) => (/^"[a-z_][a-z_0-9]*"$/.test(t) ? t.slice(1, -1) : t));
+    .map((t) => (/^"[a-z_][a-z_0-9]*"$/.test(t) ? t.slice(1, -1) : t))
+    // Collations have no case, and BINARY is what there is without one.
+    .map((t, i, all) => (all[i - 1] === 'collate' ? t.replaceAll('"', '').toLowerCase() : t))
+    .filter(
+      (t, i, all) => !(t === 'collate' && all[i + 1] === 'binary') && !(t === 'binary' && all[i - 1] === 'collate'),
+    );
 
 /** The place behind the parenthesis that closes the one at `at`. */
 const behind = (part: ReadonlyArray<string>, at: number): number => {
@@ -53,6 +58,10 @@ const apart = (part: ReadonlyArray<string>): ReadonlyArray<ReadonlyArray<string>
       const end = behindReference(part, at);
       constraints.push([...named, 'foreign', 'key', '(', column, ')', ...part.slice(at, end)]);
       i = end;
+    } else if (i > 0 && part[at] === 'unique') {
+      const end = part[at + 1] === 'on' ? at + 4 : at + 1;
+      constraints.push([...named, 'unique', '(', column, ')', ...part.slice(at + 1, end)]);
+      i = end;
     } else if (i > 0 && part[at] === 'check') {
       const end = behind(part, at + 1);
       constraints.push([...named, ...part.slice(at, end)]);
@@ -71,7 +80,8 @@ const apart = (part: ReadonlyArray<string>): ReadonlyArray<ReadonlyArray<string>
 export const tidyCreate = (sql: string): string => {
   const all = tokens(sql);
   const open = all.indexOf('(');
-  if (!/^create (temp(orary)? )?table\b/i.test(sql.trim()) || open < 0) return all.join(' ');
+  if (!/^create (temp(orary)? )?table\b/i.test(sql.trim()) || open < 0)
+    return all.join(' ').replace(/\( (\w+ \( [^()]* \)) \)/g, '$1');
   const close = behind(all, open) - 1;
   const parts: string[][] = [[]];
   for (let i = open + 1; i < close; ) {
