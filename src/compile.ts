@@ -7,6 +7,7 @@ import { declaredOnly } from './check/declared.js';
 import { judgeOffline } from './check/judge-offline.js';
 import type { Dialect, ServerVersion } from './dialect/dialect.js';
 import { dialectOf } from './dialect/registry.js';
+import { alignNames } from './diff/align-names.js';
 import { diff } from './diff/diff.js';
 import { parseRename } from './diff/parse-rename.js';
 import { resolveRenames } from './diff/resolve-renames.js';
@@ -50,9 +51,10 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
     getOrElse<unknown, Expr | null>(() => null)(parseExpression(text, dialect.id));
   const sides = traverse([has, asks], (side) => resolveNative(dialect, own, side));
   if (isLeft(sides)) return sides;
-  const [from = has, to = asks] = sides.right;
+  const [from = has, said = asks] = sides.right;
 
   const current = normalise(dialect.physical(from.schema));
+  const to = alignNames(said, current, dialect.capabilities.caseInsensitive);
   const wanted = dialect.physical(markUnnamed(to.schema));
 
   const asked = traverse<Problem, string, Rename>(options.renames ?? [], (r) => parseRename(r, current, wanted));

@@ -1,0 +1,119 @@
+/**
+ * Where an engine folds case, `users` in a spec is the `Users` of the database: the wanted schema takes the spelling that
+ * is there, or the difference would be a drop and an addition. A declared rename says otherwise and is left alone.
+ */
+import { renameColumnIn } from '../intent/rename-column.js';
+import { renameTableIn } from '../intent/rename-table.js';
+import type { DataRule, Desired, Rename, TableOwnership } from '../ir/desired.js';
+import { renameColumnIn as renameInExpr } from '../ir/expression.js';
+import { keyOf, type QName, sameName } from '../ir/name.js';
+import { record } from '../ir/record.js';
+import type { Schema, Table } from '../ir/schema.js';
+
+export interface Folding {
+  readonly tables: boolean;
+  readonly columns: boolean;
+}
+
+interface Respelling {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Wanted names that are there in another case only, each with the one spelling that no wanted name has exactly. */
+const respelt = (
+  wanted: ReadonlyArray<string>,
+  have: ReadonlyArray<string>,
+  kept: ReadonlySet<string>,
+): ReadonlyArray<Respelling> => {
+  const there = new Set(have);
+  const odd = wanted.filter((w) => !there.has(w) && !kept.has(w));
+  if (odd.length === 0) return [];
+  const exact = new Set(wanted);
+  const folded = new Map(have.filter((h) => !exact.has(h)).map((h) => [h.toLowerCase(), h]));
+  return odd.flatMap((from) => {
+    const to = folded.get(from.toLowerCase());
+    return to === undefined ? [] : [{ from, to }];
+  });
+};
+
+const rekeyed = <A>(of: Readonly<Record<string, A>>, from: string, to: string): Readonly<Record<string, A>> =>
+  record(Object.entries(of).map(([key, value]) => [key === from ? to : key, value] as const));
+
+const inTable = (d: Desired, table: QName, f: (o: TableOwnership) => TableOwnership): Desired['owns'] => ({
+  ...d.owns,
+  byTable: record(Object.entries(d.owns.byTable).map(([key, o]) => [key, key === keyOf(table) ? f(o) : o] as const)),
+});
+
+const tableRespelt = (d: Desired, from: QName, to: QName): Desired => {
+  const follow = (q: QName): QName => (sameName(q, from) ? to : q);
+  return {
+    ...d,
+    schema: renameTableIn(d.schema, from, to),
+    owns: { ...d.owns, byTable: rekeyed(d.owns.byTable, keyOf(from), keyOf(to)) },
+    renames: d.renames.map((r): Rename => ({ ...r, table: { from: follow(r.table.from), to: follow(r.table.to) } })),
+    data: d.data.map((r): DataRule => ({ ...r, table: follow(r.table) })),
+  };
+};
+
+const ruleRespelt = (r: DataRule, { from, to }: Respelling): DataRule => {
+  const follow = (c: string): string => (c === from ? to : c);
+  switch (r.kind) {
+    case 'Backfill':
+    case 'Using':
+      return { ...r, column: follow(r.column), value: renameInExpr(r.value, from, to) };
+    case 'Dedupe':
+      return { ...r, columns: r.columns.map(follow), by: r.by === null ? null : follow(r.by) };
+    case 'Archive':
+      return r;
+  }
+};
+
+const columnRespelt = (d: Desired, table: QName, { from, to }: Respelling): Desired => {
+  const follow = (c: string): string => (c === from ? to : c);
+  return {
+    ...d,
+    schema: renameColumnIn(d.schema, table, from, to),
+    owns: inTable(d, table, (o) => ({
+      ...o,
+      unstated: rekeyed(o.unstated, from, to),
+      notUnique: o.notUnique.map(follow),
+    })),
+    renames: d.renames.map(
+      (r): Rename =>
+        r.column !== null && sameName(r.table.to, table)
+          ? { ...r, column: { ...r.column, to: follow(r.column.to) } }
+          : r,
+    ),
+    data: d.data.map((r) => (sameName(r.table, table) ? ruleRespelt(r, { from, to }) : r)),
+  };
+};
+
+const columnsOf = (t: Table): ReadonlyArray<string> => t.columns.map((c) => c.name);
+
+export const alignNames = (desired: Desired, have: Schema, folding: Folding): Desired => {
+  let aligned = desired;
+  if (folding.tables) {
+    const kept = new Set(desired.renames.flatMap((r) => (r.column === null ? [keyOf(r.table.to)] : [])));
+    const names = new Map([...desired.schema.tables, ...have.tables].map((t) => [keyOf(t.name), t.name]));
+    for (const r of respelt(
+      desired.schema.tables.map((t) => keyOf(t.name)),
+      have.tables.map((t) => keyOf(t.name)),
+      kept,
+    )) {
+      const [from, to] = [names.get(r.from), names.get(r.to)];
+      if (from !== undefined && to !== undefined) aligned = tableRespelt(aligned, from, to);
+    }
+  }
+  if (!folding.columns) return aligned;
+  const there = new Map(have.tables.map((t) => [keyOf(t.name), t]));
+  for (const want of aligned.schema.tables) {
+    const old = there.get(keyOf(want.name));
+    if (old === undefined) continue;
+    const kept = new Set(
+      desired.renames.flatMap((r) => (r.column !== null && sameName(r.table.to, want.name) ? [r.column.to] : [])),
+    );
+    for (const r of respelt(columnsOf(want), columnsOf(old), kept)) aligned = columnRespelt(aligned, want.name, r);
+  }
+  return aligned;
+};
