@@ -188,7 +188,15 @@ const toggleNull = onColumn(
 );
 
 const changeDefault = onColumn(
-  (_, t) => t.columns.filter((c) => c.generated === null && c.identity === null && c.type.kind !== 'Enum'),
+  // A default in a new column of a foreign key is a value that the parent may not have.
+  (_, t) =>
+    t.columns.filter(
+      (c) =>
+        c.generated === null &&
+        c.identity === null &&
+        c.type.kind !== 'Enum' &&
+        !t.foreignKeys.some((f) => f.columns.includes(c.name)),
+    ),
   (m, c) => ({ ...c, default: newDefault(m, c.type) }),
 );
 
