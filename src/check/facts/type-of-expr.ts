@@ -42,9 +42,12 @@ const common = (parts: ReadonlyArray<Column | null>): Column | null => {
   if (known.length === 0 || known.length < parts.length) return null;
   const [first] = known;
   if (first !== undefined && known.every((k) => JSON.stringify(k.type) === JSON.stringify(first.type))) return first;
-  if (known.every(isText)) return text;
+  // A text beside something else makes a text of it (or is one that reads as the other).
+  if (known.some(isText)) return text;
   return known.every(isNumber) ? (known.some(isFloat) ? float : decimal) : null;
 };
+
+const numberOr = (c: Column | null): Column | null => (c !== null && isNumber(c) ? c : null);
 
 const isNull = (e: Expr): boolean => e.kind === 'Literal' && e.value.kind === 'Null';
 
@@ -63,7 +66,8 @@ export const typeOfExpr = (e: Expr, table: Table): Column | null => {
     case 'Binary':
       if (e.op === '||') return text;
       // A date and a number, or two dates, add up to something else.
-      return arithmetic.has(e.op) ? chosen([e.left, e.right]) : column('', T.boolean);
+      if (!arithmetic.has(e.op)) return column('', T.boolean);
+      return numberOr(chosen([e.left, e.right]));
     case 'Call': {
       if (texts.has(e.name)) return text;
       if (wholes.has(e.name)) return column('', T.integer(64));
