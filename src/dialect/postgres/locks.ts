@@ -112,6 +112,11 @@ const merged = (locks: ReadonlyArray<Lock>): ReadonlyArray<Lock> =>
     locks.every((o, j) => !sameName(o.table, l.table) || rank(o) < rank(l) || (rank(o) === rank(l) && i <= j)),
   );
 
+const verbatimStrength = (sql: string): Strength => {
+  if (sql.startsWith('SELECT ')) return 'AccessShare';
+  return sql.startsWith('INSERT ') ? 'RowExclusive' : 'AccessExclusive';
+};
+
 export const locks = (s: Statement): ReadonlyArray<Lock> => {
   switch (s.kind) {
     case 'CreateTable':
@@ -143,7 +148,7 @@ export const locks = (s: Statement): ReadonlyArray<Lock> => {
       if (s.on.kind === 'Table' || s.on.kind === 'Column') return [lock(s.on.table, 'ShareUpdateExclusive')];
       return [];
     case 'Verbatim':
-      return s.touches === null ? [] : [lock(s.touches, /^SELECT\b/.test(s.sql) ? 'AccessShare' : 'AccessExclusive')];
+      return s.touches === null ? [] : [lock(s.touches, verbatimStrength(s.sql))];
     case 'CreateEnum':
     case 'DropEnum':
     case 'RenameEnum':

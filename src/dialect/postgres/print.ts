@@ -57,6 +57,16 @@ const commentTarget = (w: Words, on: StatementByKind['Comment']['on']): string =
   }
 };
 
+/** A column GENERATED ALWAYS takes a given value only when it is told to. */
+const insertSelect = (w: Words, s: StatementByKind['InsertSelect'], overriding: boolean): string =>
+  `INSERT INTO ${w.name(s.into)} (${w.ids(s.columns)})${overriding ? ' OVERRIDING SYSTEM VALUE' : ''} ` +
+  `SELECT ${s.values.map(w.expr).join(', ')} FROM ${w.name(s.from)}`;
+
+export const printOverriding = (s: StatementByKind['InsertSelect']): Validated<Problem, string> => {
+  const w = words();
+  return w.done(insertSelect(w, s, true));
+};
+
 const sql = (w: Words, s: Statement, features: Features): string => {
   switch (s.kind) {
     case 'CreateTable':
@@ -92,7 +102,7 @@ const sql = (w: Words, s: Statement, features: Features): string => {
         (s.where === null ? '' : ` WHERE ${w.expr(s.where)}`)
       );
     case 'InsertSelect':
-      return `INSERT INTO ${w.name(s.into)} (${w.ids(s.columns)}) SELECT ${s.values.map(w.expr).join(', ')} FROM ${w.name(s.from)}`;
+      return insertSelect(w, s, false);
     case 'Comment':
       return `COMMENT ON ${commentTarget(w, s.on)} IS ${s.text === null || s.text === '' ? 'NULL' : w.text(s.text)}`;
     case 'Verbatim':

@@ -534,4 +534,25 @@ describe.each(servers)('ALTER TABLE · %s', (server) => {
       expect(await on.introspect()).toEqual(after);
     }
   });
+
+  test('rows go back into a table whose numbers are always its own', async () => {
+    const always = { kind: 'Identity', generation: 'always', start: null, increment: null } as const;
+    const before = await create(on, d, {
+      ...emptySchema,
+      tables: [
+        table(qname('t'), [column('id', T.integer(32), { identity: always })]),
+        table(qname('kept'), [column('id', T.integer(32))]),
+      ],
+    });
+    await on.exec('INSERT INTO kept VALUES (7)');
+    const insert: Statement = {
+      kind: 'InsertSelect',
+      into: qname('t'),
+      columns: ['id'],
+      values: [E.column('id')],
+      from: qname('kept'),
+    };
+    for (const sql of printed(d, [insert], before, before)) await on.exec(sql);
+    expect(await on.query('SELECT id FROM t')).toEqual([{ id: 7 }]);
+  });
 });

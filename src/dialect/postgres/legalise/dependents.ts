@@ -58,6 +58,7 @@ const verbatim = (sql: string, touches: QName | null): Statement => ({ kind: 'Ve
 /** A definition that does not name what it needs was read before a rename and would make something else. */
 const isCurrent = (o: Opaque): boolean =>
   o.definition.length > 0 &&
+  (o.renamed ?? []).length === 0 &&
   o.dependsOn.every(
     (d) =>
       o.definition[0]?.includes(d.table.name.replaceAll('"', '""')) === true &&
@@ -93,7 +94,7 @@ export const aroundTypeChange = (schema: Schema, retyped: ReadonlyArray<Retyped>
   const onViews = schema.opaque.filter(
     (o) => o.on !== null && all.some((v) => isView(v) && o.on && sameName(v.name, o.on)),
   );
-  const lost = onViews.filter((o) => o.kind !== 'trigger' || o.definition.length === 0);
+  const lost = onViews.filter((o) => o.kind !== 'trigger' || !isCurrent(o));
   const change = `the type of ${retyped.map((r) => `${showName(r.table)}.${r.columns.join(', ')}`).join(', ')}`;
   const problems = [...blocked, ...lost.filter((o) => !blocked.includes(o))].map((o) => refuse(o, change));
   if (problems.length > 0) return { problems, pre: [], post: [] };
@@ -125,5 +126,11 @@ export const againstDropTable = (schema: Schema, table: QName): ReadonlyArray<Pr
         needs(o, table, null) &&
         !(o.on !== null && sameName(o.on, table)) &&
         (guards(o) || o.kind === 'inheritance' || o.kind === 'foreign table'),
+    )
+    // Its partitions are tables of their own, of which nothing here knows; they would go with it, rows and all.
+    .concat(
+      schema.opaque.filter(
+        (o) => o.kind === 'partitioning' && o.on !== null && sameName(o.on, table) && !sameName(o.name, table),
+      ),
     )
     .map((o) => refuse(o, `dropping ${showName(table)}`));

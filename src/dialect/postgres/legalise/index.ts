@@ -6,6 +6,7 @@ import { left, map, right, traverse, type Validated } from '../../../prelude.js'
 import type { Statement, StatementByKind } from '../../../sql/ast.js';
 import type { Change } from '../../dialect.js';
 import type { Features } from '../capabilities.js';
+import { printOverriding } from '../print.js';
 import { againstDropTable } from './dependents.js';
 import { replaceEnum } from './enum.js';
 import { renameSequences } from './sequence.js';
@@ -27,7 +28,19 @@ const renameTable = (s: StatementByKind['RenameTable'], before: Schema): Readonl
   ];
 };
 
-const legal = (s: Statement, before: Schema, features: Features): Legal => {
+/** Rows that come back with the numbers they had. */
+const insertSelect = (s: StatementByKind['InsertSelect'], schemas: ReadonlyArray<Schema>): Legal => {
+  const always = schemas.some((schema) =>
+    find(schema, s.into)?.columns.some(
+      (c) => c.identity?.kind === 'Identity' && c.identity.generation === 'always' && s.columns.includes(c.name),
+    ),
+  );
+  return always
+    ? map((sql: string): ReadonlyArray<Statement> => [{ kind: 'Verbatim', sql, touches: s.into }])(printOverriding(s))
+    : right([s]);
+};
+
+const legal = (s: Statement, { before, after }: Change, features: Features): Legal => {
   switch (s.kind) {
     case 'CreateTable':
       return right(createTable(s.table));
@@ -45,6 +58,8 @@ const legal = (s: Statement, before: Schema, features: Features): Legal => {
           x.kind === 'CreateIndex' ? { ...x, concurrently: s.concurrently } : x,
         ),
       );
+    case 'InsertSelect':
+      return insertSelect(s, [before, after]);
     case 'ReplaceEnum':
       return replaceEnum(s, before);
     default:
@@ -56,5 +71,5 @@ export const legalise =
   (features: Features) =>
   (change: Change): Legal =>
     map((parts: ReadonlyArray<ReadonlyArray<Statement>>) => parts.flat())(
-      traverse(change.statements, (s) => legal(s, change.before, features)),
+      traverse(change.statements, (s) => legal(s, change, features)),
     );
