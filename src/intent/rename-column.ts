@@ -13,6 +13,8 @@ const renameWithin = (t: Table, from: string, to: string): Table => {
     columns: t.columns.map((c) => ({
       ...c,
       name: name(c.name),
+      default:
+        c.default?.kind === 'Expression' ? { ...c.default, expr: renameInExpr(c.default.expr, from, to) } : c.default,
       generated: c.generated === null ? null : { ...c.generated, expr: renameInExpr(c.generated.expr, from, to) },
     })),
     primaryKey:
