@@ -62,6 +62,11 @@ const rooms = [
   ],
   ['compile\\.ts', compile, 'compile.ts joins the pure rooms. Whatever needs the outside is given to it as data.'],
   ['edge/', edge, 'The edge serves cli/ and mcp/ and never calls them.'],
+  [
+    'mcp/',
+    [...edge, 'mcp/'],
+    'The MCP server stands on the edge beside cli/. What both need belongs in edge/ or report/.',
+  ],
   ['index\\.ts', edge, 'The library’s surface does not depend on its command line.'],
 ];
 
@@ -117,6 +122,13 @@ export default {
       severity: 'error',
       from: { path: '^src/(?!read/|edge/|cli/|mcp/)' },
       to: { path: '^node_modules/yaml/' },
+    },
+    {
+      name: 'mcp-sdk-in-mcp',
+      comment: 'The protocol’s packages are loaded by `altair mcp` only: no other command waits for them.',
+      severity: 'error',
+      from: { path: '^src/(?!mcp/)' },
+      to: { path: '^node_modules/(@modelcontextprotocol|zod)/' },
     },
     {
       name: 'fp-ts-through-prelude',

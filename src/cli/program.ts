@@ -4,6 +4,7 @@ import type { FormatId } from '../report/registry.js';
 import type { DoctorOptions } from './doctor.js';
 import type { ExplainOptions } from './explain.js';
 import type { Manner } from './manner.js';
+import type { McpOptions } from './mcp.js';
 import type { RawOptions } from './request.js';
 import { version } from './version.js';
 
@@ -72,6 +73,13 @@ const doctorExamples = `Examples:
 const initExamples = `Examples:
   altair init
       writes altair.config.yaml into this folder
+`;
+
+const mcpExamples = `Examples:
+  altair mcp
+      in the project's folder: nothing outside it is read
+  claude mcp add altair -- npx altair mcp
+      how a client is told of it
 `;
 
 /** The words of --format; report/registry.ts does the work, and is not loaded to say this. */
@@ -195,6 +203,18 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .action(async () => {
       const [{ run }, { init }] = await Promise.all([import('./run.js'), import('./init.js')]);
       end(await run(() => init(), manner));
+    });
+
+  altair
+    .command('mcp')
+    .description('serve the plan to coding agents (Model Context Protocol) on stdin and stdout')
+    .addHelpText('before', mcpExamples)
+    .option('--env-file <file>', 'read DATABASE_URL and DB_* from this file too')
+    .option('--config <file>', 'settings, instead of altair.config.yaml or .json')
+    .option('--trace', 'show the stack of a defect')
+    .action(async (options: McpOptions) => {
+      const [{ run }, { mcp }] = await Promise.all([import('./run.js'), import('./mcp.js')]);
+      end(await run(() => mcp(options), manner));
     });
 
   return altair;

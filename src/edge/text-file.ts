@@ -37,10 +37,14 @@ export const because = (error: unknown): string => reasons[codeOf(error)] ?? `th
 export const realPath = async (name: string, places: Places): Promise<Either<Problem, string>> => {
   if (name.includes('\0')) return left(unreadable(name, 'a path cannot hold NUL'));
   try {
-    const real = await realpath(resolve(places.cwd, name));
-    if (places.root === null) return right(real);
+    const path = resolve(places.cwd, name);
+    if (places.root === null) return right(await realpath(path));
     const root = await realpath(places.root);
-    return isInside(root, real) ? right(real) : left(unreadable(name, 'it is outside the project'));
+    const outside = left(unreadable(name, 'it is outside the project'));
+    // Said before looking: what is or is not there, outside, is nobody's business.
+    if (!isInside(resolve(places.root), path) && !isInside(root, path)) return outside;
+    const real = await realpath(path);
+    return isInside(root, real) ? right(real) : outside;
   } catch (error) {
     return left(unreadable(name, because(error), await nearby(name, places)));
   }

@@ -119,7 +119,7 @@ describe('formats for machines', () => {
     const { code, stdout, stderr } = await altair('db:migration-plan', '--from=api', `--format=${format}`);
     expect(code).toBe(2);
     expect(stdout).toContain(said);
-    expect(stderr).toMatch(/^error: [^]*\napi\/users.yaml:11:15: unknown key/);
+    expect(stderr).toMatch(/^error: [\s\S]*\napi\/users.yaml:11:15: unknown key/);
   });
 
   it.each(['github', 'markdown', 'sarif'])('%s tells a mistake on the command line too', async (format) => {
