@@ -80,13 +80,6 @@ const indexColumns = (i: Index): ReadonlyArray<string> => [
   ...(i.where === null ? [] : (columnsOf(i.where) ?? [])),
 ];
 
-/** `CHECK (c IN ('a', 'b'))` under the name that a list of labels gets is part of the column's type. */
-const isLabelCheck = (t: Table, c: Check, column: string): boolean =>
-  c.expr.kind === 'In' &&
-  c.expr.arg.kind === 'Column' &&
-  c.expr.arg.name === column &&
-  c.name === `${t.name.name}_${column}_check`;
-
 export const completeParts = (
   want: Table,
   have: Table | null,
@@ -147,7 +140,6 @@ export const completeParts = (
 
   const foreignKeys = match<ForeignKey>(want.foreignKeys, old.foreignKeys, sameForeignKeyShape);
   const checks = match<Check>(want.checks, old.checks, (a, b) => sameCheckShape(a, b, typeOf));
-  const listed = new Set(want.columns.map((c) => c.name));
   return {
     ...want,
     primaryKey:
@@ -164,16 +156,6 @@ export const completeParts = (
       ...foreignKeys.wanted,
       ...keep('foreignKeys', foreignKeys, (f) => mentionsOnly(f.columns, there), names),
     ],
-    checks: [
-      ...checks.wanted,
-      ...keep(
-        'checks',
-        checks,
-        (c) =>
-          mentionsOnly(columnsOf(c.expr), there) &&
-          ![...listed].some((n) => isLabelCheck(want, c, n) && lookup(own.unstated, n) !== undefined),
-        names,
-      ),
-    ],
+    checks: [...checks.wanted, ...keep('checks', checks, (c) => mentionsOnly(columnsOf(c.expr), there), names)],
   };
 };

@@ -93,6 +93,14 @@ describe('complete', () => {
     expect(complete(wanted, database(have), options).tables).toEqual([have]);
   });
 
+  it('keeps a check that lists values, whatever its name', () => {
+    const status = column('status', T.varchar(10));
+    const listed = { kind: 'In', arg: E.column('status'), list: [E.string('a')], negated: false } as const;
+    const have = table(users, [status], { checks: [check(listed, { name: 'users_status_check' })] });
+    const wanted = spec([table(users, [status])], { unstated: { status: ['comment'] } });
+    expect(complete(wanted, database(have), options).tables).toEqual([have]);
+  });
+
   it('drops the unique of a field that says unique: false', () => {
     const have = table(users, [email], { uniques: [unique(['email'], { name: 'uq' })] });
     expect(
