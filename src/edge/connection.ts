@@ -17,7 +17,9 @@ export const resolveConnection = (
   env: Environment,
 ): Validated<Problem, ConnectionTarget | null> => {
   const target = find(db, config, file, env);
-  return isLeft(target) || target.right === null ? target : allowed(target.right, config);
+  if (isLeft(target) || target.right === null) return target;
+  const configured = db === null ? config.default_connection !== undefined : !looksLikeUrl(db);
+  return allowed(target.right, config, configured);
 };
 
 const find = (
@@ -144,17 +146,31 @@ const complete = (option: string, driver: DialectId, p: Parts): Validated<Proble
   });
 };
 
-/** A project that lists its hosts is asked before any other is touched; this machine always is on the list. */
-const allowed = (target: ConnectionTarget, config: Config): Validated<Problem, ConnectionTarget> => {
+/** This machine, a socket, or a name without a dot: what a compose file or a hosts file calls a neighbour. */
+const isNear = (host: string): boolean =>
+  ['', 'localhost', '127.0.0.1', '::1'].includes(host) || host.startsWith('/') || !/[.:]/.test(host);
+
+/**
+ * Questions are put to a database that the project knows: one on this machine, one of the configuration's connections, or
+ * one whose host the configuration lists. A URL that was pasted in from elsewhere is refused, since it may be production.
+ */
+const allowed = (
+  target: ConnectionTarget,
+  config: Config,
+  configured: boolean,
+): Validated<Problem, ConnectionTarget> => {
   const hosts = config.allow_hosts;
-  const here = ['', 'localhost', '127.0.0.1', '::1'].includes(target.host);
-  return hosts === undefined || here || hosts.includes(target.host)
+  const local = ['', 'localhost', '127.0.0.1', '::1'].includes(target.host);
+  const known = hosts === undefined ? isNear(target.host) || configured : local || hosts.includes(target.host);
+  return known
     ? right(target)
     : invalid(
         'connection',
         target.host,
-        'the configuration does not list this host',
-        `Add it under allow_hosts: [${target.host}].`,
+        hosts === undefined
+          ? 'it is not on this machine, and the configuration does not list it'
+          : 'the configuration does not list this host',
+        `Add it to altair.config.yaml: allow_hosts: [${target.host}].`,
       );
 };
 

@@ -56,6 +56,17 @@ describe('resolveConnection', () => {
     expect(resolve('postgres://u@localhost/d', {}, text)).toMatch(/^postgres/);
     expect(resolve('postgres://u@prod.example/d', {}, text)).toMatch(/allow_hosts: \[prod\.example\]/);
   });
+
+  it('refuses a host elsewhere that the project does not know', () => {
+    const known = 'connections: { far: { url: "postgres://u@far.example/d" } }\n';
+    for (const url of ['postgres://u@prod.example/d', 'mysql://u@10.0.0.7/d', 'postgres://u@[2001:db8::1]/d']) {
+      expect(resolve(url, {}, known)).toMatch(/not on this machine/);
+      expect(resolve(null, { DATABASE_URL: url }, known)).toMatch(/allow_hosts/);
+    }
+    expect(resolve('far', {}, known)).toMatch(/^postgres:\/\/u@far\.example/);
+    for (const url of ['postgres://u@localhost/d', 'mysql://u@127.0.0.1/d', 'mysql://u@db/d'])
+      expect(resolve(url, {}, known)).toMatch(/^(postgres|mysql):/);
+  });
 });
 
 describe('configuration', () => {
