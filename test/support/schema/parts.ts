@@ -189,9 +189,20 @@ export const newCheck = (m: Maker, from: ReadonlyArray<Column>): Check | null =>
   const { rng } = m;
   const numbers = from.filter((c) => (c.type.kind === 'Integer' && c.type.bits >= 16) || c.type.kind === 'Decimal');
   const texts = from.filter((c) => c.type.kind === 'Varchar' && c.collation === null);
-  const c = rng.maybe([...numbers, ...texts]);
+  const dates = from.filter((c) => c.type.kind === 'Date');
+  const c = rng.maybe([...numbers, ...texts, ...dates]);
   if (c === undefined) return null;
   const x = E.column(c.name);
+  if (dates.includes(c))
+    return check(
+      rng.pick([
+        E.binary('>', x, E.string('1800-01-01')),
+        E.binary('or', E.isNull(x), E.binary('<=', x, E.string('2999-12-31'))),
+      ]),
+      {
+        name: !m.named && rng.once(4) ? null : m.name(rng),
+      },
+    );
   const other = rng.maybe(numbers.filter((o) => o.name !== c.name));
   const exprs: ReadonlyArray<Expr> = numbers.includes(c)
     ? [
