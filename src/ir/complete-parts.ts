@@ -10,7 +10,6 @@ import {
   typesIn,
 } from './equal.js';
 import { columnsOf } from './expression.js';
-import { lookup } from './record.js';
 import { type Check, type ForeignKey, type Index, index, indexPart, type Table, type Unique } from './schema.js';
 import { isMark } from './unnamed.js';
 

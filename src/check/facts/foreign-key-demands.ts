@@ -19,15 +19,22 @@ export interface Meets extends OnRows {
 const cells = (s: Standing, columns: ReadonlyArray<string>): ReadonlyArray<Expr | null> =>
   columns.map((c) => s.cells.get(c)?.expr ?? null);
 
+const isNull = (e: Expr | null): boolean => e?.kind === 'Literal' && e.value.kind === 'Null';
+
+/** A new column that nothing fills is NULL in every row: none of them looks for a parent. */
+const exempt = (f: ForeignKey, child: ReadonlyArray<Expr | null>): boolean =>
+  f.match === 'full' ? child.every(isNull) : child.some(isNull);
+
 const meets = (now: Situation, child: Standing, f: ForeignKey, cause: Cause): Meets | null => {
   const at = here(child);
   const parent = standing(now, f.references.table);
-  if (at === null || f.notValid || parent === null) return null;
+  const values = cells(child, f.columns);
+  if (at === null || f.notValid || parent === null || exempt(f, values)) return null;
   return {
     ...at,
     foreignKey: f,
     cause,
-    child: cells(child, f.columns),
+    child: values,
     parent: parent.origin === null ? null : { origin: parent.origin, keys: cells(parent, f.references.columns) },
   };
 };
