@@ -4,6 +4,7 @@ import { countOrphans, countWhere, fromTable } from '../sql/select.js';
 import { and } from './ask.js';
 import { type Answer, check, count, exact, finding, open, type Question, question, rows } from './check.js';
 import { type Meets, meetsDemands } from './facts/foreign-key-demands.js';
+import { unlink, withRepair } from './repair.js';
 import { list } from './words.js';
 
 const complete = (es: ReadonlyArray<Expr | null>): ReadonlyArray<Expr> | null => {
@@ -34,13 +35,15 @@ const probe = (d: Meets): Question => {
   return question(...countOrphans({ child: fromTable(d.origin), parent: fromTable(d.parent.origin), keys, full }));
 };
 
-const judge = (code: string, d: Meets, a: Answer, may: string) => {
+const judge = (code: string, d: Meets, a: Answer, may: string, repair: string | null = null) => {
   const f = d.foreignKey;
   const place = { table: d.table, column: f.columns.length === 1 ? (f.columns[0] ?? null) : null };
   const parent = showName(f.references.table);
-  const remedy = `Remove the rows of ${showName(d.table)} that have no ${parent}, set their ${list(f.columns)} to NULL, or add the missing rows to ${parent}.`;
-  if (a.kind === 'Unknown') return finding(code, 'warn', place, may, open(a), remedy);
+  const sentence = `Remove the rows of ${showName(d.table)} that have no ${parent}, set their ${list(f.columns)} to NULL, or add the missing rows to ${parent}.`;
+  if (a.kind === 'Unknown')
+    return finding(code, 'warn', place, may, open(a), withRepair(sentence, 'sets the keys to NULL', repair));
   const n = count(a) + count(a, 'half');
+  const remedy = withRepair(sentence, `empties the key of ${rows(n)}`, repair);
   return n === 0
     ? null
     : finding(
@@ -55,7 +58,11 @@ const judge = (code: string, d: Meets, a: Answer, may: string) => {
       );
 };
 
-export const addForeignKey = check<Meets>({
+interface Repairable extends Meets {
+  readonly repair: string | null;
+}
+
+export const addForeignKey = check<Repairable>({
   code: 'add-foreign-key',
   loses: false,
   page: {
@@ -63,7 +70,10 @@ export const addForeignKey = check<Meets>({
     why: 'A foreign key is verified when it is added: a row whose key is in no row of the other table makes that fail. A key with a NULL in it points nowhere and is no orphan, unless the key says MATCH FULL and has values beside the NULL.',
     fix: 'Remove the orphans, set their key to NULL, or add the missing parents first.',
   },
-  appliesTo: (facts) => meetsDemands(facts).filter((d) => d.cause === 'added'),
+  appliesTo: (facts) =>
+    meetsDemands(facts)
+      .filter((d) => d.cause === 'added')
+      .map((d) => ({ ...d, repair: unlink(facts, d) })),
   probe,
   judge: (d, a) =>
     judge(
@@ -71,6 +81,7 @@ export const addForeignKey = check<Meets>({
       d,
       a,
       `${list(d.foreignKey.columns)} will refer to ${showName(d.foreignKey.references.table)}: this fails when a row has no parent there.`,
+      d.repair,
     ),
 });
 

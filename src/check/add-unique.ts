@@ -4,6 +4,7 @@ import { type Answer, check, count, exact, finding, open, rows } from './check.j
 import type { Distinct } from './facts/demand.js';
 import type { PlanFacts } from './facts/facts.js';
 import { distinctDemands } from './facts/key-demands.js';
+import { keepFirst, withRepair } from './repair.js';
 import { list } from './words.js';
 
 const probe = (d: Distinct) => duplicates(d.origin, d.keys, d.where, d.nullsEqual);
@@ -28,7 +29,11 @@ const judge = (code: string, d: Distinct, a: Answer, what: string, becomes: stri
 const ofCause = (facts: PlanFacts, test: (d: Distinct) => boolean): ReadonlyArray<Distinct> =>
   distinctDemands(facts).filter(test);
 
-export const addUnique = check<Distinct>({
+interface Repairable extends Distinct {
+  readonly repair: string | null;
+}
+
+export const addUnique = check<Repairable>({
   code: 'add-unique',
   loses: false,
   page: {
@@ -36,7 +41,8 @@ export const addUnique = check<Distinct>({
     why: 'A unique constraint or unique index cannot be made while two rows have the same key. What is the same, the engine says: by the collation, prefix, expressions, predicate and NULL rule of the index, so "A" and "a", "x" and "x ", or "e" and "é" may be one key. NULLs are all different unless the constraint says NULLS NOT DISTINCT. A new column with a constant default has as many duplicates as there are rows.',
     fix: 'Merge or remove the duplicates first, or say which of them stays (`dedupe: keep_newest(created_at)`).',
   },
-  appliesTo: (facts) => ofCause(facts, (d) => d.cause === 'added' && !d.primary),
+  appliesTo: (facts) =>
+    ofCause(facts, (d) => d.cause === 'added' && !d.primary).map((d) => ({ ...d, repair: keepFirst(facts, d) })),
   probe,
   judge: (d, a) =>
     judge(
@@ -45,7 +51,11 @@ export const addUnique = check<Distinct>({
       a,
       'the unique key',
       `${list(d.columns)} becomes unique: this fails when two rows have the same value.`,
-      `Remove the duplicates first, or say which row stays: dedupe on ${showName(d.table)} (${list(d.columns)}).`,
+      withRepair(
+        'Remove the duplicates first, or say in the spec which row stays (dedupe).',
+        a.kind === 'Known' ? `deletes ${rows(count(a) - count(a, 'groups'))}` : 'keeps the first of each',
+        d.repair,
+      ),
     ),
 });
 
