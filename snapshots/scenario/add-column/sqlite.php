@@ -7,7 +7,7 @@ namespace Migration;
 use Cycle\Migrations\Migration;
 
 /**
- * change_users, for SQLite 3.53.2.
+ * change_users, for SQLite 3.52.0.
  */
 final class ChangeUsers_20260527_114523_0 extends Migration
 {
@@ -42,7 +42,27 @@ final class ChangeUsers_20260527_114523_0 extends Migration
         $this->database()->execute('ALTER TABLE "_altair_new_users" RENAME TO "users"');
         $this->database()->execute('PRAGMA legacy_alter_table = OFF');
         $this->database()->execute('UPDATE "users" SET "display_name" = coalesce("first_name" || \' \' || "last_name", "email") WHERE "display_name" IS NULL');
-        $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "display_name" SET NOT NULL');
+        $this->database()->execute(
+            'CREATE TABLE "_altair_new_users" (' . "\n"
+            . '  "id" INTEGER PRIMARY KEY AUTOINCREMENT,' . "\n"
+            . '  "email" VARCHAR(190) NOT NULL,' . "\n"
+            . '  "first_name" VARCHAR(60),' . "\n"
+            . '  "last_name" VARCHAR(60),' . "\n"
+            . '  "nickname" VARCHAR(40),' . "\n"
+            . '  "visits" INTEGER NOT NULL DEFAULT 0,' . "\n"
+            . '  "active" BOOLEAN NOT NULL DEFAULT TRUE,' . "\n"
+            . '  "seen_at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,' . "\n"
+            . '  "motto" VARCHAR(80) NOT NULL DEFAULT \'it\'\'s \\ 100%\',' . "\n"
+            . '  "display_name" VARCHAR(190) NOT NULL' . "\n"
+            . ')'
+        );
+        $this->database()->execute('INSERT INTO "_altair_new_users" ("id", "email", "first_name", "last_name", "nickname", "visits", "active", "seen_at", "motto", "display_name") SELECT "id", "email", "first_name", "last_name", "nickname", "visits", "active", "seen_at", "motto", "display_name" FROM "users"');
+        $this->database()->execute('DELETE FROM sqlite_sequence WHERE name = \'_altair_new_users\'');
+        $this->database()->execute('INSERT INTO sqlite_sequence (name, seq) SELECT \'_altair_new_users\', seq FROM sqlite_sequence WHERE name = \'users\' COLLATE NOCASE');
+        $this->database()->execute('DROP TABLE "users"');
+        $this->database()->execute('PRAGMA legacy_alter_table = ON');
+        $this->database()->execute('ALTER TABLE "_altair_new_users" RENAME TO "users"');
+        $this->database()->execute('PRAGMA legacy_alter_table = OFF');
         $this->database()->execute('UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name))');
         $this->database()->execute('DROP TABLE temp."_altair_guard"');
         $this->database()->commit();

@@ -1,5 +1,5 @@
 -- change_users (up)
--- For SQLite 3.53.2. Run with: sqlite3 -bail DATABASE < FILE
+-- For SQLite 3.52.0. Run with: sqlite3 -bail DATABASE < FILE
 
 PRAGMA foreign_keys = OFF;
 
@@ -26,7 +26,25 @@ PRAGMA legacy_alter_table = ON;
 ALTER TABLE "_altair_new_users" RENAME TO "users";
 PRAGMA legacy_alter_table = OFF;
 UPDATE "users" SET "display_name" = coalesce("first_name" || ' ' || "last_name", "email") WHERE "display_name" IS NULL;
-ALTER TABLE "users" ALTER COLUMN "display_name" SET NOT NULL;
+CREATE TABLE "_altair_new_users" (
+  "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+  "email" VARCHAR(190) NOT NULL,
+  "first_name" VARCHAR(60),
+  "last_name" VARCHAR(60),
+  "nickname" VARCHAR(40),
+  "visits" INTEGER NOT NULL DEFAULT 0,
+  "active" BOOLEAN NOT NULL DEFAULT TRUE,
+  "seen_at" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "motto" VARCHAR(80) NOT NULL DEFAULT 'it''s \ 100%',
+  "display_name" VARCHAR(190) NOT NULL
+);
+INSERT INTO "_altair_new_users" ("id", "email", "first_name", "last_name", "nickname", "visits", "active", "seen_at", "motto", "display_name") SELECT "id", "email", "first_name", "last_name", "nickname", "visits", "active", "seen_at", "motto", "display_name" FROM "users";
+DELETE FROM sqlite_sequence WHERE name = '_altair_new_users';
+INSERT INTO sqlite_sequence (name, seq) SELECT '_altair_new_users', seq FROM sqlite_sequence WHERE name = 'users' COLLATE NOCASE;
+DROP TABLE "users";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "_altair_new_users" RENAME TO "users";
+PRAGMA legacy_alter_table = OFF;
 UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = 'table' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN ('users') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN ('users')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name));
 DROP TABLE temp."_altair_guard";
 COMMIT;

@@ -7,7 +7,7 @@ namespace Migration;
 use Cycle\Migrations\Migration;
 
 /**
- * add_home_id_to_users, for SQLite 3.53.2.
+ * add_home_id_to_users, for SQLite 3.52.0.
  */
 final class AddHomeIdToUsers_20260527_114523_0 extends Migration
 {

@@ -2,7 +2,5 @@
 -- For MariaDB 10.11.19. Run with: mariadb DATABASE < FILE
 
 DROP INDEX `orders_state_idx` ON `orders`;
-
 DROP INDEX `orders_recent` ON `orders`;
-
 ALTER TABLE `orders` DROP INDEX `orders_customer_id`;

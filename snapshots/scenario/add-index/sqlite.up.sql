@@ -1,5 +1,5 @@
 -- change_orders (up)
--- For SQLite 3.53.2. Run with: sqlite3 -bail DATABASE < FILE
+-- For SQLite 3.52.0. Run with: sqlite3 -bail DATABASE < FILE
 
 BEGIN;
 CREATE UNIQUE INDEX "orders_customer_id" ON "orders" ("customer", "id");

@@ -1,5 +1,5 @@
 -- change_members (down)
--- For SQLite 3.53.2. Run with: sqlite3 -bail DATABASE < FILE
+-- For SQLite 3.52.0. Run with: sqlite3 -bail DATABASE < FILE
 
 BEGIN;
 DROP INDEX "members_org_email";

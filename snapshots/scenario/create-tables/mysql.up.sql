@@ -14,7 +14,6 @@ CREATE TABLE `chickens` (
   KEY `chickens_hatched_from_idx` (`hatched_from`),
   CONSTRAINT `weight_positive` CHECK (`weight` > 0)
 ) COMMENT='Which came first';
-
 CREATE TABLE `eggs` (
   `id` bigint NOT NULL AUTO_INCREMENT,
   `laid_by` bigint NOT NULL,
@@ -22,7 +21,5 @@ CREATE TABLE `eggs` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `eggs_laid_by_token_key` (`laid_by`, `token`)
 );
-
 ALTER TABLE `chickens` ADD CONSTRAINT `chickens_hatched_from_fkey` FOREIGN KEY (`hatched_from`) REFERENCES `eggs` (`id`) ON DELETE SET NULL;
-
 ALTER TABLE `eggs` ADD CONSTRAINT `eggs_laid_by_fkey` FOREIGN KEY (`laid_by`) REFERENCES `chickens` (`id`) ON DELETE CASCADE;

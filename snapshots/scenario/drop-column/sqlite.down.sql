@@ -1,5 +1,5 @@
 -- change_users (down)
--- For SQLite 3.53.2. Run with: sqlite3 -bail DATABASE < FILE
+-- For SQLite 3.52.0. Run with: sqlite3 -bail DATABASE < FILE
 
 -- Not everything comes back; the plan says what does not.
 PRAGMA foreign_keys = OFF;

@@ -1,5 +1,5 @@
 -- change_posts (down)
--- For SQLite 3.53.2. Run with: sqlite3 -bail DATABASE < FILE
+-- For SQLite 3.52.0. Run with: sqlite3 -bail DATABASE < FILE
 
 PRAGMA foreign_keys = OFF;
 

@@ -7,7 +7,7 @@ namespace Migration;
 use Cycle\Migrations\Migration;
 
 /**
- * change_posts, for SQLite 3.53.2.
+ * change_posts, for SQLite 3.52.0.
  */
 final class ChangePosts_20260527_114523_0 extends Migration
 {

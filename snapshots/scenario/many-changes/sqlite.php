@@ -7,7 +7,7 @@ namespace Migration;
 use Cycle\Migrations\Migration;
 
 /**
- * rename_accounts_to_wallets_and_more, for SQLite 3.53.2.
+ * rename_accounts_to_wallets_and_more, for SQLite 3.52.0.
  */
 final class RenameAccountsToWalletsAndMore_20260527_114523_0 extends Migration
 {

@@ -1,5 +1,5 @@
 -- rename_accounts_to_wallets_and_more (up)
--- For SQLite 3.53.2. Run with: sqlite3 -bail DATABASE < FILE
+-- For SQLite 3.52.0. Run with: sqlite3 -bail DATABASE < FILE
 
 PRAGMA foreign_keys = OFF;
 

@@ -2,15 +2,10 @@
 -- For MySQL 9.7.4. Run with: mysql DATABASE < FILE
 
 ALTER TABLE `users` ADD COLUMN `first_name` varchar(60) NULL;
-
 ALTER TABLE `users` ADD COLUMN `last_name` varchar(60) NULL;
-
 UPDATE `users` SET `city` = 'unknown' WHERE `city` IS NULL;
 UPDATE `users` SET `first_name` = substring_index(`full_name`, ' ', 1) WHERE `first_name` IS NULL;
 UPDATE `users` SET `last_name` = substr(substring_index(`full_name`, ' ', 2), char_length(substring_index(`full_name`, ' ', 1)) + 2) WHERE `last_name` IS NULL;
-
 ALTER TABLE `users` MODIFY COLUMN `city` varchar(60) NOT NULL;
-
 ALTER TABLE `users` MODIFY COLUMN `first_name` varchar(60) NOT NULL;
-
 ALTER TABLE `users` MODIFY COLUMN `last_name` varchar(60) NOT NULL;

@@ -7,7 +7,7 @@ namespace Migration;
 use Cycle\Migrations\Migration;
 
 /**
- * change_users, for SQLite 3.53.2.
+ * change_users, for SQLite 3.52.0.
  */
 final class ChangeUsers_20260527_114523_0 extends Migration
 {
@@ -15,20 +15,70 @@ final class ChangeUsers_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        $this->database()->commit();
+        $this->database()->execute('PRAGMA foreign_keys = OFF');
+        $this->database()->begin();
+        $this->database()->execute('CREATE TEMP TABLE "_altair_guard" ("before" INTEGER NOT NULL, "after" INTEGER NOT NULL, "foreign_keys" INTEGER NOT NULL, CONSTRAINT "foreign_keys_must_be_off" CHECK ("foreign_keys" = 0), CONSTRAINT "no_new_foreign_key_violation" CHECK ("after" <= "before"))');
+        $this->database()->execute('INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name)), 0, "foreign_keys" FROM pragma_foreign_keys');
         $this->database()->execute('ALTER TABLE "users" ADD COLUMN "first_name" VARCHAR(60)');
         $this->database()->execute('ALTER TABLE "users" ADD COLUMN "last_name" VARCHAR(60)');
         $this->database()->execute('UPDATE "users" SET "city" = \'unknown\' WHERE "city" IS NULL');
         $this->database()->execute('UPDATE "users" SET "first_name" = substr("full_name", 1, instr("full_name" || \' \', \' \') - 1) WHERE "first_name" IS NULL');
         $this->database()->execute('UPDATE "users" SET "last_name" = substr(substr("full_name", instr("full_name" || \' \', \' \') + 1), 1, instr(substr("full_name", instr("full_name" || \' \', \' \') + 1) || \' \', \' \') - 1) WHERE "last_name" IS NULL');
-        $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "city" SET NOT NULL');
-        $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "first_name" SET NOT NULL');
-        $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "last_name" SET NOT NULL');
+        $this->database()->execute(
+            'CREATE TABLE "_altair_new_users" (' . "\n"
+            . '  "id" INTEGER PRIMARY KEY AUTOINCREMENT,' . "\n"
+            . '  "full_name" VARCHAR(120) NOT NULL,' . "\n"
+            . '  "city" VARCHAR(60) NOT NULL,' . "\n"
+            . '  "country" VARCHAR(60),' . "\n"
+            . '  "first_name" VARCHAR(60) NOT NULL,' . "\n"
+            . '  "last_name" VARCHAR(60) NOT NULL' . "\n"
+            . ')'
+        );
+        $this->database()->execute('INSERT INTO "_altair_new_users" ("id", "full_name", "city", "country", "first_name", "last_name") SELECT "id", "full_name", "city", "country", "first_name", "last_name" FROM "users"');
+        $this->database()->execute('DELETE FROM sqlite_sequence WHERE name = \'_altair_new_users\'');
+        $this->database()->execute('INSERT INTO sqlite_sequence (name, seq) SELECT \'_altair_new_users\', seq FROM sqlite_sequence WHERE name = \'users\' COLLATE NOCASE');
+        $this->database()->execute('DROP TABLE "users"');
+        $this->database()->execute('PRAGMA legacy_alter_table = ON');
+        $this->database()->execute('ALTER TABLE "_altair_new_users" RENAME TO "users"');
+        $this->database()->execute('PRAGMA legacy_alter_table = OFF');
+        $this->database()->execute('UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name))');
+        $this->database()->execute('DROP TABLE temp."_altair_guard"');
+        $this->database()->commit();
+        $this->database()->execute('PRAGMA foreign_keys = ON');
+        $this->database()->begin();
     }
 
     public function down(): void
     {
-        $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "city" DROP NOT NULL');
+        $this->database()->commit();
+        $this->database()->execute('PRAGMA foreign_keys = OFF');
+        $this->database()->begin();
+        $this->database()->execute('CREATE TEMP TABLE "_altair_guard" ("before" INTEGER NOT NULL, "after" INTEGER NOT NULL, "foreign_keys" INTEGER NOT NULL, CONSTRAINT "foreign_keys_must_be_off" CHECK ("foreign_keys" = 0), CONSTRAINT "no_new_foreign_key_violation" CHECK ("after" <= "before"))');
+        $this->database()->execute('INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name)), 0, "foreign_keys" FROM pragma_foreign_keys');
+        $this->database()->execute(
+            'CREATE TABLE "_altair_new_users" (' . "\n"
+            . '  "id" INTEGER PRIMARY KEY AUTOINCREMENT,' . "\n"
+            . '  "full_name" VARCHAR(120) NOT NULL,' . "\n"
+            . '  "city" VARCHAR(60),' . "\n"
+            . '  "country" VARCHAR(60),' . "\n"
+            . '  "first_name" VARCHAR(60) NOT NULL,' . "\n"
+            . '  "last_name" VARCHAR(60) NOT NULL' . "\n"
+            . ')'
+        );
+        $this->database()->execute('INSERT INTO "_altair_new_users" ("id", "full_name", "city", "country", "first_name", "last_name") SELECT "id", "full_name", "city", "country", "first_name", "last_name" FROM "users"');
+        $this->database()->execute('DELETE FROM sqlite_sequence WHERE name = \'_altair_new_users\'');
+        $this->database()->execute('INSERT INTO sqlite_sequence (name, seq) SELECT \'_altair_new_users\', seq FROM sqlite_sequence WHERE name = \'users\' COLLATE NOCASE');
+        $this->database()->execute('DROP TABLE "users"');
+        $this->database()->execute('PRAGMA legacy_alter_table = ON');
+        $this->database()->execute('ALTER TABLE "_altair_new_users" RENAME TO "users"');
+        $this->database()->execute('PRAGMA legacy_alter_table = OFF');
         $this->database()->execute('ALTER TABLE "users" DROP COLUMN "last_name"');
         $this->database()->execute('ALTER TABLE "users" DROP COLUMN "first_name"');
+        $this->database()->execute('UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name))');
+        $this->database()->execute('DROP TABLE temp."_altair_guard"');
+        $this->database()->commit();
+        $this->database()->execute('PRAGMA foreign_keys = ON');
+        $this->database()->begin();
     }
 }

@@ -1,13 +1,33 @@
 -- change_users (up)
--- For SQLite 3.53.2. Run with: sqlite3 -bail DATABASE < FILE
+-- For SQLite 3.52.0. Run with: sqlite3 -bail DATABASE < FILE
+
+PRAGMA foreign_keys = OFF;
 
 BEGIN;
+CREATE TEMP TABLE "_altair_guard" ("before" INTEGER NOT NULL, "after" INTEGER NOT NULL, "foreign_keys" INTEGER NOT NULL, CONSTRAINT "foreign_keys_must_be_off" CHECK ("foreign_keys" = 0), CONSTRAINT "no_new_foreign_key_violation" CHECK ("after" <= "before"));
+INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = 'table' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN ('users') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN ('users')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name)), 0, "foreign_keys" FROM pragma_foreign_keys;
 ALTER TABLE "users" ADD COLUMN "first_name" VARCHAR(60);
 ALTER TABLE "users" ADD COLUMN "last_name" VARCHAR(60);
 UPDATE "users" SET "city" = 'unknown' WHERE "city" IS NULL;
 UPDATE "users" SET "first_name" = substr("full_name", 1, instr("full_name" || ' ', ' ') - 1) WHERE "first_name" IS NULL;
 UPDATE "users" SET "last_name" = substr(substr("full_name", instr("full_name" || ' ', ' ') + 1), 1, instr(substr("full_name", instr("full_name" || ' ', ' ') + 1) || ' ', ' ') - 1) WHERE "last_name" IS NULL;
-ALTER TABLE "users" ALTER COLUMN "city" SET NOT NULL;
-ALTER TABLE "users" ALTER COLUMN "first_name" SET NOT NULL;
-ALTER TABLE "users" ALTER COLUMN "last_name" SET NOT NULL;
+CREATE TABLE "_altair_new_users" (
+  "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+  "full_name" VARCHAR(120) NOT NULL,
+  "city" VARCHAR(60) NOT NULL,
+  "country" VARCHAR(60),
+  "first_name" VARCHAR(60) NOT NULL,
+  "last_name" VARCHAR(60) NOT NULL
+);
+INSERT INTO "_altair_new_users" ("id", "full_name", "city", "country", "first_name", "last_name") SELECT "id", "full_name", "city", "country", "first_name", "last_name" FROM "users";
+DELETE FROM sqlite_sequence WHERE name = '_altair_new_users';
+INSERT INTO sqlite_sequence (name, seq) SELECT '_altair_new_users', seq FROM sqlite_sequence WHERE name = 'users' COLLATE NOCASE;
+DROP TABLE "users";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "_altair_new_users" RENAME TO "users";
+PRAGMA legacy_alter_table = OFF;
+UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = 'table' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN ('users') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN ('users')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name));
+DROP TABLE temp."_altair_guard";
 COMMIT;
+
+PRAGMA foreign_keys = ON;

@@ -7,7 +7,7 @@ namespace Migration;
 use Cycle\Migrations\Migration;
 
 /**
- * change_letters_and_users, for SQLite 3.53.2.
+ * change_letters_and_users, for SQLite 3.52.0.
  */
 final class ChangeLettersAndUsers_20260527_114523_0 extends Migration
 {

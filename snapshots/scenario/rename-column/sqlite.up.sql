@@ -1,5 +1,5 @@
 -- change_letters_and_users (up)
--- For SQLite 3.53.2. Run with: sqlite3 -bail DATABASE < FILE
+-- For SQLite 3.52.0. Run with: sqlite3 -bail DATABASE < FILE
 
 BEGIN;
 ALTER TABLE "letters" RENAME COLUMN "recipient" TO "addressee";

@@ -7,7 +7,7 @@ namespace Migration;
 use Cycle\Migrations\Migration;
 
 /**
- * rename_people_to_users, for SQLite 3.53.2.
+ * rename_people_to_users, for SQLite 3.52.0.
  */
 final class RenamePeopleToUsers_20260527_114523_0 extends Migration
 {

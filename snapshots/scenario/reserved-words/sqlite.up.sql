@@ -1,5 +1,5 @@
 -- change_group (up)
--- For SQLite 3.53.2. Run with: sqlite3 -bail DATABASE < FILE
+-- For SQLite 3.52.0. Run with: sqlite3 -bail DATABASE < FILE
 
 PRAGMA foreign_keys = OFF;
 
@@ -24,9 +24,22 @@ PRAGMA legacy_alter_table = OFF;
 ALTER TABLE "group" RENAME COLUMN "left" TO "select";
 ALTER TABLE "group" RENAME COLUMN "from" TO "two words";
 UPDATE "group" SET "right" = 'none' WHERE "right" IS NULL;
-ALTER TABLE "group" ALTER COLUMN "right" SET NOT NULL;
+CREATE TABLE "_altair_new_group" (
+  "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+  "select" VARCHAR(20) NOT NULL DEFAULT 'l',
+  "right" VARCHAR(40) NOT NULL DEFAULT 'r',
+  "two words" INTEGER NOT NULL DEFAULT 1,
+  "it's ""quoted"" `so`" VARCHAR(20),
+  CONSTRAINT "where" CHECK ("two words" >= 0)
+);
+INSERT INTO "_altair_new_group" ("id", "select", "right", "two words", "it's ""quoted"" `so`") SELECT "id", "select", "right", "two words", "it's ""quoted"" `so`" FROM "group";
+DELETE FROM sqlite_sequence WHERE name = '_altair_new_group';
+INSERT INTO sqlite_sequence (name, seq) SELECT '_altair_new_group', seq FROM sqlite_sequence WHERE name = 'group' COLLATE NOCASE;
+DROP TABLE "group";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "_altair_new_group" RENAME TO "group";
+PRAGMA legacy_alter_table = OFF;
 CREATE INDEX "key" ON "group" ("select", "two words" DESC);
-ALTER TABLE "group" ADD CONSTRAINT "where" CHECK ("two words" >= 0);
 UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = 'table' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN ('group', 'order') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN ('group', 'order')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name));
 DROP TABLE temp."_altair_guard";
 COMMIT;

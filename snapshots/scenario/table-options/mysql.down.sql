@@ -2,9 +2,6 @@
 -- For MySQL 9.7.4. Run with: mysql DATABASE < FILE
 
 ALTER TABLE `logs` COMMENT='';
-
 ALTER TABLE `logs` MODIFY COLUMN `level` smallint NOT NULL COMMENT 'old words';
-
 ALTER TABLE `logs` MODIFY COLUMN `line` varchar(200) NOT NULL;
-
 ALTER TABLE `logs` MODIFY COLUMN `id` bigint NOT NULL AUTO_INCREMENT;
