@@ -49,6 +49,8 @@ export interface Database {
   readonly introspect: () => Promise<Either<Fault, Validated<Problem, Schema>>>;
   /** One statement of ours, through the prepared protocol, in a read-only transaction of its own. Never throws. */
   readonly query: (sql: string) => Promise<Either<Fault, ReadonlyArray<Row>>>;
+  /** Ends on the server what it is busy with for us; nothing more is asked on this connection. Never throws. */
+  readonly abort: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 

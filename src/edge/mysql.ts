@@ -106,7 +106,20 @@ const guarded = async <A>(run: () => Promise<A>): Promise<Either<Fault, A>> => {
   }
 };
 
-const databaseOf = (c: Connection, dialect: Dialect, isMaria: boolean): Database => {
+/** Opens a connection more, when one is to be ended from outside. */
+type Dial = () => Promise<Either<Fault, Connection>>;
+
+/** A user may end the questions of his own. https://dev.mysql.com/doc/refman/8.4/en/kill.html */
+const kill = async (c: Connection, dial: Dial): Promise<void> => {
+  const other = await dial();
+  if (!isLeft(other)) {
+    await other.right.query(`KILL QUERY ${Number(c.threadId)}`).catch(() => undefined);
+    other.right.destroy();
+  }
+  c.destroy();
+};
+
+const databaseOf = (c: Connection, dialect: Dialect, isMaria: boolean, dial: Dial): Database => {
   const inTransaction = <A>(run: () => Promise<A>): Promise<Either<Fault, A>> =>
     guarded(async () => {
       await c.query('START TRANSACTION READ ONLY');
@@ -134,6 +147,7 @@ const databaseOf = (c: Connection, dialect: Dialect, isMaria: boolean): Database
       return isLeft(rows) ? rows : right(dialect.catalog.lower(rows.right));
     },
     query: (sql) => inTransaction(() => rowsOf(c, sql)),
+    abort: () => kill(c, dial),
     close: async () => {
       await c.end().catch(() => undefined);
     },
@@ -141,7 +155,7 @@ const databaseOf = (c: Connection, dialect: Dialect, isMaria: boolean): Database
 };
 
 /** What the server says of itself decides which of the two it is, whatever was asked for. */
-const recognise = async (c: Connection): Promise<Either<Fault, Database>> => {
+const recognise = async (c: Connection, dial: Dial): Promise<Either<Fault, Database>> => {
   const said = await one(c, 'SELECT VERSION() AS version, @@version_comment AS comment');
   const text = String(said['version'] ?? '');
   const isMaria = /mariadb/i.test(text);
@@ -157,7 +171,7 @@ const recognise = async (c: Connection): Promise<Either<Fault, Database>> => {
   if (isLeft(secured)) return secured;
   const make = isMaria ? mariadb : mysql;
   const settings = await settingsOf(c, make(version));
-  return right(databaseOf(c, make({ ...version, settings }), isMaria));
+  return right(databaseOf(c, make({ ...version, settings }), isMaria, dial));
 };
 
 /** The answer to the catalog's first question, which is about the server and the database themselves. */
@@ -181,7 +195,8 @@ const open = async (target: ConnectionTarget): Promise<Either<Fault, Database>> 
   const connection = dialled.right;
   // A connection that is lost between two questions fails the next one; it must not end the process.
   connection.on('error', () => undefined);
-  const made = await guarded(() => recognise(connection));
+  const again: Dial = () => dial(dialled === first && target.tls !== 'off');
+  const made = await guarded(() => recognise(connection, again));
   const result = isLeft(made) ? made : made.right;
   if (isLeft(result)) connection.destroy();
   return result;

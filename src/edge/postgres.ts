@@ -87,9 +87,12 @@ const short = ["SET LOCAL statement_timeout = '5s'", "SET LOCAL lock_timeout = '
 const inTransaction = async (
   sql: Sql,
   statements: ReadonlyArray<string>,
+  broken: Promise<null>,
 ): Promise<Either<Fault, ReadonlyArray<ReadonlyArray<Row>>>> => {
   const all = [...begin, ...statements, 'ROLLBACK'];
-  const answers = await Promise.allSettled(all.map((text) => run(sql, text)));
+  // When the connection breaks, the package rejects what was sent and waits for ever with what was not.
+  const answers = await Promise.race([broken, Promise.allSettled(all.map((text) => run(sql, text)))]);
+  if (answers === null) return gone;
   const rows: ReadonlyArray<Row>[] = [];
   for (const answer of answers) {
     if (answer.status === 'rejected') return left(faultOf(answer.reason, 'query'));
@@ -97,6 +100,8 @@ const inTransaction = async (
   }
   return right(rows.slice(begin.length, begin.length + statements.length));
 };
+
+const gone = left(makeFault('lost', 'the connection to the database was lost'));
 
 const readBack = async (sql: Sql, expected: Readonly<Record<string, string>>): Promise<Fault | null> => {
   const names = Object.keys(expected);
@@ -109,13 +114,19 @@ const readBack = async (sql: Sql, expected: Readonly<Record<string, string>>): P
 };
 
 const describeServer = `SELECT pg_catalog.version() AS banner, pg_catalog.current_setting('server_version') AS version,
-  pg_catalog.current_schema()::text AS namespace`;
+  pg_catalog.current_schema()::text AS namespace, pg_catalog.pg_backend_pid() AS pid`;
 
 /** Views and foreign tables run other people's code; where the server can, they are switched off for this session. */
 const restrict = `SELECT pg_catalog.set_config(name, 'view, foreign-table', false) FROM pg_catalog.pg_settings
   WHERE name = 'restrict_nonsystem_relation_kind'`;
 
-const enter = async (sql: Sql, target: ConnectionTarget): Promise<Either<Fault, Dialect>> => {
+interface Entered {
+  readonly dialect: Dialect;
+  /** The server's process behind this connection. */
+  readonly pid: number;
+}
+
+const enter = async (sql: Sql, target: ConnectionTarget): Promise<Either<Fault, Entered>> => {
   const [server] = await run(sql, describeServer);
   const version = parseServerVersion(String(server?.['banner']), String(server?.['version']));
   if (isLeft(version)) return version;
@@ -130,15 +141,33 @@ const enter = async (sql: Sql, target: ConnectionTarget): Promise<Either<Fault, 
     run(sql, restrict),
   ]);
   const differing = await readBack(sql, { ...settings, search_path: path });
-  return differing === null ? right(dialectOf(version.right)) : left(differing);
+  return differing === null
+    ? right({ dialect: dialectOf(version.right), pid: Number(server?.['pid']) })
+    : left(differing);
+};
+
+/**
+ * A role may end its own questions, from another connection.
+ * https://www.postgresql.org/docs/18/functions-admin.html#FUNCTIONS-ADMIN-SIGNAL
+ */
+const cancel = async (load: Loaded, target: ConnectionTarget, pid: number): Promise<void> => {
+  const socket = oneSocket(target.host, target.port, patience * 1000);
+  const other = open(load, target, socket, () => {});
+  await run(other, `SELECT pg_catalog.pg_cancel_backend(${pid})`).catch(() => {});
+  socket.destroy();
 };
 
 export const connect: Connect = async (target) => {
   const load: Loaded = (await import('postgres')).default;
   let lost = false;
+  let breaks: (nothing: null) => void = () => {};
+  const broken = new Promise<null>((resolve) => {
+    breaks = resolve;
+  });
   const socket = oneSocket(target.host, target.port, patience * 1000);
   const sql = open(load, target, socket, () => {
     lost = true;
+    breaks(null);
   });
   const close = async (): Promise<void> => {
     // On a broken connection the package would wait for answers that cannot come.
@@ -151,8 +180,7 @@ export const connect: Connect = async (target) => {
     socket.destroy();
     return entered;
   }
-  const dialect = entered.right;
-  const gone = left(makeFault('lost', 'the connection to the database was lost'));
+  const { dialect, pid } = entered.right;
   return right({
     dialect,
     introspect: async () => {
@@ -161,6 +189,7 @@ export const connect: Connect = async (target) => {
       const answers = await inTransaction(
         sql,
         queries.map((q) => q.sql),
+        broken,
       );
       if (isLeft(answers)) return answers;
       const rows: CatalogRows = Object.fromEntries(queries.map((q, i) => [q.name, answers.right[i] ?? []]));
@@ -168,8 +197,14 @@ export const connect: Connect = async (target) => {
     },
     query: async (text) => {
       if (lost) return gone;
-      const answers = await inTransaction(sql, [...short, text]);
+      const answers = await inTransaction(sql, [...short, text], broken);
       return isLeft(answers) ? answers : right(answers.right.at(-1) ?? []);
+    },
+    abort: async () => {
+      if (lost) return;
+      await cancel(load, target, pid);
+      lost = true;
+      socket.destroy();
     },
     close,
   });

@@ -118,6 +118,8 @@ const database = (db: Handle, dialect: Dialect, reader: Dialect): Database => ({
       return left(asking(error));
     }
   },
+  // A question is over before anybody else in this process could ask to end it.
+  abort: async () => {},
   close: async () => {
     db.close();
   },
