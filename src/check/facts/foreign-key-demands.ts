@@ -46,7 +46,7 @@ const changes = (e: Event): { readonly table: QName; readonly column: string } |
     ? { table: e.intent.table, column: e.intent.column }
     : null;
 
-const ofEvent = (e: Event): ReadonlyArray<readonly [string, Meets]> => {
+const ofEvent = (e: Event, referrers: Referrers): ReadonlyArray<readonly [string, Meets]> => {
   const { intent: i } = e;
   if (i.kind === 'AddForeignKey') {
     const child = standing(e.after, i.table);
@@ -55,8 +55,11 @@ const ofEvent = (e: Event): ReadonlyArray<readonly [string, Meets]> => {
   }
   const change = changes(e);
   if (change === null) return [];
-  return [...e.after.tables.values()].flatMap((child) =>
-    child.table.foreignKeys.flatMap((f): ReadonlyArray<readonly [string, Meets]> => {
+  const children = new Set([keyOf(change.table), ...(referrers.get(keyOf(change.table)) ?? [])]);
+  return [...children].flatMap((key) => {
+    const child = e.after.tables.get(key);
+    if (child === undefined) return [];
+    return child.table.foreignKeys.flatMap((f): ReadonlyArray<readonly [string, Meets]> => {
       const own = sameName(child.table.name, change.table) && f.columns.includes(change.column);
       const theirs = sameName(f.references.table, change.table) && f.references.columns.includes(change.column);
       const old = standing(e.before, child.table.name);
@@ -64,11 +67,47 @@ const ofEvent = (e: Event): ReadonlyArray<readonly [string, Meets]> => {
       const demand = meets(e.after, child, f, 'kept');
       const before = meets(e.before, old, f, 'kept');
       return demand === null || same(demand, before) ? [] : [[idOf(child.table, f), demand]];
+    });
+  });
+};
+
+/** Parent → tables whose keys point to it, or once did: to look at every table at every event would be quadratic. */
+type Referrers = ReadonlyMap<string, ReadonlySet<string>>;
+
+const withKeys = (
+  known: Map<string, Set<string>>,
+  child: QName,
+  keys: ReadonlyArray<ForeignKey>,
+): Map<string, Set<string>> => {
+  for (const f of keys) {
+    const parent = keyOf(f.references.table);
+    const children = known.get(parent);
+    if (children === undefined) known.set(parent, new Set([keyOf(child)]));
+    else children.add(keyOf(child));
+  }
+  return known;
+};
+
+const referrersIn = (now: Situation): Map<string, Set<string>> => {
+  const known = new Map<string, Set<string>>();
+  for (const { table } of now.tables.values()) withKeys(known, table.name, table.foreignKeys);
+  return known;
+};
+
+export const meetsDemands = (facts: PlanFacts): ReadonlyArray<Meets> => {
+  const first = facts.events[0];
+  if (first === undefined) return [];
+  let referrers = referrersIn(first.before);
+  return lastOf(
+    facts.events.flatMap((e) => {
+      const { intent: i } = e;
+      if (i.kind === 'AddForeignKey') withKeys(referrers, i.table, [i.foreignKey]);
+      if (i.kind === 'CreateTable') withKeys(referrers, i.table.name, i.table.foreignKeys);
+      if (i.kind === 'RenameTable') referrers = referrersIn(e.after);
+      return ofEvent(e, referrers);
     }),
   );
 };
-
-export const meetsDemands = (facts: PlanFacts): ReadonlyArray<Meets> => lastOf(facts.events.flatMap(ofEvent));
 
 /** A foreign key as it stands at the end, with both its sides. */
 export interface Pair {
