@@ -54,7 +54,9 @@ const bare = (text: Expr): Expr =>
 /** Rows whose value has another text, or other digits, when it is converted. */
 const changed = (v: Expr, affinity: Affinity): Expr => {
   const now = applied(v, affinity);
-  const large = B.and(is(v, 'integer'), B.ne(B.cast(B.cast(v, 'real'), 'integer'), v));
+  // A real beyond the range of integers is clamped on its way back, and would look unchanged.
+  const clamped = B.gt(v, B.num('9223372036854774784'));
+  const large = B.and(is(v, 'integer'), B.or(clamped, B.ne(B.cast(B.cast(v, 'real'), 'integer'), v)));
   // "007" and "+7" are 7 as numbers and something else as a postal code; blanks and an exponent are no loss.
   const written = B.call('trim', v, B.text(' \t\n\r'));
   const spelled = B.and(

@@ -182,11 +182,10 @@ const computed: Family = (b) => {
   );
   const m = b.name('m');
   if (style === 0) b.after.columns.push(column(m, type, { nullable: true, generated: sum }));
-  if (style === 1)
-    addColumn(b, column(m, type, { nullable: true }), column(m, type, { nullable: true, generated: sum }), {
-      good: ['3', '4', '5', '6', '7', '8', '9', '10', '11'],
-      edge: ['0', 'NULL'],
-    });
+  if (style !== 1) return;
+  const values: Pool = { good: ['3', '4', '5', '6', '7', '8', '9', '10', '11'], edge: ['0', 'NULL'] };
+  const [plain, sums] = [column(m, type, { nullable: true }), column(m, type, { nullable: true, generated: sum })];
+  addColumn(b, plain, sums, values, { filled: true });
 };
 
 export const typeFamilies: Readonly<Record<string, Family>> = {
@@ -197,4 +196,7 @@ export const typeFamilies: Readonly<Record<string, Family>> = {
   times,
   using,
   labels,
+  oddities,
+  keyTypes,
+  computed,
 };

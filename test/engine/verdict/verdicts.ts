@@ -2,49 +2,22 @@
  * Is the verdict right? A change and rows are made from a seed, the database is asked, then the plan is really carried
  * out. A verdict of safe must have been: nothing failed, nothing was lost.
  */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { plan } from '../../../src/compile.js';
 import { assess } from '../../../src/edge/assess.js';
-import { type Desired, whole } from '../../../src/ir/desired.js';
-import { emptySchema, type Schema } from '../../../src/ir/schema.js';
-import type { Plan } from '../../../src/plan/plan.js';
-import { isLeft } from '../../../src/prelude.js';
-import { describeEngines, type EngineId, type Scratch, scratch, showProblem } from '../../support/engines.js';
+import { whole } from '../../../src/ir/desired.js';
+import { emptySchema } from '../../../src/ir/schema.js';
+import { describeEngines, type EngineId, type Scratch, scratch } from '../../support/engines.js';
 import { random } from '../../support/schema/random.js';
 import { type Triple, triple } from './bench.js';
 import { constraintFamilies } from './families.js';
+import { tryPair } from './pairs.js';
+import { apply, matrix, planned, show, type Trial, type Truth, wrong } from './trial.js';
 import { losses } from './truth.js';
 import { typeFamilies } from './type-families.js';
 
 const families = { ...constraintFamilies, ...typeFamilies };
-
-const planned = async (db: Scratch, from: Schema, to: Desired): Promise<Plan | string> => {
-  const { dialect } = await db.database();
-  const made = plan(whole(from), to, { dialect: dialect.id, serverVersion: dialect.version });
-  return isLeft(made) ? made.left.map(showProblem).join('\n') : made.right;
-};
-
-const apply = async (db: Scratch, p: Plan): Promise<string | null> => {
-  try {
-    for (const m of p.migrations) await db.apply(m.up.flatMap((s) => s.statements));
-    return null;
-  } catch (e) {
-    return e instanceof Error ? e.message : String(e);
-  }
-};
-
-type Truth = 'fine' | 'fails' | 'loses';
-
-export interface Trial {
-  readonly seed: number;
-  readonly families: string;
-  readonly verdict: Plan['verdict'] | 'no plan';
-  readonly truth: Truth;
-  readonly why: string;
-  readonly codes: ReadonlyArray<string>;
-  readonly sql: string;
-  readonly rows: ReadonlyArray<string>;
-}
 
 const violations = async (db: Scratch): Promise<number> =>
   db.engine.id === 'sqlite' ? (await db.query('SELECT * FROM pragma_foreign_key_check')).length : 0;
@@ -84,27 +57,14 @@ const tryOne = async (db: Scratch, seed: number): Promise<Trial | null> => {
   };
 };
 
-const show = (t: Trial): string =>
-  `seed ${t.seed} (${t.families}): said ${t.verdict}, truth ${t.truth}: ${t.why}\n${t.codes.map((c) => `  ${c}`).join('\n')}\n${t.sql}\n${t.rows.map((r) => `  ${r};`).join('\n')}`;
-
-/** Rows: what was said; columns: what happened. */
-export const matrix = (trials: ReadonlyArray<Trial>): string => {
-  const said = ['safe', 'unproven', 'unsafe', 'no plan'] as const;
-  const truths = ['fine', 'loses', 'fails'] as const;
-  const cell = (v: string, t: string): number => trials.filter((x) => x.verdict === v && x.truth === t).length;
-  return [
-    `${''.padEnd(10)}${truths.map((t) => t.padStart(8)).join('')}`,
-    ...said.map((v) => `${v.padEnd(10)}${truths.map((t) => String(cell(v, t)).padStart(8)).join('')}`),
-  ].join('\n');
+const keep = (id: EngineId, trials: ReadonlyArray<Trial>): void => {
+  const folder = fileURLToPath(new URL('../../../snapshots/verdicts/', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  const head = `${id}: ${trials.length} changes with rows. What the verdict said, and under it what happened when the plan was carried out.`;
+  writeFileSync(`${folder}${id}.txt`, `${head}\n\n${matrix(trials)}\n`);
 };
 
-const wrong = (t: Trial): 'false safe' | 'false unsafe' | 'unproven' | null => {
-  if (t.verdict === 'safe' && t.truth !== 'fine') return 'false safe';
-  if (t.verdict === 'unsafe' && t.truth === 'fine') return 'false unsafe';
-  return t.verdict === 'unproven' ? 'unproven' : null;
-};
-
-/** `ALTAIR_VERDICT_SEED` replays one triple; `ALTAIR_RUNS_FACTOR` multiplies their number. */
+/** `ALTAIR_VERDICT_KEEP` writes the matrix to snapshots/; `ALTAIR_VERDICT_PAIR` replays a whole schema. `ALTAIR_VERDICT_SEED` replays one triple; `ALTAIR_RUNS_FACTOR` multiplies their number. */
 export const verdicts = (id: EngineId, usual: number): void => {
   const replay = process.env['ALTAIR_VERDICT_SEED'];
   const count = Math.ceil(usual * Number(process.env['ALTAIR_RUNS_FACTOR'] ?? '1'));
@@ -116,12 +76,18 @@ export const verdicts = (id: EngineId, usual: number): void => {
         const db = await scratch(engine);
         try {
           const trials: Trial[] = [];
-          for (const seed of seeds) {
-            const one = await tryOne(db, seed);
-            if (one !== null) trials.push(one);
-          }
+          const kinds =
+            replay === undefined
+              ? [tryOne, tryPair]
+              : [process.env['ALTAIR_VERDICT_PAIR'] === undefined ? tryOne : tryPair];
+          for (const kind of kinds)
+            for (const seed of kind === tryPair ? seeds.slice(0, Math.ceil(count / 5)) : seeds) {
+              const one = await kind(db, seed);
+              if (one !== null) trials.push(one);
+            }
           const judged = trials.filter((t) => t.verdict !== 'no plan');
           console.log(`${engine.id}: what the verdict said, and what happened\n${matrix(trials)}`);
+          if (process.env['ALTAIR_VERDICT_KEEP'] !== undefined && replay === undefined) keep(engine.id, trials);
           const of = (w: string): ReadonlyArray<Trial> => trials.filter((t) => wrong(t) === w);
           if (process.env['ALTAIR_VERDICT_SHOW'] !== undefined || replay !== undefined)
             console.log(
