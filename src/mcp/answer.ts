@@ -16,12 +16,18 @@ export interface Answer {
   readonly isError?: boolean;
 }
 
+const hidden = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+
+/** JSON with escapes for what is not seen: SQL that must stay as it is turns no reading direction where it is shown. */
+const jsonText = (value: unknown): string =>
+  JSON.stringify(value).replace(hidden, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** The same twice, for clients that read only one of the two. */
 export const answer = (
   document: Readonly<Record<string, unknown>>,
   links: ReadonlyArray<Extract<Content, { type: 'resource_link' }>> = [],
 ): Answer => ({
-  content: [{ type: 'text', text: JSON.stringify(document) }, ...links],
+  content: [{ type: 'text', text: jsonText(document) }, ...links],
   structuredContent: document,
 });
 
@@ -47,7 +53,7 @@ export const refusal = (
 
 /** No structured content: that would have to be a plan. */
 export const refused = (r: Refusal): Answer => ({
-  content: [{ type: 'text', text: JSON.stringify(r) }],
+  content: [{ type: 'text', text: jsonText(r) }],
   isError: true,
 });
 

@@ -14,7 +14,7 @@ import type { Schema } from '../ir/schema.js';
 import { suggest } from '../ir/suggest.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
 import { ofFault, ofProblems, type Refusal, refusal } from './answer.js';
-import type { Operator } from './tool.js';
+import type { Call, Operator } from './tool.js';
 
 export const settingsOf = async (o: Operator): Promise<Either<Refusal, ReadConfig>> => {
   const read = await readConfig(o.folder, o.config);
@@ -32,7 +32,7 @@ export interface Opened {
 export const openConnection = async (
   name: string | null,
   read: ReadConfig,
-  o: Operator,
+  { operator: o, signal }: Pick<Call, 'operator' | 'signal'>,
 ): Promise<Either<Refusal, Opened>> => {
   const names = Object.keys(read.config.connections ?? {});
   const known =
@@ -53,6 +53,9 @@ export const openConnection = async (
   const opened = await connect(target.right);
   if (isLeft(opened)) return left(ofFault(opened.left, shown));
   const database = opened.right;
+  // Whoever asked has gone: the server need not go on.
+  signal.addEventListener('abort', () => void database.abort(), { once: true });
+  if (signal.aborted) await database.abort();
   const answered = await database.introspect().catch(async (error: unknown) => {
     await database.close();
     throw error;

@@ -15,6 +15,7 @@ describe('help', () => {
     ['explain', ['explain']],
     ['doctor', ['doctor']],
     ['init', ['init']],
+    ['mcp', ['mcp']],
   ])('%s begins with examples', async (name, command) => {
     const { code, stdout, stderr } = await altair(...command, '--help');
     expect([code, stderr]).toEqual([0, '']);

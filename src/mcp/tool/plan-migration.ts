@@ -69,7 +69,7 @@ const sidesOf = async (args: Arguments, read: ReadConfig, c: Call): Promise<Eith
     return isLeft(second) ? second : right({ has: first.right, asks: second.right, opened: null });
   }
   c.progress('reading the catalog');
-  const opened = await openConnection(connection, read, c.operator);
+  const opened = await openConnection(connection, read, c);
   if (isLeft(opened)) return opened;
   const { id, version } = opened.right.database.dialect;
   const has = { desired: whole(opened.right.schema), server: { dialect: id, version } };

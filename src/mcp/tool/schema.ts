@@ -118,7 +118,7 @@ export const schema: Tool = {
     const read = await settingsOf(c.operator);
     if (isLeft(read)) return refused(read.left);
     c.progress('reading the catalog');
-    const opened = await openConnection(textOf(args, 'connection'), read.right, c.operator);
+    const opened = await openConnection(textOf(args, 'connection'), read.right, c);
     if (isLeft(opened)) return refused(opened.left);
     try {
       return pageOf(opened.right, args);
