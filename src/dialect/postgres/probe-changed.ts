@@ -105,7 +105,10 @@ export const changedBy = (v: Expr, now: Expr, from: DataType, to: DataType): Exp
         ? outcome.never
         : B.differs(bytewise(v), bytewise(B.call('rtrim', text(v), B.text(' '))));
     return to.kind === 'Varchar' && to.length !== null
-      ? B.gt(B.call('char_length', text(v)), B.num(to.length))
+      ? B.and(
+          B.gt(B.call('octet_length', text(v)), B.num(to.length)),
+          B.gt(B.call('char_length', text(v)), B.num(to.length)),
+        )
       : outcome.never;
   }
   if (isText(from)) return fromText(v, now, to);

@@ -38,9 +38,12 @@ export const converted = (value: Expr, from: DataType, to: DataType): Expr | nul
 
 const lengthOf = (t: DataType): number | null => (t.kind === 'Varchar' || t.kind === 'Char' ? t.length : null);
 
-/** Blanks beyond the length are cut without a word; anything else is refused. */
+/** Blanks beyond the length are cut without a word; anything else is refused. Bytes are counted for nothing, characters are not. */
 const tooLong = (v: Expr, length: number): Expr =>
-  B.gt(B.call('char_length', B.call('rtrim', asText(v), B.text(' '))), B.num(length));
+  B.and(
+    B.gt(B.call('octet_length', asText(v)), B.num(length)),
+    B.gt(B.call('char_length', B.call('rtrim', asText(v), B.text(' '))), B.num(length)),
+  );
 
 const numberRefused = (v: Expr, from: DataType | null, to: DataType): Expr | null => {
   if (to.kind === 'Integer') {
