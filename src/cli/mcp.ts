@@ -17,6 +17,7 @@ export const mcp = async (o: McpOptions): Promise<Either<Trouble, Done>> => {
   if (isLeft(file)) return left(ofProblems(file.left));
   // A stray line on stdout would be read as a message.
   console.log = console.error;
+  if (process.stdin.isTTY) process.stderr.write('altair mcp: waiting for a client on stdin; Ctrl-D ends\n');
   await serve({ folder: process.cwd(), config: o.config ?? null, env: { ...file.right, ...process.env } }, version);
   return right({ exitCode: exitCode.safe, output: '', notes: [] });
 };

@@ -78,7 +78,7 @@ const initExamples = `Examples:
 const mcpExamples = `Examples:
   altair mcp
       in the project's folder: nothing outside it is read
-  claude mcp add altair -- npx altair mcp
+  claude mcp add altair -- npx altair-migrations mcp
       how a client is told of it
 `;
 

@@ -134,7 +134,8 @@ const makeServer = (operator: Operator, version: string): Server => {
       },
     };
     try {
-      const answer = await turnstile.pass(() => found.tool.call(args, call));
+      // Who cancelled while waiting is not served.
+      const answer = await turnstile.pass(async () => (extra.signal.aborted ? null : found.tool.call(args, call)));
       return resultOf(answer ?? refused(busy));
     } catch (error) {
       log(`${found.tool.definition.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
