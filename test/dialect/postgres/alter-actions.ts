@@ -1,0 +1,323 @@
+import { E } from '../../../src/ir/expression.js';
+import { qname } from '../../../src/ir/name.js';
+import { check, column, foreignKey, index, indexPart, noOptions, unique } from '../../../src/ir/schema.js';
+import { T } from '../../../src/ir/type.js';
+import {
+  alterColumn,
+  base,
+  type Case,
+  digits,
+  id,
+  identity,
+  key,
+  retypes,
+  serial,
+  set,
+  withColumns,
+} from './alter-cases.js';
+
+export const cases: ReadonlyArray<Case> = [
+  ...retypes,
+  {
+    name: 'using that gives a text for an integer',
+    to: set('a', { type: T.integer(32) }),
+    actions: alterColumn('a', E.call('nullif', E.call('trim', E.column('a')), E.string(''))),
+    ask: ['SELECT sum(a)::text AS answer FROM t', '30'],
+  },
+  {
+    name: 'using for a shorter text does not cut',
+    to: set('a', { type: T.varchar(4) }),
+    actions: alterColumn('a', E.call('upper', E.column('a'))),
+  },
+  {
+    name: 'add column, with a comment',
+    to: (t) => ({
+      ...t,
+      columns: [...t.columns, column('c', T.integer(32), { default: digits('4'), comment: 'four' })],
+    }),
+    actions: (_, after) => after.columns.slice(-1).map((c) => ({ kind: 'AddColumn', column: c, after: undefined })),
+    ask: ['SELECT sum(c)::text AS answer FROM t', '12'],
+  },
+  {
+    name: 'add identity column to rows',
+    to: (t) => ({ ...t, columns: [...t.columns, column('c', T.integer(64), { identity })] }),
+    actions: (_, after) => after.columns.slice(-1).map((c) => ({ kind: 'AddColumn', column: c, after: undefined })),
+    ask: ['INSERT INTO t (id) VALUES (9) RETURNING c::text AS answer', '4'],
+  },
+  {
+    name: 'add serial column with a sequence of its own name',
+    to: (t) => ({
+      ...t,
+      columns: [
+        ...t.columns,
+        column('c', T.integer(16), { identity: { kind: 'Serial', sequence: qname('my "seq"') } }),
+      ],
+    }),
+    actions: (_, after) => after.columns.slice(-1).map((c) => ({ kind: 'AddColumn', column: c, after: undefined })),
+    ask: ['INSERT INTO t (id) VALUES (9) RETURNING c::text AS answer', '4'],
+  },
+  {
+    name: 'drop column',
+    to: (t) => ({ ...t, columns: t.columns.slice(0, 2) }),
+    actions: (before) => before.columns.slice(2).map((c) => ({ kind: 'DropColumn', column: c })),
+  },
+  {
+    name: 'rename column, and its sequence',
+    from: withColumns(id, column('a', T.integer(32), { identity: serial }), column('b', T.integer(32))),
+    to: (t) => ({ ...t, columns: t.columns.map((c) => (c.name === 'a' ? { ...c, name: 'z"z' } : c)) }),
+    actions: (before) => before.columns.slice(1, 2).map((from) => ({ kind: 'RenameColumn', from, to: 'z"z' })),
+    fill: 'INSERT INTO t (id, b) VALUES (1, 1)',
+    ask: [`SELECT pg_get_serial_sequence('t', 'z"z') AS answer`, 'public."t_z""z_seq"'],
+  },
+  {
+    name: 'set not null',
+    to: set('id', { nullable: false }),
+    from: withColumns({ ...id, nullable: true }, ...base.columns.slice(1)),
+    actions: alterColumn('id'),
+  },
+  { name: 'drop not null', to: set('id', { nullable: true }), actions: alterColumn('id') },
+  { name: 'set default', to: set('b', { default: digits('-5') }), actions: alterColumn('b') },
+  {
+    name: 'drop default',
+    from: withColumns(
+      ...base.columns.slice(0, 2),
+      column('b', T.integer(32), { nullable: true, default: digits('1') }),
+    ),
+    to: set('b', { default: null }),
+    actions: alterColumn('b'),
+  },
+  { name: 'comment on and off', to: set('b', { comment: "it's" }), actions: alterColumn('b') },
+  {
+    name: 'add identity to a filled column',
+    to: set('id', { identity }),
+    actions: alterColumn('id'),
+    ask: ['INSERT INTO t (a) VALUES (NULL) RETURNING id::text AS answer', '4'],
+  },
+  {
+    name: 'add identity to a nullable column with a default, and make it wider',
+    from: withColumns(column('id', T.integer(32), { nullable: true, default: digits('0') }), ...base.columns.slice(1)),
+    to: set('id', { nullable: false, default: null, type: T.integer(64), identity: { ...identity, start: '100' } }),
+    actions: alterColumn('id'),
+    ask: ['INSERT INTO t (a) VALUES (NULL) RETURNING id::text AS answer', '100'],
+  },
+  {
+    name: 'add descending identity',
+    to: set('id', { identity: { ...identity, increment: '-2' } }),
+    actions: alterColumn('id'),
+    ask: ['INSERT INTO t (a) VALUES (NULL) RETURNING id::text AS answer', '-1'],
+  },
+  {
+    name: 'drop identity',
+    from: withColumns({ ...id, identity }, ...base.columns.slice(1)),
+    to: set('id', { identity: null }),
+    actions: alterColumn('id'),
+  },
+  {
+    name: 'change identity',
+    from: withColumns({ ...id, identity }, ...base.columns.slice(1)),
+    to: set('id', {
+      identity: { kind: 'Identity', generation: 'always', start: '7', increment: '3' },
+      type: T.integer(64),
+    }),
+    actions: alterColumn('id'),
+  },
+  {
+    name: 'identity follows a type change',
+    from: withColumns({ ...id, identity }, ...base.columns.slice(1)),
+    to: set('id', { type: T.integer(64) }),
+    actions: alterColumn('id'),
+    ask: [`SELECT format_type(seqtypid, null) AS answer FROM pg_sequence`, 'bigint'],
+  },
+  {
+    name: 'serial follows a type change',
+    from: withColumns({ ...id, identity: serial }, ...base.columns.slice(1)),
+    to: set('id', { type: T.integer(64) }),
+    actions: alterColumn('id'),
+    ask: [`SELECT format_type(seqtypid, null) AS answer FROM pg_sequence`, 'bigint'],
+  },
+  {
+    name: 'serial to identity keeps the count',
+    from: withColumns({ ...id, identity: serial }, ...base.columns.slice(1)),
+    to: set('id', { identity }),
+    actions: alterColumn('id'),
+    fill: `INSERT INTO t (a) SELECT 'x' FROM generate_series(1, 9); DELETE FROM t WHERE id > 3`,
+    ask: ['INSERT INTO t (a) VALUES (NULL) RETURNING id::text AS answer', '10'],
+  },
+  {
+    name: 'identity to serial keeps the count',
+    from: withColumns({ ...id, identity }, ...base.columns.slice(1)),
+    to: set('id', { identity: serial, type: T.integer(64) }),
+    actions: alterColumn('id'),
+    fill: `INSERT INTO t (a) SELECT 'x' FROM generate_series(1, 9); DELETE FROM t WHERE id > 3`,
+    ask: ['INSERT INTO t (a) VALUES (NULL) RETURNING id::text AS answer', '10'],
+  },
+  {
+    name: 'unused serial to identity starts at one',
+    from: withColumns({ ...id, identity: serial }, ...base.columns.slice(1)),
+    to: set('id', { identity }),
+    actions: alterColumn('id'),
+    fill: '',
+    ask: ['INSERT INTO t (a) VALUES (NULL) RETURNING id::text AS answer', '1'],
+  },
+  {
+    name: 'drop serial',
+    from: withColumns({ ...id, identity: serial }, ...base.columns.slice(1)),
+    to: set('id', { identity: null }),
+    actions: alterColumn('id'),
+    ask: [`SELECT count(*)::text AS answer FROM pg_sequence`, '0'],
+  },
+  {
+    name: 'make serial',
+    to: set('id', { identity: serial }),
+    actions: alterColumn('id'),
+    ask: ['INSERT INTO t (a) VALUES (NULL) RETURNING id::text AS answer', '4'],
+  },
+  {
+    name: 'stored column to plain one',
+    from: withColumns(
+      id,
+      column('a', T.integer(32), { nullable: true }),
+      column('b', T.integer(32), {
+        nullable: true,
+        generated: { expr: E.binary('*', E.column('a'), E.number(2)), stored: true },
+      }),
+    ),
+    to: set('b', { generated: null }),
+    actions: alterColumn('b'),
+    fill: 'INSERT INTO t (id, a) VALUES (1, 4)',
+    ask: ['SELECT b::text AS answer FROM t', '8'],
+  },
+  {
+    name: 'expression of a stored column',
+    from: {
+      ...withColumns(
+        id,
+        column('a', T.integer(32), { nullable: true }),
+        column('b', T.integer(32), {
+          nullable: true,
+          generated: { expr: E.binary('*', E.column('a'), E.number(2)), stored: true },
+        }),
+      ),
+      uniques: [unique(['b'], { name: 'b_once' }), unique(['a'], { name: 'a_once' })],
+      indexes: [index([indexPart('a')], { name: 'with_b', include: ['b'], comment: 'kept' })],
+      checks: [check(E.binary('>', E.column('b'), E.number(0)), { name: 'b_positive' })],
+    },
+    to: set('b', { generated: { expr: E.binary('+', E.column('a'), E.number(1)), stored: true }, comment: 'one more' }),
+    actions: alterColumn('b'),
+    fill: 'INSERT INTO t (id, a) VALUES (1, 4)',
+    ask: ['SELECT b::text AS answer FROM t', '5'],
+  },
+  {
+    name: 'plain column to stored one',
+    to: set('b', { generated: { expr: E.binary('+', E.column('id'), E.number(1)), stored: true } }),
+    actions: alterColumn('b'),
+    ask: ['SELECT sum(b)::text AS answer FROM t', '9'],
+  },
+  {
+    name: 'virtual column to plain one',
+    since: 18,
+    from: withColumns(
+      id,
+      column('a', T.integer(32), { nullable: true }),
+      column('b', T.integer(32), { generated: { expr: E.binary('*', E.column('a'), E.number(2)), stored: false } }),
+    ),
+    to: set('b', { generated: null }),
+    actions: alterColumn('b'),
+    fill: 'INSERT INTO t (id, a) VALUES (1, 4)',
+    ask: ['SELECT b::text AS answer FROM t', '8'],
+  },
+  {
+    name: 'stored to virtual',
+    since: 18,
+    from: withColumns(
+      id,
+      column('a', T.integer(32), { nullable: true }),
+      column('b', T.integer(32), {
+        nullable: true,
+        generated: { expr: E.binary('*', E.column('a'), E.number(2)), stored: true },
+      }),
+    ),
+    to: set('b', { generated: { expr: E.binary('*', E.column('a'), E.number(2)), stored: false } }),
+    actions: alterColumn('b'),
+    fill: 'INSERT INTO t (id, a) VALUES (1, 4)',
+  },
+  {
+    name: 'type of a column that others are computed from',
+    from: {
+      ...withColumns(
+        id,
+        column('a', T.integer(32), { nullable: true }),
+        column('b', T.integer(64), {
+          nullable: true,
+          comment: 'twice',
+          generated: { expr: E.binary('*', E.column('a'), E.number(2)), stored: true },
+        }),
+      ),
+      indexes: [index([indexPart('b')], { name: 'on_b' })],
+    },
+    to: set('a', { type: T.integer(64) }),
+    actions: alterColumn('a'),
+    fill: 'INSERT INTO t (id, a) VALUES (1, 4)',
+    ask: ['SELECT b::text AS answer FROM t', '8'],
+  },
+  {
+    name: 'set, change and drop the primary key',
+    to: (t) => ({ ...t, primaryKey: key('id') }),
+    actions: (_, after) => [{ kind: 'SetPrimaryKey', from: null, to: after.primaryKey }],
+  },
+  {
+    name: 'change the primary key',
+    from: { primaryKey: key('id') },
+    to: (t) => ({ ...set('a', { nullable: false })(t), primaryKey: key('a', 'id') }),
+    actions: (before, after) => [
+      ...alterColumn('a')(before, after),
+      { kind: 'SetPrimaryKey', from: before.primaryKey, to: after.primaryKey },
+    ],
+    fill: `INSERT INTO t VALUES (1, 'x', 1)`,
+  },
+  {
+    name: 'drop the primary key',
+    from: { primaryKey: key('id') },
+    to: (t) => ({ ...t, primaryKey: null }),
+    actions: (before) => [{ kind: 'SetPrimaryKey', from: before.primaryKey, to: null }],
+  },
+  {
+    name: 'add and drop unique, check, foreign key and index',
+    from: {
+      primaryKey: key('id'),
+      uniques: [unique(['a'], { name: 'old_u' })],
+      checks: [check(E.binary('>', E.column('id'), E.number(0)), { name: 'old_c' })],
+      foreignKeys: [foreignKey(['b'], { table: qname('t'), columns: ['id'] }, { name: 'old_f' })],
+      indexes: [index([indexPart('b')], { name: 'old_i' })],
+    },
+    to: (t) => ({
+      ...t,
+      uniques: [unique(['b'], { name: 'new_u', deferrable: 'immediate' })],
+      checks: [check(E.binary('<', E.column('id'), E.number(99)), { name: 'new_c', notValid: true })],
+      foreignKeys: [
+        foreignKey(
+          ['b'],
+          { table: qname('t'), columns: ['id'] },
+          { name: 'new_f', onDelete: 'cascade', notValid: true },
+        ),
+      ],
+      indexes: [index([indexPart('a', { order: 'desc', nulls: 'last' })], { name: 'new_i', comment: 'new' })],
+    }),
+    actions: (before, after) => [
+      ...before.uniques.map((u) => ({ kind: 'DropUnique' as const, unique: u })),
+      ...before.checks.map((c) => ({ kind: 'DropCheck' as const, check: c })),
+      ...before.foreignKeys.map((f) => ({ kind: 'DropForeignKey' as const, foreignKey: f })),
+      ...before.indexes.map((i) => ({ kind: 'DropIndex' as const, index: i })),
+      ...after.uniques.map((u) => ({ kind: 'AddUnique' as const, unique: u })),
+      ...after.checks.map((c) => ({ kind: 'AddCheck' as const, check: c })),
+      ...after.foreignKeys.map((f) => ({ kind: 'AddForeignKey' as const, foreignKey: f })),
+      ...after.indexes.map((i) => ({ kind: 'AddIndex' as const, index: i })),
+    ],
+  },
+  {
+    name: 'options',
+    from: { options: { ...noOptions, comment: 'old', storage: ['autovacuum_enabled=false', 'fillfactor=70'] } },
+    to: (t) => ({ ...t, options: { ...noOptions, comment: null, unlogged: true, storage: ['fillfactor=90'] } }),
+    actions: (before, after) => [{ kind: 'SetOptions', from: before.options, to: after.options }],
+  },
+];
