@@ -2,6 +2,7 @@
  * The rows of a rebuilt table. Values go over as they are: the new column's affinity converts what converts exactly and
  * leaves the rest alone, where CAST would make 0 of 'abc' (https://www.sqlite.org/lang_expr.html#castexpr).
  */
+import { sameDefault } from '../../../ir/equal.js';
 import { E, type Expr, mapExpr } from '../../../ir/expression.js';
 import { qname } from '../../../ir/name.js';
 import type { Problem } from '../../../ir/problem.js';
@@ -19,6 +20,8 @@ interface Source {
   /** Column of the old table; null for one that is new. */
   readonly from: string | null;
   readonly using: Expr | null;
+  /** The new column as it was added: the rows that are there get its default of that moment, not a later one. */
+  readonly added?: Column;
 }
 
 /** Where each column of the new table comes from, by its name after all actions. */
@@ -27,7 +30,7 @@ const sourcesOf = (work: Work): ReadonlyMap<string, Source> => {
   const inOldNames = (e: Expr): Expr =>
     mapExpr(e, (x) => (x.kind === 'Column' ? { ...x, table: null, name: sources.get(x.name)?.from ?? x.name } : x));
   for (const a of work.actions) {
-    if (a.kind === 'AddColumn') sources.set(a.column.name, { from: null, using: null });
+    if (a.kind === 'AddColumn') sources.set(a.column.name, { from: null, using: null, added: a.column });
     if (a.kind === 'DropColumn') sources.delete(a.column.name);
     if (a.kind === 'RenameColumn') {
       sources.set(a.to, sources.get(a.from.name) ?? { from: a.from.name, using: null });
@@ -46,12 +49,14 @@ interface Cell {
   readonly value: Expr;
 }
 
+const defaultOf = (c: Column): Expr =>
+  c.default === null ? E.null : c.default.kind === 'Value' ? E.literal(c.default.value) : c.default.expr;
+
 /** A row must have some value to be inserted at all: its first column's own. */
 const atLeastOne = (cells: ReadonlyArray<Cell>, target: Table): ReadonlyArray<Cell> => {
   const first = target.columns.find((c) => c.generated === null);
   if (cells.length > 0 || first === undefined) return cells;
-  const { default: d } = first;
-  return [{ column: first.name, value: d === null ? E.null : d.kind === 'Value' ? E.literal(d.value) : d.expr }];
+  return [{ column: first.name, value: defaultOf(first) }];
 };
 
 /** `originalName`: the column's name in the new table as it is made, before the renames that come last. */
@@ -64,7 +69,9 @@ const cellsOf = (work: Work, target: Table, originalName: (now: string) => strin
     if (source?.using) return source.using;
     if (source !== undefined && source.from !== null) return E.column(source.from);
     const rowid = alias !== null && sameId(alias.name, originalName(c.name)) ? rowidName(work.before) : null;
-    return rowid === null ? null : E.column(rowid);
+    if (rowid !== null) return E.column(rowid);
+    const added = source?.added;
+    return added === undefined || sameDefault(added.default, c.default) ? null : defaultOf(added);
   };
   const cells = work.after.columns.flatMap((c): ReadonlyArray<Cell> => {
     const value = c.generated === null ? sourceOf(c) : null;
