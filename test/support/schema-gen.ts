@@ -58,7 +58,7 @@ export const recipes = (maxTables = 3, maxSteps = 6): fc.Arbitrary<Recipe> =>
   });
 
 /** How many runs, which seed: `ALTAIR_SEED` replays (with `ALTAIR_PATH` the shrunk case), `ALTAIR_RUNS_FACTOR` multiplies. */
-export const runs = (usual: number): fc.Parameters<unknown> => {
+export const runs = (usual: number): { readonly numRuns: number; readonly seed?: number; readonly path?: string } => {
   const seed = process.env['ALTAIR_SEED'];
   const path = process.env['ALTAIR_PATH'];
   return {
