@@ -1,25 +1,37 @@
 /** Every check, one line each. What is worst stands first: reports keep the order. */
-import { addCheck, keepCheck } from './add-check.js';
-import { addForeignKey, keepForeignKey } from './add-foreign-key.js';
-import { addIndex, indexEntry } from './add-index.js';
+import { addCheck } from './add-check.js';
+import { addForeignKey } from './add-foreign-key.js';
+import { addIndex } from './add-index.js';
 import { addNotNull } from './add-not-null.js';
-import { addPrimaryKey, addUnique, keepUnique } from './add-unique.js';
+import { addPrimaryKey } from './add-primary-key.js';
+import { addUnique } from './add-unique.js';
+import { assignValue } from './assign-value.js';
 import { backfillRows } from './backfill-rows.js';
 import { breakDependent } from './break-dependent.js';
-import { assignValue, changeType, lossyChange, removeEnumValue, shrinkType } from './change-type.js';
+import { changeType } from './change-type.js';
 import type { Check, Page } from './check.js';
 import { dropColumn } from './drop-column.js';
 import { dropGuarantee } from './drop-guarantee.js';
 import { dropIndex } from './drop-index.js';
 import { dropTable } from './drop-table.js';
-import { foreignKeyFit, foreignKeyIndex } from './foreign-key-fit.js';
+import { foreignKeyFit } from './foreign-key-fit.js';
+import { foreignKeyIndex } from './foreign-key-index.js';
 import { goesAlong } from './goes-along.js';
+import { goesWithTable } from './goes-with-table.js';
+import { indexEntry } from './index-entry.js';
+import { keepCheck } from './keep-check.js';
+import { keepForeignKey } from './keep-foreign-key.js';
+import { keepUnique } from './keep-unique.js';
 import { largeTable } from './large-table.js';
 import { laxMode } from './lax-mode.js';
+import { lossyChange } from './lossy-change.js';
 import { misfitValues } from './misfit-values.js';
 import { overwriteValues } from './overwrite-values.js';
 import { possibleRename } from './possible-rename.js';
-import { renameColumn, renameTable } from './rename.js';
+import { removeEnumValue } from './remove-enum-value.js';
+import { renameColumn } from './rename-column.js';
+import { renameTable } from './rename-table.js';
+import { shrinkType } from './shrink-type.js';
 
 export const checks: ReadonlyArray<Check> = [
   addNotNull,
@@ -44,6 +56,7 @@ export const checks: ReadonlyArray<Check> = [
   addIndex,
   indexEntry,
   goesAlong,
+  goesWithTable,
   largeTable,
   laxMode,
   backfillRows,
