@@ -69,24 +69,26 @@ const rule = (id: string) => {
       };
 };
 
-const log = (o: Pick<SarifOptions, 'version' | 'exitCode'>, rules: ReadonlyArray<string>, run: object): string =>
-  `${JSON.stringify(
+const log = <R extends object>(
+  o: Pick<SarifOptions, 'version' | 'exitCode'>,
+  rules: ReadonlyArray<string>,
+  run: R,
+) => ({
+  $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+  version: '2.1.0' as const,
+  runs: [
     {
-      $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-      version: '2.1.0',
-      runs: [
-        {
-          tool: { driver: { name: 'altair', version: o.version, rules: rules.map(rule) } },
-          columnKind: 'utf16CodeUnits',
-          ...run,
-        },
-      ],
+      tool: { driver: { name: 'altair', version: o.version, rules: rules.map(rule) } },
+      columnKind: 'utf16CodeUnits' as const,
+      ...run,
     },
-    null,
-    2,
-  )}\n`;
+  ],
+});
 
-export const sarifReport = (plan: Plan, o: SarifOptions): string => {
+const text = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
+
+/** Of the shape that @types/sarif describes, which a test holds against it. */
+export const sarifDocument = (plan: Plan, o: SarifOptions) => {
   const rules = [...new Set(plan.findings.map((f) => f.code))];
   const path = o.source ?? o.files[0]?.path ?? null;
   const seen = new Map<string, number>();
@@ -124,14 +126,14 @@ export const sarifReport = (plan: Plan, o: SarifOptions): string => {
 };
 
 /** No plan: the run did not succeed, and its notifications say why. */
-export const sarifFailure = (failures: ReadonlyArray<Failure>, o: Pick<SarifOptions, 'version' | 'exitCode'>): string =>
+export const sarifFailureDocument = (failures: ReadonlyArray<Failure>, o: Pick<SarifOptions, 'version' | 'exitCode'>) =>
   log(o, [], {
     invocations: [
       {
         executionSuccessful: false,
         exitCode: o.exitCode,
         toolExecutionNotifications: failures.map((f) => ({
-          level: 'error',
+          level: 'error' as const,
           message: message([f.message, ...(f.hint === null ? [] : [f.hint])].join(' ')),
           descriptor: { id: f.code },
           ...(f.file === null || f.line === null ? {} : { locations: [physical(f.file, f.line, f.column)] }),
@@ -140,3 +142,8 @@ export const sarifFailure = (failures: ReadonlyArray<Failure>, o: Pick<SarifOpti
     ],
     results: [],
   });
+
+export const sarifReport = (plan: Plan, o: SarifOptions): string => text(sarifDocument(plan, o));
+
+export const sarifFailure = (failures: ReadonlyArray<Failure>, o: Pick<SarifOptions, 'version' | 'exitCode'>): string =>
+  text(sarifFailureDocument(failures, o));

@@ -9,6 +9,7 @@ import { plain } from '../../src/report/human.js';
 import type { Failure } from '../../src/report/json.js';
 import { code, prose } from '../../src/report/markdown.js';
 import { type FormatId, type Report, type ReportOptions, reports } from '../../src/report/registry.js';
+import { sarifDocument, sarifFailureDocument } from '../../src/report/sarif.js';
 import { displayNamePlan, downStep, finding, migration, planOf, spelling, statement, step, users } from './fixture.js';
 import { hostileNames } from './hostile.js';
 import { sarifViolations } from './sarif-schema.js';
@@ -194,6 +195,13 @@ const sqlLines =
     line === 'ALTE' ? shapes(`ALTER TABLE "${name}" ADD "${name}" text;`) : [line];
 
 describe('sarif', () => {
+  it('is of the published type', () => {
+    // The compiler compares; the values only have to be there.
+    const plan: Log = sarifDocument(unsafe, options);
+    const failure: Log = sarifFailureDocument(failures, { version: '1.2.3', exitCode: 2 });
+    expect([plan.runs.length, failure.runs.length]).toEqual([1, 1]);
+  });
+
   it('has a page for every rule, and keeps to the schema for all of them', () => {
     const findings = checks.map((c) => finding({ code: c.code, table: users, column: 'x' }));
     const log: Log = JSON.parse(told('sarif', planOf([], { findings })));
