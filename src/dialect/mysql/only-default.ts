@@ -3,7 +3,10 @@ import type { Column } from '../../ir/schema.js';
 
 const aside = (c: Column): string => JSON.stringify({ ...c, default: null });
 
-/** CURRENT_TIMESTAMP cannot be said there, and MySQL refuses the clause for TEXT, BLOB and JSON (error 1101). */
+/**
+ * CURRENT_TIMESTAMP cannot be said there, and MySQL refuses the clause for TEXT, BLOB and JSON (error 1101). MariaDB 10.11
+ * takes ON UPDATE off together with a default of CURRENT_TIMESTAMP.
+ */
 export const isOnlyDefault = (before: Column, after: Column): boolean => {
   const { kind } = after.type;
   return (
@@ -13,6 +16,7 @@ export const isOnlyDefault = (before: Column, after: Column): boolean => {
     kind !== 'Blob' &&
     kind !== 'Json' &&
     kind !== 'Native' &&
+    after.onUpdate === null &&
     !(after.default?.kind === 'Expression' && kind === 'DateTime')
   );
 };
