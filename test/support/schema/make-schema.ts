@@ -57,7 +57,10 @@ const newPrimaryKey = (
 export const newTable = (m: Maker, schema: Schema): Table => {
   const { rng, legal } = m;
   const first = newPrimaryKey(m);
-  const others = Array.from({ length: 1 + rng.int(5) }, () => newColumn(m, schema));
+  // A table whose columns are all invisible is none.
+  const others = Array.from({ length: 1 + rng.int(5) }, () => newColumn(m, schema)).map((c, i) =>
+    i === 0 ? { ...c, invisible: false } : c,
+  );
   const withoutRowid =
     legal.strict && rng.once(8) && first.primaryKey !== null && first.columns.every((c) => c.identity === null);
   let t = table(qname(m.name(rng)), [...first.columns, ...others], {

@@ -74,7 +74,8 @@ const dropColumn: Mutation = (m, s) => {
       // Another column has taken its first name: which of the two that name means, nobody could tell.
       const first = originOf(s, t.name).columns[x.name];
       const taken = first !== undefined && first !== x.name && t.columns.some((o) => o.name === first);
-      return !uses.primaryKey && !uses.referenced && !uses.generated && !taken;
+      const isSeen = t.columns.some((o) => o !== x && !o.invisible);
+      return !uses.primaryKey && !uses.referenced && !uses.generated && !taken && isSeen;
     }),
   );
   if (c === undefined) return s;
