@@ -1,11 +1,9 @@
-import { E, type Expr } from '../ir/expression.js';
+import type { Expr } from '../ir/expression.js';
 import type { QName } from '../ir/name.js';
-import type { IndexPart } from '../ir/schema.js';
 import { countWhere, fromTable } from '../sql/select.js';
-import { check, count, exact, finding, open, question } from './check.js';
-import type { PlanFacts } from './facts/facts.js';
-import { columnIn, overRows, standing } from './facts/situation.js';
-import type { Standing } from './facts/standings.js';
+import { type Added, addedIndexes } from './added-indexes.js';
+import { check, exact, finding, open, question } from './check.js';
+import { overRows } from './facts/situation.js';
 
 interface Indexed {
   readonly table: QName;
@@ -13,31 +11,6 @@ interface Indexed {
   readonly name: string | null;
   readonly exprs: ReadonlyArray<Expr>;
 }
-
-interface Added {
-  readonly table: QName;
-  readonly name: string | null;
-  readonly parts: ReadonlyArray<Pick<IndexPart, 'of' | 'prefix'>>;
-  readonly where: Expr | null;
-  readonly tree: boolean;
-  readonly at: Standing;
-}
-
-const added = (facts: PlanFacts): ReadonlyArray<Added> =>
-  facts.events.flatMap(({ intent: i, after }): ReadonlyArray<Added> => {
-    if (i.kind !== 'AddIndex' && i.kind !== 'AddUnique' && i.kind !== 'SetPrimaryKey') return [];
-    const s = standing(after, i.table);
-    if (s === null) return [];
-    const of = (name: string): Pick<IndexPart, 'of' | 'prefix'> => ({ of: { kind: 'Column', name }, prefix: null });
-    const common = { table: i.table, where: null, tree: true, at: s };
-    if (i.kind === 'AddUnique') return [{ ...common, name: i.unique.name, parts: i.unique.columns.map(of) }];
-    if (i.kind === 'SetPrimaryKey')
-      return i.to === null ? [] : [{ ...common, name: i.to.name, parts: i.to.columns.map((c) => of(c.name)) }];
-    const { index } = i;
-    return [{ ...common, name: index.name, parts: index.parts, where: index.where, tree: index.method === 'btree' }];
-  });
-
-const partExpr = (p: Added['parts'][number]): Expr => (p.of.kind === 'Column' ? E.column(p.of.name) : p.of.expr);
 
 /** Expressions that the server works out for every row. */
 const worked = (a: Added): ReadonlyArray<Expr> => [
@@ -54,7 +27,7 @@ export const addIndex = check<Indexed>({
     fix: 'Write the expression so that it gives a value or NULL for every row.',
   },
   appliesTo: (facts) =>
-    added(facts).flatMap((a) => {
+    addedIndexes(facts).flatMap((a) => {
       const exprs = worked(a).map((e) => overRows(e, a.at));
       const { origin } = a.at;
       const known = exprs.filter((e) => e !== null);
@@ -85,60 +58,5 @@ export const addIndex = check<Indexed>({
     return a.refused
       ? finding('add-index', 'error', place, `The server cannot work out ${name} for some row.`, exact(1), remedy)
       : null;
-  },
-});
-
-interface Sized {
-  readonly table: QName;
-  readonly origin: QName;
-  readonly name: string | null;
-  readonly over: Expr;
-}
-
-export const indexEntry = check<Sized>({
-  code: 'index-entry',
-  loses: false,
-  page: {
-    title: 'Values that may be too long for an index',
-    why: 'PostgreSQL refuses a B-tree entry of more than 2,704 bytes. Long texts are compressed first, so whether one fits is known only when the index is built.',
-    fix: 'Index a hash or the beginning of the text, or use another kind of index.',
-  },
-  appliesTo: (facts) => {
-    const { entry } = facts.dialect.probe;
-    if (entry === null) return [];
-    return added(facts).flatMap((a): ReadonlyArray<Sized> => {
-      const { origin } = a.at;
-      const sizes = a.parts.flatMap((p) => {
-        const column = p.of.kind === 'Column' ? columnIn(a.at, p.of.name) : null;
-        if (column !== null && entry.fixed(column.type)) return [];
-        const value = overRows(partExpr(p), a.at);
-        return value === null ? [] : [E.call('coalesce', entry.sizeOf(value), E.number(0))];
-      });
-      const [first, ...rest] = sizes;
-      if (!a.tree || origin === null || first === undefined) return [];
-      const total = rest.reduce((x, y) => E.binary('+', x, y), first);
-      return [{ table: a.table, origin, name: a.name, over: E.binary('>', total, E.number(entry.bytes)) }];
-    });
-  },
-  probe: (d) => ({ ...question(countWhere(fromTable(d.origin), d.over)), trial: true }),
-  judge: (d, a) => {
-    const place = { table: d.table, column: null };
-    const name = d.name === null ? 'the index' : `the index ${d.name}`;
-    const says = `${name} holds texts of any length: this fails when one is too long for an entry.`;
-    if (a.kind === 'Unknown')
-      return a.asked
-        ? finding('index-entry', 'warn', place, says, open(a))
-        : finding('index-entry', 'info', place, says, open(a));
-    const n = count(a);
-    return n === 0
-      ? null
-      : finding(
-          'index-entry',
-          'warn',
-          place,
-          `${n} row${n === 1 ? '' : 's'} may be too long for ${name}.`,
-          { kind: 'unknown', why: 'long values are compressed before they are measured' },
-          'Index a hash or the beginning of the text instead.',
-        );
   },
 });

@@ -4,6 +4,7 @@ import type { Table } from '../ir/schema.js';
 import { check, finding, plain } from './check.js';
 import { addedPairs, type Pair } from './facts/foreign-key-demands.js';
 import { keysIn } from './facts/key-demands.js';
+import { begins, indexed } from './indexed.js';
 import { list } from './words.js';
 
 interface Misfit {
@@ -13,17 +14,6 @@ interface Misfit {
 
 const sameSet = (a: ReadonlyArray<string>, b: ReadonlyArray<string>): boolean =>
   a.length === b.length && a.every((x) => b.includes(x));
-
-const begins = (columns: ReadonlyArray<string>, wanted: ReadonlyArray<string>): boolean =>
-  wanted.length <= columns.length && wanted.every((w) => columns.slice(0, wanted.length).includes(w));
-
-const indexed = (t: Table): ReadonlyArray<ReadonlyArray<string>> => [
-  ...(t.primaryKey === null ? [] : [t.primaryKey.columns.map((c) => c.name)]),
-  ...t.uniques.map((u) => u.columns),
-  ...t.indexes
-    .filter((i) => i.where === null && i.method !== 'fulltext')
-    .map((i) => i.parts.flatMap((p) => (p.of.kind === 'Column' ? [p.of.name] : []))),
-];
 
 const targeted = (parent: Table, columns: ReadonlyArray<string>, target: ProbeDialect['target']): boolean => {
   if (target === 'anything') return true;
@@ -64,29 +54,5 @@ export const foreignKeyFit = check<Misfit>({
       `The foreign key to ${showName(pair.foreignKey.references.table)} is refused: ${why}.`,
       plain,
       'Give both sides the same type and the parent a unique key.',
-    ),
-});
-
-export const foreignKeyIndex = check<Pair>({
-  code: 'foreign-key-index',
-  loses: false,
-  page: {
-    title: 'A foreign key without an index on its own side',
-    why: 'Without an index on the referring columns, deleting or changing a row of the parent reads the whole child table, under locks. MySQL and MariaDB make the index themselves.',
-    fix: 'Add an index that begins with the foreign key columns.',
-  },
-  appliesTo: (facts) =>
-    facts.dialect.capabilities.foreignKeyNeedsIndex
-      ? []
-      : addedPairs(facts).filter((p) => !indexed(p.child).some((c) => begins(c, p.foreignKey.columns))),
-  probe: () => null,
-  judge: (p) =>
-    finding(
-      'foreign-key-index',
-      'info',
-      { table: p.table, column: p.foreignKey.columns.length === 1 ? (p.foreignKey.columns[0] ?? null) : null },
-      `No index begins with ${list(p.foreignKey.columns)}: deleting rows of ${showName(p.foreignKey.references.table)} reads all of ${showName(p.table)}.`,
-      plain,
-      `Add an index on ${list(p.foreignKey.columns)}.`,
     ),
 });

@@ -6,8 +6,6 @@ export const list = (names: ReadonlyArray<string>): string => names.join(', ');
 
 export const at = (table: QName, column: string): string => `${showName(table)}.${column}`;
 
-export const fails = 'the migration would fail';
-
 /** Something like a type's name, for people; SQL is spelled by dialects. */
 export const typeWords = (t: DataType): string => {
   switch (t.kind) {

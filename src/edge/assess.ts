@@ -56,6 +56,9 @@ const unknown = (why: string): Unknown => ({ kind: 'Unknown', asked: true, why }
 
 const refusedPart: Known = { kind: 'Known', counts: {}, refused: true, estimated: false };
 
+/** Columns that count what must not be; the others (values that were worked out, keys that are shared) say nothing alone. */
+const condemning = ['n', 'half'];
+
 /** Parts of one question's answer become one: a part that is open leaves the whole open, unless another part condemns. */
 const joined = (parts: ReadonlyArray<Part>): Answer => {
   const known = parts.flatMap((p) => (p.kind === 'Known' ? [p] : []));
@@ -67,7 +70,7 @@ const joined = (parts: ReadonlyArray<Part>): Answer => {
     estimated: known.some((k) => k.estimated),
   };
   if (open === undefined) return all;
-  const condemned = all.refused || Object.values(all.counts).some((n) => n > 0);
+  const condemned = all.refused || condemning.some((name) => (all.counts[name] ?? 0) > 0);
   return condemned ? all : open;
 };
 

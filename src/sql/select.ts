@@ -101,9 +101,6 @@ export const printSelect =
     return problems.length > 0 ? left(problems) : right(text);
   };
 
-/** The alias under which a condition's expressions name this query's row and the other one. */
-export const rowAlias = { ours, theirs } as const;
-
 export const fromTable = (table: QName): Source => ({ kind: 'Table', name: table });
 
 const plain = { where: null, groupBy: [], moreThan: null } as const;

@@ -1,91 +1,13 @@
 /** For every check one small change and rows that fire it. */
-import { type DataRule, type Desired, type Rename, whole } from '../../src/ir/desired.js';
-import { type DialectId, E, type Expr } from '../../src/ir/expression.js';
+import { whole } from '../../src/ir/desired.js';
+import { E } from '../../src/ir/expression.js';
 import { qname } from '../../src/ir/name.js';
-import {
-  type Column,
-  check,
-  column,
-  emptySchema,
-  foreignKey,
-  index,
-  indexPart,
-  type Opaque,
-  type Schema,
-  type Table,
-  table,
-  unique,
-} from '../../src/ir/schema.js';
-import { type DataType, T } from '../../src/ir/type.js';
+import { check, column, foreignKey, index, indexPart, table, unique } from '../../src/ir/schema.js';
+import { T } from '../../src/ir/type.js';
+import { type Case, fill, id, made, name20, nullable, number, p, rename, schema, servers, t, view } from './case.js';
+import { valueCases } from './value-cases.js';
 
-export interface Case {
-  readonly code: string;
-  readonly title: string;
-  /** Null: every engine. */
-  readonly only: ReadonlyArray<DialectId> | null;
-  readonly before: Schema;
-  readonly after: Desired;
-  readonly rows: ReadonlyArray<string>;
-  readonly level: 'error' | 'warn' | 'info';
-  /** Null: the plan says it, or the engine's own statistics. */
-  readonly count: number | null;
-  /** Only the opaque object makes it; the database of the test has none. */
-  readonly pureOnly?: true;
-}
-
-const key = { name: null, columns: [{ name: 'id', prefix: null, order: 'asc' as const }] };
-const id = column('id', T.integer(32));
-const nullable = (name: string, type: DataType, more: Partial<Column> = {}): Column =>
-  column(name, type, { nullable: true, ...more });
-
-const t = (columns: ReadonlyArray<Column>, more: Partial<Table> = {}): Table =>
-  table(qname('t'), [id, ...columns], { primaryKey: key, ...more });
-const p: Table = table(qname('p'), [id], { primaryKey: key });
-
-const schema = (...tables: ReadonlyArray<Table>): Schema => ({ ...emptySchema, tables });
-
-const fill = (c: string, value: Expr): DataRule => ({
-  kind: 'Backfill',
-  table: qname('t'),
-  column: c,
-  value,
-  at: null,
-});
-const rename = (from: string, to: string): Rename => ({
-  table: { from: qname('t'), to: qname('t') },
-  column: { from, to },
-  at: null,
-});
-
-const name20 = nullable('a', T.varchar(20));
-const number = nullable('n', T.integer(32));
-
-const servers: ReadonlyArray<DialectId> = ['postgres', 'mysql', 'mariadb'];
-
-const view: Opaque = {
-  kind: 'view',
-  name: qname('v'),
-  on: null,
-  dependsOn: [{ table: qname('t'), columns: ['a'] }],
-  definition: [],
-};
-
-type Given = Omit<Case, 'only' | 'title' | 'before' | 'after'> & {
-  readonly title?: string;
-  readonly only?: ReadonlyArray<DialectId>;
-  readonly before: ReadonlyArray<Table> | Schema;
-  readonly after: ReadonlyArray<Table> | Desired;
-};
-
-const isList = <A>(x: ReadonlyArray<A> | object): x is ReadonlyArray<A> => Array.isArray(x);
-
-const made = (g: Given): Case => ({
-  ...g,
-  title: g.title ?? g.code,
-  only: g.only ?? null,
-  before: isList(g.before) ? schema(...g.before) : g.before,
-  after: isList(g.after) ? whole(schema(...g.after)) : g.after,
-});
+export type { Case } from './case.js';
 
 export const cases: ReadonlyArray<Case> = [
   made({
@@ -218,82 +140,7 @@ export const cases: ReadonlyArray<Case> = [
     level: 'error',
     count: 1,
   }),
-  made({
-    code: 'change-type',
-    only: servers,
-    before: [t([name20])],
-    after: [t([nullable('a', T.integer(32))])],
-    rows: [`INSERT INTO t (id, a) VALUES (1, '12'), (2, 'x'), (3, NULL), (4, '99999999999')`],
-    level: 'error',
-    count: 2,
-  }),
-  made({
-    code: 'shrink-type',
-    only: servers,
-    before: [t([name20])],
-    after: [t([nullable('a', T.varchar(3))])],
-    rows: [`INSERT INTO t (id, a) VALUES (1, 'abc'), (2, 'abcd'), (3, NULL)`],
-    level: 'error',
-    count: 1,
-  }),
-  made({
-    code: 'remove-enum-value',
-    only: servers,
-    before: [t([nullable('mood', T.enum(['sad', 'ok', 'happy']))])],
-    after: [t([nullable('mood', T.enum(['sad', 'ok']))])],
-    rows: [`INSERT INTO t (id, mood) VALUES (1, 'happy'), (2, 'ok'), (3, NULL)`],
-    level: 'error',
-    count: 1,
-  }),
-  made({
-    code: 'lossy-change',
-    only: servers,
-    before: [t([nullable('n', T.decimal(8, 2))])],
-    after: [t([number])],
-    rows: ['INSERT INTO t (id, n) VALUES (1, 1.5), (2, 2), (3, NULL)'],
-    level: 'error',
-    count: 1,
-  }),
-  made({
-    code: 'lossy-change',
-    title: 'lossy-change, a text that reads as a number',
-    before: [t([name20])],
-    after: [t([nullable('a', T.integer(32))])],
-    rows: [`INSERT INTO t (id, a) VALUES (1, '007'), (2, '7')`],
-    level: 'error',
-    count: 1,
-  }),
-  made({
-    code: 'misfit-values',
-    only: ['sqlite'],
-    before: [t([name20])],
-    after: [t([nullable('a', T.integer(32))])],
-    rows: [`INSERT INTO t (id, a) VALUES (1, 'x'), (2, '7')`],
-    level: 'warn',
-    count: 1,
-  }),
-  made({
-    code: 'assign-value',
-    only: servers,
-    before: [t([name20])],
-    after: { ...whole(schema(t([name20, nullable('b', T.varchar(4))]))), data: [fill('b', E.column('a'))] },
-    rows: [`INSERT INTO t (id, a) VALUES (1, 'abcd'), (2, 'abcde')`],
-    level: 'error',
-    count: 1,
-  }),
-  made({
-    code: 'overwrite-values',
-    before: [t([number, nullable('m', T.integer(32))])],
-    after: [
-      t([
-        number,
-        nullable('m', T.integer(32), { generated: { expr: E.binary('+', E.column('n'), E.number(1)), stored: true } }),
-      ]),
-    ],
-    rows: ['INSERT INTO t (id, n, m) VALUES (1, 1, 2), (2, 1, 5), (3, NULL, NULL)'],
-    level: 'error',
-    count: 1,
-  }),
+  ...valueCases,
   made({
     code: 'drop-table',
     before: [p, t([])],

@@ -2,7 +2,7 @@
 import type { Dialect, Lock } from '../../dialect/dialect.js';
 import type { Intent } from '../../intent/algebra.js';
 import { applyIntent } from '../../intent/registry.js';
-import { keyOf, type QName } from '../../ir/name.js';
+import type { QName } from '../../ir/name.js';
 import type { Schema } from '../../ir/schema.js';
 import type { Migration, Step } from '../../plan/plan.js';
 import { isLeft } from '../../prelude.js';
@@ -67,9 +67,3 @@ export const eventsOf = <K extends Intent['kind']>(
   });
 
 const isKind = <K extends Intent['kind']>(i: Intent, kind: K): i is Extract<Intent, { kind: K }> => i.kind === kind;
-
-/** The table as the database has it now, and what each column of it will hold; null when it has no rows to ask about. */
-export const rowsOf = (s: Situation, table: QName): { readonly origin: QName; readonly key: string } | null => {
-  const found = standing(s, table);
-  return found === null || found.origin === null ? null : { origin: found.origin, key: keyOf(found.origin) };
-};

@@ -1,0 +1,28 @@
+import type { IntentByKind } from '../intent/algebra.js';
+import { check, finding, plain } from './check.js';
+import { eventsOf } from './facts/facts.js';
+import { at } from './words.js';
+
+export const renameColumn = check<IntentByKind['RenameColumn']>({
+  code: 'rename-column',
+  loses: false,
+  page: {
+    title: 'A column is renamed in one step',
+    why: 'While old and new programs run side by side, one of them names a column that is not there.',
+    fix: 'Rename in two phases: add the new column and keep both the same, release, then drop the old one.',
+  },
+  appliesTo: (facts) =>
+    eventsOf(facts, 'RenameColumn')
+      .map((e) => e.intent)
+      .filter((i) => facts.from.tables.length > 0 && i.from !== i.to),
+  probe: () => null,
+  judge: (i) =>
+    finding(
+      'rename-column',
+      'info',
+      { table: i.table, column: i.to },
+      `${at(i.table, i.from)} is renamed to ${i.to} in one step: programs that use the old name fail at once.`,
+      plain,
+      'Rename in two phases if programs of the last release still run.',
+    ),
+});
