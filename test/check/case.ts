@@ -49,6 +49,8 @@ export const number = nullable('n', T.integer(32));
 
 export const servers: ReadonlyArray<DialectId> = ['postgres', 'mysql', 'mariadb'];
 
+export const policy: Opaque = { kind: 'policy', name: qname('own'), on: qname('p'), dependsOn: [], definition: [] };
+
 export const view: Opaque = {
   kind: 'view',
   name: qname('v'),

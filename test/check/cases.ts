@@ -4,7 +4,22 @@ import { E } from '../../src/ir/expression.js';
 import { qname } from '../../src/ir/name.js';
 import { check, column, foreignKey, index, indexPart, table, unique } from '../../src/ir/schema.js';
 import { T } from '../../src/ir/type.js';
-import { type Case, fill, id, made, name20, nullable, number, p, rename, schema, servers, t, view } from './case.js';
+import {
+  type Case,
+  fill,
+  id,
+  made,
+  name20,
+  nullable,
+  number,
+  p,
+  policy,
+  rename,
+  schema,
+  servers,
+  t,
+  view,
+} from './case.js';
 import { valueCases } from './value-cases.js';
 
 export type { Case } from './case.js';
@@ -165,6 +180,16 @@ export const cases: ReadonlyArray<Case> = [
     rows: [`INSERT INTO t (id, a) VALUES (1, NULL)`],
     level: 'warn',
     count: 0,
+  }),
+  made({
+    code: 'goes-with-table',
+    only: ['postgres'],
+    before: { ...schema(p, t([])), opaque: [policy] },
+    after: [t([])],
+    rows: [],
+    level: 'info',
+    count: null,
+    pureOnly: true,
   }),
   made({
     code: 'break-dependent',
