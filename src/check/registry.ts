@@ -10,6 +10,7 @@ import { backfillRows } from './backfill-rows.js';
 import { breakDependent } from './break-dependent.js';
 import { changeType } from './change-type.js';
 import type { Check, Page } from './check.js';
+import { copyTable } from './copy-table.js';
 import { dropColumn } from './drop-column.js';
 import { dropGuarantee } from './drop-guarantee.js';
 import { dropIndex } from './drop-index.js';
@@ -49,6 +50,7 @@ export const checks: ReadonlyArray<Check> = [
   lossyChange,
   misfitValues,
   assignValue,
+  copyTable,
   overwriteValues,
   dropTable,
   dropColumn,

@@ -63,6 +63,12 @@ export interface ProbeDialect {
    * of it passes. `isNumeric` as in `Passage`.
    */
   readonly refusesInside: (expr: Expr, isNumeric: (column: string) => boolean) => Expr | null;
+  /** True for rows whose value the engine refuses to copy when it writes the table anew under this lock, changed or not. */
+  readonly uncopyable: (column: Column, strength: string) => ((value: Expr) => Expr) | null;
+  /**
+   * A default that is an expression is worked out for each row that is there; else it may be worked out once for all.
+   */
+  readonly defaultsByRow: boolean;
   /** An expression that is equal for two rows exactly when the key says so. */
   readonly key: (value: Expr, part: KeyPart) => Expr | null;
   /** Why no foreign key can stand between the two columns; null = it can. */

@@ -192,6 +192,20 @@ export const cases: ReadonlyArray<Case> = [
     pureOnly: true,
   }),
   made({
+    code: 'copy-table',
+    only: ['mysql', 'mariadb'],
+    before: [t([name20, nullable('d', T.date)])],
+    after: [t([nullable('a', T.integer(32)), nullable('d', T.date)])],
+    rows: [
+      "SET SESSION sql_mode = ''",
+      "INSERT INTO t (id, a, d) VALUES (1, '1', '0000-00-00'), (2, '2', '2024-01-01'), (3, '3', NULL)",
+      'SET SESSION sql_mode = DEFAULT',
+    ],
+    level: 'error',
+    count: 1,
+    pureOnly: true,
+  }),
+  made({
     code: 'break-dependent',
     before: { ...schema(t([name20, number])), opaque: [view] },
     after: whole({ ...schema(t([number])), opaque: [view] }),

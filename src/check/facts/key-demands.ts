@@ -1,6 +1,6 @@
 /** Keys that the plan adds, or under which it changes the values. */
 import type { KeyPart } from '../../dialect/probe.js';
-import { E, type Expr } from '../../ir/expression.js';
+import { columnsOf, E, type Expr, mapExpr } from '../../ir/expression.js';
 import { keyOf } from '../../ir/name.js';
 import type { Column, Table } from '../../ir/schema.js';
 import { type Distinct, here, lastOf, same, touched } from './demand.js';
@@ -63,6 +63,18 @@ export const keysIn = (t: Table): ReadonlyArray<Key> => [
     })),
 ];
 
+/** A new column whose default is worked out, perhaps once for all rows. */
+const madeOnce = (e: Expr, s: Standing): boolean => {
+  const cell = e.kind === 'Column' ? s.cells.get(e.name)?.expr : null;
+  if (!cell || (columnsOf(cell) ?? []).length > 0) return false;
+  let calls = false;
+  mapExpr(cell, (x) => {
+    if (x.kind === 'Call') calls = true;
+    return x;
+  });
+  return calls;
+};
+
 type Compared = Pick<Distinct, 'keys' | 'where'>;
 
 /** What the key compares at that moment. `distinct`: a part numbers itself, so there is nothing to ask. */
@@ -72,7 +84,7 @@ const compared = (facts: PlanFacts, s: Standing, k: Key): Compared | 'distinct' 
   for (const p of k.parts) {
     const column = p.of.kind === 'Column' ? columnIn(s, p.of.name) : null;
     if (p.of.kind === 'Column' && s.cells.get(p.of.name)?.distinct === true) return 'distinct';
-    const value = overRows(p.of, s);
+    const value = facts.dialect.probe.defaultsByRow || !madeOnce(p.of, s) ? overRows(p.of, s) : null;
     const key = value === null ? null : facts.dialect.probe.key(value, { ...p.part, column, stored: stored(s, value) });
     if (key === null) complete = false;
     else keys.push(key);

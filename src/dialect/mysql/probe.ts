@@ -1,4 +1,5 @@
 /** What MySQL and MariaDB will do with the rows that are there. */
+import { E } from '../../ir/expression.js';
 import type { Column } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
@@ -49,6 +50,19 @@ export const probe = (product: Product): ProbeDialect => ({
     return B.collate(again, collation);
   },
   refusesInside: refusedInside,
+  // A copy of the table stores every date again, and NO_ZERO_DATE or NO_ZERO_IN_DATE refuses those that are none (1292).
+  uncopyable: (column, strength) =>
+    /COPY/i.test(strength) &&
+    !/NOCOPY/i.test(strength) &&
+    (column.type.kind === 'Date' || column.type.kind === 'DateTime')
+      ? (value) =>
+          B.and(
+            E.native(product.id, "@@GLOBAL.sql_mode LIKE '%NO#_ZERO#_%' ESCAPE '#'"),
+            B.or(B.eq(B.call('month', value), B.num(0)), B.eq(B.call('dayofmonth', value), B.num(0))),
+          )
+      : null,
+  // INSTANT ADD COLUMN stores one value for all rows.
+  defaultsByRow: false,
   mismatch: mismatch(product),
   // MySQL 8.4 wants a unique key unless restrict_fk_on_non_standard_key is off; InnoDB itself wants an index.
   target: product.id === 'mysql' && product.version.major * 100 + product.version.minor >= 804 ? 'unique key' : 'index',

@@ -57,6 +57,8 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
     return B.collate(value, column.collation ?? 'default');
   },
   refusesInside: () => outcome.never,
+  uncopyable: () => null,
+  defaultsByRow: true,
   mismatch,
   target: 'unique key',
   keysAreNotNull: true,

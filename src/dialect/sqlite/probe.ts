@@ -132,6 +132,8 @@ export const probe: ProbeDialect = {
     return numberAffinity(affinityOf(spellingOf(column.type))) ? value : B.collate(value, column.collation ?? 'BINARY');
   },
   refusesInside: () => outcome.never,
+  uncopyable: () => null,
+  defaultsByRow: true,
   mismatch: () => null,
   target: 'unique key',
   // A TEXT PRIMARY KEY takes NULLs. https://www.sqlite.org/quirks.html#primary_keys_can_sometimes_contain_nulls
