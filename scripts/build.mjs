@@ -27,6 +27,7 @@ await Promise.all([
     entryPoints: { cli: 'src/cli/main.ts' },
     splitting: true,
     minifySyntax: true,
+    minifyWhitespace: true,
     chunkNames: 'chunk/[name]-[hash]',
     external: [...drivers, ...drivers.map((d) => `${d}/*`)],
     banner: {
