@@ -23,6 +23,8 @@ export interface Passage {
   readonly toLabels: ReadonlyArray<string>;
   /** The table takes only values of its columns' types (SQLite STRICT). */
   readonly strict: boolean;
+  /** The column alone is the table's primary key, in ascending order, and the table is not WITHOUT ROWID. */
+  readonly isRowKey: boolean;
   /** Columns (as `value` names them) that hold numbers. */
   readonly isNumeric: (column: string) => boolean;
 }

@@ -80,6 +80,16 @@ const passesOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<Passes> => {
       const from = sourceOf(to.generated.expr, s.table);
       return passes(facts, e, s, { column: to.name, from, to, by: 'write', where: null, labels: null, value });
     }
+    case 'SetPrimaryKey':
+      // The key of a row may take only whole numbers (SQLite), whatever the column took before.
+      return (i.to?.columns ?? []).flatMap((k) => {
+        const s = standing(e.after, i.table);
+        const c = s === null ? null : columnIn(s, k.name);
+        const value = s?.cells.get(k.name)?.expr ?? null;
+        return s === null || c === null
+          ? []
+          : passes(facts, e, s, { column: k.name, from: c, to: c, by: 'type', where: null, labels: null, value });
+      });
     case 'SetTableOptions': {
       const s = standing(e.after, i.table);
       if (s === null || i.from.strict || !i.to.strict) return [];

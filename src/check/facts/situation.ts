@@ -70,7 +70,9 @@ export const passage = (
   dialect: Dialect,
   schema: { readonly before: Schema; readonly after: Schema },
   table: Table,
-  p: Omit<Passage, 'fromLabels' | 'toLabels' | 'strict' | 'value' | 'isNumeric'> & { readonly value: Expr | null },
+  p: Omit<Passage, 'fromLabels' | 'toLabels' | 'strict' | 'value' | 'isNumeric' | 'isRowKey'> & {
+    readonly value: Expr | null;
+  },
   rows: Table | null,
 ): Outcome =>
   p.value === null
@@ -81,8 +83,14 @@ export const passage = (
         fromLabels: p.from === null ? [] : labelsOf(schema.before, p.from.type),
         toLabels: labelsOf(schema.after, p.to.type),
         strict: table.options.strict,
+        isRowKey: isRowKey(table, p.to.name),
         isNumeric: (name) => isNumeric(rows, name),
       });
+
+const isRowKey = (t: Table, column: string): boolean => {
+  const [key, ...more] = t.primaryKey?.columns ?? [];
+  return key?.name === column && key.order === 'asc' && more.length === 0 && !t.options.withoutRowid;
+};
 
 /** Whether the column of the database holds numbers. */
 export const isNumeric = (rows: Table | null, column: string): boolean => {

@@ -101,10 +101,13 @@ const misfit = (now: Expr, to: DataType): Expr | null => {
 const pass = (p: Passage): Outcome => {
   const spelling = spellingOf(p.to.type);
   const affinity = affinityOf(spelling);
-  const classes = p.strict ? strictClasses(spelling) : null;
+  // INTEGER PRIMARY KEY is the rowid itself: anything else is a "datatype mismatch".
+  // https://www.sqlite.org/lang_createtable.html#rowids_and_the_integer_primary_key
+  const isRowid = p.isRowKey && spelling.toUpperCase() === 'INTEGER';
+  const classes = isRowid ? ['integer'] : p.strict ? strictClasses(spelling) : null;
   const value = p.strict && classes === null ? p.value : applied(p.value, affinity);
   const refused = classes === null ? outcome.never : isNot(value, ...classes);
-  const strange = p.strict || p.by === 'write' ? null : misfit(value, p.to.type);
+  const strange = p.strict || isRowid || p.by === 'write' ? null : misfit(value, p.to.type);
   const from = p.from === null ? null : affinityOf(spellingOf(p.from.type));
   const kept = p.by === 'write' || (p.by === 'type' && from === affinity);
   return {

@@ -6,7 +6,7 @@ import { type DataType, T } from '../../../src/ir/type.js';
 import { isLeft } from '../../../src/prelude.js';
 import { parseExpression } from '../../../src/sql/parse-expression.js';
 import { addColumn, type Bench, type Family, key, quoteFor, textFor } from './bench.js';
-import { nearTexts, onlyGood, pool, withNull } from './pools.js';
+import { nearTexts, numberTexts, onlyGood, pool, withNull } from './pools.js';
 
 const expr = (text: string): Expr => {
   const parsed = parseExpression(text, 'portable');
@@ -136,13 +136,15 @@ const keptUnique: Family = (b) => {
 const primaryKeys: Family = (b) => {
   if (b.after.parts.primaryKey !== null) return;
   const type = b.rng.pick<DataType>([T.integer(32), T.varchar(20), T.integer(64)]);
-  const c = column(b.name('pk'), type, { nullable: b.rng.once(2) });
-  addColumn(
-    b,
-    c,
-    { ...c, nullable: false },
-    withNull(type.kind === 'Varchar' ? nearTexts(b.dialect) : pool(type, b.dialect)),
-  );
+  const from = b.rng.once(4) ? T.varchar(20) : type;
+  const c = column(b.name('pk'), from, { nullable: b.rng.once(2) });
+  const values =
+    from.kind !== 'Varchar'
+      ? pool(type, b.dialect)
+      : type.kind === 'Varchar'
+        ? nearTexts(b.dialect)
+        : numberTexts(b.dialect);
+  addColumn(b, c, { ...c, type, nullable: false }, withNull(values));
   b.after.parts.primaryKey = key(b.rng.once(3) ? [c.name, 'id'] : [c.name]);
 };
 
