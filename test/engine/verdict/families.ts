@@ -205,6 +205,36 @@ const foreignKeys: Family = (b) => {
   if (wide) b.others.push(`INSERT INTO ${q(parent)} VALUES (2, 3)`, `INSERT INTO ${q(parent)} VALUES (3, 4)`);
 };
 
+/** Two sides that are not of one type, or compare differently. */
+const unlikeKeys: Family = (b) => {
+  const q = quoteFor(b.dialect);
+  const parent = b.name('p');
+  const text = b.rng.once(2);
+  const types: ReadonlyArray<DataType> = text
+    ? [T.varchar(20), T.varchar(40), ...(b.dialect === 'sqlite' ? [T.integer(32)] : [])]
+    : [
+        T.integer(32),
+        T.integer(64),
+        T.integer(16),
+        T.decimal(10, 0),
+        ...(isMy(b) ? [T.integer(32, true)] : [T.varchar(20)]),
+      ];
+  const [ours, theirs] = [b.rng.pick(types), b.rng.pick(types)];
+  const collation = (t: DataType): string | null =>
+    t.kind === 'Varchar' && b.rng.once(2) ? b.rng.pick(collations(b)) : null;
+  const k = column('k', theirs, { collation: collation(theirs) });
+  const made = table(qname(parent), [k], { primaryKey: key(['k']) });
+  b.before.tables.push(made);
+  b.after.tables.push(made);
+  const literal = (t: DataType, v: string): string => (t.kind === 'Varchar' ? textFor(b.dialect)(v) : v);
+  const keys = text && ours.kind === 'Varchar' && theirs.kind === 'Varchar' ? ['x', 'Y', 'é'] : ['1', '2', '3'];
+  const bad = text && ours.kind === 'Varchar' && theirs.kind === 'Varchar' ? ['X', 'x ', 'e'] : ['9', '0', '-1'];
+  for (const v of keys) b.others.push(`INSERT INTO ${q(parent)} VALUES (${literal(theirs, v)})`);
+  const c = column(b.name('f'), ours, { nullable: true, collation: collation(ours) });
+  addColumn(b, c, c, withNull({ good: keys.map((v) => literal(ours, v)), edge: bad.map((v) => literal(ours, v)) }));
+  b.after.parts.foreignKeys.push(foreignKey([c.name], { table: qname(parent), columns: ['k'] }));
+};
+
 const drops: Family = (b) => {
   const type = someType(b);
   const p = pool(type, b.dialect);
@@ -246,6 +276,7 @@ export const constraintFamilies: Readonly<Record<string, Family>> = {
   primaryKeys,
   checks,
   foreignKeys,
+  unlikeKeys,
   drops,
   harmless,
 };
