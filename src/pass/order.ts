@@ -42,6 +42,7 @@ const coarse: Readonly<Record<IntentKind, number>> = {
   DropEnum: 6,
 };
 
+// What changes in one column keeps the source's order, column by column: neighbours become one statement.
 const fine: Readonly<Record<IntentKind, number>> = {
   RenameTable: 0,
   RenameColumn: 0,
@@ -59,10 +60,10 @@ const fine: Readonly<Record<IntentKind, number>> = {
   AddColumn: 6,
   ChangeType: 8,
   Backfill: 7,
-  SetIdentity: 9,
-  SetDefault: 9,
-  SetNullability: 10,
-  SetAttributes: 11,
+  SetIdentity: 8,
+  SetDefault: 8,
+  SetNullability: 8,
+  SetAttributes: 8,
   SetPrimaryKey: 12,
   AddUnique: 13,
   AddIndex: 14,

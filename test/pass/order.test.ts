@@ -96,6 +96,23 @@ describe('order', () => {
     ]);
   });
 
+  it('keeps the changes of one column together, so that a conversion which gives NULL meets no NOT NULL', () => {
+    const changed = (c: string): Intent => ({
+      kind: 'ChangeType',
+      table: users,
+      column: c,
+      from: storage(),
+      to: storage(T.integer(64)),
+      using: null,
+    });
+    const done = order([
+      changed('a'),
+      { kind: 'SetNullability', table: users, column: 'a', nullable: true },
+      changed('b'),
+    ]);
+    expect(isRight(done) && done.right.map((i) => ('column' in i ? i.column : ''))).toEqual(['a', 'a', 'b']);
+  });
+
   it('refuses a circle with a Problem that says what to do', () => {
     const a = table(qname('a'), [column('b', T.integer(32))], {
       foreignKeys: [foreignKey(['b'], { table: qname('b'), columns: ['a'] })],

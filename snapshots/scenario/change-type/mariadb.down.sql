@@ -1,7 +1,6 @@
 -- change_things (down)
 -- For MariaDB 10.11.19. Run with: mariadb DATABASE < FILE
 
-ALTER TABLE `things` MODIFY COLUMN `age` int NOT NULL;
 ALTER TABLE `things` MODIFY COLUMN `day` date NOT NULL;
 ALTER TABLE `things` MODIFY COLUMN `age` varchar(10) NOT NULL;
 ALTER TABLE `things` MODIFY COLUMN `price` decimal(8,2) NOT NULL;

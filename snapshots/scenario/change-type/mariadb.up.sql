@@ -8,6 +8,5 @@ ALTER TABLE `things` MODIFY COLUMN `note` text NOT NULL;
 ALTER TABLE `things` MODIFY COLUMN `price` decimal(12,4) NOT NULL;
 ALTER TABLE `things` ADD COLUMN `age_new` int NULL AFTER `age`;
 UPDATE `things` SET `age_new` = cast(nullif(trim(`age`), '') AS signed);
-ALTER TABLE `things` DROP COLUMN `age`, CHANGE COLUMN `age_new` `age` int NOT NULL;
+ALTER TABLE `things` DROP COLUMN `age`, CHANGE COLUMN `age_new` `age` int NULL;
 ALTER TABLE `things` MODIFY COLUMN `day` datetime NOT NULL;
-ALTER TABLE `things` MODIFY COLUMN `age` int NULL;

@@ -1,7 +1,6 @@
 -- change_things (down)
 -- For MySQL 9.7.4. Run with: mysql DATABASE < FILE
 
-ALTER TABLE `things` MODIFY COLUMN `age` int NOT NULL;
 ALTER TABLE `things` MODIFY COLUMN `day` date NOT NULL;
 ALTER TABLE `things` MODIFY COLUMN `age` varchar(10) NOT NULL;
 ALTER TABLE `things` MODIFY COLUMN `price` decimal(8,2) NOT NULL;

@@ -22,14 +22,12 @@ final class ChangeThings_20260527_114523_0 extends Migration
         $this->database()->execute('ALTER TABLE `things` MODIFY COLUMN `price` decimal(12,4) NOT NULL');
         $this->database()->execute('ALTER TABLE `things` ADD COLUMN `age_new` int NULL AFTER `age`');
         $this->database()->execute('UPDATE `things` SET `age_new` = cast(nullif(trim(`age`), \'\') AS signed)');
-        $this->database()->execute('ALTER TABLE `things` DROP COLUMN `age`, CHANGE COLUMN `age_new` `age` int NOT NULL');
+        $this->database()->execute('ALTER TABLE `things` DROP COLUMN `age`, CHANGE COLUMN `age_new` `age` int NULL');
         $this->database()->execute('ALTER TABLE `things` MODIFY COLUMN `day` datetime NOT NULL');
-        $this->database()->execute('ALTER TABLE `things` MODIFY COLUMN `age` int NULL');
     }
 
     public function down(): void
     {
-        $this->database()->execute('ALTER TABLE `things` MODIFY COLUMN `age` int NOT NULL');
         $this->database()->execute('ALTER TABLE `things` MODIFY COLUMN `day` date NOT NULL');
         $this->database()->execute('ALTER TABLE `things` MODIFY COLUMN `age` varchar(10) NOT NULL');
         $this->database()->execute('ALTER TABLE `things` MODIFY COLUMN `price` decimal(8,2) NOT NULL');

@@ -20,16 +20,14 @@ final class ChangeThings_20260527_114523_0 extends Migration
         $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "name" TYPE character varying(80)');
         $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "note" TYPE text');
         $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "price" TYPE numeric(12,4)');
-        $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "age" TYPE integer USING (cast(nullif(trim("age"), \'\') AS integer))::integer');
+        $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "age" DROP NOT NULL, ALTER COLUMN "age" TYPE integer USING (cast(nullif(trim("age"), \'\') AS integer))::integer');
         $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "day" TYPE timestamp without time zone');
-        $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "age" DROP NOT NULL');
     }
 
     public function down(): void
     {
-        $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "age" SET NOT NULL');
         $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "day" TYPE date');
-        $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "age" TYPE character varying(10)');
+        $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "age" TYPE character varying(10), ALTER COLUMN "age" SET NOT NULL');
         $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "price" TYPE numeric(8,2)');
         $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "note" TYPE character varying(200)');
         $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "name" TYPE character varying(20)');
