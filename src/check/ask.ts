@@ -22,7 +22,11 @@ export const duplicates = (
   nullsEqual: boolean,
 ): Question => {
   if (keys === null)
-    return { ...question(countWhere(fromTable(origin), null)), onlyZero: 'no query can say what the key compares' };
+    // One row has nobody to be the same as.
+    return {
+      ...question(countDuplicates(fromTable(origin), [E.number(1)], null)),
+      onlyZero: 'no query can say what the key compares',
+    };
   const given = nullsEqual ? where : keys.reduce<Expr | null>((w, k) => and(w, E.isNull(k, true)), where);
   return { ...question(countDuplicates(fromTable(origin), keys, given)), trial: true };
 };

@@ -71,6 +71,8 @@ export interface ProbeDialect {
    * A default that is an expression is worked out for each row that is there; else it may be worked out once for all.
    */
   readonly defaultsByRow: boolean;
+  /** Why a table that is there cannot get a column with this default, whatever its rows; null = it can. */
+  readonly refusesDefault: (expr: Expr) => string | null;
   /** An expression that is equal for two rows exactly when the key says so. */
   readonly key: (value: Expr, part: KeyPart) => Expr | null;
   /** Why no foreign key can stand between the two columns; null = it can. */

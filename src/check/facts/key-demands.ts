@@ -63,13 +63,23 @@ export const keysIn = (t: Table): ReadonlyArray<Key> => [
     })),
 ];
 
+/** The same for every row of a statement, and so for all that a new column gets. */
+const clock: ReadonlySet<string> = new Set([
+  'current_timestamp',
+  'current_date',
+  'current_time',
+  'localtime',
+  'localtimestamp',
+  'now',
+]);
+
 /** A new column whose default is worked out, perhaps once for all rows. */
 const madeOnce = (e: Expr, s: Standing): boolean => {
   const cell = e.kind === 'Column' ? s.cells.get(e.name)?.expr : null;
   if (!cell || (columnsOf(cell) ?? []).length > 0) return false;
   let calls = false;
   mapExpr(cell, (x) => {
-    if (x.kind === 'Call') calls = true;
+    if (x.kind === 'Call' && !clock.has(x.name)) calls = true;
     return x;
   });
   return calls;

@@ -85,7 +85,10 @@ const numberInto = (n: Expr, from: DataType | null, to: DataType): Fate => {
 
 /** A double holds 53 bits, a single 24; what a single shows has six digits. */
 const floated = (n: Expr, from: DataType | null, bits: 32 | 64): Expr => {
-  if (from?.kind === 'Float') return bits >= from.bits ? never : B.ne(B.cast(n, 'float'), n);
+  if (from?.kind === 'Float') {
+    const shown = E.binary('+', B.cast(B.cast(n, 'float'), 'char'), B.num('0e0'));
+    return bits >= from.bits ? never : B.or(B.ne(B.cast(n, 'float'), n), B.ne(shown, n));
+  }
   const whole = from === null ? null : integerOf(from);
   if (bits === 64) {
     if (whole !== null && whole.bits <= 32) return never;

@@ -1,5 +1,5 @@
 /** What MySQL and MariaDB will do with the rows that are there. */
-import { E } from '../../ir/expression.js';
+import { E, type Expr, mapExpr } from '../../ir/expression.js';
 import type { Column } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
@@ -35,6 +35,33 @@ const mismatch =
       : `${child.name} and ${parent.name} have different types`;
   };
 
+/** MySQL refuses ADD COLUMN with a default that a replica would work out differently (1674), MariaDB does not. */
+const unrepeatableFunctions: ReadonlySet<string> = new Set([
+  'uuid',
+  'uuid_short',
+  'rand',
+  'random_bytes',
+  'sysdate',
+  'user',
+  'current_user',
+  'session_user',
+  'system_user',
+  'version',
+  'connection_id',
+  'last_insert_id',
+  'found_rows',
+  'row_count',
+]);
+
+const unrepeatable = (expr: Expr): string | null => {
+  let found: string | null = null;
+  mapExpr(expr, (e) => {
+    if (e.kind === 'Call' && unrepeatableFunctions.has(e.name)) found = e.name;
+    return e;
+  });
+  return found === null ? null : `its default calls ${found}(), which gives a replica another value`;
+};
+
 export const probe = (product: Product): ProbeDialect => ({
   pass: pass(product),
   key: (value, part) => {
@@ -63,6 +90,7 @@ export const probe = (product: Product): ProbeDialect => ({
       : null,
   // INSTANT ADD COLUMN stores one value for all rows.
   defaultsByRow: false,
+  refusesDefault: (expr) => (product.id === 'mysql' ? unrepeatable(expr) : null),
   mismatch: mismatch(product),
   // MySQL 8.4 wants a unique key unless restrict_fk_on_non_standard_key is off; InnoDB itself wants an index.
   target: product.id === 'mysql' && product.version.major * 100 + product.version.minor >= 804 ? 'unique key' : 'index',

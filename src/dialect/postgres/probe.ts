@@ -59,6 +59,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   refusesInside: () => outcome.never,
   uncopyable: () => null,
   defaultsByRow: true,
+  refusesDefault: () => null,
   mismatch,
   target: 'unique key',
   keysAreNotNull: true,

@@ -137,6 +137,7 @@ export const probe: ProbeDialect = {
   refusesInside: () => outcome.never,
   uncopyable: () => null,
   defaultsByRow: true,
+  refusesDefault: () => null,
   mismatch: () => null,
   target: 'unique key',
   // A TEXT PRIMARY KEY takes NULLs. https://www.sqlite.org/quirks.html#primary_keys_can_sometimes_contain_nulls

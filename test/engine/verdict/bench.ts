@@ -8,6 +8,7 @@ import {
   column,
   type ForeignKey,
   type Index,
+  noOptions,
   type PrimaryKey,
   type Schema,
   type Table,
@@ -45,14 +46,21 @@ type Parts = {
 
 const noParts = (): Parts => ({ primaryKey: null, uniques: [], foreignKeys: [], checks: [], indexes: [] });
 
+interface Side {
+  readonly columns: Column[];
+  readonly parts: Parts;
+  readonly tables: Table[];
+  strict: boolean;
+}
+
 export interface Bench {
   readonly lane: EngineId;
   readonly dialect: DialectId;
   readonly rng: Random;
   /** Prefix of this family's names. */
   readonly name: (stem: string) => string;
-  readonly before: { readonly columns: Column[]; readonly parts: Parts; readonly tables: Table[] };
-  readonly after: { readonly columns: Column[]; readonly parts: Parts; readonly tables: Table[] };
+  readonly before: Side;
+  readonly after: Side;
   readonly enums: { before: Schema['enums'][number][]; after: Schema['enums'][number][] };
   readonly pools: Map<string, Pool>;
   readonly kept: Kept[];
@@ -116,7 +124,7 @@ export const triple = (
 ): Triple => {
   const names = Object.keys(families);
   const chosen = rng.some(names, rng.once(3) ? 2 : 1);
-  const side = () => ({ columns: [column('id', T.integer(32))], parts: noParts(), tables: [] as Table[] });
+  const side = (): Side => ({ columns: [column('id', T.integer(32))], parts: noParts(), tables: [], strict: false });
   const shared = {
     lane,
     dialect,
@@ -135,7 +143,11 @@ export const triple = (
   const { before, after } = shared;
   const tableAfter = rng.once(8) ? 't_renamed' : 't';
   const make = (name: string, s: typeof before): Table =>
-    table(qname(name), s.columns, { ...s.parts, primaryKey: s.parts.primaryKey ?? key(['id']) });
+    table(qname(name), s.columns, {
+      ...s.parts,
+      primaryKey: s.parts.primaryKey ?? key(['id']),
+      options: { ...noOptions, strict: s.strict },
+    });
   const point = (t: Table): Table => ({
     ...t,
     foreignKeys: t.foreignKeys.map((f) =>

@@ -60,6 +60,9 @@ export const sameValue = (
     if (from.type.kind === 'Integer' && to.type.kind === 'Float' && Number.isInteger(Number(after)))
       return BigInt(Number(after)) === BigInt(before);
     const [a, b] = [digits(before), digits(after)];
+    // What a single-precision float shows may hide what it does not hold.
+    if (to.type.kind === 'Float' && to.type.bits === 32 && !sqlite && Math.fround(Number(before)) !== Number(before))
+      return false;
     if (a !== null && a === b) return true;
     // A float shows no more digits than it takes.
     return from.type.kind === 'Float' && a !== null && b !== null && Number(before) === Number(after);

@@ -1,7 +1,7 @@
 /** Changes of a column's type, from every type to every type it may become. */
 import { E } from '../../../src/ir/expression.js';
 import { qname } from '../../../src/ir/name.js';
-import { column, foreignKey, table } from '../../../src/ir/schema.js';
+import { column, foreignKey, table, unique } from '../../../src/ir/schema.js';
 import { type DataType, T } from '../../../src/ir/type.js';
 import { addColumn, type Bench, type Family, key, type Pool, quoteFor } from './bench.js';
 import { dateTexts, numberTexts, pool, withNull } from './pools.js';
@@ -188,6 +188,55 @@ const computed: Family = (b) => {
   addColumn(b, plain, sums, values, { filled: true });
 };
 
+/** A table becomes STRICT, and its values must be of their types. */
+const strictness: Family = (b) => {
+  if (b.dialect !== 'sqlite') return;
+  b.after.strict = true;
+  const n = column(b.name('n'), T.integer(32), { nullable: true });
+  const v = column(b.name('v'), T.text(), { nullable: true });
+  const r = column(b.name('r'), T.float(64), { nullable: true });
+  addColumn(b, n, n, { good: ['1', '2', '3'], edge: ["'abc'", '1.5', "'7'", 'NULL', "x'00'"] });
+  addColumn(b, v, v, { good: ["'a'", "'b'"], edge: ["x'00'", '5', 'NULL'] });
+  addColumn(b, r, r, { good: ['1.5', '2'], edge: ["'x'", 'NULL', "'2.5'"] });
+};
+
+/** Characters that the new character set may not have, or that compare in another way there. */
+const charsets: Family = (b) => {
+  if (!isMy(b)) return;
+  const sets = [
+    { charset: 'utf8mb4', collation: 'utf8mb4_general_ci' },
+    { charset: 'latin1', collation: 'latin1_swedish_ci' },
+    { charset: 'ascii', collation: 'ascii_bin' },
+    { charset: 'utf8mb4', collation: 'utf8mb4_bin' },
+  ];
+  const [from, to] = [b.rng.pick(sets), b.rng.pick(sets)];
+  const c = column(b.name('s'), T.varchar(20), { nullable: true });
+  addColumn(
+    b,
+    { ...c, ...from },
+    { ...c, ...to },
+    { good: ["'a'", "'b'", "'c'"], edge: ["'é'", "'✓'", "'A'", "'€'", 'NULL'] },
+  );
+  if (b.rng.once(2)) for (const s of [b.before, b.after]) s.parts.uniques.push(unique([c.name]));
+};
+
+/** A new column that gives every row a value by an expression, perhaps the same one. */
+const workedDefaults: Family = (b) => {
+  const words = {
+    postgres: ['gen_random_uuid', T.uuid],
+    mysql: ['uuid', T.varchar(36)],
+    mariadb: ['uuid', T.varchar(36)],
+    sqlite: ['random', T.integer(64)],
+  } as const;
+  const [word, type] = words[b.dialect];
+  const name = b.name('token');
+  const style = b.rng.int(3);
+  const expr = style === 0 ? E.call('current_timestamp') : E.call(word);
+  const of = style === 0 ? T.dateTime('datetime', b.dialect === 'postgres' ? 6 : 0) : type;
+  b.after.columns.push(column(name, of, { default: { kind: 'Expression', expr } }));
+  if (style !== 2) b.after.parts.uniques.push(unique([name]));
+};
+
 export const typeFamilies: Readonly<Record<string, Family>> = {
   numbers,
   texts,
@@ -199,4 +248,7 @@ export const typeFamilies: Readonly<Record<string, Family>> = {
   oddities,
   keyTypes,
   computed,
+  strictness,
+  charsets,
+  workedDefaults,
 };
