@@ -46,8 +46,12 @@ export const diffColumn = (
     });
   if (!sameIdentity(from.identity, to.identity))
     intents.push({ kind: 'SetIdentity', table, column, from: from.identity, to: to.identity });
-  if (!sameDefault(from.default, to.default, to.type))
-    intents.push({ kind: 'SetDefault', table, column, from: from.default, to: to.default });
+  if (!sameDefault(from.default, to.default, to.type)) {
+    // A default of the old kind is none of the new: it goes before the type changes, the new one comes after.
+    const apart = from.type.kind !== to.type.kind && from.default !== null && to.default !== null;
+    if (apart) intents.push({ kind: 'SetDefault', table, column, from: from.default, to: null });
+    intents.push({ kind: 'SetDefault', table, column, from: apart ? null : from.default, to: to.default });
+  }
   if (from.nullable !== to.nullable) {
     if (!to.nullable && data.backfill !== null)
       intents.push({
