@@ -32,7 +32,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       hideIndex: ignores ? 'IGNORED' : null,
       namesUtf8mb3: since(version, 10, 6),
       columnChecks: true,
-      temporalChecksCopy: false,
+      copyKeepsKeyNames: false,
       expressionsFollowRenames: true,
       renamesChecksWithTable: false,
       setDefaultAction: false,

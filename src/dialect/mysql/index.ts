@@ -39,7 +39,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       hideIndex: 'INVISIBLE',
       namesUtf8mb3: since(version, 8, 0, 30),
       columnChecks: false,
-      temporalChecksCopy: true,
+      copyKeepsKeyNames: true,
       expressionsFollowRenames: false,
       renamesChecksWithTable: true,
       setDefaultAction: true,

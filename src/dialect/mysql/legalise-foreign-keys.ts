@@ -136,9 +136,12 @@ export interface ForeignKeyWork {
 
 const temporal: ReadonlySet<DataType['kind']> = new Set(['Date', 'Time', 'DateTime', 'Year']);
 
-const hasTemporalCheck = (t: Table): boolean =>
-  t.checks.length > 0 &&
-  t.columns.some((c) => temporal.has(c.type.kind) && t.checks.some((k) => mentions(k.expr, c.name)));
+const copiesToRename = (t: Table, column: string): boolean =>
+  t.columns.some(
+    (c) =>
+      (c.generated !== null && mentions(c.generated.expr, column)) ||
+      (temporal.has(c.type.kind) && t.checks.some((k) => mentions(k.expr, c.name))),
+  ) || t.checks.some((k) => mentions(k.expr, column));
 
 /**
  * Columns that cannot be had while their key stands: their values are stored or compared in another way after the step
@@ -153,7 +156,8 @@ const changedColumns = (product: Product, change: Change): ReadonlySet<string> =
     };
     for (const a of s.actions) {
       if (a.kind === 'AlterColumn' && (a.using !== null || shape(a.before) !== shape(a.after))) mark(a.after.name);
-      if (a.kind === 'RenameColumn' && product.features.temporalChecksCopy && hasTemporalCheck(s.before)) mark(a.to);
+      if (a.kind === 'RenameColumn' && product.features.copyKeepsKeyNames && copiesToRename(s.before, a.from.name))
+        mark(a.to);
       if (a.kind === 'SetOptions' && a.from.collation !== a.to.collation)
         for (const c of s.after.columns) if (hasCharset(c.type) && c.collation === null) mark(c.name);
     }

@@ -49,10 +49,10 @@ export interface Features {
   /** A check may belong to a column's definition, is then named like the column, and goes with MODIFY (MariaDB). */
   readonly columnChecks: boolean;
   /**
-   * Every ALTER TABLE of a table with a check over a date or time copies the table, and a copy cannot rename a column of
-   * a foreign key: error 1846 (MySQL 9.7; not over numbers and texts).
+   * A copy of the table cannot rename a column of a foreign key: error 1846 (MySQL). It copies when a computed column or
+   * a check is restated with the new name, and always for a table with a check over a date or time (MySQL 9.7).
    */
-  readonly temporalChecksCopy: boolean;
+  readonly copyKeepsKeyNames: boolean;
   /** CHECK and generated columns follow a renamed column by themselves (MariaDB). */
   readonly expressionsFollowRenames: boolean;
   /** RENAME TABLE also renames the constraints that the server named (`t_chk_1`). Foreign keys: both products. */
