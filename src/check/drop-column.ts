@@ -1,17 +1,34 @@
-import { E, type Expr } from '../ir/expression.js';
-import type { QName } from '../ir/name.js';
+import { columnsOf, E, type Expr } from '../ir/expression.js';
+import { type QName, sameName } from '../ir/name.js';
 import { rowsWhere } from './ask.js';
 import { check, count, exact, finding, open, rowsHave } from './check.js';
 import { eventsOf } from './facts/facts.js';
 import { standing } from './facts/situation.js';
+import type { Standing } from './facts/standings.js';
 import { at } from './words.js';
 
 interface Dropped {
   readonly table: QName;
   readonly origin: QName;
   readonly column: string;
-  readonly value: Expr | null;
+  /** True for the rows whose value is nowhere else afterwards; null = nobody can say. */
+  readonly lost: Expr | null;
 }
+
+/** Columns of the same kind that hold nothing but this column's values at the end: a rename that was made in steps. */
+const copies = (end: Standing | null, value: Expr, kind: string): ReadonlyArray<Expr> =>
+  [...(end?.cells ?? [])].flatMap(([name, cell]) => {
+    const column = end?.table.columns.find((c) => c.name === name);
+    const reads = cell.expr === null ? null : columnsOf(cell.expr);
+    const own = reads !== null && JSON.stringify(reads) === JSON.stringify(columnsOf(value));
+    return cell.expr !== null && own && column?.type.kind === kind && column.generated === null ? [cell.expr] : [];
+  });
+
+const lostOf = (value: Expr, elsewhere: ReadonlyArray<Expr>): Expr =>
+  elsewhere.reduce<Expr>(
+    (lost, other) => E.binary('and', lost, E.binary('is distinct from', value, other)),
+    E.isNull(value, true),
+  );
 
 export const dropColumn = check<Dropped>({
   code: 'drop-column',
@@ -21,15 +38,21 @@ export const dropColumn = check<Dropped>({
     why: 'DROP COLUMN takes the values of every row with it, and a program that still names the column fails from that moment on. Undoing the migration brings the column back without its values.',
     fix: 'Stop reading and writing the column first, keep a copy of the values (`dropped: … archive:`), and agree with --confirm TABLE.COLUMN or --force.',
   },
-  appliesTo: (facts) =>
-    eventsOf(facts, 'DropColumn').flatMap(({ intent, before }) => {
+  appliesTo: (facts) => {
+    const drops = eventsOf(facts, 'DropColumn');
+    const ends = drops.length === 0 ? [] : facts.end.tables.values();
+    return drops.flatMap(({ intent, before }) => {
       const s = standing(before, intent.table);
       // What is computed comes back by itself.
       if (s === null || s.origin === null || intent.column.generated !== null) return [];
+      const { origin } = s;
       const value = s.cells.get(intent.column.name)?.expr ?? null;
-      return [{ table: intent.table, origin: s.origin, column: intent.column.name, value }];
-    }),
-  probe: (d) => rowsWhere(d.origin, d.value === null ? null : E.isNull(d.value, true), 'the values are not known'),
+      const end = ends.find((x) => x.origin !== null && sameName(x.origin, origin)) ?? null;
+      const lost = value === null ? null : lostOf(value, copies(end, value, intent.column.type.kind));
+      return [{ table: intent.table, origin, column: intent.column.name, lost }];
+    });
+  },
+  probe: (d) => rowsWhere(d.origin, d.lost, 'the values are not known'),
   judge: (d, a) => {
     const place = { table: d.table, column: d.column };
     const remedy = `Keep a copy of the values, or agree to lose them: --confirm ${d.table.name}.${d.column}.`;
@@ -44,13 +67,7 @@ export const dropColumn = check<Dropped>({
       );
     const n = count(a);
     return n === 0
-      ? finding(
-          'drop-column',
-          'warn',
-          place,
-          `${at(d.table, d.column)} is dropped; no row has a value in it.`,
-          exact(0),
-        )
+      ? finding('drop-column', 'warn', place, `${at(d.table, d.column)} is dropped; no value is lost.`, exact(0))
       : finding(
           'drop-column',
           'error',

@@ -174,6 +174,15 @@ export const cases: ReadonlyArray<Case> = [
   }),
   made({
     code: 'drop-column',
+    title: 'drop-column, whose values another column keeps',
+    before: [t([name20])],
+    after: { ...whole(schema(t([{ ...name20, name: 'b' }]))), data: [fill('b', E.column('a'))] },
+    rows: [`INSERT INTO t (id, a) VALUES (1, 'x'), (2, NULL)`],
+    level: 'warn',
+    count: 0,
+  }),
+  made({
+    code: 'drop-column',
     title: 'drop-column, nobody has a value',
     before: [t([name20])],
     after: [t([])],
