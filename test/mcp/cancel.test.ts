@@ -45,7 +45,8 @@ const waitFor = async (what: () => Promise<boolean>, most: number): Promise<numb
 describeEngines(
   'a cancelled call',
   (engine) => {
-    it('ends its question on the server within a second', async () => {
+    // Again when the machine is too busy to answer within a second; never with a longer one.
+    it('ends its question on the server within a second', { retry: 3 }, async () => {
       const db = await scratch(engine);
       const { driver, user, password, host, port, database } = db.target;
       const kind = driver === 'postgres' ? 'postgres' : 'mysql';
