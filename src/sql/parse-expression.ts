@@ -55,9 +55,28 @@ const isDeep = (root: Expr): boolean => {
 const unescaped = (text: string): string =>
   /^(?:[^'"`\\]|`[^`]*`)*\\'/.test(text) ? text.replace(/\\([\s\S])/g, '$1') : text;
 
+const asPrinted = (text: string): string => text;
+const asRead = (e: Expr): Expr => e;
+
+/** What a flavour's text needs before the grammar, and its tree after it. */
+const before: Readonly<Record<Flavour, (text: string) => string>> = {
+  portable: asPrinted,
+  postgres: asPrinted,
+  mysql: unescaped,
+  mariadb: asPrinted,
+  sqlite: asPrinted,
+};
+const after: Readonly<Record<Flavour, (e: Expr) => Expr>> = {
+  portable: asRead,
+  postgres: asRead,
+  mysql: asRead,
+  mariadb: asRead,
+  sqlite: fromSqlite,
+};
+
 export const parseExpression = (text: string, flavour: Flavour): Either<SyntaxError_, Expr> => {
-  const source = flavour === 'mysql' ? unescaped(text) : text;
+  const source = before[flavour](text);
   const result = attempt(source, () => parse(source, { flavour, climb: climb(flavour), special }));
   if (result._tag === 'Right' && isDeep(result.right)) return left({ message: 'nested too deeply', offset: 0 });
-  return flavour === 'sqlite' ? map(fromSqlite)(result) : result;
+  return map(after[flavour])(result);
 };

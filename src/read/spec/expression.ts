@@ -41,13 +41,15 @@ export const parsed = (src: Source, node: Node, key: string, text: string, from 
 
 export type PerEngine = Readonly<Partial<Record<DialectId, string>>>;
 
-/** MariaDB reads MySQL's text unless it has one of its own. */
+/** Whose text an engine reads when it has none of its own. */
+const borrows: Readonly<Partial<Record<DialectId, DialectId>>> = { mariadb: 'mysql' };
+
 export const perEngine = (src: Source, node: Node & { readonly kind: 'Map' }, key: string): PerEngine | null => {
   const keys = keysOf(src, node, key, engines);
   const texts: Partial<Record<DialectId, string>> = {};
   let sound = true;
   for (const engine of engines) {
-    const entry = keys.get(engine) ?? (engine === 'mariadb' ? keys.get('mysql') : undefined);
+    const entry = keys.get(engine) ?? keys.get(borrows[engine] ?? engine);
     if (entry === undefined) continue;
     const text = asText(src, entry.value, `${key}.${engine}`);
     if (text === null) sound = false;
