@@ -7,8 +7,27 @@ import type { AlterAction, Statement } from '../sql/ast.js';
 
 export type Edited<A> = Validated<Problem, A>;
 
-export const findTable = (schema: Schema, name: QName): Table | undefined =>
-  schema.tables.find((t) => sameName(t.name, name));
+/**
+ * Places of tables by key. A plan makes a schema for every step, and almost all of them have the same tables in the same
+ * places: the places are handed on with the edit, or finding a table would make long plans quadratic.
+ */
+const places = new WeakMap<Schema['tables'], ReadonlyMap<string, number>>();
+
+const placesOf = (tables: Schema['tables']): ReadonlyMap<string, number> => {
+  const known = places.get(tables);
+  if (known !== undefined) return known;
+  const made = new Map<string, number>();
+  tables.forEach((t, at) => {
+    if (!made.has(keyOf(t.name))) made.set(keyOf(t.name), at);
+  });
+  places.set(tables, made);
+  return made;
+};
+
+export const findTable = (schema: Schema, name: QName): Table | undefined => {
+  const at = placesOf(schema.tables).get(keyOf(name));
+  return at === undefined ? undefined : schema.tables[at];
+};
 
 export const missingTable = (name: QName): Edited<never> =>
   left([problem('schema.missing-table', { table: showName(name) })]);
@@ -20,11 +39,14 @@ export const duplicate = (table: QName, kind: string, name: string): Edited<neve
   left([problem('schema.duplicate', { table: showName(table), kind, name })]);
 
 export const updateTable = (schema: Schema, name: QName, f: (t: Table) => Edited<Table>): Edited<Schema> => {
-  const at = schema.tables.findIndex((t) => sameName(t.name, name));
-  const found = schema.tables[at];
-  if (found === undefined) return missingTable(name);
+  const at = placesOf(schema.tables).get(keyOf(name));
+  const found = at === undefined ? undefined : schema.tables[at];
+  if (at === undefined || found === undefined) return missingTable(name);
   const changed = f(found);
-  return isLeft(changed) ? changed : right({ ...schema, tables: schema.tables.with(at, changed.right) });
+  if (isLeft(changed)) return changed;
+  const tables = schema.tables.with(at, changed.right);
+  if (sameName(changed.right.name, found.name)) places.set(tables, placesOf(schema.tables));
+  return right({ ...schema, tables });
 };
 
 export const updateColumn = (schema: Schema, name: QName, column: string, f: (c: Column) => Column): Edited<Schema> =>
