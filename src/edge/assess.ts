@@ -129,7 +129,7 @@ const ask = async (a: Asking, sql: string): Promise<Rows> => {
   return answer;
 };
 
-const partOf = (s: Statement, column: Statement['columns'][number], row: Row | undefined): Part => {
+const partOf = (column: Statement['columns'][number], row: Row | undefined): Part => {
   if (row === undefined) return unknown('the database gave no row');
   const names = column.name === '*' ? Object.keys(row) : [column.name];
   const counts: Record<string, number> = {};
@@ -138,7 +138,6 @@ const partOf = (s: Statement, column: Statement['columns'][number], row: Row | u
     if (n === null) return unknown('the database gave no number');
     counts[column.as === '*' ? name : column.as] = n;
   }
-  void s;
   return { kind: 'Known', counts, refused: false, estimated: false };
 };
 
@@ -149,7 +148,7 @@ const answers = async (
   estimates: ReadonlyMap<string, number>,
 ): Promise<ReadonlyArray<readonly [Statement['columns'][number], Part]>> => {
   const rows = await ask(a, s.sql);
-  if (!isLeft(rows)) return s.columns.map((c) => [c, partOf(s, c, rows.right[0])] as const);
+  if (!isLeft(rows)) return s.columns.map((c) => [c, partOf(c, rows.right[0])] as const);
   if (s.apart.length > 0 && a.over === null) {
     const parts: Array<readonly [Statement['columns'][number], Part]> = [];
     for (const one of s.apart) parts.push(...(await answers(a, one, estimates)));
