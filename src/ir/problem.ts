@@ -29,6 +29,12 @@ export type ProblemCode =
   | 'spec.forbidden-name'
   | 'spec.conflict'
   | 'expression.syntax'
+  // entity classes and framework schemas
+  | 'entity.unknown'
+  | 'entity.computed'
+  | 'entity.invalid'
+  | 'entity.unsupported'
+  | 'entity.unresolved'
   // renames and other declarations
   | 'rename.unmatched'
   | 'rename.conflict'

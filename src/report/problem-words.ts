@@ -44,6 +44,7 @@ const reason = (d: Data): string =>
   ['why', 'detail', 'bad', 'change'].map((key) => d.maybe(key, (w) => `: ${w}`)).find((words) => words !== '') ?? '';
 const where = (d: Data): string => d.maybe('in', (w) => ` in ${w}`);
 const engine = (d: Data): string => d.plain('engine', 'dialect') || 'this engine';
+const ofEntity = (d: Data): string => d.maybe('entity', (e) => ` of "${e}"`);
 const ofTable = (d: Data): string => d.maybe('table', (t) => ` of table "${t}"`);
 
 export const problemWords: Readonly<Record<ProblemCode, (d: Data) => string>> = {
@@ -69,6 +70,13 @@ export const problemWords: Readonly<Record<ProblemCode, (d: Data) => string>> = 
     `${d.plain('what', 'key', 'name', 'column') || 'something'}${ofTable(d)} is said in two ways${d.maybe('first', (a) => `, here and at ${a}`)}${reason(d)}`,
   'expression.syntax': (d) =>
     `cannot read the expression${d.maybe('text', (t) => ` "${t}"`)}: ${d.plain('message', 'why')}`,
+  'entity.unknown': (d) => `there is no ${d.plain('kind') || 'entity'} ${d.quoted('name')}${where(d)}`,
+  'entity.computed': (d) =>
+    `${d.plain('what', 'key') || 'this'}${ofEntity(d)} is computed when the program runs${d.maybe('text', (t) => ` ("${t}")`)}${reason(d)}`,
+  'entity.invalid': (d) => `${d.plain('what', 'key') || 'this'}${ofEntity(d)} cannot be${reason(d)}`,
+  'entity.unsupported': (d) => `${d.plain('what', 'key') || 'this'}${ofEntity(d)} is not understood${reason(d)}`,
+  'entity.unresolved': (d) =>
+    `${d.quoted('name')} is not among the files that were read${d.maybe('what', (w) => `, ${w} needs it`)}${ofEntity(d)}`,
   'rename.unmatched': (d) =>
     `the rename ${d.quoted('rename', 'name', 'from')} matches nothing${d.maybe('table', (t) => ` in table "${t}"`)}`,
   'rename.conflict': (d) =>

@@ -11,12 +11,23 @@ export interface SourceFile {
 }
 
 export interface EntityRequest {
-  /** All files that may say something: those that were named, and those that they refer to as far as they were found. */
+  /**
+   * All files that may say something: first those that were named, in the order of their names, then those that they refer
+   * to as far as they were found (also files of no framework: an enum, a base class).
+   */
   readonly files: ReadonlyArray<SourceFile>;
-  /** The classes, tables or models asked for by name (`entity:src/user.ts#User`); null = every one in the files. */
+  /**
+   * The classes, tables or models asked for by name (`entity:src/user.ts#User`, `entity:App\User\User`); null = every one in
+   * the files. A name that is not there is an `entity.unknown` (`unknownEntity` makes it).
+   */
   readonly only: ReadonlyArray<string> | null;
   /** The engine whose defaults a framework would take; readers whose schema names its own engine ignore it. */
   readonly dialect: DialectId;
+  /**
+   * The file that a specifier of `refersTo` led to, by the two names: `leadsTo('src/photo.ts', './user.js')` is
+   * `'src/user.ts'`; null = it was not found, is a package's, or lies outside the project.
+   */
+  readonly leadsTo?: (file: string, specifier: string) => string | null;
 }
 
 export interface Framework {
@@ -29,6 +40,9 @@ export interface Framework {
    * Owns what the framework's own schema tool would own: the listed tables' columns and whatever facets it declares.
    */
   readonly read: (request: EntityRequest) => Validated<Problem, Desired>;
-  /** Files (relative specifiers, class names) that a file refers to and that must be read too, for the edge to look up. */
+  /**
+   * Files that a file refers to and that must be read too, for the edge to look up: relative specifiers (`./user.js`, with or
+   * without extension), or, from a PHP file, full class names without the leading `\`. Never more than the schema needs.
+   */
   readonly refersTo: (file: SourceFile) => ReadonlyArray<string>;
 }

@@ -1,0 +1,18 @@
+/**
+ * The frameworks whose classes and schemas are read. One line each. A reader brings a parser that is slow to load, so that a
+ * line only looks at a file's name and text; the edge loads what it names, and the reader's own `claims` has the last word.
+ */
+import type { Framework, SourceFile } from './framework.js';
+
+interface KnownFramework {
+  readonly name: string;
+  /** Whether the reader is worth loading for this file. */
+  readonly mayClaim: (file: SourceFile) => boolean;
+  readonly load: () => Promise<Framework>;
+}
+
+/**
+ * A line is `{ name: 'TypeORM', mayClaim: script(/['"]typeorm['"]/), load: () => import('./typeorm/index.js').then((m) => m.typeorm) }`.
+ * The first that claims a file has it.
+ */
+export const frameworks: ReadonlyArray<KnownFramework> = [];
