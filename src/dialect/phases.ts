@@ -1,0 +1,57 @@
+/**
+ * The engine's part of a change in two phases: what keeps the old and the new side of a column equal while two releases
+ * write, what stands in for a table under its old name, and how rows are asked whether they agree.
+ */
+import type { Expr } from '../ir/expression.js';
+import type { QName } from '../ir/name.js';
+import type { Problem } from '../ir/problem.js';
+import type { Opaque, Schema, Table } from '../ir/schema.js';
+import type { Validated } from '../prelude.js';
+
+/** One column of a side, and what it gets when the other side was written. */
+export interface SyncedColumn {
+  readonly column: string;
+  /** Over the table's columns as they stand between the phases; null = it is left alone (one-way). */
+  readonly value: Expr | null;
+}
+
+/** Two sets of columns of one table that say the same. A rename has one on each side, a split one and several. */
+export interface ColumnSync {
+  /** Deterministic: by it a later plan knows that the first phase was applied. Within the engine's limit for names. */
+  readonly name: string;
+  /** The table between the phases, with both sides. */
+  readonly table: Table;
+  readonly old: ReadonlyArray<SyncedColumn>;
+  readonly fresh: ReadonlyArray<SyncedColumn>;
+}
+
+/** The table under its new name, and the name and columns that the old release knows. */
+export interface TableAlias {
+  readonly table: Table;
+  readonly oldName: QName;
+  /** The columns of the old name, in their order, and which column of the table each is. */
+  readonly columns: ReadonlyArray<{ readonly name: string; readonly of: string }>;
+}
+
+/** An object that is kept as text, with what takes it off again. */
+export interface EngineObject {
+  readonly object: Opaque;
+  readonly drop: string;
+}
+
+export interface PhaseDialect {
+  /**
+   * Triggers (and their functions) in the order they are made. On INSERT the new side wins where it differs from its
+   * default; on UPDATE the side that changed is copied to the other, the new one where both changed. They cannot set
+   * each other off without end.
+   */
+  readonly sync: (sync: ColumnSync) => Validated<Problem, ReadonlyArray<EngineObject>>;
+  /** A view under the old name that takes INSERT, UPDATE and DELETE. */
+  readonly alias: (alias: TableAlias) => Validated<Problem, ReadonlyArray<EngineObject>>;
+  /** True for rows of which neither side follows from the other, compared byte by byte. */
+  readonly outOfStep: (sync: ColumnSync) => Expr;
+  /** What of the old side must take NULL while the new release writes: triggers that come too late to fill it in. */
+  readonly relaxesOldSide: boolean;
+  /** The objects of that name in a catalog, as `sync` and `alias` made them; empty when there are none. */
+  readonly madeBy: (name: string, schema: Schema) => ReadonlyArray<EngineObject>;
+}
