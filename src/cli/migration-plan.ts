@@ -10,6 +10,7 @@ import { usesCycle } from '../edge/project.js';
 import { filesIn, writeFiles } from '../edge/write-files.js';
 import type { EmittedFile, Emitter } from '../emit/emitter.js';
 import { emitters } from '../emit/registry.js';
+import type { DialectId } from '../ir/expression.js';
 import type { Plan } from '../plan/plan.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
 import { type ExitCode, exitCode, exitCodeOf } from '../report/exit-code.js';
@@ -48,7 +49,10 @@ export const migrationPlan = async (
 const planned = async (r: Request, s: Settings, current: Said, wanted: Said): Promise<Either<Trouble, Done>> => {
   const target = targetOf(r, s, current, wanted);
   if (isLeft(target)) return target;
-  const made = plan(current.desired, wanted.desired, { ...target.right, renames: r.renames, prune: r.prune });
+  const [has, asks] = [current.desired(target.right.dialect), wanted.desired(target.right.dialect)];
+  if (isLeft(has) || isLeft(asks))
+    return left(ofProblems([has, asks].flatMap((side) => (isLeft(side) ? side.left : []))));
+  const made = plan(has.right, asks.right, { ...target.right, renames: r.renames, prune: r.prune });
   if (isLeft(made)) return left(ofProblems(made.left));
   return tell(await asked(made.right, r, current), r, s, oneFile(wanted));
 };
@@ -88,13 +92,17 @@ const currentOf = async (r: Request, s: Settings): Promise<Either<Trouble, Said>
     : readDatabase(target.right);
 };
 
+interface Target extends Pick<PlanOptions, 'serverVersion'> {
+  readonly dialect: DialectId;
+}
+
 /** The server that was asked decides; without one, the command line, the configuration, the default. */
 const targetOf = (
   r: Request,
   s: Settings,
   current: Said,
   wanted: Said,
-): Either<Trouble, Pick<PlanOptions, 'dialect' | 'serverVersion'>> => {
+): Either<Trouble, Target> => {
   const server = current.server ?? wanted.server;
   if (server === null) {
     const dialect = r.driver ?? s.read.config.driver ?? 'postgres';

@@ -27,7 +27,9 @@ export const schema = async (sources: ReadonlyArray<string>, raw: RawOptions): P
 const shown = (r: Request, { desired, server }: Said): Either<Trouble, Done> => {
   const dialect = dialectOf(server?.dialect ?? r.driver ?? 'postgres', server?.version ?? r.serverVersion);
   if (isLeft(dialect)) return left(ofProblems(dialect.left));
-  const stored = normalise(dialect.right.physical(desired.schema));
+  const read = desired(dialect.right.id);
+  if (isLeft(read)) return left(ofProblems(read.left));
+  const stored = normalise(dialect.right.physical(read.right.schema));
   const output =
     r.format === 'json'
       ? writeSnapshot({ dialect: dialect.right.id, serverVersion: dialect.right.version.text, schema: stored })

@@ -12,7 +12,8 @@ import { existingSpecFolders, specFolders } from '../edge/project.js';
 import { type FromFiles, readSources } from '../edge/sources.js';
 import { type Desired, whole } from '../ir/desired.js';
 import type { DialectId } from '../ir/expression.js';
-import { type Either, isLeft, left, right } from '../prelude.js';
+import type { Problem } from '../ir/problem.js';
+import { type Either, isLeft, left, right, type Validated } from '../prelude.js';
 import { ofFault, ofProblems, type Trouble, usage } from './trouble.js';
 
 export interface Settings {
@@ -23,7 +24,8 @@ export interface Settings {
 
 /** What a source says, and the server it was read from if it was one. */
 export interface Said {
-  readonly desired: Desired;
+  /** Classes mean what their framework makes of them on the engine that the plan is for. */
+  readonly desired: (dialect: DialectId) => Validated<Problem, Desired>;
   readonly server: { readonly dialect: DialectId; readonly version: ServerVersion } | null;
   /** What was read, as messages name it; none for a database. */
   readonly files: ReadonlyArray<string>;
@@ -87,7 +89,8 @@ const saidBy = async (database: Database, shown: string): Promise<Either<Trouble
   if (isLeft(answer)) return left(ofFault(answer.left, shown));
   if (isLeft(answer.right)) return left(ofProblems(answer.right.left));
   const { id, version } = database.dialect;
-  return right({ desired: whole(answer.right.right), server: { dialect: id, version }, files: [], database });
+  const desired = right(whole(answer.right.right));
+  return right({ desired: () => desired, server: { dialect: id, version }, files: [], database });
 };
 
 /** Which specs are meant when the command line names none. */

@@ -1,6 +1,6 @@
 /** What the folder we are in tells about the project: its migration runner and where its specs are. */
-import { readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 
 /** True when a composer.json here or further up asks for Cycle. */
 export const usesCycle = async (folder: string): Promise<boolean> => {
@@ -42,4 +42,20 @@ export const specFolders = ['api', 'specs'] as const;
 export const existingSpecFolders = async (folder: string): Promise<ReadonlyArray<string>> => {
   const there = await Promise.all(specFolders.map((name) => isFolder(join(folder, name))));
   return specFolders.filter((_, i) => there[i]);
+};
+
+/**
+ * The project that a folder belongs to: its repository; without one, the nearest folder with a manifest; else the folder.
+ * What is read without being named stays inside it.
+ */
+export const projectOf = async (folder: string, cwd: string): Promise<string> => {
+  const start = await realpath(resolve(cwd, folder)).catch(() => resolve(cwd, folder));
+  const nearest = async (marks: ReadonlyArray<string>): Promise<string | null> => {
+    for (let at = start; ; at = dirname(at)) {
+      const there = await Promise.all(marks.map((mark) => stat(join(at, mark)).catch(() => null)));
+      if (there.some((s) => s !== null)) return at;
+      if (dirname(at) === at) return null;
+    }
+  };
+  return (await nearest(['.git'])) ?? (await nearest(['composer.json', 'package.json'])) ?? start;
 };

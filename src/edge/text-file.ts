@@ -50,7 +50,7 @@ export const realPath = async (name: string, places: Places): Promise<Either<Pro
   }
 };
 
-const isInside = (root: string, path: string): boolean => {
+export const isInside = (root: string, path: string): boolean => {
   const way = relative(root, path);
   return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || resolve(way) === way);
 };

@@ -10,9 +10,10 @@ import type { Database } from '../edge/database.js';
 import { readSources } from '../edge/sources.js';
 import type { Desired } from '../ir/desired.js';
 import type { DialectId } from '../ir/expression.js';
+import type { Problem } from '../ir/problem.js';
 import type { Schema } from '../ir/schema.js';
 import { suggest } from '../ir/suggest.js';
-import { type Either, isLeft, left, right } from '../prelude.js';
+import { type Either, isLeft, left, right, type Validated } from '../prelude.js';
 import { ofFault, ofProblems, type Refusal, refusal } from './answer.js';
 import type { Call, Operator } from './tool.js';
 
@@ -68,7 +69,7 @@ export const openConnection = async (
 };
 
 export interface Source {
-  readonly desired: Desired;
+  readonly desired: (dialect: DialectId) => Validated<Problem, Desired>;
   readonly server: { readonly dialect: DialectId; readonly version: ServerVersion } | null;
 }
 

@@ -3,10 +3,10 @@
  * key between two described tables must name columns that are there.
  */
 import type { DataRule, Desired, Rename, TableOwnership } from '../ir/desired.js';
-import { keyOf, type QName, showName } from '../ir/name.js';
+import { keyOf, type QName, sameName, showName } from '../ir/name.js';
 import { type Position, type Problem, problem } from '../ir/problem.js';
 import { record } from '../ir/record.js';
-import type { Table } from '../ir/schema.js';
+import type { EnumType, Table } from '../ir/schema.js';
 import { suggest } from '../ir/suggest.js';
 import { left, right, type Validated } from '../prelude.js';
 
@@ -36,7 +36,7 @@ export const mergeDesired = (list: ReadonlyArray<Desired>): Validated<Problem, D
     else problems.push(...conflicts(key, before, said));
   }
   const all = [...first.values()];
-  problems.push(...renameConflicts(all), ...dangling(first));
+  problems.push(...enumConflicts(list), ...renameConflicts(all), ...dangling(first));
   return problems.length > 0 ? left(problems) : right(joined(list, all));
 };
 
@@ -69,13 +69,30 @@ const byTable = <A>(all: ReadonlyArray<A>, table: (a: A) => QName): ReadonlyMap<
 };
 
 const joined = (list: ReadonlyArray<Desired>, all: ReadonlyArray<Said>): Desired => ({
-  schema: { tables: all.map((s) => s.table), enums: [], opaque: [] },
+  schema: { tables: all.map((s) => s.table), enums: enumsOf(list), opaque: [] },
   owns: { tables: 'listed', byTable: record(all.map((s) => [keyOf(s.table.name), s.owns])) },
   renames: all.flatMap((s) => s.renames),
   data: all.flatMap((s) => s.data),
   // Where two say the same, the first is the place to show: later entries win, so it comes last.
   positions: record([...list].reverse().flatMap((d) => Object.entries(d.positions))),
 });
+
+const enumsOf = (list: ReadonlyArray<Desired>): ReadonlyArray<EnumType> => [
+  ...new Map(list.flatMap((d) => d.schema.enums).map((e) => [keyOf(e.name), e])).values(),
+];
+
+/** A named type is one for the whole schema: two that share a name must have the same labels. */
+const enumConflicts = (list: ReadonlyArray<Desired>): ReadonlyArray<Problem> =>
+  list
+    .flatMap((d) => d.schema.enums)
+    .filter(
+      (e, _, all) => all.find((other) => sameName(other.name, e.name) && !same(other.values, e.values)) !== undefined,
+    )
+    .filter((e, i, all) => all.findIndex((other) => sameName(other.name, e.name)) === i)
+    .map((e) => {
+      const data = { what: `type ${showName(e.name)}`, why: 'its labels differ' };
+      return problem('source.conflict', data, null, 'Make both say the same, or keep one of them.');
+    });
 
 /** Equal but for where it was said. */
 const same = (a: unknown, b: unknown): boolean => {

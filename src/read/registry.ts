@@ -42,18 +42,12 @@ export const readers: ReadonlyArray<Reader> = [
 ];
 
 /** Sources that are known by name and not read today. */
-const known: ReadonlyArray<{ readonly kind: string; readonly named: RegExp }> = [
-  { kind: 'an entity class', named: /^entity:/ },
-  { kind: 'SQL', named: /\.sql$/i },
-  { kind: 'a Prisma schema', named: /\.prisma$/i },
-  { kind: 'TypeScript or JavaScript', named: /\.[cm]?[jt]sx?$/i },
-  { kind: 'PHP', named: /\.php$/i },
-];
+const known: ReadonlyArray<{ readonly kind: string; readonly named: RegExp }> = [{ kind: 'SQL', named: /\.sql$/i }];
 
-export const readerOf = (name: string): Reader | null =>
-  name.startsWith('entity:') ? null : (readers.find((r) => r.named.test(name)) ?? null);
+export const readerOf = (name: string): Reader | null => readers.find((r) => r.named.test(name)) ?? null;
 
-const accepted = 'Give a YAML spec (.yaml, .yml), a folder of them, a schema snapshot (.json) or a database.';
+const accepted =
+  'Give a YAML spec (.yaml, .yml), a folder of them, a schema snapshot (.json), an entity class (entity:…) or a database.';
 
 export const unsupported = (name: string): Problem => {
   const kind = known.find((k) => k.named.test(name))?.kind;

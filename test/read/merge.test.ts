@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Desired, whole } from '../../src/ir/desired.js';
+import { qname } from '../../src/ir/name.js';
 import { emptySchema } from '../../src/ir/schema.js';
 import { isLeft, isRight } from '../../src/prelude.js';
 import { mergeDesired } from '../../src/read/merge.js';
@@ -103,4 +104,15 @@ test('many tables cost no more each than few', () => {
   // One look at every place for every table would take a minute.
   const { user, system } = process.cpuUsage(start);
   expect((user + system) / 1000).toBeLessThan(3000);
+});
+
+test('named types are kept, and two of one name must agree', () => {
+  const typed = (...values: ReadonlyArray<string>): Desired => ({
+    ...whole({ ...emptySchema, enums: [{ name: qname('mood'), values, comment: null }] }),
+    owns: { tables: 'listed', byTable: {} },
+  });
+  const merged = mergeDesired([typed('sad', 'ok'), typed('sad', 'ok')]);
+  expect(isRight(merged) && merged.right.schema.enums.map((e) => e.values)).toEqual([['sad', 'ok']]);
+  const torn = mergeDesired([typed('sad'), typed('ok')]);
+  expect(isLeft(torn) && torn.left.map((p) => [p.code, p.data['what']])).toEqual([['source.conflict', 'type mood']]);
 });

@@ -60,7 +60,9 @@ beforeAll(() => {
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 
 const read = async (sources: ReadonlyArray<string>, root: string | null = null) => {
-  const { desired, files, server } = await readSources(sources, { cwd, root });
+  const said = await readSources(sources, { cwd, root });
+  const { files, server } = said;
+  const desired = isLeft(said.desired) ? said.desired : said.desired.right('postgres');
   return {
     files,
     server,
@@ -109,10 +111,7 @@ describe('files and folders', () => {
 
   test.each([
     ['schema.sql', 'source.unsupported', 'it is SQL'],
-    ['entity:App\\User\\User', 'source.unsupported', 'it is an entity class'],
-    ['entity:src/user.ts#User', 'source.unsupported', 'it is an entity class'],
-    ['schema.prisma', 'source.unsupported', 'it is a Prisma schema'],
-    ['src/schema.ts', 'source.unsupported', 'it is TypeScript or JavaScript'],
+    ['entity:postgres://me:secret@host/db', 'source.unsupported', 'postgres://…'],
     ['notes', 'source.unsupported', 'notes'],
     ['latin1.yaml', 'source.unreadable', 'it is not UTF-8 text'],
     ['big.yaml', 'source.too-large', 'big.yaml'],

@@ -72,18 +72,19 @@ const sidesOf = async (args: Arguments, read: ReadConfig, c: Call): Promise<Eith
   const opened = await openConnection(connection, read, c);
   if (isLeft(opened)) return opened;
   const { id, version } = opened.right.database.dialect;
-  const has = { desired: whole(opened.right.schema), server: { dialect: id, version } };
+  const desired = right(whole(opened.right.schema));
+  const has = { desired: () => desired, server: { dialect: id, version } };
   return right({ has, asks: first.right, opened: opened.right });
 };
 
 const drivers: Readonly<Record<DialectId, true>> = { postgres: true, mysql: true, mariadb: true, sqlite: true };
 const isDriver = (word: string): word is DialectId => Object.hasOwn(drivers, word);
 
-const targetOf = (
-  { has, asks }: Sides,
-  args: Arguments,
-  { config }: ReadConfig,
-): Either<Refusal, Pick<PlanOptions, 'dialect' | 'serverVersion'>> => {
+interface Target extends Pick<PlanOptions, 'serverVersion'> {
+  readonly dialect: DialectId;
+}
+
+const targetOf = ({ has, asks }: Sides, args: Arguments, { config }: ReadConfig): Either<Refusal, Target> => {
   const server = has.server ?? asks.server;
   const word = textOf(args, 'driver');
   const driver = word !== null && isDriver(word) ? word : null;
@@ -194,7 +195,10 @@ const call = async (args: Arguments, c: Call): Promise<Answer> => {
   try {
     const target = targetOf(sides.right, args, read.right);
     if (isLeft(target)) return refused(target.left);
-    const made = plan(has.desired, asks.desired, { ...target.right, renames: textsOf(args, 'renames') });
+    const [current, wanted] = [has.desired(target.right.dialect), asks.desired(target.right.dialect)];
+    if (isLeft(current) || isLeft(wanted))
+      return refused(ofProblems([current, wanted].flatMap((side) => (isLeft(side) ? side.left : []))));
+    const made = plan(current.right, wanted.right, { ...target.right, renames: textsOf(args, 'renames') });
     if (isLeft(made)) return refused(ofProblems(made.left));
     const ask = opened !== null && args['safety_check'] !== false;
     return await told(ask ? await asked(made.right, opened.database, c) : made.right, args, read.right, c);
