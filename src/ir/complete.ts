@@ -7,8 +7,10 @@ import { completeColumns } from './complete-columns.js';
 import { adoptEnumTypes, keptEnums } from './complete-enums.js';
 import { completeParts } from './complete-parts.js';
 import { type Desired, ownershipOf } from './desired.js';
+import { identical } from './identical.js';
 import { isJournal } from './journal.js';
 import { keyOf } from './name.js';
+import { normaliseTable } from './normalise.js';
 import type { Schema, Table, TableOptions } from './schema.js';
 import { clearMarks } from './unnamed.js';
 
@@ -51,10 +53,14 @@ export const complete = (wanted: Desired, have: Schema, options: CompleteOptions
     if (before === undefined) return clearMarks(completeParts(want, null, own, facets, asIndexes));
     const columns = completeColumns(want, before, own, facets);
     const merged = completeParts({ ...want, columns }, before, own, facets, asIndexes);
-    return clearMarks({
-      ...merged,
-      options: completeOptions(want.options, before.options, facets.has('comment'), facets.has('options')),
-    });
+    const made = normaliseTable(
+      clearMarks({
+        ...merged,
+        options: completeOptions(want.options, before.options, facets.has('comment'), facets.has('options')),
+      }),
+    );
+    // The database's own table, where nothing is asked of it: nobody needs to look at it again.
+    return identical(made, before) ? before : made;
   });
   const listed = new Set(tables.map((t) => keyOf(t.name)));
   const kept = have.tables.filter((t) => !listed.has(keyOf(t.name)) && (!all || isJournal(t.name.name)));

@@ -4,6 +4,8 @@
  * `physical` of a dialect rewrites portable functions to the engine's own; printers then only spell.
  */
 
+import { kept, mapKept } from './identical.js';
+
 /** The four engines. Only dialect/, edge/ and cli/ may branch on it; elsewhere it is a label and a key. */
 export type DialectId = 'postgres' | 'mysql' | 'mariadb' | 'sqlite';
 
@@ -103,25 +105,27 @@ export const mapExpr = (e: Expr, f: (e: Expr) => Expr): Expr => {
     case 'Is':
     case 'Cast':
     case 'Collate':
-      return f({ ...e, arg: go(e.arg) });
+      return f(kept(e, { ...e, arg: go(e.arg) }));
     case 'Binary':
     case 'Operator':
-      return f({ ...e, left: go(e.left), right: go(e.right) });
+      return f(kept(e, { ...e, left: go(e.left), right: go(e.right) }));
     case 'In':
-      return f({ ...e, arg: go(e.arg), list: e.list.map(go) });
+      return f(kept(e, { ...e, arg: go(e.arg), list: mapKept(e.list, go) }));
     case 'Between':
-      return f({ ...e, arg: go(e.arg), low: go(e.low), high: go(e.high) });
+      return f(kept(e, { ...e, arg: go(e.arg), low: go(e.low), high: go(e.high) }));
     case 'Call':
-      return f({ ...e, args: e.args.map(go) });
+      return f(kept(e, { ...e, args: mapKept(e.args, go) }));
     case 'Array':
-      return f({ ...e, items: e.items.map(go) });
+      return f(kept(e, { ...e, items: mapKept(e.items, go) }));
     case 'Case':
-      return f({
-        ...e,
-        operand: e.operand === null ? null : go(e.operand),
-        whens: e.whens.map((w) => ({ when: go(w.when), result: go(w.result) })),
-        otherwise: e.otherwise === null ? null : go(e.otherwise),
-      });
+      return f(
+        kept(e, {
+          ...e,
+          operand: e.operand === null ? null : go(e.operand),
+          whens: mapKept(e.whens, (w) => kept(w, { when: go(w.when), result: go(w.result) })),
+          otherwise: e.otherwise === null ? null : go(e.otherwise),
+        }),
+      );
   }
 };
 

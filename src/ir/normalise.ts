@@ -1,29 +1,39 @@
 /** One order for everything that has none of its own, so that equality, fingerprints and plans do not depend on the source's. */
 
-import { compareName, compareText, keyOf } from './name.js';
-import type { IndexPart, Schema, Table } from './schema.js';
+import { kept, mapKept, sortedKept } from './identical.js';
+import { compareName, compareText, keyOf, type QName } from './name.js';
+import type { Check, ForeignKey, Index, IndexPart, Opaque, Schema, Table, Unique } from './schema.js';
 
 const byKey =
   <A>(key: (a: A) => string) =>
   (a: A, b: A): number =>
     compareText(key(a), key(b));
 
-const named = (name: string | null, shape: unknown): string =>
-  name === null ? `\u0001${JSON.stringify(shape)}` : name;
+const named = (name: string | null, shape: () => unknown): string =>
+  name === null ? `\u0001${JSON.stringify(shape())}` : name;
 
 const partKey = (p: IndexPart): unknown => [p.of, p.order, p.prefix];
 
-/** Columns, index parts and key columns keep their order: it means something. */
-export const normaliseTable = (t: Table): Table => ({
-  ...t,
-  uniques: [...t.uniques].sort(byKey((u) => named(u.name, u.columns))),
-  foreignKeys: [...t.foreignKeys].sort(byKey((f) => named(f.name, [f.columns, f.references]))),
-  checks: [...t.checks].sort(byKey((c) => named(c.name, c.expr))),
-  indexes: [...t.indexes].sort(byKey((i) => named(i.name, i.parts.map(partKey)))),
-});
+/** Columns, index parts and key columns keep their order: it means something. What is in order already is not copied. */
+export const normaliseTable = (t: Table): Table =>
+  kept(t, {
+    ...t,
+    uniques: sortedKept(t.uniques, byUnique),
+    foreignKeys: sortedKept(t.foreignKeys, byForeignKey),
+    checks: sortedKept(t.checks, byCheck),
+    indexes: sortedKept(t.indexes, byIndex),
+  });
 
-export const normalise = (s: Schema): Schema => ({
-  tables: s.tables.map(normaliseTable).sort((a, b) => compareName(a.name, b.name)),
-  enums: [...s.enums].sort((a, b) => compareName(a.name, b.name)),
-  opaque: [...s.opaque].sort(byKey((o) => `${o.kind}\u0000${o.on === null ? '' : keyOf(o.on)}\u0000${keyOf(o.name)}`)),
-});
+const byUnique = byKey<Unique>((u) => named(u.name, () => u.columns));
+const byForeignKey = byKey<ForeignKey>((f) => named(f.name, () => [f.columns, f.references]));
+const byCheck = byKey<Check>((c) => named(c.name, () => c.expr));
+const byIndex = byKey<Index>((i) => named(i.name, () => i.parts.map(partKey)));
+const byName = (a: { readonly name: QName }, b: { readonly name: QName }): number => compareName(a.name, b.name);
+const byPlace = byKey<Opaque>((o) => `${o.kind}\u0000${o.on === null ? '' : keyOf(o.on)}\u0000${keyOf(o.name)}`);
+
+export const normalise = (s: Schema): Schema =>
+  kept(s, {
+    tables: sortedKept(mapKept(s.tables, normaliseTable), byName),
+    enums: sortedKept(s.enums, byName),
+    opaque: sortedKept(s.opaque, byPlace),
+  });

@@ -3,6 +3,7 @@
  * a dialect's `physical` maps the first to the second and is idempotent.
  */
 import type { DialectId } from './expression.js';
+import { identical } from './identical.js';
 import type { QName } from './name.js';
 
 /** MySQL's four sizes of TEXT and BLOB; every other engine has one and uses `regular`. */
@@ -63,7 +64,7 @@ export interface NativeByEngine {
 
 export type DataType = DataTypeByKind[keyof DataTypeByKind];
 
-export const sameType = (a: DataType, b: DataType): boolean => JSON.stringify(a) === JSON.stringify(b);
+export const sameType = (a: DataType, b: DataType): boolean => identical(a, b);
 
 /** Constructors keep the key order fixed, so that equality and snapshots can rely on it. */
 export const T = {

@@ -3,6 +3,7 @@
  * `complete` can still tell "any name will do" from "this name": an unstated name takes the database's, where the same
  * part is there under another name.
  */
+import { kept, mapKept } from './identical.js';
 import type { Schema, Table } from './schema.js';
 
 /** No engine accepts U+0000 in a name, so a mark is never taken for one. */
@@ -13,27 +14,29 @@ export const isMark = (name: string | null): boolean => name?.includes('\u0000')
 const named = <A extends { readonly name: string | null }>(list: ReadonlyArray<A>, kind: string): ReadonlyArray<A> =>
   list.some((x) => x.name === null) ? list.map((x, n) => (x.name === null ? { ...x, name: mark(kind, n) } : x)) : list;
 
-const markTable = (t: Table): Table => ({
-  ...t,
-  primaryKey:
-    t.primaryKey === null || t.primaryKey.name !== null ? t.primaryKey : { ...t.primaryKey, name: mark('p', 0) },
-  uniques: named(t.uniques, 'u'),
-  foreignKeys: named(t.foreignKeys, 'f'),
-  checks: named(t.checks, 'c'),
-  indexes: named(t.indexes, 'i'),
-});
+const markTable = (t: Table): Table =>
+  kept(t, {
+    ...t,
+    primaryKey:
+      t.primaryKey === null || t.primaryKey.name !== null ? t.primaryKey : { ...t.primaryKey, name: mark('p', 0) },
+    uniques: named(t.uniques, 'u'),
+    foreignKeys: named(t.foreignKeys, 'f'),
+    checks: named(t.checks, 'c'),
+    indexes: named(t.indexes, 'i'),
+  });
 
-export const markUnnamed = (s: Schema): Schema => ({ ...s, tables: s.tables.map(markTable) });
+export const markUnnamed = (s: Schema): Schema => kept(s, { ...s, tables: mapKept(s.tables, markTable) });
 
 const cleared = <A extends { readonly name: string | null }>(list: ReadonlyArray<A>): ReadonlyArray<A> =>
   list.some((x) => isMark(x.name)) ? list.map((x) => (isMark(x.name) ? { ...x, name: null } : x)) : list;
 
 /** Marks that found no partner become null again: the next `physical` names them. */
-export const clearMarks = (t: Table): Table => ({
-  ...t,
-  primaryKey: t.primaryKey !== null && isMark(t.primaryKey.name) ? { ...t.primaryKey, name: null } : t.primaryKey,
-  uniques: cleared(t.uniques),
-  foreignKeys: cleared(t.foreignKeys),
-  checks: cleared(t.checks),
-  indexes: cleared(t.indexes),
-});
+export const clearMarks = (t: Table): Table =>
+  kept(t, {
+    ...t,
+    primaryKey: t.primaryKey !== null && isMark(t.primaryKey.name) ? { ...t.primaryKey, name: null } : t.primaryKey,
+    uniques: cleared(t.uniques),
+    foreignKeys: cleared(t.foreignKeys),
+    checks: cleared(t.checks),
+    indexes: cleared(t.indexes),
+  });

@@ -1,5 +1,6 @@
 /** A column as it is stored. */
 import type { Expr } from '../../ir/expression.js';
+import { kept, keptData, mapKept } from '../../ir/identical.js';
 import type { Column, Default, EnumType, Table } from '../../ir/schema.js';
 import { canonicalDefault, currentTimestamp, isNow } from './canonical-default.js';
 import { bothOrNeither, type Charset, hasCharset } from './charset.js';
@@ -35,11 +36,11 @@ const ownDefault = (own: (e: Expr) => Expr, d: Default | null): Default | null =
   d?.kind === 'Expression' ? { kind: 'Expression', expr: own(d.expr) } : d;
 
 export const physicalColumn = (at: ColumnContext, c: Column): Column => {
-  const type = physicalType(c.type, at.enums, at.keys.has(c.name));
+  const type = keptData(c.type, physicalType(c.type, at.enums, at.keys.has(c.name)));
   const stated = hasCharset(type) ? bothOrNeither(at.product, c) : none;
   const { charset, collation } = stated.collation === at.table.collation ? none : stated;
   const counts = c.identity !== null;
-  return {
+  return kept(c, {
     ...c,
     type,
     charset,
@@ -48,12 +49,18 @@ export const physicalColumn = (at: ColumnContext, c: Column): Column => {
       c.generated !== null && !at.product.features.generatedNotNull
         ? true
         : c.nullable && !counts && !at.primaryKey.has(c.name),
-    default: counts || c.generated !== null ? null : canonicalDefault(type, ownDefault(at.own, c.default)),
-    identity: counts ? { kind: 'AutoIncrement' } : null,
-    generated: c.generated === null ? null : { ...c.generated, expr: at.own(c.generated.expr) },
+    default:
+      counts || c.generated !== null
+        ? null
+        : keptData(c.default, canonicalDefault(type, ownDefault(at.own, c.default))),
+    identity: counts ? keptData<Column['identity']>(c.identity, { kind: 'AutoIncrement' }) : null,
+    generated: c.generated === null ? null : kept(c.generated, { ...c.generated, expr: at.own(c.generated.expr) }),
     comment: c.comment === '' ? null : c.comment,
-    onUpdate: c.onUpdate === null ? null : isNow(c.onUpdate) ? currentTimestamp(type) : at.own(c.onUpdate),
-  };
+    onUpdate:
+      c.onUpdate === null
+        ? null
+        : keptData(c.onUpdate, isNow(c.onUpdate) ? currentTimestamp(type) : at.own(c.onUpdate)),
+  });
 };
 
 /**
@@ -65,7 +72,7 @@ export const withImpliedTimestamps = (product: Product, columns: ReadonlyArray<C
   if (product.server?.explicitTimestamps !== false) return columns;
   const isTimestamp = (c: Column): boolean => c.type.kind === 'DateTime' && c.type.variant === 'timestamp';
   const first = columns.find(isTimestamp);
-  return columns.map((c) => {
+  return mapKept(columns, (c) => {
     if (!isTimestamp(c) || c.nullable || c.default !== null || c.onUpdate !== null || c.generated !== null) return c;
     const now = currentTimestamp(c.type);
     return c === first

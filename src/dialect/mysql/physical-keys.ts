@@ -1,5 +1,6 @@
 /** Keys, indexes, foreign keys and checks as they are stored, and the index that a foreign key needs. */
 import { E, type Expr } from '../../ir/expression.js';
+import { kept, keptList, mapKept } from '../../ir/identical.js';
 import {
   type Check,
   type ForeignKey,
@@ -17,39 +18,45 @@ import type { Product } from './product.js';
 
 type Own = (e: Expr) => Expr;
 
-const physicalPart = (product: Product, own: Own, p: IndexPart): IndexPart => ({
-  ...p,
-  of: p.of.kind === 'Expression' ? { ...p.of, expr: own(p.of.expr) } : p.of,
-  order: product.features.descendingIndexes ? p.order : 'asc',
-  // NULLs are the smallest values here; where they stand in an index changes no answer.
-  nulls: null,
-});
+const physicalPart = (product: Product, own: Own, p: IndexPart): IndexPart =>
+  kept(p, {
+    ...p,
+    of: p.of.kind === 'Expression' ? kept(p.of, { ...p.of, expr: own(p.of.expr) }) : p.of,
+    order: product.features.descendingIndexes ? p.order : 'asc',
+    // NULLs are the smallest values here; where they stand in an index changes no answer.
+    nulls: null,
+  });
 
 /** InnoDB makes a tree of an index that asks for a hash. https://dev.mysql.com/doc/refman/8.4/en/create-index.html */
-const physicalIndex = (product: Product, own: Own, innodb: boolean, i: Index): Index => ({
-  ...i,
-  method: innodb && i.method === 'hash' ? 'btree' : i.method,
-  parts: i.parts.map((p) => physicalPart(product, own, p)),
-  comment: i.comment === '' ? null : i.comment,
-  valid: true,
-});
+const physicalIndex = (product: Product, own: Own, innodb: boolean, i: Index): Index =>
+  kept(i, {
+    ...i,
+    method: innodb && i.method === 'hash' ? 'btree' : i.method,
+    parts: mapKept(i.parts, (p) => physicalPart(product, own, p)),
+    comment: i.comment === '' ? null : i.comment,
+    valid: true,
+  });
 
-const physicalPrimaryKey = (product: Product, k: PrimaryKey): PrimaryKey => ({
-  name: null,
-  columns: product.features.descendingIndexes ? k.columns : k.columns.map((c) => ({ ...c, order: 'asc' as const })),
-});
+const physicalPrimaryKey = (product: Product, k: PrimaryKey): PrimaryKey =>
+  kept(k, {
+    name: null,
+    columns: product.features.descendingIndexes
+      ? k.columns
+      : mapKept(k.columns, (c) => kept(c, { ...c, order: 'asc' as const })),
+  });
 
 /** RESTRICT and NO ACTION are one in InnoDB, and MariaDB says RESTRICT where nothing was said. */
 const action = (a: ForeignKey['onDelete']): ForeignKey['onDelete'] => (a === 'restrict' ? 'no action' : a);
 
-export const physicalForeignKey = (f: ForeignKey): ForeignKey => ({
-  ...f,
-  onDelete: action(f.onDelete),
-  onUpdate: action(f.onUpdate),
-  // MATCH FULL of one column is MATCH SIMPLE.
-  match: f.columns.length === 1 ? 'simple' : f.match,
-  notValid: false,
-});
+export const physicalForeignKey = (f: ForeignKey): ForeignKey =>
+  kept(f, {
+    ...f,
+    onDelete: action(f.onDelete),
+    onUpdate: action(f.onUpdate),
+    // MATCH FULL of one column is MATCH SIMPLE.
+    match: f.columns.length === 1 ? 'simple' : f.match,
+    notValid: false,
+  });
 
 const values: ReadonlySet<string> = new Set(['coalesce', 'ifnull', 'nullif', 'if', 'greatest', 'least']);
 
@@ -69,12 +76,13 @@ const condition = (e: Expr): Expr => {
   return isValue ? E.binary('<>', e, E.number(0)) : e;
 };
 
-const physicalCheck = (product: Product, own: Own, c: Check): Check => ({
-  ...c,
-  expr: product.features.checksAreConditions ? condition(own(c.expr)) : own(c.expr),
-  notValid: false,
-  noInherit: false,
-});
+const physicalCheck = (product: Product, own: Own, c: Check): Check =>
+  kept(c, {
+    ...c,
+    expr: product.features.checksAreConditions ? condition(own(c.expr)) : own(c.expr),
+    notValid: false,
+    noInherit: false,
+  });
 
 /**
  * The server makes an index for a foreign key whose columns begin no key, and keeps it when the foreign key goes. It is
@@ -108,9 +116,9 @@ export const physicalKeys = (product: Product, own: Own, t: Table): Table => {
   return withForeignKeyIndexes(product, {
     ...t,
     primaryKey: t.primaryKey === null ? null : physicalPrimaryKey(product, t.primaryKey),
-    uniques: [...t.uniques, ...moved],
-    indexes,
-    foreignKeys: t.foreignKeys.map(physicalForeignKey),
-    checks: t.checks.map((c) => physicalCheck(product, own, c)),
+    uniques: keptList(t.uniques, [...t.uniques, ...moved]),
+    indexes: keptList(t.indexes, indexes),
+    foreignKeys: mapKept(t.foreignKeys, physicalForeignKey),
+    checks: mapKept(t.checks, (c) => physicalCheck(product, own, c)),
   });
 };

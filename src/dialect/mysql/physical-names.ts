@@ -18,11 +18,13 @@ export const nameEverything = (
   tables: ReadonlyArray<Table>,
   checkNames: 'table' | 'namespace',
 ): ReadonlyArray<Table> => {
+  const isNamed = (t: Table): boolean =>
+    [t.uniques, t.indexes, t.foreignKeys, t.checks].every((parts) => parts.every((x) => x.name !== null));
+  if (tables.every(isNamed)) return tables;
   const foreignKeys = taken(tables.flatMap((t) => t.foreignKeys.map((f) => f.name)));
   const allChecks = taken(tables.flatMap((t) => t.checks.map((c) => c.name)));
   return tables.map((t) => {
-    const unnamed = [...t.uniques, ...t.indexes, ...t.foreignKeys, ...t.checks].some((x) => x.name === null);
-    if (!unnamed) return t;
+    if (isNamed(t)) return t;
     const keys = taken([...t.uniques, ...t.indexes].map((k) => k.name));
     const checks = checkNames === 'namespace' ? allChecks : taken(t.checks.map((c) => c.name));
     const make = (names: Set<string>, columns: ReadonlyArray<string>, ending: string): string => {

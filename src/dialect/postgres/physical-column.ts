@@ -1,4 +1,5 @@
 import type { Expr } from '../../ir/expression.js';
+import { kept, keptData } from '../../ir/identical.js';
 import type { QName } from '../../ir/name.js';
 import type { Column, Identity } from '../../ir/schema.js';
 import { type DataType, T } from '../../ir/type.js';
@@ -34,18 +35,20 @@ const physicalIdentity = (identity: Identity | null, table: QName, column: strin
   if (identity.kind === 'AutoIncrement')
     return { kind: 'Identity', generation: 'by default', start: null, increment: null };
   if (identity.kind === 'Serial') {
+    if (identity.sequence === null) return identity;
     const made = makeObjectName(table.name, column, 'seq');
-    const usual = identity.sequence?.name === made && identity.sequence.namespace === table.namespace;
+    const usual = identity.sequence.name === made && identity.sequence.namespace === table.namespace;
     return usual ? { kind: 'Serial', sequence: null } : identity;
   }
   const increment = stated(identity.increment, '1');
-  return { ...identity, increment, start: stated(identity.start, increment?.startsWith('-') ? '-1' : '1') };
+  const start = stated(identity.start, increment?.startsWith('-') ? '-1' : '1');
+  return kept(identity, { ...identity, increment, start });
 };
 
 export const physicalColumn = (c: Column, table: QName, inPrimaryKey: boolean, features: Features): Column => {
   const expr = (e: Expr): Expr => toPostgres(e);
   const serial = c.type.kind === 'Native' ? serials[c.type.spelling.trim().toLowerCase()] : undefined;
-  const type = serial ?? physicalType(c.type);
+  const type = serial ?? keptData(c.type, physicalType(c.type));
   const identity =
     serial !== undefined && c.identity === null
       ? ({ kind: 'Serial', sequence: null } as const)
@@ -54,13 +57,17 @@ export const physicalColumn = (c: Column, table: QName, inPrimaryKey: boolean, f
     c.generated === null
       ? null
       : // Before 18 there are stored columns only: https://www.postgresql.org/docs/18/ddl-generated-columns.html
-        { expr: expr(c.generated.expr), stored: c.generated.stored || !features.virtualColumns };
-  const value = c.default?.kind === 'Expression' ? { ...c.default, expr: expr(c.default.expr) } : c.default;
-  return {
+        kept(c.generated, {
+          expr: expr(c.generated.expr),
+          stored: c.generated.stored || !features.virtualColumns,
+        });
+  const value =
+    c.default?.kind === 'Expression' ? kept(c.default, { ...c.default, expr: expr(c.default.expr) }) : c.default;
+  return kept(c, {
     name: c.name,
     type,
     nullable: c.nullable && identity === null && !inPrimaryKey,
-    default: identity === null && generated === null ? canonicalDefault(type, value) : null,
+    default: identity === null && generated === null ? keptData(value, canonicalDefault(type, value)) : null,
     identity,
     generated,
     collation: collatable(type) ? physicalCollation(c.collation) : null,
@@ -68,5 +75,5 @@ export const physicalColumn = (c: Column, table: QName, inPrimaryKey: boolean, f
     comment: physicalComment(c.comment),
     onUpdate: null,
     invisible: false,
-  };
+  });
 };

@@ -2,6 +2,7 @@
  * Labels that belong to a column become a type named `table_column`, or the schema's type of that name when it has the
  * same labels. https://www.postgresql.org/docs/18/datatype-enum.html
  */
+import { kept, keptList, mapKept } from '../../ir/identical.js';
 import { keyOf, type QName, qname } from '../../ir/name.js';
 import type { EnumType, Schema, Table } from '../../ir/schema.js';
 import { T } from '../../ir/type.js';
@@ -22,13 +23,15 @@ export const physicalEnums = (schema: Schema): { tables: ReadonlyArray<Table>; e
       return name;
     }
   };
-  const tables = schema.tables.map((table) => ({
-    ...table,
-    columns: table.columns.map((c) =>
-      c.type.kind === 'Enum' && c.type.type === null
-        ? { ...c, type: T.enum([], typeFor(table, c.name, c.type.values)) }
-        : c,
-    ),
-  }));
-  return { tables, enums: [...enums.values()] };
+  const tables = mapKept(schema.tables, (table) =>
+    kept(table, {
+      ...table,
+      columns: mapKept(table.columns, (c) =>
+        c.type.kind === 'Enum' && c.type.type === null
+          ? { ...c, type: T.enum([], typeFor(table, c.name, c.type.values)) }
+          : c,
+      ),
+    }),
+  );
+  return { tables, enums: keptList(schema.enums, [...enums.values()]) };
 };

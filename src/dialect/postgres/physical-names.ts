@@ -45,6 +45,10 @@ const checkColumn = (check: Check): string | null => {
   return columns?.length === 1 ? (columns[0] ?? null) : null;
 };
 
+const isNamed = (t: Table): boolean =>
+  t.primaryKey?.name !== null &&
+  [t.uniques, t.foreignKeys, t.checks, t.indexes].every((parts) => parts.every((x) => x.name !== null));
+
 const nameTable = (t: Table, { relations, constraints }: Taken): Table => {
   const table = t.name.name;
   const taken = (name: string): boolean => relations.has(name) || constraints.has(name);
@@ -81,6 +85,7 @@ const nameTable = (t: Table, { relations, constraints }: Taken): Table => {
 };
 
 export const physicalNames = (schema: Schema): Schema => {
+  if (schema.tables.every(isNamed)) return schema;
   const taken = takenNames(schema);
-  return { ...schema, tables: schema.tables.map((t) => nameTable(t, taken(t.name.namespace))) };
+  return { ...schema, tables: schema.tables.map((t) => (isNamed(t) ? t : nameTable(t, taken(t.name.namespace)))) };
 };

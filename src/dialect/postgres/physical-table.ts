@@ -1,6 +1,7 @@
 import { E, type Expr } from '../../ir/expression.js';
-import { keyOf } from '../../ir/name.js';
-import type { Check, ForeignKey, Index, IndexPart, Table } from '../../ir/schema.js';
+import { kept, keptList, mapKept, sortedKept } from '../../ir/identical.js';
+import { compareText, keyOf } from '../../ir/name.js';
+import type { Check, ForeignKey, Index, IndexPart, PrimaryKey, Table } from '../../ir/schema.js';
 import { check, noOptions } from '../../ir/schema.js';
 import { toPostgres } from '../../sql/portable.js';
 import type { Features } from './capabilities.js';
@@ -18,18 +19,18 @@ const physicalPart = (part: IndexPart, method: string, unique: boolean): IndexPa
     cut && part.of.kind === 'Column'
       ? { kind: 'Expression', expr: E.call('left', E.column(part.of.name), E.number(part.prefix ?? 0)) }
       : part.of.kind === 'Expression'
-        ? plainColumn(toPostgres(part.of.expr))
+        ? kept(part.of, plainColumn(toPostgres(part.of.expr)))
         : part.of;
   const order = ordered(method) ? part.order : 'asc';
   const usual = order === 'asc' ? 'last' : 'first';
-  return {
+  return kept(part, {
     of,
     order,
     nulls: ordered(method) && part.nulls !== usual ? part.nulls : null,
     prefix: null,
     collation: physicalCollation(part.collation),
     opclass: part.opclass,
-  };
+  });
 };
 
 /** `(a)` is read by the server as the column a. */
@@ -39,24 +40,31 @@ const plainColumn = (e: Expr): IndexPart['of'] =>
 const physicalIndex = (index: Index): Index => {
   const named = index.method.toLowerCase();
   const method = methods[named] ?? named;
-  return {
+  return kept(index, {
     ...index,
     method,
-    parts: index.parts.map((p) => physicalPart(p, method, index.unique)),
+    parts: mapKept(index.parts, (p) => physicalPart(p, method, index.unique)),
     where: index.where === null ? null : toPostgres(index.where),
     nullsNotDistinct: index.unique && index.nullsNotDistinct,
     invisible: false,
     comment: physicalComment(index.comment),
     options: index.options === '' ? null : index.options,
-  };
+  });
 };
 
-const physicalCheck = (c: Check): Check => ({
-  ...c,
-  expr: toPostgres(c.expr),
-  // A constraint that is not enforced was never validated either; one word for it.
-  notValid: c.enforced && c.notValid,
-});
+const physicalCheck = (c: Check): Check =>
+  kept(c, {
+    ...c,
+    expr: toPostgres(c.expr),
+    // A constraint that is not enforced was never validated either; one word for it.
+    notValid: c.enforced && c.notValid,
+  });
+
+const physicalKey = (k: PrimaryKey): PrimaryKey =>
+  kept(k, {
+    name: k.name,
+    columns: mapKept(k.columns, (c) => kept(c, { name: c.name, prefix: null, order: 'asc' })),
+  });
 
 const physicalForeignKey = (f: ForeignKey, tables: ReadonlyMap<string, Table>): ForeignKey => {
   if (f.references.columns.length > 0) return f;
@@ -81,22 +89,19 @@ const setChecks = (t: Table): ReadonlyArray<Check> =>
 
 export const physicalTable = (t: Table, tables: ReadonlyMap<string, Table>, features: Features): Table => {
   const keyed = new Set(t.primaryKey?.columns.map((c) => c.name) ?? []);
-  return {
+  return kept(t, {
     name: t.name,
-    columns: t.columns.map((c) => physicalColumn(c, t.name, keyed.has(c.name), features)),
-    primaryKey: t.primaryKey && {
-      name: t.primaryKey.name,
-      columns: t.primaryKey.columns.map((c) => ({ name: c.name, prefix: null, order: 'asc' })),
-    },
-    uniques: t.uniques.map((u) => ({ ...u, onConflict: null })),
-    foreignKeys: t.foreignKeys.map((f) => physicalForeignKey(f, tables)),
-    checks: [...t.checks.map(physicalCheck), ...setChecks(t)],
-    indexes: t.indexes.map(physicalIndex),
-    options: {
+    columns: mapKept(t.columns, (c) => physicalColumn(c, t.name, keyed.has(c.name), features)),
+    primaryKey: t.primaryKey && physicalKey(t.primaryKey),
+    uniques: mapKept(t.uniques, (u) => kept(u, { ...u, onConflict: null })),
+    foreignKeys: mapKept(t.foreignKeys, (f) => physicalForeignKey(f, tables)),
+    checks: keptList(t.checks, [...t.checks.map(physicalCheck), ...setChecks(t)]),
+    indexes: mapKept(t.indexes, physicalIndex),
+    options: kept(t.options, {
       ...noOptions,
       comment: physicalComment(t.options.comment),
       unlogged: t.options.unlogged,
-      storage: [...t.options.storage].sort(),
-    },
-  };
+      storage: sortedKept(t.options.storage, compareText),
+    }),
+  });
 };

@@ -23,7 +23,7 @@ export const sqlite: MakeDialect = (version): Dialect => ({
   name: 'SQLite',
   version,
   capabilities,
-  physical,
+  physical: physical(),
   legalise: legalise(version),
   // A rename beside a rebuild must be done in the same step where triggers are made again from their text.
   rebuilds: (action, table, schema) =>

@@ -19,18 +19,23 @@ const words = (index: Index): ReadonlyArray<string> =>
 
 /** Only indexes must have a name; constraints stay as the source named them. */
 export const nameIndexes = (schema: Schema): ReadonlyArray<Table> => {
-  if (schema.tables.every((t) => t.indexes.every((i) => i.name !== null))) return schema.tables;
+  const isNamed = (t: Table): boolean => t.indexes.every((i) => i.name !== null);
+  if (schema.tables.every(isNamed)) return schema.tables;
   const taken = new Set(namesOf(schema).map(fold));
-  return schema.tables.map((table) => ({
-    ...table,
-    indexes: table.indexes.map((index) => {
-      if (index.name !== null) return index;
-      const wanted = [table.name.name, ...words(index), index.unique ? 'key' : 'idx'].join('_');
-      const name = freeName(wanted, (n) => taken.has(fold(n)));
-      taken.add(fold(name));
-      return { ...index, name };
-    }),
-  }));
+  return schema.tables.map((table) =>
+    isNamed(table)
+      ? table
+      : {
+          ...table,
+          indexes: table.indexes.map((index) => {
+            if (index.name !== null) return index;
+            const wanted = [table.name.name, ...words(index), index.unique ? 'key' : 'idx'].join('_');
+            const name = freeName(wanted, (n) => taken.has(fold(n)));
+            taken.add(fold(name));
+            return { ...index, name };
+          }),
+        },
+  );
 };
 
 export const checkNameOf = (table: string, column: string): string => `${table}_${column}_check`;

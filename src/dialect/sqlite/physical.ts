@@ -1,5 +1,6 @@
 /** What SQLite will really store for a schema. Identity on what its catalog read. */
 import { type Expr, mapExpr } from '../../ir/expression.js';
+import { kept, keptData, keptList, mapKept } from '../../ir/identical.js';
 import { qname } from '../../ir/name.js';
 import {
   type Check,
@@ -14,7 +15,8 @@ import {
   type Schema,
   type Table,
 } from '../../ir/schema.js';
-import { T } from '../../ir/type.js';
+import { settling } from '../../ir/settle.js';
+import { type DataType, T } from '../../ir/type.js';
 import { toSqlite } from '../../sql/portable.js';
 import { sameId } from './ddl/tokens.js';
 import { checkNameOf, nameIndexes } from './names.js';
@@ -37,29 +39,33 @@ const lowerExpr = (e: Expr, table: string): Expr => unqualified(toSqlite(e), tab
 
 /** Only a column that is the whole primary key can number itself; elsewhere the wish stays, and print refuses it. */
 const physicalIdentity = (identity: Identity | null): Identity | null =>
-  identity === null ? null : { kind: 'AutoIncrement' };
+  identity === null ? null : keptData<Identity>(identity, { kind: 'AutoIncrement' });
 
 const physicalColumn = (c: Column, table: Table): Column => {
   const strict = table.options.strict;
   const numbersItself = c.identity !== null && c.type.kind === 'Integer' && keyColumn(table)?.name === c.name;
-  const type = numbersItself ? T.integer(32) : physicalType(c.type, strict);
+  const type = keptData<DataType>(c.type, numbersItself ? T.integer(32) : physicalType(c.type, strict));
   const lowered =
     c.default?.kind === 'Expression'
       ? { kind: 'Expression' as const, expr: lowerExpr(c.default.expr, table.name.name) }
       : c.default;
-  return {
+  const value = c.generated === null && c.identity === null ? physicalDefault(lowered, type) : null;
+  return kept(c, {
     name: c.name,
     type,
     nullable: c.nullable,
-    default: c.generated === null && c.identity === null ? physicalDefault(lowered, type) : null,
+    default: keptData(c.default, value),
     identity: physicalIdentity(c.identity),
-    generated: c.generated === null ? null : { ...c.generated, expr: lowerExpr(c.generated.expr, table.name.name) },
+    generated:
+      c.generated === null
+        ? null
+        : kept(c.generated, { ...c.generated, expr: lowerExpr(c.generated.expr, table.name.name) }),
     collation: collationOf(c.collation),
     charset: null,
     comment: null,
     onUpdate: null,
     invisible: false,
-  };
+  });
 };
 
 /** A list of labels is a named CHECK here. One of that name which is there already stays as it is. */
@@ -73,11 +79,12 @@ const labelChecks = (table: Table, enums: ReadonlyArray<EnumType>): ReadonlyArra
     return [check({ kind: 'In', arg, list, negated: false }, { name })];
   });
 
-const physicalKey = (f: ForeignKey): ForeignKey => ({
-  ...f,
-  references: { table: qname(f.references.table.name), columns: f.references.columns },
-  notValid: false,
-});
+const physicalKey = (f: ForeignKey): ForeignKey =>
+  kept(f, {
+    ...f,
+    references: keptData(f.references, { table: qname(f.references.table.name), columns: f.references.columns }),
+    notValid: false,
+  });
 
 /** SQLite sorts NULLs first and has no prefixes: a unique prefix is the unique index of an expression. */
 const physicalPart = (p: IndexPart, index: Index, table: Table): IndexPart => {
@@ -132,41 +139,57 @@ const keysNotNull = (table: Table): Table => {
   const all = table.options.strict || table.options.withoutRowid;
   const keys = table.primaryKey?.columns ?? [];
   const isKey = (name: string): boolean => name === alias || (all && keys.some((k) => sameId(k.name, name)));
-  return { ...table, columns: table.columns.map((c) => (isKey(c.name) && c.nullable ? { ...c, nullable: false } : c)) };
+  const columns = mapKept(table.columns, (c) => (isKey(c.name) && c.nullable ? { ...c, nullable: false } : c));
+  return kept(table, { ...table, columns });
 };
 
 const physicalTable = (t: Table, enums: ReadonlyArray<EnumType>): Table => {
   const numbered = t.columns.some((c) => c.identity !== null);
   const checks = [...t.checks.filter((c) => c.enforced), ...labelChecks(t, enums)];
-  return keysNotNull({
-    name: qname(t.name.name),
-    columns: t.columns.map((c) => physicalColumn(c, t)),
-    primaryKey:
-      t.primaryKey === null
-        ? null
-        : {
-            ...t.primaryKey,
-            columns: t.primaryKey.columns.map((k) => ({
-              name: k.name,
-              prefix: null,
-              order: numbered && t.primaryKey?.columns.length === 1 ? 'asc' : k.order,
-            })),
-          },
-    uniques: t.uniques.map((u) => ({ ...u, nullsNotDistinct: false, deferrable: 'no', include: [] })),
-    foreignKeys: t.foreignKeys.map(physicalKey),
-    checks: checks.map((c) => ({
-      ...c,
-      expr: lowerExpr(c.expr, t.name.name),
-      notValid: false,
-      noInherit: false,
-      enforced: true,
-    })),
-    indexes: t.indexes.map((i) => physicalIndex(i, t)),
-    options: { ...noOptions, strict: t.options.strict, withoutRowid: t.options.withoutRowid },
-  });
+  return keysNotNull(
+    kept(t, {
+      name: keptData(t.name, qname(t.name.name)),
+      columns: mapKept(t.columns, (c) => physicalColumn(c, t)),
+      primaryKey: keptData(
+        t.primaryKey,
+        t.primaryKey && {
+          ...t.primaryKey,
+          columns: t.primaryKey.columns.map((k) => ({
+            name: k.name,
+            prefix: null,
+            order: numbered && t.primaryKey?.columns.length === 1 ? 'asc' : k.order,
+          })),
+        },
+      ),
+      uniques: mapKept(t.uniques, (u) => keptData(u, { ...u, nullsNotDistinct: false, deferrable: 'no', include: [] })),
+      foreignKeys: mapKept(t.foreignKeys, physicalKey),
+      checks: keptList(
+        t.checks,
+        checks.map((c) =>
+          kept(c, {
+            ...c,
+            expr: lowerExpr(c.expr, t.name.name),
+            notValid: false,
+            noInherit: false,
+            enforced: true,
+          }),
+        ),
+      ),
+      indexes: mapKept(t.indexes, (i) => keptData(i, physicalIndex(i, t))),
+      options: keptData(t.options, { ...noOptions, strict: t.options.strict, withoutRowid: t.options.withoutRowid }),
+    }),
+  );
 };
 
-export const physical = (schema: Schema): Schema => {
-  const tables = schema.tables.map((t) => physicalTable(t, schema.enums));
-  return { tables: nameIndexes({ ...schema, tables }), enums: [], opaque: schema.opaque };
-};
+/** Nothing in a stored table rests on the tables around it. */
+const isFinal = (): boolean => true;
+
+export const physical = (): ((schema: Schema) => Schema) =>
+  settling((schema, isOwn) => {
+    const tables = mapKept(schema.tables, (t) => (isOwn(t) ? t : physicalTable(t, schema.enums)));
+    return kept(schema, {
+      tables: nameIndexes({ ...schema, tables }),
+      enums: keptList(schema.enums, []),
+      opaque: schema.opaque,
+    });
+  }, isFinal);

@@ -109,5 +109,5 @@ export const lower = (raw: CatalogRows): Validated<Problem, Schema> => {
     ...[...shadows].map(([name, owner]) => shadowTable(name, owner)),
   ];
   // Affinities, key columns and the like have one spelling only: that of physical.
-  return right(physical({ tables, enums: [], opaque }));
+  return right(physical()({ tables, enums: [], opaque }));
 };
