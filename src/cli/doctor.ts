@@ -89,7 +89,7 @@ const rightsLines = async (database: Database): Promise<ReadonlyArray<Line>> => 
 
 const counted = (tables: number): string => `${tables} table${tables === 1 ? '' : 's'}`;
 
-const databaseLines = async (target: ConnectionTarget): Promise<Looked> => {
+const databaseLines = async (target: ConnectionTarget, signal: AbortSignal): Promise<Looked> => {
   const shown = visible(showTarget(target));
   const opened = await connect(target);
   if (isLeft(opened))
@@ -98,6 +98,7 @@ const databaseLines = async (target: ConnectionTarget): Promise<Looked> => {
       exitCode: exitCode.database,
     };
   const database = opened.right;
+  signal.addEventListener('abort', () => void database.abort(), { once: true });
   try {
     const schema = await database.introspect();
     const { name, version: server } = database.dialect;
@@ -122,9 +123,9 @@ const databaseLines = async (target: ConnectionTarget): Promise<Looked> => {
   }
 };
 
-const look = async (o: DoctorOptions): Promise<Looked> => {
+const look = async (o: DoctorOptions, signal: AbortSignal): Promise<Looked> => {
   const found = [line('ok', 'altair', version), node(), ...(await drivers())];
-  const settings = await readSettings(o.config ?? null, o.envFile ?? null);
+  const settings = await readSettings(o.config ?? null, o.envFile ?? null, signal);
   if (isLeft(settings)) {
     const wrong = settings.left.failures.map((f) =>
       line('bad', 'settings', `${f.file === null ? '' : `${visible(f.file)}:${f.line ?? 1}: `}${f.message}`),
@@ -143,7 +144,7 @@ const look = async (o: DoctorOptions): Promise<Looked> => {
       lines: [...lines, line('note', 'database', 'none was named: give --db, or set DATABASE_URL')],
       exitCode: exitCode.safe,
     };
-  const asked = await databaseLines(target.right);
+  const asked = await databaseLines(target.right, signal);
   return { lines: [...lines, ...asked.lines], exitCode: asked.exitCode };
 };
 
@@ -152,11 +153,11 @@ const text = (lines: ReadonlyArray<Line>, paint: Paint): string => {
   return lines.map((l) => `${mark[l.state]} ${l.what.padEnd(9)} ${visible(l.said)}\n`).join('');
 };
 
-export const doctor = async (o: DoctorOptions): Promise<Either<Trouble, Done>> => {
+export const doctor = async (o: DoctorOptions, signal: AbortSignal): Promise<Either<Trouble, Done>> => {
   const format = o.format ?? 'human';
   if (format !== 'human' && format !== 'json')
     return left(usage('invalid-value', `--format does not take "${format}" here`, 'It takes human, json.'));
-  const { lines, exitCode: code } = await look(o);
+  const { lines, exitCode: code } = await look(o, signal);
   const ended = lines.some((l) => l.what === 'node' && l.state === 'bad') ? exitCode.usage : code;
   return right({
     exitCode: ended,

@@ -10,15 +10,28 @@ const args = process.argv.slice(2);
 /** Known before the options are parsed, because a mistake in them is told in the format that was asked for. */
 const asked = args.map((a, i) => (a === '--format' ? args[i + 1] : /^--format=(.*)$/.exec(a)?.[1])).find(Boolean);
 
+const stop = new AbortController();
+
 const manner: Manner = {
   format: formats.find((f) => f === asked) ?? 'human',
   trace: args.includes('--trace'),
+  signal: stop.signal,
 };
 
 const finish = (code: number): never => process.exit(code);
 
-process.once('SIGINT', () => finish(exitCode.interrupted));
-process.once('SIGTERM', () => finish(exitCode.terminated));
+/** Milliseconds for a server to hear that its answer is not wanted any more. */
+const patience = 2000;
+
+/** The first time what runs is ended in order; the second time nothing is waited for. */
+const onSignal = (code: number) => (): void => {
+  if (stop.signal.aborted) finish(code);
+  setTimeout(() => finish(code), patience);
+  stop.abort(code);
+};
+
+process.on('SIGINT', onSignal(exitCode.interrupted));
+process.on('SIGTERM', onSignal(exitCode.terminated));
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

@@ -12,12 +12,16 @@ export interface McpOptions {
   readonly envFile?: string;
 }
 
-export const mcp = async (o: McpOptions): Promise<Either<Trouble, Done>> => {
+export const mcp = async (o: McpOptions, signal: AbortSignal): Promise<Either<Trouble, Done>> => {
   const file = o.envFile === undefined ? right({}) : await readEnvFile(o.envFile);
   if (isLeft(file)) return left(ofProblems(file.left));
   // A stray line on stdout would be read as a message.
   console.log = console.error;
   if (process.stdin.isTTY) process.stderr.write('altair mcp: waiting for a client on stdin; Ctrl-D ends\n');
-  await serve({ folder: process.cwd(), config: o.config ?? null, env: { ...file.right, ...process.env } }, version);
+  await serve(
+    { folder: process.cwd(), config: o.config ?? null, env: { ...file.right, ...process.env } },
+    version,
+    signal,
+  );
   return right({ exitCode: exitCode.safe, output: '', notes: [] });
 };

@@ -22,7 +22,7 @@ import type { Done } from './run.js';
 import { readSettings } from './settings.js';
 import { closing, defaultSources, readDatabase, readSource, type Said, type Settings } from './source.js';
 import { paintFor } from './terminal.js';
-import { ofProblems, type Trouble, together, usage } from './trouble.js';
+import { ofProblems, ofStop, type Trouble, together, usage } from './trouble.js';
 import { version } from './version.js';
 
 const defaultFolder = 'database/migrations';
@@ -30,10 +30,11 @@ const defaultFolder = 'database/migrations';
 export const migrationPlan = async (
   sources: ReadonlyArray<string>,
   raw: RawOptions,
+  signal: AbortSignal,
 ): Promise<Either<Trouble, Done>> => {
   const request = requestOf(sources, raw);
   if (isLeft(request)) return request;
-  const settings = await readSettings(request.right.config, request.right.envFile);
+  const settings = await readSettings(request.right.config, request.right.envFile, signal);
   if (isLeft(settings)) return settings;
   // Both at once: one waits for files, the other for a server.
   const [wanted, current] = await Promise.all([
@@ -54,7 +55,7 @@ const planned = async (r: Request, s: Settings, current: Said, wanted: Said): Pr
     return left(ofProblems([has, asks].flatMap((side) => (isLeft(side) ? side.left : []))));
   const made = plan(has.right, asks.right, { ...target.right, renames: r.renames, prune: r.prune });
   if (isLeft(made)) return left(ofProblems(made.left));
-  return tell(await asked(made.right, r, current), r, s, oneFile(wanted));
+  return tell(await asked(made.right, r, s, current), r, s, oneFile(wanted));
 };
 
 /** The file that a finding can be shown at: the only one that says what is wanted, as it stands now. */
@@ -62,10 +63,10 @@ const oneFile = ({ files }: Said): string | null =>
   files.length === 1 && files[0] !== undefined && !files[0].includes('@') ? files[0] : null;
 
 /** What the database says of its rows; without one, or when nobody is to ask, the plan's own doubts stay. */
-const asked = async (p: Plan, r: Request, current: Said): Promise<Plan> => {
+const asked = async (p: Plan, r: Request, s: Settings, current: Said): Promise<Plan> => {
   if (current.database === null || r.skipSafety) return p;
   const progress = progressOn(process.stderr, 'asking the database');
-  const known = await assess(p, current.database, { progress: progress.tell });
+  const known = await assess(p, current.database, { progress: progress.tell, signal: s.signal });
   progress.end();
   return known;
 };
@@ -89,7 +90,7 @@ const currentOf = async (r: Request, s: Settings): Promise<Either<Trouble, Said>
           'Give --db, set DATABASE_URL, or compare with another source: --from=spec.yaml@REVISION.',
         ),
       )
-    : readDatabase(target.right);
+    : readDatabase(target.right, s.signal);
 };
 
 interface Target extends Pick<PlanOptions, 'serverVersion'> {
@@ -97,12 +98,7 @@ interface Target extends Pick<PlanOptions, 'serverVersion'> {
 }
 
 /** The server that was asked decides; without one, the command line, the configuration, the default. */
-const targetOf = (
-  r: Request,
-  s: Settings,
-  current: Said,
-  wanted: Said,
-): Either<Trouble, Target> => {
+const targetOf = (r: Request, s: Settings, current: Said, wanted: Said): Either<Trouble, Target> => {
   const server = current.server ?? wanted.server;
   if (server === null) {
     const dialect = r.driver ?? s.read.config.driver ?? 'postgres';
@@ -138,6 +134,7 @@ const tell = async (made: Plan, r: Request, s: Settings, source: string | null):
   });
   if (isLeft(files)) return left(ofProblems(files.left));
   const code = codeOf(confirmed, r.allowUnproven);
+  if (s.signal.aborted) return left(ofStop(s.signal));
   const written = await writeIfAsked(confirmed, code, files.right, r);
   if (isLeft(written)) return written;
   const report: Report = reports[r.format];

@@ -151,7 +151,7 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .addOption(hidden('--verify'))
     .action(async (sources: ReadonlyArray<string>, options: RawOptions) => {
       const [{ run }, { migrationPlan }] = await Promise.all([import('./run.js'), import('./migration-plan.js')]);
-      end(await run(() => migrationPlan(sources, options), manner));
+      end(await run(() => migrationPlan(sources, options, manner.signal), manner));
     });
 
   withConnection(
@@ -167,7 +167,7 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .option('--trace', 'show the stack of a defect')
     .action(async (sources: ReadonlyArray<string>, options: RawOptions) => {
       const [{ run }, { schema }] = await Promise.all([import('./run.js'), import('./schema.js')]);
-      end(await run(() => schema(sources, options), manner));
+      end(await run(() => schema(sources, options, manner.signal), manner));
     });
 
   altair
@@ -192,7 +192,7 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .option('--trace', 'show the stack of a defect')
     .action(async (options: DoctorOptions) => {
       const [{ run }, { doctor }] = await Promise.all([import('./run.js'), import('./doctor.js')]);
-      end(await run(() => doctor(options), manner));
+      end(await run(() => doctor(options, manner.signal), manner));
     });
 
   altair
@@ -214,7 +214,7 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .option('--trace', 'show the stack of a defect')
     .action(async (options: McpOptions) => {
       const [{ run }, { mcp }] = await Promise.all([import('./run.js'), import('./mcp.js')]);
-      end(await run(() => mcp(options), manner));
+      end(await run(() => mcp(options, manner.signal), manner));
     });
 
   return altair;

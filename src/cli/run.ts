@@ -4,7 +4,7 @@ import { type ExitCode, exitCode } from '../report/exit-code.js';
 import { type Report, reports } from '../report/registry.js';
 import type { Manner } from './manner.js';
 import { hasColour, type Stream, write } from './terminal.js';
-import { ofDefect, type Trouble, troubleText, usage } from './trouble.js';
+import { ofDefect, ofStop, type Trouble, troubleText, usage } from './trouble.js';
 import { version } from './version.js';
 
 export interface Done {
@@ -40,8 +40,10 @@ export const run = async (
   to: Streams = process,
 ): Promise<ExitCode> => {
   try {
-    return await tell(await command(), manner, to);
+    const ended = await command();
+    return await tell(manner.signal.aborted ? left(ofStop(manner.signal)) : ended, manner, to);
   } catch (error) {
+    if (manner.signal.aborted) return tell(left(ofStop(manner.signal)), manner, to);
     await tell(left(ofDefect(error)), manner, to);
     if (manner.trace && error instanceof Error) await write(to.stderr, `${error.stack ?? ''}\n`);
     return exitCode.defect;

@@ -14,10 +14,14 @@ import { closing, readDatabase, readSource, type Said, type Settings } from './s
 import { paintFor } from './terminal.js';
 import { ofProblems, type Trouble, usage } from './trouble.js';
 
-export const schema = async (sources: ReadonlyArray<string>, raw: RawOptions): Promise<Either<Trouble, Done>> => {
+export const schema = async (
+  sources: ReadonlyArray<string>,
+  raw: RawOptions,
+  signal: AbortSignal,
+): Promise<Either<Trouble, Done>> => {
   const request = requestOf(sources, raw, ['human', 'json']);
   if (isLeft(request)) return request;
-  const settings = await readSettings(request.right.config, request.right.envFile);
+  const settings = await readSettings(request.right.config, request.right.envFile, signal);
   if (isLeft(settings)) return settings;
   const said = await saidOf(request.right, settings.right);
   if (isLeft(said)) return said;
@@ -45,5 +49,5 @@ const saidOf = async (r: Request, s: Settings): Promise<Either<Trouble, Said>> =
   if (isLeft(target)) return left(ofProblems(target.left));
   return target.right === null
     ? left(usage('no-database', 'no database was named', 'Give --db, set DATABASE_URL, or name a source.'))
-    : readDatabase(target.right);
+    : readDatabase(target.right, s.signal);
 };

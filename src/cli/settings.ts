@@ -8,6 +8,7 @@ import { ofProblems, type Trouble } from './trouble.js';
 export const readSettings = async (
   config: string | null,
   envFile: string | null,
+  signal: AbortSignal,
 ): Promise<Either<Trouble, Settings>> => {
   const folder = process.cwd();
   const [read, file] = await Promise.all([
@@ -17,5 +18,5 @@ export const readSettings = async (
   if (isLeft(read)) return left(ofProblems(read.left));
   if (isLeft(file)) return left(ofProblems(file.left));
   // What the process was started with wins over a file, as everywhere.
-  return right({ read: read.right, env: { ...file.right, ...process.env }, folder });
+  return right({ read: read.right, env: { ...file.right, ...process.env }, folder, signal });
 };

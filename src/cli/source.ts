@@ -14,12 +14,14 @@ import { type Desired, whole } from '../ir/desired.js';
 import type { DialectId } from '../ir/expression.js';
 import type { Problem } from '../ir/problem.js';
 import { type Either, isLeft, left, right, type Validated } from '../prelude.js';
-import { ofFault, ofProblems, type Trouble, usage } from './trouble.js';
+import { ofFault, ofProblems, ofStop, type Trouble, usage } from './trouble.js';
 
 export interface Settings {
   readonly read: ReadConfig;
   readonly env: Environment;
   readonly folder: string;
+  /** Ends what a database is busy with for us. */
+  readonly signal: AbortSignal;
 }
 
 /** What a source says, and the server it was read from if it was one. */
@@ -61,7 +63,9 @@ export const readSource = async (texts: ReadonlyArray<string>, s: Settings): Pro
   const name = isConnectionName(database) ? database.slice('connection:'.length) : database;
   const target = resolveConnection(name, s.read, s.env);
   if (isLeft(target)) return left(ofProblems(target.left));
-  return target.right === null ? left(usage('no-database', 'no database was named')) : readDatabase(target.right);
+  return target.right === null
+    ? left(usage('no-database', 'no database was named'))
+    : readDatabase(target.right, s.signal);
 };
 
 /** The server that a snapshot was taken from: a plan that starts there is made for it. */
@@ -71,11 +75,13 @@ const serverOf = (said: FromFiles['server']): Said['server'] => {
 };
 
 /** The whole catalog of a database. */
-export const readDatabase = async (target: ConnectionTarget): Promise<Either<Trouble, Said>> => {
+export const readDatabase = async (target: ConnectionTarget, signal: AbortSignal): Promise<Either<Trouble, Said>> => {
   const shown = showTarget(target);
-  const opened = await connect(target);
+  const opened = await unlessStopped(connect(target), signal);
+  if (opened === null) return left(ofStop(signal));
   if (isLeft(opened)) return left(ofFault(opened.left, shown));
   const database = opened.right;
+  signal.addEventListener('abort', () => void database.abort(), { once: true });
   const said = await saidBy(database, shown).catch(async (error: unknown) => {
     await database.close();
     throw error;
@@ -83,6 +89,16 @@ export const readDatabase = async (target: ConnectionTarget): Promise<Either<Tro
   if (isLeft(said)) await database.close();
   return said;
 };
+
+/** Null when somebody stops the program first: reaching a server may take long, and it is not busy with anything yet. */
+const unlessStopped = <A>(work: Promise<A>, signal: AbortSignal): Promise<A | null> =>
+  Promise.race([
+    work,
+    new Promise<null>((resolve) => {
+      if (signal.aborted) resolve(null);
+      signal.addEventListener('abort', () => resolve(null), { once: true });
+    }),
+  ]);
 
 const saidBy = async (database: Database, shown: string): Promise<Either<Trouble, Said>> => {
   const answer = await database.introspect();

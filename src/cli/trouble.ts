@@ -43,6 +43,14 @@ export const usage = (code: string, message: string, hint: string | null = null)
   failures: [{ code: `usage.${code}`, message, file: null, line: null, column: null, hint }],
 });
 
+/** Somebody pressed Ctrl-C, or the machine wants the program to end. */
+export const ofStop = (signal: AbortSignal): Trouble => ({
+  exitCode: signal.reason === exitCode.terminated ? exitCode.terminated : exitCode.interrupted,
+  failures: [
+    { code: 'stopped', message: 'stopped; nothing was written', file: null, line: null, column: null, hint: null },
+  ],
+});
+
 /** One line, and what to do with it. The stack is for `--trace` only. */
 export const ofDefect = (error: unknown): Trouble => ({
   exitCode: exitCode.defect,

@@ -22,7 +22,7 @@ export interface AssessOptions extends Partial<Consent> {
   readonly budget?: number;
   /** Told before each statement: how many are done, how many there are. */
   readonly progress?: (done: number, all: number) => void;
-  /** Ends the asking early; what is open then stays open. */
+  /** Ends the asking early, on the server too; what is open then stays open. */
   readonly signal?: AbortSignal;
   /** Milliseconds that only grow. Default: the process's own clock. */
   readonly now?: () => number;
@@ -105,26 +105,41 @@ interface Asking {
 
 const ended = (f: Fault): boolean => f.code === 'lost' || f.code === 'unreachable' || f.code === 'not-read-only';
 
+const tooLate = 'the time for all questions was used up';
+const stopped = 'the asking was stopped';
+
+/** Milliseconds for telling a server to stop; one that does not hear is left to its own time limit. */
+const patience = 2000;
+
+/** Nobody waits for the answer any more, so the server need not work it out. */
+const giveUp = async (a: Asking): Promise<void> => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const enough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, patience);
+  });
+  await Promise.race([a.database.abort().catch(() => undefined), enough]);
+  clearTimeout(timer);
+};
+
 const ask = async (a: Asking, sql: string): Promise<Rows> => {
-  if (a.signal?.aborted === true) a.over = 'the asking was stopped';
-  if (a.over === null && a.now() >= a.deadline) a.over = 'the time for all questions was used up';
+  if (a.signal?.aborted === true) a.over = stopped;
+  if (a.over === null && a.now() >= a.deadline) a.over = tooLate;
   if (a.over !== null) return left(fault('timeout', a.over));
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<Rows>((resolve) => {
-    timer = setTimeout(
-      () => {
-        a.over = 'the time for all questions was used up';
-        resolve(left(fault('timeout', a.over)));
-      },
-      Math.max(0, a.deadline - a.now()),
-    );
-    a.signal?.addEventListener('abort', () => {
-      a.over = 'the asking was stopped';
-      resolve(left(fault('timeout', a.over)));
-    });
+  let onAbort = (): void => {};
+  const ending = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(tooLate), Math.max(0, a.deadline - a.now()));
+    onAbort = () => resolve(stopped);
+    a.signal?.addEventListener('abort', onAbort, { once: true });
   });
-  const answer = await Promise.race([safely(a.database, sql), late]);
+  const answer = await Promise.race([safely(a.database, sql), ending]);
   clearTimeout(timer);
+  a.signal?.removeEventListener('abort', onAbort);
+  if (typeof answer === 'string') {
+    a.over = answer;
+    await giveUp(a);
+    return left(fault('timeout', answer));
+  }
   if (isLeft(answer) && ended(answer.left)) a.over = answer.left.detail;
   return answer;
 };

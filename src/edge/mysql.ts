@@ -109,19 +109,30 @@ const guarded = async <A>(run: () => Promise<A>): Promise<Either<Fault, A>> => {
 /** Opens a connection more, when one is to be ended from outside. */
 type Dial = () => Promise<Either<Fault, Connection>>;
 
-/** A user may end the questions of his own. https://dev.mysql.com/doc/refman/8.4/en/kill.html */
+/**
+ * A user may end the questions of his own. The whole connection, so that nothing that is on its way there is begun after
+ * it. https://dev.mysql.com/doc/refman/8.4/en/kill.html
+ */
 const kill = async (c: Connection, dial: Dial): Promise<void> => {
   const other = await dial();
   if (!isLeft(other)) {
-    await other.right.query(`KILL QUERY ${Number(c.threadId)}`).catch(() => undefined);
+    await other.right.query(`KILL CONNECTION ${Number(c.threadId)}`).catch(() => undefined);
     other.right.destroy();
   }
   c.destroy();
 };
 
+const gone = left(mysqlFault('lost', 'the asking was stopped'));
+
 const databaseOf = (c: Connection, dialect: Dialect, isMaria: boolean, dial: Dial): Database => {
-  const inTransaction = <A>(run: () => Promise<A>): Promise<Either<Fault, A>> =>
-    guarded(async () => {
+  let killing: Promise<void> | null = null;
+  let ends: () => void = () => {};
+  const ended = new Promise<typeof gone>((resolve) => {
+    ends = () => resolve(gone);
+  });
+  const inTransaction = <A>(run: () => Promise<A>): Promise<Either<Fault, A>> => {
+    if (killing !== null) return Promise.resolve(gone);
+    const answer = guarded(async () => {
       await c.query('START TRANSACTION READ ONLY');
       try {
         return await run();
@@ -129,6 +140,9 @@ const databaseOf = (c: Connection, dialect: Dialect, isMaria: boolean, dial: Dia
         await c.query('ROLLBACK').catch(() => undefined);
       }
     });
+    // What is asked on a connection that is destroyed gets no answer at all.
+    return Promise.race([answer, ended]);
+  };
   return {
     dialect,
     introspect: async () => {
@@ -147,9 +161,12 @@ const databaseOf = (c: Connection, dialect: Dialect, isMaria: boolean, dial: Dia
       return isLeft(rows) ? rows : right(dialect.catalog.lower(rows.right));
     },
     query: (sql) => inTransaction(() => rowsOf(c, sql)),
-    abort: () => kill(c, dial),
+    abort: () => {
+      killing ??= kill(c, dial).finally(ends);
+      return killing;
+    },
     close: async () => {
-      await c.end().catch(() => undefined);
+      if (killing === null) await c.end().catch(() => undefined);
     },
   };
 };

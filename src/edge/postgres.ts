@@ -147,13 +147,14 @@ const enter = async (sql: Sql, target: ConnectionTarget): Promise<Either<Fault, 
 };
 
 /**
- * A role may end its own questions, from another connection.
+ * A role may end its own session from another one. Not only what it is busy with: the next of the statements that were
+ * sent together would be begun.
  * https://www.postgresql.org/docs/18/functions-admin.html#FUNCTIONS-ADMIN-SIGNAL
  */
 const cancel = async (load: Loaded, target: ConnectionTarget, pid: number): Promise<void> => {
   const socket = oneSocket(target.host, target.port, patience * 1000);
   const other = open(load, target, socket, () => {});
-  await run(other, `SELECT pg_catalog.pg_cancel_backend(${pid})`).catch(() => {});
+  await run(other, `SELECT pg_catalog.pg_terminate_backend(${pid})`).catch(() => {});
   socket.destroy();
 };
 
@@ -181,6 +182,12 @@ export const connect: Connect = async (target) => {
     return entered;
   }
   const { dialect, pid } = entered.right;
+  let aborting: Promise<void> | null = null;
+  const drop = (): void => {
+    lost = true;
+    breaks(null);
+    socket.destroy();
+  };
   return right({
     dialect,
     introspect: async () => {
@@ -200,11 +207,9 @@ export const connect: Connect = async (target) => {
       const answers = await inTransaction(sql, [...short, text], broken);
       return isLeft(answers) ? answers : right(answers.right.at(-1) ?? []);
     },
-    abort: async () => {
-      if (lost) return;
-      await cancel(load, target, pid);
-      lost = true;
-      socket.destroy();
+    abort: () => {
+      aborting ??= lost ? Promise.resolve() : cancel(load, target, pid).finally(drop);
+      return aborting;
     },
     close,
   });

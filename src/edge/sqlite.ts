@@ -1,59 +1,23 @@
 /**
  * SQLite through better-sqlite3, opened so that it cannot write: read-only file, query_only, no trust in the schema's own
- * functions, statements only through prepare (which takes one statement and no more).
+ * functions, statements only through prepare (which takes one statement and no more). What may take long is asked by a
+ * process that can be ended (sqlite-process.ts).
  *
  * A file in WAL mode that nobody else has open gets its `-wal` and `-shm` beside it when it is read, and a read-only
  * connection cannot take them away again: https://www.sqlite.org/wal.html#read_only_databases. Opening it as `immutable`
  * would avoid them and read stale rows, so it is never done. Other files are left as they are.
  */
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Dialect, ServerVersion } from '../dialect/dialect.js';
 import { sqlite } from '../dialect/sqlite/index.js';
-import { type Either, left, right } from '../prelude.js';
+import { type Either, isLeft, left, right } from '../prelude.js';
 import type { Connect, ConnectionTarget, Database, Fault, Row } from './database.js';
+import { askingFault, codeOf, sqliteFault as fault, openingFault } from './sqlite-fault.js';
+import type { Questioner } from './sqlite-process.js';
 
 type Library = typeof import('better-sqlite3');
 type Handle = ReturnType<Library>;
-
-const fault = (code: Fault['code'], detail: string, sqlState: string | null = null): Fault => ({
-  kind: 'Fault',
-  code,
-  detail,
-  sqlState,
-});
-
-const codeOf = (error: unknown): string | null =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
-
-/** Our own sentence for what opening or the first read may end with. */
-const opening = (error: unknown, file: string): Fault => {
-  const code = codeOf(error);
-  if (code?.startsWith('SQLITE_NOTADB')) {
-    return fault('unsupported-server', `${file} is not a SQLite database, or it is encrypted`, code);
-  }
-  if (code?.startsWith('SQLITE_CORRUPT')) return fault('unsupported-server', `${file} is damaged`, code);
-  if (code?.startsWith('SQLITE_READONLY') || code?.startsWith('SQLITE_PERM') || code?.startsWith('SQLITE_AUTH')) {
-    return fault(
-      'denied',
-      `${file} cannot be read without writing beside it; copy it to a folder you may write to`,
-      code,
-    );
-  }
-  if (code?.startsWith('SQLITE_BUSY') || code?.startsWith('SQLITE_LOCKED')) {
-    return fault('timeout', `${file} is locked by another program`, code);
-  }
-  if (code?.startsWith('SQLITE_CANTOPEN')) return fault('denied', `${file} cannot be opened`, code);
-  return fault('unreachable', `${file} cannot be opened`, code);
-};
-
-const asking = (error: unknown): Fault => {
-  const code = codeOf(error);
-  if (code?.startsWith('SQLITE_BUSY') || code?.startsWith('SQLITE_LOCKED')) {
-    return fault('timeout', 'the database is locked by another program', code);
-  }
-  if (code?.startsWith('SQLITE_READONLY')) return fault('not-read-only', 'the statement would write', code);
-  if (code?.startsWith('SQLITE_NOTADB')) return fault('unsupported-server', 'the file is not a SQLite database', code);
-  return fault('query', 'the database refused a query', code);
-};
 
 /** Integers beyond 2^53 stay whole as decimal text; smaller ones are plain numbers. */
 const plainValue = (value: unknown): unknown => {
@@ -101,29 +65,72 @@ const inSnapshot = <A>(db: Handle, read: () => A): A => {
   }
 };
 
-const database = (db: Handle, dialect: Dialect, reader: Dialect): Database => ({
-  dialect,
-  introspect: async () => {
-    try {
-      const rows = inSnapshot(db, () => reader.catalog.queries.map((q) => [q.name, catalogRows(db, q.sql)] as const));
-      return right(reader.catalog.lower(Object.fromEntries(rows)));
-    } catch (error) {
-      return left(asking(error));
-    }
-  },
-  query: async (sql) => {
-    try {
-      return right(inSnapshot(db, () => all(db, sql)));
-    } catch (error) {
-      return left(asking(error));
-    }
-  },
-  // A question is over before anybody else in this process could ask to end it.
-  abort: async () => {},
-  close: async () => {
-    db.close();
-  },
-});
+/** Milliseconds. Opening and the catalog happen in this process, which hears nothing else meanwhile. */
+const patience = { open: 1000, question: 500, statement: 5000 } as const;
+
+const sizeOf = (file: string): number => {
+  const of = (name: string): number => statSync(name, { throwIfNoEntry: false })?.size ?? 0;
+  return of(file) + of(`${file}-wal`);
+};
+
+/** Bytes. Comparing every row in it with every other takes a fraction of a second. */
+const tiny = 64 * 1024;
+
+/** What our questions are made of when no expression of anybody's is in them. Each takes a row no time to speak of. */
+const plainWords = new Set(
+  'select from as where and or not is null exists count sum coalesce case when then else end group by having typeof'.split(
+    ' ',
+  ),
+);
+
+/** A question that cannot take long, so that no process need be started for it. */
+const isQuick = (sql: string, file: string): boolean => {
+  const bare = sql.replace(/"(?:[^"]|"")*"|'(?:[^']|'')*'/g, ' ');
+  const words = bare.match(/[A-Za-z_]\w*/g) ?? [];
+  return !/--|\/\*/.test(bare) && words.every((w) => plainWords.has(w.toLowerCase())) && sizeOf(file) <= tiny;
+};
+
+const gone = left(fault('lost', 'the asking was stopped'));
+
+const database = (db: Handle, file: string, dialect: Dialect, reader: Dialect): Database => {
+  let asking: Promise<Questioner> | null = null;
+  let over = false;
+  const elsewhere = async (sql: string): Promise<Either<Fault, ReadonlyArray<Row>>> => {
+    asking ??= import('./sqlite-process.js').then((m) => m.questioner(file, patience.question, patience.statement));
+    const { ask } = await asking;
+    const answer = over ? gone : await ask(sql);
+    return isLeft(answer) ? (over ? gone : answer) : right(answer.right.map(plainRow));
+  };
+  const end = async (): Promise<void> => {
+    over = true;
+    (await asking)?.end();
+  };
+  return {
+    dialect,
+    introspect: async () => {
+      try {
+        const rows = inSnapshot(db, () => reader.catalog.queries.map((q) => [q.name, catalogRows(db, q.sql)] as const));
+        return right(reader.catalog.lower(Object.fromEntries(rows)));
+      } catch (error) {
+        return left(askingFault(codeOf(error)));
+      }
+    },
+    query: async (sql) => {
+      if (over) return gone;
+      if (!isQuick(sql, file)) return elsewhere(sql);
+      try {
+        return right(inSnapshot(db, () => all(db, sql)));
+      } catch (error) {
+        return left(askingFault(codeOf(error)));
+      }
+    },
+    abort: end,
+    close: async () => {
+      await end();
+      db.close();
+    },
+  };
+};
 
 const load = async (): Promise<Library | null> => {
   try {
@@ -146,17 +153,17 @@ const exists = async (file: string): Promise<'file' | 'other' | 'denied' | 'miss
 const open = (Library_: Library, file: string): Either<Fault, Database> => {
   let db: Handle | null = null;
   try {
-    db = new Library_(file, { readonly: true, fileMustExist: true, timeout: 5000 });
+    db = new Library_(file, { readonly: true, fileMustExist: true, timeout: patience.open });
     db.pragma('query_only = ON');
     db.pragma('trusted_schema = OFF');
     db.pragma('cell_size_check = ON');
     const version = versionOf(String(all(db, 'SELECT sqlite_version() AS version')[0]?.['version'] ?? ''));
     // The header is read at the first question about the schema, not when the file is opened.
     all(db, 'SELECT count(*) AS objects FROM sqlite_master');
-    return right(database(db, sqlite(planned(version)), sqlite(version)));
+    return right(database(db, resolve(file), sqlite(planned(version)), sqlite(version)));
   } catch (error) {
     db?.close();
-    return left(opening(error, file));
+    return left(openingFault(codeOf(error), file));
   }
 };
 

@@ -101,7 +101,13 @@ const resources = (server: Server, shelf: Shelf): void => {
   });
 };
 
-const makeServer = (operator: Operator, version: string): Server => {
+interface Served {
+  readonly server: Server;
+  /** Resolves when no call is being answered; one whose client has gone has been told to stop. */
+  readonly idle: () => Promise<unknown>;
+}
+
+const makeServer = (operator: Operator, version: string): Served => {
   const server = new Server(
     { name: 'altair', title: 'Altair migration intelligence', version },
     { capabilities: { tools: {}, resources: {} }, instructions },
@@ -113,6 +119,8 @@ const makeServer = (operator: Operator, version: string): Server => {
   server.setRequestHandler(ListToolsRequestSchema, async () => ({
     tools: tools.map(({ definition }) => ({ ...definition, annotations: { ...annotations } })),
   }));
+
+  const calls = new Set<Promise<unknown>>();
 
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
     const found = checked.find(({ tool }) => tool.definition.name === params.name);
@@ -135,7 +143,10 @@ const makeServer = (operator: Operator, version: string): Server => {
     };
     try {
       // Who cancelled while waiting is not served.
-      const answer = await turnstile.pass(async () => (extra.signal.aborted ? null : found.tool.call(args, call)));
+      const called = turnstile.pass(async () => (extra.signal.aborted ? null : found.tool.call(args, call)));
+      const over = called.catch(() => null);
+      calls.add(over);
+      const answer = await called.finally(() => calls.delete(over));
       return resultOf(answer ?? refused(busy));
     } catch (error) {
       log(`${found.tool.definition.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -144,16 +155,21 @@ const makeServer = (operator: Operator, version: string): Server => {
   });
   resources(server, shelf);
   server.onerror = (error) => log(error.message);
-  return server;
+  return { server, idle: () => Promise.all(calls) };
 };
 
-/** Resolves when the client has gone. */
-export const serve = async (operator: Operator, version: string): Promise<void> => {
-  const server = makeServer(operator, version);
+/** Milliseconds for databases to hear that nobody waits for their answers any more. */
+const farewell = 2000;
+
+/** Resolves when the client has gone, or somebody stops the program, and the databases have been told. */
+export const serve = async (operator: Operator, version: string, signal: AbortSignal): Promise<void> => {
+  const { server, idle } = makeServer(operator, version);
   const gone = new Promise<void>((resolve) => {
     server.onclose = resolve;
     for (const event of ['end', 'close'] as const) process.stdin.once(event, () => void server.close());
+    signal.addEventListener('abort', () => void server.close(), { once: true });
   });
   await server.connect(new StdioServerTransport());
   await gone;
+  await Promise.race([idle(), new Promise((go) => setTimeout(go, farewell).unref())]);
 };

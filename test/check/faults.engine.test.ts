@@ -140,7 +140,11 @@ describeEngines('when the outside fails', (engine) => {
     });
 
     test('a database that never answers is not waited for', async () => {
-      const silent: Database = { ...(await db.database()), query: () => new Promise(() => {}) };
+      const silent: Database = {
+        ...(await db.database()),
+        query: () => new Promise(() => {}),
+        abort: () => new Promise(() => {}),
+      };
       const start = performance.now();
       const judged = await assess(made, silent, { budget: 200 });
       expect(performance.now() - start).toBeLessThan(5000);

@@ -68,6 +68,32 @@ export const altairWith = (
 
 export const altair = (...args: ReadonlyArray<string>): Promise<Ended> => altairWith({}, args);
 
+export interface Running {
+  readonly signal: (name: 'SIGINT' | 'SIGTERM' | 'SIGKILL') => void;
+  readonly ended: Promise<Ended>;
+}
+
+/** The program, while it runs. */
+export const startAltair = (env: Readonly<Record<string, string>>, args: ReadonlyArray<string>): Running => {
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: folder,
+    env: { ...plainEnvironment(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    child[stream].on('data', (d) => {
+      said[stream] += d;
+    });
+  return {
+    signal: (name) => child.kill(name),
+    ended: new Promise((done, fail) => {
+      child.on('error', fail);
+      child.on('close', (code) => done({ code, ...said }));
+    }),
+  };
+};
+
 /** A shell line in the test's folder; $ALTAIR is the program. */
 export const inShell = (line: string): string =>
   execFileSync('bash', ['-c', line], {

@@ -7,7 +7,14 @@ import { exitCode, exitCodeOf } from '../../src/report/exit-code.js';
 import type { FormatId } from '../../src/report/registry.js';
 import { violations } from '../report/schema.js';
 
-const told = async (command: Parameters<typeof run>[0], manner = { format: 'human' as FormatId, trace: false }) => {
+const nobody = new AbortController().signal;
+
+const told = async (
+  command: Parameters<typeof run>[0],
+  given: { format: FormatId; trace: boolean } = { format: 'human', trace: false },
+  signal = nobody,
+) => {
+  const manner = { ...given, signal };
   const stdout = new PassThrough();
   const stderr = new PassThrough();
   const code = await run(command, manner, { stdout, stderr });
@@ -19,6 +26,18 @@ const told = async (command: Parameters<typeof run>[0], manner = { format: 'huma
 const broken = () => Promise.reject(new Error('the impossible\u001b[2J happened'));
 
 describe('run', () => {
+  it('says that it was stopped, whatever the command made of it', async () => {
+    const stop = new AbortController();
+    stop.abort(143);
+    const done = { exitCode: exitCode.safe, output: 'a plan', notes: ['wrote it'] };
+    for (const command of [broken, () => Promise.resolve(right(done))]) {
+      const json = await told(command, { format: 'json', trace: false }, stop.signal);
+      expect([json.code, json.stderr]).toEqual([143, 'error: stopped; nothing was written\n']);
+      expect(JSON.parse(json.stdout)).toMatchObject({ exit_code: 143, error: { code: 'stopped' } });
+      expect(violations(JSON.parse(json.stdout))).toEqual([]);
+    }
+  });
+
   it('says in one line that a defect is ours, and shows the stack only when asked', async () => {
     const short = await told(broken);
     expect(short.code).toBe(70);

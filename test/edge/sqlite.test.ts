@@ -1,4 +1,5 @@
 /** The read-only connection, on real files. */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -160,5 +161,88 @@ describe('a file that cannot be read', () => {
     expect(await faultOf(file)).toMatchObject({ code: 'timeout' });
     writer.exec('ROLLBACK');
     writer.close();
+  });
+});
+
+describe('a question that would never end', () => {
+  const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) AS n FROM n';
+
+  /** Processes of ours that have the file in hand. */
+  const processes = (): number =>
+    execFileSync('ps', ['-eo', 'stat,args'], { encoding: 'utf8' })
+      .split('\n')
+      .filter((line) => line.includes(file) && !line.startsWith('Z')).length;
+
+  const gone = async (): Promise<void> => {
+    while (processes() > 0) await new Promise((go) => setTimeout(go, 20));
+  };
+
+  it('is ended when its time is up, and others are answered after it', async () => {
+    make('CREATE TABLE t (a)');
+    const before = [hash(), readdirSync(folder)];
+    const db = await opened();
+    let turns = 0;
+    const turning = setInterval(() => {
+      turns += 1;
+    }, 50);
+    expect(await db.query(endless)).toMatchObject({ left: { code: 'timeout' } });
+    clearInterval(turning);
+    // Meanwhile this process had time for other things.
+    expect(turns).toBeGreaterThan(20);
+    await gone();
+    expect(await db.query('SELECT length(sqlite_version()) > 0 AS yes')).toEqual({
+      _tag: 'Right',
+      right: [{ yes: 1 }],
+    });
+    expect([hash(), readdirSync(folder)]).toEqual(before);
+  });
+
+  it('is ended when somebody says so', async () => {
+    make('CREATE TABLE t (a)');
+    const before = [hash(), readdirSync(folder)];
+    const db = await opened();
+    const answer = db.query(endless);
+    while (processes() === 0) await new Promise((go) => setTimeout(go, 20));
+    await db.abort();
+    expect(await answer).toMatchObject({ left: { code: 'lost' } });
+    await gone();
+    // Nothing more is asked, neither there nor here.
+    expect(await db.query('SELECT count(*) AS n FROM t')).toMatchObject({ left: { code: 'lost' } });
+    expect([hash(), readdirSync(folder)]).toEqual(before);
+  });
+
+  it('does not outlive the connection', async () => {
+    make('CREATE TABLE t (a)');
+    const db = await opened();
+    const answer = db.query(endless);
+    while (processes() === 0) await new Promise((go) => setTimeout(go, 20));
+    await db.close();
+    expect(isLeft(await answer)).toBe(true);
+    await gone();
+  });
+
+  it('answers those that come together one after the other', async () => {
+    make('CREATE TABLE t (a)', 'INSERT INTO t VALUES (9007199254740993)');
+    const db = await opened();
+    const answers = await Promise.all([1, 2, 3].map((n) => db.query(`SELECT max(a) AS a, ${n} AS n FROM t`)));
+    expect(answers.map((a) => (isLeft(a) ? a.left : a.right[0]))).toEqual(
+      [1, 2, 3].map((n) => ({ a: '9007199254740993', n })),
+    );
+    expect(processes()).toBe(1);
+  });
+
+  it('a question that is over at once needs no process', async () => {
+    make('CREATE TABLE t (a)');
+    const db = await opened();
+    await db.introspect();
+    expect(await db.query('SELECT count(*) AS "n" FROM "t" AS "o" WHERE "o"."a" IS NULL')).toMatchObject({
+      _tag: 'Right',
+    });
+    expect(processes()).toBe(0);
+    // A name may say anything: only words outside quotes count.
+    expect(await db.query(`SELECT count(*) AS "hex(randomblob(9))" FROM "t" WHERE '--' IS NULL`)).toMatchObject({
+      _tag: 'Right',
+    });
+    expect(processes()).toBe(0);
   });
 });
