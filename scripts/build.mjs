@@ -1,42 +1,82 @@
 /**
- * Bundles the program and the library into dist/, or into the folder named as argument (tests do that). The program is one
- * small tree of chunks: reading four packages from two hundred files costs half of its start, and what a run does not
- * need (drivers, emitters) stays in chunks of its own.
+ * Bundles the program and the library into dist/, or into the folder named as argument (tests do that).
+ *
+ * Reading and compiling the program's text would be more than half of a short run. So the program is a few chunks of
+ * CommonJS, and beside each lies what V8 compiled it to: src/cli/launch.ts hands both to V8, which takes the second if it
+ * was made by the same V8 and compiles the first if not. https://v8.dev/blog/code-caching-for-devs
  */
-import { chmod, rm } from 'node:fs/promises';
-import { build } from 'esbuild';
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
+import { Script } from 'node:vm';
+import { build, transform } from 'esbuild';
 
 const outdir = process.argv[2] ?? 'dist';
-const drivers = ['postgres', 'mysql2', 'better-sqlite3'];
 
 await rm(outdir, { recursive: true, force: true });
 
 const common = {
   bundle: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20',
-  outdir,
   logLevel: 'warning',
   legalComments: 'none',
 };
+const small = { minifySyntax: true, minifyWhitespace: true };
+
+/** The chunks: what a run does not need (other drivers, the tools for agents) stays unread. */
+const chunks = async () => {
+  const made = await build({
+    ...common,
+    ...small,
+    format: 'esm',
+    entryPoints: { program: 'src/cli/main.ts' },
+    splitting: true,
+    outdir: join(outdir, 'program'),
+    outExtension: { '.js': '.cjs' },
+    chunkNames: '[name]-[hash]',
+    // Native code has to be found in its own package.
+    external: ['better-sqlite3'],
+    write: false,
+  });
+  await mkdir(join(outdir, 'program'), { recursive: true });
+  for (const { path, text } of made.outputFiles) {
+    const { code } = await transform(text, {
+      ...small,
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
+      // Only modules of node's own loader may import at run time.
+      supported: { 'dynamic-import': false },
+      define: { 'import.meta.url': '__url' },
+      banner: text.includes('import.meta.url')
+        ? 'const __url = require("node:url").pathToFileURL(__filename).href;'
+        : '',
+    });
+    await writeFile(path, code);
+  }
+};
+
+/** All functions are compiled, not only those that this machine happened to run. */
+const compiled = async () => {
+  const folder = join(outdir, 'program');
+  const maker = `${process.arch}-${cachedDataVersionTag()}`;
+  for (const name of await readdir(folder)) {
+    const source = await readFile(join(folder, name), 'latin1');
+    setFlagsFromString('--no-lazy');
+    const script = new Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
+      filename: name,
+    });
+    setFlagsFromString('--lazy');
+    await writeFile(join(folder, `${name}.${maker}`), script.createCachedData());
+  }
+};
 
 await Promise.all([
-  build({
-    ...common,
-    entryPoints: { cli: 'src/cli/main.ts' },
-    splitting: true,
-    minifySyntax: true,
-    minifyWhitespace: true,
-    chunkNames: 'chunk/[name]-[hash]',
-    external: [...drivers, ...drivers.map((d) => `${d}/*`)],
-    banner: {
-      // CommonJS packages inside the bundle ask for node's own modules with require().
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-  }),
+  chunks().then(compiled),
+  build({ ...common, ...small, format: 'esm', entryPoints: { cli: 'src/cli/launch.ts' }, outdir }),
   // The library leaves its packages to the one who installs it, so that they are not loaded twice.
-  build({ ...common, entryPoints: { index: 'src/index.ts' }, packages: 'external' }),
+  build({ ...common, format: 'esm', entryPoints: { index: 'src/index.ts' }, outdir, packages: 'external' }),
 ]);
 
-await chmod(`${outdir}/cli.js`, 0o755);
+await chmod(join(outdir, 'cli.js'), 0o755);

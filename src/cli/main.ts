@@ -1,9 +1,9 @@
-#!/usr/bin/env node
-/** The program. What a command needs is loaded by the command; help and usage errors load nothing but the option table. */
+/** The program. What a command needs is loaded by the command; help loads nothing but the option table. */
 import { CommanderError } from 'commander';
 import { exitCode } from '../report/exit-code.js';
 import type { Manner } from './manner.js';
 import { formats, program } from './program.js';
+import { write } from './stream.js';
 
 const args = process.argv.slice(2);
 
@@ -46,11 +46,14 @@ const main = async (): Promise<number> => {
     await altair.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    const [{ run, tellUsage }, { write }] = await Promise.all([import('./run.js'), import('./terminal.js')]);
-    if (!(error instanceof CommanderError)) return run(() => Promise.reject(error), manner);
-    if (error.exitCode !== 0) return tellUsage(error.code, said.join(''), manner);
-    await write(process.stdout, said.join(''));
-    return exitCode.safe;
+    if (error instanceof CommanderError && error.exitCode === 0) {
+      await write(process.stdout, said.join(''));
+      return exitCode.safe;
+    }
+    const { run, tellUsage } = await import('./commands.js');
+    return error instanceof CommanderError
+      ? tellUsage(error.code, said.join(''), manner)
+      : run(() => Promise.reject(error), manner);
   }
 };
 

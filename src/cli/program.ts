@@ -85,6 +85,8 @@ const mcpExamples = `Examples:
 /** The words of --format; report/registry.ts does the work, and is not loaded to say this. */
 export const formats = ['human', 'json', 'markdown', 'sarif', 'github'] as const satisfies ReadonlyArray<FormatId>;
 
+const work = () => import('./commands.js');
+
 const collect = (value: string, before: ReadonlyArray<string> | undefined): ReadonlyArray<string> => [
   ...(before ?? []),
   value,
@@ -150,7 +152,7 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .addOption(hidden('--dev-url <url>'))
     .addOption(hidden('--verify'))
     .action(async (sources: ReadonlyArray<string>, options: RawOptions) => {
-      const [{ run }, { migrationPlan }] = await Promise.all([import('./run.js'), import('./migration-plan.js')]);
+      const { run, migrationPlan } = await work();
       end(await run(() => migrationPlan(sources, options, manner.signal), manner));
     });
 
@@ -166,7 +168,7 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .option('--format <format>', 'human or json')
     .option('--trace', 'show the stack of a defect')
     .action(async (sources: ReadonlyArray<string>, options: RawOptions) => {
-      const [{ run }, { schema }] = await Promise.all([import('./run.js'), import('./schema.js')]);
+      const { run, schema } = await work();
       end(await run(() => schema(sources, options, manner.signal), manner));
     });
 
@@ -178,7 +180,7 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .option('--format <format>', 'human or json')
     .option('--trace', 'show the stack of a defect')
     .action(async (code: string | undefined, options: ExplainOptions) => {
-      const [{ run }, { explain }] = await Promise.all([import('./run.js'), import('./explain.js')]);
+      const { run, explain } = await work();
       end(await run(async () => explain(code, options), manner));
     });
 
@@ -191,7 +193,7 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .option('--format <format>', 'human or json')
     .option('--trace', 'show the stack of a defect')
     .action(async (options: DoctorOptions) => {
-      const [{ run }, { doctor }] = await Promise.all([import('./run.js'), import('./doctor.js')]);
+      const { run, doctor } = await work();
       end(await run(() => doctor(options, manner.signal), manner));
     });
 
@@ -201,7 +203,7 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .addHelpText('before', initExamples)
     .option('--trace', 'show the stack of a defect')
     .action(async () => {
-      const [{ run }, { init }] = await Promise.all([import('./run.js'), import('./init.js')]);
+      const { run, init } = await work();
       end(await run(() => init(), manner));
     });
 
@@ -213,7 +215,7 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .option('--config <file>', 'settings, instead of altair.config.yaml or .json')
     .option('--trace', 'show the stack of a defect')
     .action(async (options: McpOptions) => {
-      const [{ run }, { mcp }] = await Promise.all([import('./run.js'), import('./mcp.js')]);
+      const [{ run }, { mcp }] = await Promise.all([work(), import('./mcp.js')]);
       end(await run(() => mcp(options, manner.signal), manner));
     });
 

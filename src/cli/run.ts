@@ -3,7 +3,8 @@ import { type Either, left } from '../prelude.js';
 import { type ExitCode, exitCode } from '../report/exit-code.js';
 import { type Report, reports } from '../report/registry.js';
 import type { Manner } from './manner.js';
-import { hasColour, type Stream, write } from './terminal.js';
+import { type Stream, write } from './stream.js';
+import { hasColour } from './terminal.js';
 import { ofDefect, ofStop, type Trouble, troubleText, usage } from './trouble.js';
 import { version } from './version.js';
 

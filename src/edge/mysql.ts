@@ -202,7 +202,7 @@ const open = async (target: ConnectionTarget): Promise<Either<Fault, Database>> 
   const driver = await guarded(() => import('mysql2/promise'));
   if (isLeft(driver)) return left(mysqlFault('driver-missing', 'the package mysql2 is not installed'));
   const dial = (tls: boolean): Promise<Either<Fault, Connection>> =>
-    guarded(() => driver.right.createConnection(optionsOf(target, tls)));
+    guarded(() => driver.right.default.createConnection(optionsOf(target, tls)));
   const first = await dial(target.tls !== 'off');
   const dialled =
     isLeft(first) && target.tls === 'prefer' && first.left.sqlState === 'HANDSHAKE_NO_SSL_SUPPORT'

@@ -159,7 +159,11 @@ const cancel = async (load: Loaded, target: ConnectionTarget, pid: number): Prom
 };
 
 export const connect: Connect = async (target) => {
-  const load: Loaded = (await import('postgres')).default;
+  const load: Loaded | null = await import('postgres').then(
+    (m) => m.default,
+    () => null,
+  );
+  if (load === null) return left(makeFault('driver-missing', 'install the package postgres'));
   let lost = false;
   let breaks: (nothing: null) => void = () => {};
   const broken = new Promise<null>((resolve) => {
