@@ -9,6 +9,7 @@ import type { Column, Schema, Table } from '../ir/schema.js';
 import type { DataType } from '../ir/type.js';
 import type { Validated } from '../prelude.js';
 import type { AlterAction, Statement } from '../sql/ast.js';
+import type { PhaseDialect } from './phases.js';
 import type { ProbeDialect } from './probe.js';
 
 /** 15.18 → { major: 15, minor: 18, patch: 0, text: '15.18' }. `text` is what the server said or the user gave. */
@@ -138,6 +139,9 @@ export interface Dialect {
 
   /** What it will do with the rows that are there; the safety checks ask. */
   readonly probe: ProbeDialect;
+
+  /** What two releases need that write side by side. */
+  readonly phases: PhaseDialect;
 
   readonly catalog: {
     readonly queries: ReadonlyArray<CatalogQuery>;

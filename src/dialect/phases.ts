@@ -43,7 +43,8 @@ export interface PhaseDialect {
   /**
    * Triggers (and their functions) in the order they are made. On INSERT the new side wins where it differs from its
    * default; on UPDATE the side that changed is copied to the other, the new one where both changed. They cannot set
-   * each other off without end.
+   * each other off without end. A row whose sides are in step after the write (see `outOfStep`) is left alone: copying
+   * the rows that are there must not write the old side from what the new one keeps of it.
    */
   readonly sync: (sync: ColumnSync) => Validated<Problem, ReadonlyArray<EngineObject>>;
   /** A view under the old name that takes INSERT, UPDATE and DELETE. */

@@ -10,11 +10,13 @@ import type {
   EnumType,
   ForeignKey,
   Index,
+  Opaque,
   PrimaryKey,
   Table,
   TableOptions,
   Unique,
 } from '../ir/schema.js';
+import type { RowsStep } from './rows.js';
 
 export interface AlterActionByKind {
   /** `after`: the column it follows; null = first; undefined = at the end. Engines without positions ignore it. */
@@ -38,9 +40,30 @@ export interface AlterActionByKind {
   /** Indexes are actions too, because MySQL must add and drop some in one statement and SQLite loses them in a rebuild. */
   AddIndex: { readonly kind: 'AddIndex'; readonly index: Index };
   DropIndex: { readonly kind: 'DropIndex'; readonly index: Index };
+  /** Keeps the index; where the engine cannot, legalise drops it and makes it anew. */
+  RenameIndex: { readonly kind: 'RenameIndex'; readonly index: Index; readonly to: string };
+  RenameConstraint: { readonly kind: 'RenameConstraint'; readonly constraint: NamedConstraint; readonly to: string };
   SetOptions: { readonly kind: 'SetOptions'; readonly from: TableOptions; readonly to: TableOptions };
 }
 export type AlterAction = AlterActionByKind[keyof AlterActionByKind];
+
+/** A constraint that can be called by its name. */
+export type NamedConstraint =
+  | { readonly kind: 'Unique'; readonly unique: Unique }
+  | { readonly kind: 'ForeignKey'; readonly foreignKey: ForeignKey }
+  | { readonly kind: 'Check'; readonly check: Check };
+
+/**
+ * An UPDATE in pieces, each its own transaction, along a key that is unique and not null. The whole may be ended anywhere
+ * and run again from the start: its condition must no longer hold for rows that are done.
+ */
+export interface Batch {
+  readonly key: ReadonlyArray<string>;
+  /** Rows that are looked at in one piece; at least 1. */
+  readonly size: number;
+  /** About how many rows the table has; null = nobody knows. Engines without loops write the pieces out one by one. */
+  readonly rows: number | null;
+}
 
 export interface StatementByKind {
   /** With everything the table has; a printer that cannot say a part inline must be given the part apart by legalise. */
@@ -81,6 +104,8 @@ export interface StatementByKind {
     readonly table: QName;
     readonly set: ReadonlyArray<{ readonly column: string; readonly value: Expr }>;
     readonly where: Expr | null;
+    /** Absent and null: all rows at once. */
+    readonly batch?: Batch | null;
   };
   InsertSelect: {
     readonly kind: 'InsertSelect';
@@ -98,6 +123,14 @@ export interface StatementByKind {
       | { readonly kind: 'Type'; readonly type: QName };
     readonly text: string | null;
   };
+  /** Runs the object's definition. Made only from what a dialect or its catalog gave. */
+  CreateObject: { readonly kind: 'CreateObject'; readonly object: Opaque };
+  /** `drop`: the statement that takes it off again, as the dialect spelled it. */
+  DropObject: { readonly kind: 'DropObject'; readonly object: Opaque; readonly drop: string };
+  /** Keeps, takes away or brings back rows of a table; `kept` is the table beside. */
+  Rows: { readonly kind: 'Rows'; readonly rows: RowsStep };
+  /** Fails with the message when a row of the table violates; else nothing happens. */
+  Assert: { readonly kind: 'Assert'; readonly table: QName; readonly violating: Expr; readonly message: string };
   /**
    * Text that only one engine has and that needs no further printing: a trigger as the catalog gave it, a PRAGMA, a
    * setval. Made only inside dialect/; names and values in it were quoted there.

@@ -34,6 +34,7 @@ export const mariadbAlgorithms = (v: ServerVersion): Algorithms => {
     'add fulltext index': { algorithm: 'INPLACE', rewrites: true, blocksWrites: true },
     'add spatial index': nocopyLocked,
     'drop index': nocopy,
+    'rename index': instant,
     'add foreign key': copying,
     'drop foreign key': instant,
     'add check': copying,

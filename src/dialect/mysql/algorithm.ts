@@ -27,6 +27,7 @@ export type Kind =
   | 'add fulltext index'
   | 'add spatial index'
   | 'drop index'
+  | 'rename index'
   | 'add foreign key'
   | 'drop foreign key'
   | 'add check'

@@ -29,6 +29,7 @@ export const mysqlAlgorithms = (v: ServerVersion): Algorithms => ({
   'add fulltext index': { algorithm: 'INPLACE', rewrites: true, blocksWrites: true },
   'add spatial index': { algorithm: 'INPLACE', rewrites: false, blocksWrites: true },
   'drop index': inplace,
+  'rename index': inplace,
   // In place only with foreign_key_checks = 0, which does not look at the rows.
   'add foreign key': copy,
   'drop foreign key': inplace,

@@ -99,6 +99,9 @@ export const kindsOf = (t: Table, a: AlterAction): ReadonlyArray<Kind> => {
       return ['add check'];
     case 'DropCheck':
       return ['drop check'];
+    case 'RenameIndex':
+    case 'RenameConstraint':
+      return ['rename index'];
     case 'SetOptions': {
       const kinds: Kind[] = ['table comment'];
       if (a.from.collation !== a.to.collation || a.from.charset !== a.to.charset) kinds.push('table charset');

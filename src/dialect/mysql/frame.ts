@@ -40,6 +40,7 @@ export const transaction: Dialect['transaction'] = (s) => {
   switch (s.kind) {
     case 'Update':
     case 'InsertSelect':
+    case 'Rows':
       return 'inside';
     case 'Verbatim':
       return /^(?:SET)\b/i.test(s.sql) ? 'outside' : 'alone';

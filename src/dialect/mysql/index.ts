@@ -35,6 +35,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       descendingIndexes: true,
       foreignKeysUseDescending: false,
       invisibleColumns: since(version, 8, 0, 23),
+      uuidToBin: true,
       invisibleNeedsDefault: false,
       hideIndex: 'INVISIBLE',
       namesUtf8mb3: since(version, 8, 0, 30),

@@ -5,6 +5,7 @@
  */
 import { mentions } from '../../ir/expression.js';
 import { keyOf, type QName, sameName } from '../../ir/name.js';
+import { findTable } from '../../ir/revise.js';
 import type { Column, ForeignKey, Schema, Table } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
 import type { AlterAction, Statement } from '../../sql/ast.js';
@@ -35,14 +36,13 @@ const family = (t: Table, c: Column): string => {
   }
 };
 
-const find = (s: Schema, name: QName): Table | undefined => s.tables.find((t) => sameName(t.name, name));
 const columnOf = (t: Table, name: string): Column | undefined =>
   t.columns.find((c) => c.name.toLowerCase() === name.toLowerCase());
 
 const stands = (product: Product, s: Schema, child: Table, f: ForeignKey): boolean => {
   const keys = keysOf(child, product.features.foreignKeysUseDescending);
   if (!keys.some((k) => begins(k, f.columns))) return false;
-  const parent = sameName(f.references.table, child.name) ? child : find(s, f.references.table);
+  const parent = sameName(f.references.table, child.name) ? child : findTable(s, f.references.table);
   // A table of another database, or one that is not there: not for us to judge.
   if (parent === undefined) return true;
   const wanted = new Set(f.references.columns.map((c) => c.toLowerCase()));

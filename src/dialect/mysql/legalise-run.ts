@@ -1,6 +1,7 @@
 /** What happens to one table in one step: its actions in their order, and the table around them. */
 import { type QName, sameName } from '../../ir/name.js';
-import type { Schema, Table } from '../../ir/schema.js';
+import { findTable } from '../../ir/revise.js';
+import type { Table } from '../../ir/schema.js';
 import type { AlterAction, Statement } from '../../sql/ast.js';
 import type { Change } from '../dialect.js';
 
@@ -19,8 +20,6 @@ export type Item =
 export const act = (action: AlterAction): Item => ({ kind: 'action', action });
 export const flush: Item = { kind: 'flush' };
 
-const tableIn = (s: Schema, name: QName): Table | undefined => s.tables.find((t) => sameName(t.name, name));
-
 const actionsOf = (s: Statement, change: Change): { table: QName; actions: ReadonlyArray<AlterAction> } | null => {
   switch (s.kind) {
     case 'AlterTable':
@@ -31,7 +30,7 @@ const actionsOf = (s: Statement, change: Change): { table: QName; actions: Reado
       return { table: s.table, actions: [{ kind: 'DropIndex', index: s.index }] };
     case 'Comment': {
       if (s.on.kind !== 'Table' && s.on.kind !== 'Column') return null;
-      const t = tableIn(change.after, s.on.table);
+      const t = findTable(change.after, s.on.table);
       if (t === undefined) return null;
       if (s.on.kind === 'Table')
         return {
@@ -70,14 +69,14 @@ export const runsOf = (change: Change): ReadonlyArray<Run | Statement> => {
       return other !== null && sameName(other.table, own.table);
     });
     const stated = s.kind === 'AlterTable' ? s : null;
-    const after = (laterRun ? stated?.after : undefined) ?? tableIn(change.after, own.table) ?? stated?.after;
+    const after = (laterRun ? stated?.after : undefined) ?? findTable(change.after, own.table) ?? stated?.after;
     if (last !== undefined && isRun(last) && sameName(last.after.name, own.table)) {
       parts[parts.length - 1] = { ...last, after: after ?? last.after, actions: [...last.actions, ...own.actions] };
       return;
     }
     const first = !seen.has(own.table.name);
     seen.add(own.table.name);
-    const before = (first ? tableIn(change.before, own.table) : undefined) ?? stated?.before ?? after;
+    const before = (first ? findTable(change.before, own.table) : undefined) ?? stated?.before ?? after;
     if (before !== undefined && after !== undefined) parts.push({ before, after, actions: own.actions });
     else parts.push(s);
   });
@@ -170,6 +169,10 @@ const clash = (earlier: AlterAction, next: AlterAction): boolean => {
     case 'SetPrimaryKey':
     case 'SetOptions':
       return earlier.kind === next.kind;
+    case 'RenameIndex':
+    case 'RenameConstraint':
+      // The old name is read as it is before the statement, the new one must be free then.
+      return true;
     case 'AddIndex':
     case 'AddUnique':
     case 'AddCheck':

@@ -1,12 +1,14 @@
 /** One step's neutral statements → those that MySQL or MariaDB can carry out. */
 import { E } from '../../ir/expression.js';
-import { type QName, sameName } from '../../ir/name.js';
 import type { Problem } from '../../ir/problem.js';
-import type { Column, Schema, Table } from '../../ir/schema.js';
-import { left, right, type Validated } from '../../prelude.js';
+import { findTable } from '../../ir/revise.js';
+import type { Column, Table } from '../../ir/schema.js';
+import { isLeft, left, right, type Validated } from '../../prelude.js';
 import type { AlterAction, Statement } from '../../sql/ast.js';
+import { withoutRenaming } from '../../sql/remake.js';
 import type { Change } from '../dialect.js';
 import { hasCharset } from './charset.js';
+import { inPieces } from './legalise-batch.js';
 import { withColumnChecks } from './legalise-checks.js';
 import { changeUsing, makeAnew, mustBeMadeAnew, renameWithDependents } from './legalise-column.js';
 import { counterChanges, effective, effectiveTable } from './legalise-counter.js';
@@ -97,8 +99,6 @@ const addedKeys = (actions: ReadonlyArray<AlterAction>): Pick<Table, 'uniques' |
   primaryKey: actions.flatMap((a) => (a.kind === 'SetPrimaryKey' && a.to !== null ? [a.to] : [])).at(-1) ?? null,
 });
 
-const findTable = (s: Schema, name: QName): Table | undefined => s.tables.find((t) => sameName(t.name, name));
-
 const statementsOf = (
   product: Product,
   change: Change,
@@ -123,16 +123,27 @@ const statementsOf = (
       return renameTable(product, s, findTable(change.after, s.to));
     case 'Update': {
       const table = findTable(change.after, s.table) ?? findTable(change.before, s.table);
-      return [{ ...s, set: keepingTimestamps(table?.columns ?? [], s.set) }];
+      const made = inPieces(product, table, { ...s, set: keepingTimestamps(table?.columns ?? [], s.set) });
+      if (!isLeft(made)) return made.right;
+      problems.push(...made.left);
+      return [];
     }
+    case 'CreateObject':
+      return s.object.definition.map((one) => ({ ...s, object: { ...s.object, definition: [one] } }));
     default:
       return [s];
   }
 };
 
+/** Indexes, which unique constraints are: MySQL 5.7, MariaDB 10.5.2, the version that also got RENAME COLUMN. */
+const renames = (product: Product, a: AlterAction): boolean =>
+  product.features.renameColumn &&
+  (a.kind === 'RenameIndex' || (a.kind === 'RenameConstraint' && a.constraint.kind === 'Unique'));
+
 export const legalise =
   (product: Product) =>
-  (change: Change): Validated<Problem, ReadonlyArray<Statement>> => {
+  (asked: Change): Validated<Problem, ReadonlyArray<Statement>> => {
+    const change = { ...asked, statements: withoutRenaming(asked.statements, (a) => renames(product, a)) };
     const problems: Problem[] = [...opaqueProblems(change)];
     const keys = foreignKeyWork(product, change);
     const middle = runsOf(change).flatMap((part): ReadonlyArray<Statement> => {

@@ -82,6 +82,19 @@ export const locks =
         return [lock(s.into, 'ROW'), lock(s.from, 'ROW SHARED', { blocksWrites: true })];
       case 'Comment':
         return s.on.kind === 'Table' ? [priced(s.on.table, algorithms['table comment'])] : [];
+      case 'CreateObject':
+      case 'DropObject':
+        // A trigger is made under the exclusive metadata lock of its table; a view locks nothing but itself.
+        return s.object.on === null ? [] : [lock(s.object.on, 'EXCLUSIVE', exclusive)];
+      case 'Rows':
+        return s.rows.step === 'keep'
+          ? [lock(s.rows.kept, 'ROW'), lock(s.rows.table, 'ROW SHARED', { blocksWrites: true })]
+          : [
+              lock(s.rows.table, 'ROW', { blocksWrites: true }),
+              lock(s.rows.kept, 'ROW SHARED', { blocksWrites: true }),
+            ];
+      case 'Assert':
+        return [lock(s.table, 'SHARED_READ')];
       case 'Verbatim':
         return s.touches === null ? [] : [lock(s.touches, 'EXCLUSIVE', exclusive)];
       case 'CreateEnum':

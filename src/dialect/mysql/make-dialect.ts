@@ -7,6 +7,7 @@ import { frame, transaction } from './frame.js';
 import { keepsValues } from './keeps-values.js';
 import { legalise, rebuilds } from './legalise.js';
 import { locks } from './locks.js';
+import { phases } from './phases.js';
 import { physical } from './physical.js';
 import { print } from './print.js';
 import { probe } from './probe.js';
@@ -32,5 +33,6 @@ export const makeDialect = (product: Product): Dialect => ({
   rewrite: engineExpression(product),
   keepsValues,
   probe: probe(product),
+  phases: phases(product),
   catalog: { queries: product.queries, lower: lowerCatalog(product) },
 });

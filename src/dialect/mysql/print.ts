@@ -3,8 +3,10 @@ import type { Problem } from '../../ir/problem.js';
 import { noOptions, type Table } from '../../ir/schema.js';
 import type { Validated } from '../../prelude.js';
 import type { Statement } from '../../sql/ast.js';
+import { rowsText } from '../../sql/rows.js';
 import { type Out, printing } from './out.js';
 import { alterTable } from './print-alter.js';
+import { assertText } from './print-assert.js';
 import { columnDefinition } from './print-column.js';
 import { checkText, foreignKeyText, indexText, optionTexts, primaryKeyText, uniqueText } from './print-parts.js';
 import type { Product } from './product.js';
@@ -61,6 +63,17 @@ const text = (out: Out, s: Statement): string => {
       if (s.on.kind === 'Table') return `ALTER TABLE ${out.table(s.on.table)} COMMENT=${literal(s.text ?? '')}`;
       out.refuse('a comment without the definition it belongs to', s.on.kind);
       return '';
+    case 'CreateObject': {
+      const [only, ...more] = s.object.definition;
+      if (only === undefined || more.length > 0) out.refuse('an object that is not one statement', s.object.name.name);
+      return only ?? '';
+    }
+    case 'DropObject':
+      return s.drop;
+    case 'Rows':
+      return rowsText({ table: out.table, id: out.name, expr: out.expr }, s.rows);
+    case 'Assert':
+      return assertText(out, s);
     case 'Verbatim':
       return s.sql;
   }

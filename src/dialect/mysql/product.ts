@@ -40,6 +40,8 @@ export interface Features {
   /** A foreign key can use a descending index part (MariaDB). */
   readonly foreignKeysUseDescending: boolean;
   readonly invisibleColumns: boolean;
+  /** UUID_TO_BIN, which refuses what is no UUID with an error (MySQL). */
+  readonly uuidToBin: boolean;
   /** An invisible column that is NOT NULL must have a default (MariaDB 4108). */
   readonly invisibleNeedsDefault: boolean;
   /** The word that hides an index from the optimizer; null = it cannot be hidden. */

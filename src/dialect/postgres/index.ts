@@ -8,6 +8,7 @@ import { printExpr } from './expression.js';
 import { keepsValues } from './keeps-values.js';
 import { legalise } from './legalise/index.js';
 import { locks } from './locks.js';
+import { phases } from './phases.js';
 import { physical } from './physical.js';
 import { print } from './print.js';
 import { probe } from './probe.js';
@@ -35,6 +36,7 @@ export const postgres: MakeDialect = (version) => {
     rewrite: toPostgres,
     keepsValues,
     probe: probe(version),
+    phases,
     catalog: { queries: queries(features), lower: lower(features) },
   };
 };

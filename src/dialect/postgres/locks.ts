@@ -147,6 +147,16 @@ export const locks = (s: Statement): ReadonlyArray<Lock> => {
     case 'Comment':
       if (s.on.kind === 'Table' || s.on.kind === 'Column') return [lock(s.on.table, 'ShareUpdateExclusive')];
       return [];
+    case 'CreateObject':
+      return s.object.on === null ? [] : [lock(s.object.on, 'ShareRowExclusive')];
+    case 'DropObject':
+      return s.object.on === null ? [] : [lock(s.object.on, 'AccessExclusive')];
+    case 'Rows':
+      return s.rows.step === 'keep'
+        ? [lock(s.rows.kept, 'RowExclusive'), lock(s.rows.table, 'AccessShare')]
+        : [lock(s.rows.table, 'RowExclusive'), lock(s.rows.kept, 'AccessShare')];
+    case 'Assert':
+      return [lock(s.table, 'AccessShare')];
     case 'Verbatim':
       return s.touches === null ? [] : [lock(s.touches, verbatimStrength(s.sql))];
     case 'CreateEnum':

@@ -4,7 +4,7 @@ import { sameDefault, sameGenerated, sameIdentity } from '../../ir/equal.js';
 import type { QName } from '../../ir/name.js';
 import type { Column, Identity } from '../../ir/schema.js';
 import { sameType } from '../../ir/type.js';
-import type { AlterAction, StatementByKind } from '../../sql/ast.js';
+import type { AlterAction, NamedConstraint, StatementByKind } from '../../sql/ast.js';
 import type { Features } from './capabilities.js';
 import { conversion } from './conversion.js';
 import { makeObjectName, nameAddition } from './object-name.js';
@@ -98,6 +98,20 @@ const keepsDefault = (a: Action<'AlterColumn'>): boolean =>
   a.before.type.kind !== 'DateTime' &&
   sameDefault(a.before.default, a.after.default);
 
+/** The name it has, or the one that the server made. */
+const nameOf = (table: QName, c: NamedConstraint): string => {
+  switch (c.kind) {
+    case 'Unique':
+      return (
+        c.unique.name ?? makeObjectName(table.name, nameAddition([...c.unique.columns, ...c.unique.include]), 'key')
+      );
+    case 'ForeignKey':
+      return c.foreignKey.name ?? makeObjectName(table.name, nameAddition(c.foreignKey.columns), 'fkey');
+    case 'Check':
+      return c.check.name ?? '';
+  }
+};
+
 const dropConstraint = (w: Words, name: string): string => `DROP CONSTRAINT ${w.id(name)}`;
 
 const printAction = (w: Words, table: QName, a: AlterAction, features: Features): Clauses => {
@@ -115,16 +129,12 @@ const printAction = (w: Words, table: QName, a: AlterAction, features: Features)
       ];
     case 'AddUnique':
       return [`ADD ${printUnique(w, a.unique, features)}`];
-    case 'DropUnique': {
-      const columns = [...a.unique.columns, ...a.unique.include];
-      return [dropConstraint(w, a.unique.name ?? makeObjectName(table.name, nameAddition(columns), 'key'))];
-    }
+    case 'DropUnique':
+      return [dropConstraint(w, nameOf(table, { kind: 'Unique', unique: a.unique }))];
     case 'AddForeignKey':
       return [`ADD ${printForeignKey(w, a.foreignKey)}`];
     case 'DropForeignKey':
-      return [
-        dropConstraint(w, a.foreignKey.name ?? makeObjectName(table.name, nameAddition(a.foreignKey.columns), 'fkey')),
-      ];
+      return [dropConstraint(w, nameOf(table, { kind: 'ForeignKey', foreignKey: a.foreignKey }))];
     case 'AddCheck':
       return [`ADD ${printCheck(w, a.check, features)}`];
     case 'DropCheck':
@@ -143,6 +153,8 @@ const printAction = (w: Words, table: QName, a: AlterAction, features: Features)
         ...(reset.length === 0 ? [] : [`RESET (${reset.join(', ')})`]),
       ];
     }
+    case 'RenameIndex':
+    case 'RenameConstraint':
     case 'RenameColumn':
     case 'AddIndex':
     case 'DropIndex':
@@ -155,6 +167,10 @@ export const printAlterTable = (w: Words, s: StatementByKind['AlterTable'], feat
   const table = s.before.name;
   if (only?.kind === 'RenameColumn' && s.actions.length === 1)
     return `ALTER TABLE ${w.name(table)} RENAME COLUMN ${w.id(only.from.name)} TO ${w.id(only.to)}`;
+  if (only?.kind === 'RenameIndex' && s.actions.length === 1)
+    return `ALTER INDEX ${w.name({ namespace: table.namespace, name: only.index.name ?? '' })} RENAME TO ${w.id(only.to)}`;
+  if (only?.kind === 'RenameConstraint' && s.actions.length === 1)
+    return `ALTER TABLE ${w.name(table)} RENAME CONSTRAINT ${w.id(nameOf(table, only.constraint))} TO ${w.id(only.to)}`;
   const clauses = s.actions.flatMap((a) => printAction(w, table, a, features));
   return clauses.length === 0
     ? w.refuse(unsupported('an ALTER TABLE that changes nothing'))

@@ -4,8 +4,10 @@ import type { Problem } from '../../ir/problem.js';
 import type { Table } from '../../ir/schema.js';
 import type { Validated } from '../../prelude.js';
 import type { Statement, StatementByKind } from '../../sql/ast.js';
+import { rowsText } from '../../sql/rows.js';
 import type { Features } from './capabilities.js';
 import { printAlterTable } from './print-alter.js';
+import { printAssert, printBatches } from './print-block.js';
 import { printColumn } from './print-column.js';
 import {
   printCheck,
@@ -97,6 +99,7 @@ const sql = (w: Words, s: Statement, features: Features): string => {
         (s.place === null ? '' : ` ${s.place.where.toUpperCase()} ${w.text(s.place.value)}`)
       );
     case 'Update':
+      if (s.batch !== undefined && s.batch !== null) return printBatches(w, s, s.batch);
       return (
         `UPDATE ${w.name(s.table)} SET ${s.set.map((x) => `${w.id(x.column)} = ${w.expr(x.value)}`).join(', ')}` +
         (s.where === null ? '' : ` WHERE ${w.expr(s.where)}`)
@@ -105,6 +108,18 @@ const sql = (w: Words, s: Statement, features: Features): string => {
       return insertSelect(w, s, false);
     case 'Comment':
       return `COMMENT ON ${commentTarget(w, s.on)} IS ${s.text === null || s.text === '' ? 'NULL' : w.text(s.text)}`;
+    case 'CreateObject': {
+      const [only, ...more] = s.object.definition;
+      return only === undefined || more.length > 0
+        ? w.refuse(unsupported('an object that is not one statement'))
+        : only;
+    }
+    case 'DropObject':
+      return s.drop;
+    case 'Rows':
+      return rowsText({ table: w.name, id: w.id, expr: w.expr }, s.rows);
+    case 'Assert':
+      return printAssert(w, s);
     case 'Verbatim':
       return s.sql;
   }

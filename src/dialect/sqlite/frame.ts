@@ -78,5 +78,8 @@ const isRebuild = (s: Statement): boolean => s.kind === 'Verbatim' && s.sql === 
 export const frame: Dialect['frame'] = (statements) =>
   statements.some(isRebuild) || dropsParentFirst(statements) ? around(touched(statements)) : nothing;
 
-export const transaction: Dialect['transaction'] = (s) =>
-  s.kind === 'Verbatim' && (s.sql === foreignKeysOff || s.sql === foreignKeysOn) ? 'outside' : 'inside';
+/** A piece of a long UPDATE stands alone, so that others can write between two of them. */
+export const transaction: Dialect['transaction'] = (s) => {
+  if (s.kind === 'Verbatim' && (s.sql === foreignKeysOff || s.sql === foreignKeysOn)) return 'outside';
+  return s.kind === 'Update' && (s.batch ?? null) !== null ? 'alone' : 'inside';
+};

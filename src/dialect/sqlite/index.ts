@@ -11,6 +11,7 @@ import { triggersOf } from './legalise/kept.js';
 import { legalise } from './legalise/legalise.js';
 import { isNative } from './legalise/native.js';
 import { locks } from './locks.js';
+import { phases } from './phases.js';
 import { physical } from './physical.js';
 import { print } from './print/statement.js';
 import { probe } from './probe.js';
@@ -39,5 +40,6 @@ export const sqlite: MakeDialect = (version): Dialect => ({
   rewrite: toSqlite,
   keepsValues,
   probe,
+  phases,
   catalog: { queries: queriesFor(version), lower },
 });

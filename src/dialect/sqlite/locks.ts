@@ -33,6 +33,13 @@ export const locks = (s: Statement): ReadonlyArray<Lock> => {
       return lock(s.table, true);
     case 'InsertSelect':
       return lock(s.from, true);
+    case 'CreateObject':
+    case 'DropObject':
+      return s.object.on === null ? [] : lock(s.object.on, false);
+    case 'Rows':
+      return lock(s.rows.table, true);
+    case 'Assert':
+      return [];
     case 'Verbatim':
       return s.touches === null ? [] : lock(s.touches, false);
     case 'CreateEnum':

@@ -29,6 +29,7 @@ const changes: Readonly<Record<Kind, string>> = {
   'add fulltext index': 'ADD FULLTEXT INDEX n (m)',
   'add spatial index': 'ADD SPATIAL INDEX n (g)',
   'drop index': 'DROP INDEX ia',
+  'rename index': 'RENAME INDEX ia TO ib',
   'add foreign key': 'ADD CONSTRAINT n FOREIGN KEY (c) REFERENCES p (id)',
   'drop foreign key': 'DROP FOREIGN KEY fk',
   'add check': 'ADD CONSTRAINT n CHECK (a > 0)',

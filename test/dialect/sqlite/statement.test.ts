@@ -78,6 +78,31 @@ const each: { readonly [K in StatementKind]: readonly [Extract<Statement, { kind
     { kind: 'InsertSelect', into: qname('x'), columns: ['a'], values: [E.column('id')], from: qname('users') },
     'INSERT INTO "x" ("a") SELECT "id" FROM "users"',
   ],
+  CreateObject: [
+    {
+      kind: 'CreateObject',
+      object: {
+        kind: 'view',
+        name: qname('v'),
+        on: null,
+        dependsOn: [],
+        definition: ['CREATE VIEW "v" AS SELECT 1'],
+      },
+    },
+    'CREATE VIEW "v" AS SELECT 1',
+  ],
+  DropObject: [
+    {
+      kind: 'DropObject',
+      object: { kind: 'view', name: qname('v'), on: null, dependsOn: [], definition: [] },
+      drop: 'DROP VIEW "v"',
+    },
+    'DROP VIEW "v"',
+  ],
+  Assert: [
+    { kind: 'Assert', table: qname('users'), violating: E.isNull(E.column('a')), message: 'x' },
+    '! dialect.unsupported a check of rows in one statement',
+  ],
   Verbatim: [{ kind: 'Verbatim', sql: 'SELECT 1', touches: null }, 'SELECT 1'],
   CreateEnum: [{ kind: 'CreateEnum', type: enumType }, '! dialect.unsupported enum types'],
   DropEnum: [{ kind: 'DropEnum', type: enumType }, '! dialect.unsupported enum types'],

@@ -1,9 +1,11 @@
 /** One step's neutral statements as ones that PostgreSQL has. */
-import { qname, sameName } from '../../../ir/name.js';
+import { qname } from '../../../ir/name.js';
 import type { Problem } from '../../../ir/problem.js';
-import type { Schema, Table } from '../../../ir/schema.js';
+import { findTable } from '../../../ir/revise.js';
+import type { Schema } from '../../../ir/schema.js';
 import { left, map, right, traverse, type Validated } from '../../../prelude.js';
 import type { Statement, StatementByKind } from '../../../sql/ast.js';
+import { isKeyOf } from '../../../sql/batch.js';
 import type { Change } from '../../dialect.js';
 import type { Features } from '../capabilities.js';
 import { printOverriding } from '../print.js';
@@ -14,13 +16,10 @@ import { alterTable, createIndex, createTable } from './table.js';
 
 type Legal = Validated<Problem, ReadonlyArray<Statement>>;
 
-const find = (schema: Schema, name: Table['name']): Table | undefined =>
-  schema.tables.find((t) => sameName(t.name, name));
-
 /** A new name and a new namespace are two statements; so is what is named after the table. */
 const renameTable = (s: StatementByKind['RenameTable'], before: Schema): ReadonlyArray<Statement> => {
   const half = qname(s.to.name, s.from.namespace);
-  const table = find(before, s.from);
+  const table = findTable(before, s.from);
   return [
     ...(s.from.name === s.to.name ? [] : [{ ...s, to: half }]),
     ...(s.from.namespace === s.to.namespace ? [] : [{ ...s, from: half }]),
@@ -31,7 +30,7 @@ const renameTable = (s: StatementByKind['RenameTable'], before: Schema): Readonl
 /** Rows that come back with the numbers they had. */
 const insertSelect = (s: StatementByKind['InsertSelect'], schemas: ReadonlyArray<Schema>): Legal => {
   const always = schemas.some((schema) =>
-    find(schema, s.into)?.columns.some(
+    findTable(schema, s.into)?.columns.some(
       (c) => c.identity?.kind === 'Identity' && c.identity.generation === 'always' && s.columns.includes(c.name),
     ),
   );
@@ -62,6 +61,14 @@ const legal = (s: Statement, { before, after }: Change, features: Features): Leg
       return insertSelect(s, [before, after]);
     case 'ReplaceEnum':
       return replaceEnum(s, before);
+    case 'Update': {
+      const batch = s.batch ?? null;
+      const keyed =
+        batch !== null && [findTable(after, s.table), findTable(before, s.table)].some((t) => isKeyOf(batch, t));
+      return right([keyed ? s : { ...s, batch: null }]);
+    }
+    case 'CreateObject':
+      return right(s.object.definition.map((one) => ({ ...s, object: { ...s.object, definition: [one] } })));
     default:
       return right([s]);
   }

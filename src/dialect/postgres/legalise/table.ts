@@ -96,6 +96,10 @@ export const alterTable = (
           ...renameSequences({ ...before, columns: [a.from] }, table, () => a.to),
         );
         return;
+      case 'RenameIndex':
+      case 'RenameConstraint':
+        alone({ kind: 'AlterTable', before, after, actions: [a] });
+        return;
       case 'AddIndex':
         alone(...createIndex(table, a.index));
         return;

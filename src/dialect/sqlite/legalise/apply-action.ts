@@ -3,6 +3,7 @@ import { renameColumnIn } from '../../../ir/expression.js';
 import { sameName } from '../../../ir/name.js';
 import type { Index, Table } from '../../../ir/schema.js';
 import type { AlterAction } from '../../../sql/ast.js';
+import { remade } from '../../../sql/remake.js';
 import { sameId } from '../ddl/tokens.js';
 
 const without = <A>(list: ReadonlyArray<A>, item: A): ReadonlyArray<A> => {
@@ -86,6 +87,10 @@ export const applyAction = (t: Table, a: AlterAction): Table => {
       return { ...t, indexes: [...t.indexes, a.index] };
     case 'DropIndex':
       return { ...t, indexes: t.indexes.filter((i) => i.name !== a.index.name) };
+    case 'RenameIndex':
+      return { ...t, indexes: t.indexes.map((i) => (i.name === a.index.name ? { ...i, name: a.to } : i)) };
+    case 'RenameConstraint':
+      return remade(a).reduce(applyAction, t);
     case 'SetOptions':
       return { ...t, options: a.to };
   }

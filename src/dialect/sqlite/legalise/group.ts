@@ -1,5 +1,7 @@
 /** Neighbouring statements about one table are one piece of work; the others stay as they are. */
-import type { Table } from '../../../ir/schema.js';
+import type { QName } from '../../../ir/name.js';
+import { findTable } from '../../../ir/revise.js';
+import type { Schema, Table } from '../../../ir/schema.js';
 import type { AlterAction, Statement } from '../../../sql/ast.js';
 import type { Change } from '../../dialect.js';
 import { sameId } from '../ddl/tokens.js';
@@ -10,16 +12,16 @@ export type Piece =
   | { readonly kind: 'Work'; readonly work: Work }
   | { readonly kind: 'Statement'; readonly statement: Statement };
 
+/** As it is spelled, which it almost always is, or in another case. */
+const tableOf = (schema: Schema, name: QName): Table | null =>
+  findTable(schema, name) ?? schema.tables.find((t) => sameId(t.name.name, name.name)) ?? null;
+
 /** The table a statement works on, its actions and, when the statement says it, the table afterwards. */
 const workOf = (s: Statement, change: Change, current: Table | null): Work | null => {
-  const find = (name: string): Table | null =>
-    current ??
-    change.before.tables.find((t) => sameId(t.name.name, name)) ??
-    change.after.tables.find((t) => sameId(t.name.name, name)) ??
-    null;
+  const find = (name: QName): Table | null => current ?? tableOf(change.before, name) ?? tableOf(change.after, name);
   if (s.kind === 'AlterTable') return { before: s.before, after: s.after, actions: s.actions };
   if (s.kind !== 'CreateIndex' && s.kind !== 'DropIndex') return null;
-  const table = find(s.table.name);
+  const table = find(s.table);
   if (table === null) return null;
   const action: AlterAction =
     s.kind === 'CreateIndex' ? { kind: 'AddIndex', index: s.index } : { kind: 'DropIndex', index: s.index };

@@ -6,11 +6,14 @@ import type { Schema, Table } from '../../../ir/schema.js';
 import { left, map, right, traverse, type Validated } from '../../../prelude.js';
 import type { AlterAction, Statement } from '../../../sql/ast.js';
 import { toSqlite } from '../../../sql/portable.js';
+import { withoutRenaming } from '../../../sql/remake.js';
 import type { Change, ServerVersion } from '../../dialect.js';
 import { sameId } from '../ddl/tokens.js';
 import { temporaryName } from '../names.js';
 import { unsupported } from '../print/problems.js';
 import { applyAction } from './apply-action.js';
+import { asserting } from './assert.js';
+import { inPieces } from './batch.js';
 import { type Piece, pieces } from './group.js';
 import { triggersOf } from './kept.js';
 import { isNative, isNothing, renamesSafely } from './native.js';
@@ -127,6 +130,8 @@ const legaliseStatement = (s: Statement, change: Change): ReadonlyArray<Statemen
           where: s.where === null ? null : toSqlite(s.where),
         },
       ];
+    case 'CreateObject':
+      return s.object.definition.map((one) => ({ ...s, object: { ...s.object, definition: [one] } }));
     case 'InsertSelect':
       return [{ ...s, values: s.values.map(toSqlite) }];
     default:
@@ -134,12 +139,19 @@ const legaliseStatement = (s: Statement, change: Change): ReadonlyArray<Statemen
   }
 };
 
-const legalisePiece = (piece: Piece, change: Change, version: ServerVersion): Statements =>
-  piece.kind === 'Work' ? legaliseWork(piece.work, change, version) : right(legaliseStatement(piece.statement, change));
+const legalisePiece = (piece: Piece, change: Change, version: ServerVersion): Statements => {
+  if (piece.kind === 'Work') return legaliseWork(piece.work, change, version);
+  if (piece.statement.kind === 'Assert') return asserting(piece.statement);
+  return map((lists: ReadonlyArray<ReadonlyArray<Statement>>) => lists.flat())(
+    traverse(legaliseStatement(piece.statement, change), inPieces(change)),
+  );
+};
 
 export const legalise =
   (version: ServerVersion) =>
-  (change: Change): Statements =>
-    map((lists: ReadonlyArray<ReadonlyArray<Statement>>) => lists.flat())(
+  (asked: Change): Statements => {
+    const change = { ...asked, statements: withoutRenaming(asked.statements, () => false) };
+    return map((lists: ReadonlyArray<ReadonlyArray<Statement>>) => lists.flat())(
       traverse(pieces(change), (p) => legalisePiece(p, change, version)),
     );
+  };

@@ -89,6 +89,8 @@ export const isNative = (a: AlterAction, t: Table, schema: Schema, version: Serv
     case 'SetOptions':
     case 'SetPrimaryKey':
       return isNothing(a);
+    case 'RenameIndex':
+    case 'RenameConstraint':
     case 'AddUnique':
     case 'DropUnique':
     case 'AddForeignKey':

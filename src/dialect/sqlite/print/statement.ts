@@ -2,6 +2,8 @@
 import { type Problem, problem } from '../../../ir/problem.js';
 import { collect, isLeft, left, map, right, traverse, type Validated } from '../../../prelude.js';
 import type { Statement, StatementByKind } from '../../../sql/ast.js';
+import { toSqlite } from '../../../sql/portable.js';
+import { rowsText } from '../../../sql/rows.js';
 import { printExpr } from '../expression.js';
 import { quote } from '../quote.js';
 import { atLeast, type ServerVersion } from '../version.js';
@@ -31,6 +33,23 @@ const printInsertSelect = (s: StatementByKind['InsertSelect']): Text =>
       `INSERT INTO ${quote(s.into.name)} (${list(s.columns)}) SELECT ${values.join(', ')} FROM ${quote(s.from.name)}`,
   )(traverse(s.values, printExpr));
 
+const printRows = (s: StatementByKind['Rows']): Text => {
+  const problems: Problem[] = [];
+  const text = rowsText(
+    {
+      table: (name) => quote(name.name),
+      id: quote,
+      expr: (e) => {
+        const printed = printExpr(toSqlite(e));
+        if (isLeft(printed)) problems.push(...printed.left);
+        return isLeft(printed) ? '' : printed.right;
+      },
+    },
+    s.rows,
+  );
+  return problems.length > 0 ? left(problems) : right(text);
+};
+
 const spelled = (s: Statement, version: ServerVersion): Text => {
   switch (s.kind) {
     case 'CreateTable':
@@ -54,6 +73,18 @@ const spelled = (s: Statement, version: ServerVersion): Text => {
       return printUpdate(s);
     case 'InsertSelect':
       return printInsertSelect(s);
+    case 'CreateObject': {
+      const [only, ...more] = s.object.definition;
+      return only === undefined || more.length > 0
+        ? refuse('an object that is not one statement', { name: s.object.name.name })
+        : right(only);
+    }
+    case 'DropObject':
+      return right(s.drop);
+    case 'Rows':
+      return printRows(s);
+    case 'Assert':
+      return refuse('a check of rows in one statement', { table: s.table.name });
     case 'Verbatim':
       return s.sql.trim() === '' ? refuse('empty statement') : right(s.sql);
     case 'CreateEnum':
