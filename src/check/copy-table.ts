@@ -1,5 +1,6 @@
 import type { Expr } from '../ir/expression.js';
 import { keyOf, type QName } from '../ir/name.js';
+import { findTable } from '../ir/revise.js';
 import { rowsWhere } from './ask.js';
 import { check, count, exact, finding, open, rowsHave } from './check.js';
 import type { PlanFacts } from './facts/facts.js';
@@ -14,7 +15,7 @@ interface Copied {
 const copied = (facts: PlanFacts): ReadonlyArray<Copied> => {
   const found = new Map<string, Copied>();
   for (const { table, lock } of facts.holds) {
-    const rows = facts.from.tables.find((t) => keyOf(t.name) === keyOf(table));
+    const rows = findTable(facts.from, table);
     for (const c of rows?.columns ?? []) {
       const refused = facts.dialect.probe.uncopyable(c, lock.strength);
       if (refused === null) continue;

@@ -2,7 +2,7 @@ import { columnsOf, E, type Expr } from '../ir/expression.js';
 import { type QName, sameName } from '../ir/name.js';
 import { rowsWhere } from './ask.js';
 import { check, count, exact, finding, open, rowsHave } from './check.js';
-import { eventsOf } from './facts/facts.js';
+import { eventsOf, type PlanFacts } from './facts/facts.js';
 import { standing } from './facts/situation.js';
 import type { Standing } from './facts/standings.js';
 import { at } from './words.js';
@@ -24,6 +24,15 @@ const copies = (end: Standing | null, value: Expr, kind: string): ReadonlyArray<
     return cell.expr !== null && own && column?.type.kind === kind && column.generated === null ? [cell.expr] : [];
   });
 
+const isFrom = (s: Standing, origin: QName): boolean => s.origin !== null && sameName(s.origin, origin);
+
+/** The table at the end, whatever its name is by then. */
+const endOf = (facts: PlanFacts, origin: QName): Standing | null => {
+  const same = standing(facts.end, origin);
+  if (same !== null && isFrom(same, origin)) return same;
+  return facts.end.tables.values().find((s) => isFrom(s, origin)) ?? null;
+};
+
 const lostOf = (value: Expr, elsewhere: ReadonlyArray<Expr>): Expr =>
   elsewhere.reduce<Expr>(
     (lost, other) => E.binary('and', lost, E.binary('is distinct from', value, other)),
@@ -39,15 +48,13 @@ export const dropColumn = check<Dropped>({
     fix: 'Stop reading and writing the column first, keep a copy of the values (`dropped: … archive:`), and agree with --confirm TABLE.COLUMN or --force.',
   },
   appliesTo: (facts) => {
-    const drops = eventsOf(facts, 'DropColumn');
-    const ends = drops.length === 0 ? [] : facts.end.tables.values();
-    return drops.flatMap(({ intent, before }) => {
+    return eventsOf(facts, 'DropColumn').flatMap(({ intent, before }) => {
       const s = standing(before, intent.table);
       // What is computed comes back by itself.
       if (s === null || s.origin === null || intent.column.generated !== null) return [];
       const { origin } = s;
       const value = s.cells.get(intent.column.name)?.expr ?? null;
-      const end = ends.find((x) => x.origin !== null && sameName(x.origin, origin)) ?? null;
+      const end = endOf(facts, origin);
       const lost = value === null ? null : lostOf(value, copies(end, value, intent.column.type.kind));
       return [{ table: intent.table, origin, column: intent.column.name, lost }];
     });

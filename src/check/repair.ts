@@ -5,6 +5,7 @@
 import type { Dialect } from '../dialect/dialect.js';
 import { columnsOf, type Expr } from '../ir/expression.js';
 import { type QName, sameName } from '../ir/name.js';
+import { findTable } from '../ir/revise.js';
 import type { Table } from '../ir/schema.js';
 import { isLeft, traverse } from '../prelude.js';
 import type { Distinct } from './facts/demand.js';
@@ -14,8 +15,7 @@ import type { Meets } from './facts/foreign-key-demands.js';
 const named = (d: Dialect, q: QName): string =>
   q.namespace === null ? d.quote(q.name) : `${d.quote(q.namespace)}.${d.quote(q.name)}`;
 
-const tableNow = (facts: PlanFacts, name: QName): Table | null =>
-  facts.from.tables.find((t) => sameName(t.name, name)) ?? null;
+const tableNow = (facts: PlanFacts, name: QName): Table | null => findTable(facts.from, name) ?? null;
 
 const isReferenced = (facts: PlanFacts, name: QName): boolean =>
   facts.from.tables.some((t) => t.foreignKeys.some((f) => sameName(f.references.table, name)));

@@ -1,4 +1,5 @@
 import { compareText } from '../ir/name.js';
+import { withTable } from '../ir/revise.js';
 import type { Table } from '../ir/schema.js';
 import { right } from '../prelude.js';
 import type { IntentByKind, IntentSpec } from './algebra.js';
@@ -48,7 +49,7 @@ export const parentsOf = (t: Table): ReadonlyArray<string> =>
 export const createTable: IntentSpec<IntentByKind['CreateTable']> = {
   apply: (i, s) =>
     findTable(s, i.table.name) === undefined
-      ? right({ ...s, tables: [...s.tables, i.table] })
+      ? right(withTable(s, i.table))
       : duplicate(i.table.name, 'table', i.table.name.name),
   invert: (i) => ({ grade: 'Reversible', intents: [{ kind: 'DropTable', table: i.table }] }),
   touches: (i) => ({

@@ -1,4 +1,5 @@
 import { sameName } from '../ir/name.js';
+import { withoutTable } from '../ir/revise.js';
 import { right } from '../prelude.js';
 import { neededBy } from './add-column.js';
 import type { IntentByKind, IntentSpec } from './algebra.js';
@@ -7,9 +8,7 @@ import { findTable, missingTable, thing } from './edit.js';
 
 export const dropTable: IntentSpec<IntentByKind['DropTable']> = {
   apply: (i, s) =>
-    findTable(s, i.table.name) === undefined
-      ? missingTable(i.table.name)
-      : right({ ...s, tables: s.tables.filter((t) => !sameName(t.name, i.table.name)) }),
+    findTable(s, i.table.name) === undefined ? missingTable(i.table.name) : right(withoutTable(s, i.table.name)),
   invert: (i, before) => ({
     grade: 'Lossy',
     intents: [{ kind: 'CreateTable', table: findTable(before, i.table.name) ?? i.table }],

@@ -1,33 +1,14 @@
 /** Edits of a schema that the intents share. Each fails with a Problem when the schema has not what the edit needs. */
-import { keyOf, type QName, sameName, showName } from '../ir/name.js';
+import { keyOf, type QName, showName } from '../ir/name.js';
 import { type Problem, problem } from '../ir/problem.js';
+import { findTable, withTable } from '../ir/revise.js';
 import type { Column, Schema, Table } from '../ir/schema.js';
-import { isLeft, left, right, type Validated } from '../prelude.js';
+import { left, map, right, type Validated } from '../prelude.js';
 import type { AlterAction, Statement } from '../sql/ast.js';
 
+export { findTable };
+
 export type Edited<A> = Validated<Problem, A>;
-
-/**
- * Places of tables by key. A plan makes a schema for every step, and almost all of them have the same tables in the same
- * places: the places are handed on with the edit, or finding a table would make long plans quadratic.
- */
-const places = new WeakMap<Schema['tables'], ReadonlyMap<string, number>>();
-
-const placesOf = (tables: Schema['tables']): ReadonlyMap<string, number> => {
-  const known = places.get(tables);
-  if (known !== undefined) return known;
-  const made = new Map<string, number>();
-  tables.forEach((t, at) => {
-    if (!made.has(keyOf(t.name))) made.set(keyOf(t.name), at);
-  });
-  places.set(tables, made);
-  return made;
-};
-
-export const findTable = (schema: Schema, name: QName): Table | undefined => {
-  const at = placesOf(schema.tables).get(keyOf(name));
-  return at === undefined ? undefined : schema.tables[at];
-};
 
 export const missingTable = (name: QName): Edited<never> =>
   left([problem('schema.missing-table', { table: showName(name) })]);
@@ -38,15 +19,10 @@ export const missingObject = (table: QName, kind: string, name: string): Edited<
 export const duplicate = (table: QName, kind: string, name: string): Edited<never> =>
   left([problem('schema.duplicate', { table: showName(table), kind, name })]);
 
+/** `f` leaves the name alone; renaming a table is `mapTables`. */
 export const updateTable = (schema: Schema, name: QName, f: (t: Table) => Edited<Table>): Edited<Schema> => {
-  const at = placesOf(schema.tables).get(keyOf(name));
-  const found = at === undefined ? undefined : schema.tables[at];
-  if (at === undefined || found === undefined) return missingTable(name);
-  const changed = f(found);
-  if (isLeft(changed)) return changed;
-  const tables = schema.tables.with(at, changed.right);
-  if (sameName(changed.right.name, found.name)) places.set(tables, placesOf(schema.tables));
-  return right({ ...schema, tables });
+  const found = findTable(schema, name);
+  return found === undefined ? missingTable(name) : map((t: Table) => withTable(schema, t))(f(found));
 };
 
 export const updateColumn = (schema: Schema, name: QName, column: string, f: (c: Column) => Column): Edited<Schema> =>

@@ -1,5 +1,6 @@
 import { type QName, sameName } from '../ir/name.js';
 import { problem } from '../ir/problem.js';
+import { withRest } from '../ir/revise.js';
 import type { EnumType, Schema } from '../ir/schema.js';
 import { left, right } from '../prelude.js';
 import type { Statement } from '../sql/ast.js';
@@ -11,7 +12,7 @@ const find = (s: Schema, name: QName): EnumType | undefined => s.enums.find((e) 
 const update = (s: Schema, name: QName, f: (e: EnumType) => EnumType): Edited<Schema> =>
   find(s, name) === undefined
     ? missingObject(name, 'enum type', name.name)
-    : right({ ...s, enums: s.enums.map((e) => (sameName(e.name, name) ? f(e) : e)) });
+    : right(withRest(s, { enums: s.enums.map((e) => (sameName(e.name, name) ? f(e) : e)) }));
 
 const comment = (type: QName, text: string | null): Statement => ({
   kind: 'Comment',
@@ -22,7 +23,7 @@ const comment = (type: QName, text: string | null): Statement => ({
 export const createEnum: IntentSpec<IntentByKind['CreateEnum']> = {
   apply: (i, s) =>
     find(s, i.type.name) === undefined
-      ? right({ ...s, enums: [...s.enums, i.type] })
+      ? right(withRest(s, { enums: [...s.enums, i.type] }))
       : duplicate(i.type.name, 'enum type', i.type.name.name),
   invert: (i) => ({ grade: 'Reversible', intents: [{ kind: 'DropEnum', type: i.type }] }),
   touches: (i) => ({ creates: [thing.enum(i.type.name)], requires: [], removes: [] }),
@@ -36,7 +37,7 @@ export const dropEnum: IntentSpec<IntentByKind['DropEnum']> = {
   apply: (i, s) =>
     find(s, i.type.name) === undefined
       ? missingObject(i.type.name, 'enum type', i.type.name.name)
-      : right({ ...s, enums: s.enums.filter((e) => !sameName(e.name, i.type.name)) }),
+      : right(withRest(s, { enums: s.enums.filter((e) => !sameName(e.name, i.type.name)) })),
   invert: (i, before) => ({
     grade: 'Reversible',
     intents: [{ kind: 'CreateEnum', type: find(before, i.type.name) ?? i.type }],

@@ -1,5 +1,7 @@
 import { renameColumnIn as renameInExpr } from '../ir/expression.js';
+import { mapKept } from '../ir/identical.js';
 import { type QName, sameName } from '../ir/name.js';
+import { mapTables, withRest } from '../ir/revise.js';
 import type { Schema, Table } from '../ir/schema.js';
 import { right } from '../prelude.js';
 import type { IntentByKind, IntentSpec } from './algebra.js';
@@ -40,26 +42,26 @@ const renameWithin = (t: Table, from: string, to: string): Table => {
 };
 
 /** The schema after a column rename; everything that names the column follows, other tables' foreign keys included. */
-export const renameColumnIn = (s: Schema, table: QName, from: string, to: string): Schema => ({
-  ...s,
-  tables: s.tables.map((t) => {
-    const own = sameName(t.name, table) ? renameWithin(t, from, to) : t;
-    return own.foreignKeys.some((f) => sameName(f.references.table, table) && f.references.columns.includes(from))
-      ? {
-          ...own,
-          foreignKeys: own.foreignKeys.map((f) =>
-            sameName(f.references.table, table)
-              ? {
-                  ...f,
-                  references: { ...f.references, columns: f.references.columns.map((c) => (c === from ? to : c)) },
-                }
-              : f,
-          ),
-        }
-      : own;
-  }),
-  opaque: s.opaque.map((o) => renameColumnInOpaque(o, table, from, to)),
-});
+export const renameColumnIn = (s: Schema, table: QName, from: string, to: string): Schema =>
+  withRest(
+    mapTables(s, (t) => {
+      const own = sameName(t.name, table) ? renameWithin(t, from, to) : t;
+      return own.foreignKeys.some((f) => sameName(f.references.table, table) && f.references.columns.includes(from))
+        ? {
+            ...own,
+            foreignKeys: own.foreignKeys.map((f) =>
+              sameName(f.references.table, table)
+                ? {
+                    ...f,
+                    references: { ...f.references, columns: f.references.columns.map((c) => (c === from ? to : c)) },
+                  }
+                : f,
+            ),
+          }
+        : own;
+    }),
+    { opaque: mapKept(s.opaque, (o) => renameColumnInOpaque(o, table, from, to)) },
+  );
 
 export const renameColumn: IntentSpec<IntentByKind['RenameColumn']> = {
   apply: (i, s) => {

@@ -5,6 +5,7 @@
  */
 import type { Dialect } from '../dialect/dialect.js';
 import { keyOf, type QName, sameName } from '../ir/name.js';
+import { findTable } from '../ir/revise.js';
 import type { AlterAction, Statement } from '../sql/ast.js';
 import type { Draft } from './draft.js';
 
@@ -45,7 +46,7 @@ const actionsOf = (s: Statement): ReadonlyArray<AlterAction> => {
 
 const needsRebuild = (dialect: Dialect, d: Draft): boolean => {
   const table = subject(d);
-  const before = table === null ? undefined : d.before.tables.find((t) => sameName(t.name, table));
+  const before = table === null ? undefined : findTable(d.before, table);
   return (
     before !== undefined && d.statements.some((s) => actionsOf(s).some((a) => dialect.rebuilds(a, before, d.before)))
   );

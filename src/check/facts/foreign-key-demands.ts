@@ -90,7 +90,7 @@ const withKeys = (
 
 const referrersIn = (now: Situation): Map<string, Set<string>> => {
   const known = new Map<string, Set<string>>();
-  for (const { table } of now.tables.values()) withKeys(known, table.name, table.foreignKeys);
+  for (const { name, foreignKeys } of now.schema.tables) withKeys(known, name, foreignKeys);
   return known;
 };
 

@@ -8,6 +8,7 @@ import type { Outcome, Passage } from '../../dialect/probe.js';
 import type { Intent } from '../../intent/algebra.js';
 import { columnsOf, E, type Expr, mapExpr } from '../../ir/expression.js';
 import { keyOf, type QName, sameName } from '../../ir/name.js';
+import { findTable } from '../../ir/revise.js';
 import type { Column, Schema, Table } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
 import { type Cell, type Standing, type Standings, standingsOf } from './standings.js';
@@ -22,17 +23,7 @@ const known = (expr: Expr): Cell => ({ expr, distinct: false });
 const open: Cell = { expr: null, distinct: false };
 const numbered: Cell = { expr: null, distinct: true };
 
-export const beginning = (schema: Schema): Situation => ({
-  schema,
-  tables: standingsOf(
-    new Map(
-      schema.tables.map((t) => [
-        keyOf(t.name),
-        { table: t, origin: t.name, rows: t, cells: new Map(t.columns.map((c) => [c.name, known(E.column(c.name))])) },
-      ]),
-    ),
-  ),
-});
+export const beginning = (schema: Schema): Situation => ({ schema, tables: standingsOf(schema.tables) });
 
 export const standing = (s: Situation, table: QName): Standing | null => s.tables.get(keyOf(table)) ?? null;
 
@@ -233,7 +224,7 @@ const changesOf = (
   }
   if (!('table' in i)) return [];
   const old = s.tables.get(keyOf(i.table));
-  const now = after.tables.find((t) => sameName(t.name, i.table));
+  const now = findTable(after, i.table);
   if (old === undefined || now === undefined) return [];
   const next: Standing = { ...old, table: now, cells: cellsAfter(i, old, now, { before: s.schema, after }, dialect) };
   const changed = columnChangedBy(i);

@@ -1,9 +1,7 @@
-/**
- * The tables of a situation by key. Each event of a plan changes one or two of them and keeps all situations it went
- * through, so the changes are kept beside a shared base: copying every table for every event is quadratic.
- */
-import type { Expr } from '../../ir/expression.js';
-import type { QName } from '../../ir/name.js';
+/** The tables of a situation by key, in a ledger: each event of a plan changes one or two, and all situations are kept. */
+import { E, type Expr } from '../../ir/expression.js';
+import { entryOf, type Ledger, ledgerOf, valuesOf, withEntry, withoutEntry } from '../../ir/ledger.js';
+import { keyOf, type QName } from '../../ir/name.js';
 import type { Table } from '../../ir/schema.js';
 
 /** Null: nobody can say. `distinct`: the column numbers itself, so every row differs and none is NULL. */
@@ -28,33 +26,33 @@ export interface Standings {
   readonly with: (changes: ReadonlyArray<readonly [string, Standing | null]>) => Standings;
 }
 
-/** Beyond so many changes beside the base they are written into a new one. */
-const most = (base: number): number => 32 + 2 * Math.sqrt(base);
+const standings = (held: Ledger<Standing>): Standings => ({
+  get: (key) => entryOf(held, key),
+  values: () => valuesOf(held),
+  with: (changes) =>
+    standings(changes.reduce((l, [key, s]) => (s === null ? withoutEntry(l, key) : withEntry(l, key, s)), held)),
+});
 
-const written = (
-  base: ReadonlyMap<string, Standing>,
-  over: ReadonlyMap<string, Standing | null>,
-): ReadonlyMap<string, Standing> => {
-  const all = new Map(base);
-  for (const [key, s] of over) {
-    if (s === null) all.delete(key);
-    else all.set(key, s);
-  }
-  return all;
+/** Nothing has happened: every column is itself. Made for the tables that are looked at, a few of thousands. */
+const untouched = new WeakMap<Table, Standing['cells']>();
+
+const cellsOf = (t: Table): Standing['cells'] => {
+  const known = untouched.get(t);
+  if (known !== undefined) return known;
+  const made = new Map(t.columns.map((c) => [c.name, { expr: E.column(c.name), distinct: false }]));
+  untouched.set(t, made);
+  return made;
 };
 
-const overlay = (base: ReadonlyMap<string, Standing>, over: ReadonlyMap<string, Standing | null>): Standings => {
-  return {
-    get: (key) => {
-      const changed = over.get(key);
-      return changed === undefined ? base.get(key) : (changed ?? undefined);
-    },
-    values: () => [...written(base, over).values()],
-    with: (changes) => {
-      const next = new Map([...over, ...changes]);
-      return next.size > most(base.size) ? overlay(written(base, next), new Map()) : overlay(base, next);
-    },
-  };
-};
+const atFirst = (table: Table): Standing => ({
+  table,
+  origin: table.name,
+  rows: table,
+  get cells() {
+    return cellsOf(table);
+  },
+});
 
-export const standingsOf = (tables: ReadonlyMap<string, Standing>): Standings => overlay(tables, new Map());
+/** The tables as the database has them. */
+export const standingsOf = (tables: ReadonlyArray<Table>): Standings =>
+  standings(ledgerOf(tables.map(atFirst), (s) => keyOf(s.table.name)));
