@@ -8,7 +8,7 @@ import { left, type Validated } from '../../prelude.js';
 import { mergeDesired } from '../merge.js';
 import { asEntity } from './entity.js';
 import { isNull, type Node } from './node.js';
-import { parseYaml } from './parse-yaml.js';
+import { readYaml } from './read-yaml.js';
 import { type Source, source } from './report.js';
 import { asList, asMap, keysOf } from './values.js';
 
@@ -18,7 +18,7 @@ const block = 'persistence';
 export const readSpec = (file: string, text: string): Validated<Problem, Desired> => {
   // A byte order mark is no part of the text, and would shift the first line's columns.
   const src = source(file, text.replace(/^\ufeff/, ''));
-  const root = parseYaml(src.report, src.text, block);
+  const root = readYaml(src.report, src.text, block);
   const entities = root === null ? null : entitiesOf(src, root);
   const read = (entities ?? []).flatMap((node) => asEntity(src, node) ?? []);
   const merged = mergeDesired(read);

@@ -1,5 +1,5 @@
 /**
- * YAML text → nodes. The `yaml` library parses, under limits and without its engine types; aliases, merge keys, tags and
+ * YAML text → nodes, whatever the text is. The `yaml` library parses, without its engine types; aliases, merge keys, tags and
  * duplicate keys are resolved here, where a budget and a position belong to each.
  */
 import {
@@ -14,7 +14,7 @@ import {
   type Scalar,
   type YAMLError,
 } from 'yaml';
-import { type Excess, excessOf, isTooLong, maxBytes, maxDepth, maxTokens } from './limits.js';
+import { maxDepth } from './limits.js';
 import type { Entry, MapNode, Node } from './node.js';
 import { forbiddenName, type Report } from './report.js';
 
@@ -25,12 +25,6 @@ const maxErrors = 50;
 
 /** The document's root, or null after reporting why there is none. `within`: the block whose keys must be sound. */
 export const parseYaml = (report: Report, text: string, within: string): Node | null => {
-  const excess = isTooLong(text) ? 'bytes' : excessOf(text);
-  if (excess !== null) {
-    const [why, hint] = tooLarge[excess];
-    report('source.too-large', 0, { source: 'the text', why }, hint);
-    return null;
-  }
   // The failsafe schema leaves every plain scalar as its text. Its own check of duplicate keys is quadratic.
   const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false });
   for (const error of document.errors.slice(0, maxErrors)) syntax(report, error);
@@ -38,14 +32,6 @@ export const parseYaml = (report: Report, text: string, within: string): Node | 
   return document.contents === null
     ? { kind: 'Scalar', offset: 0, plain: true, text: '' }
     : convert(report, document.contents, within);
-};
-
-const split = 'Split the file: a folder of specs is read as one.';
-
-const tooLarge: Readonly<Record<Excess, readonly [why: string, hint: string]>> = {
-  bytes: [`more than ${maxBytes} bytes`, split],
-  depth: [`nested deeper than ${maxDepth} levels`, 'Flatten it; a spec needs no more than ten levels.'],
-  tokens: [`more than ${maxTokens} tokens`, split],
 };
 
 const syntax = (report: Report, error: YAMLError): void => {

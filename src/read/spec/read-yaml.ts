@@ -1,0 +1,25 @@
+/** YAML text → nodes, under limits: the simple way where it is enough. */
+import { type Excess, excessOf, isTooLong, maxBytes, maxDepth, maxTokens } from './limits.js';
+import type { Node } from './node.js';
+import { parseYaml } from './parse-yaml.js';
+import type { Report } from './report.js';
+import { simpleYaml } from './simple-yaml.js';
+
+/** The document's root, or null after reporting why there is none. `within`: the block whose keys must be sound. */
+export const readYaml = (report: Report, text: string, within: string): Node | null => {
+  const excess = isTooLong(text) ? 'bytes' : excessOf(text);
+  if (excess !== null) {
+    const [why, hint] = tooLarge[excess];
+    report('source.too-large', 0, { source: 'the text', why }, hint);
+    return null;
+  }
+  return simpleYaml(text) ?? parseYaml(report, text, within);
+};
+
+const split = 'Split the file: a folder of specs is read as one.';
+
+const tooLarge: Readonly<Record<Excess, readonly [why: string, hint: string]>> = {
+  bytes: [`more than ${maxBytes} bytes`, split],
+  depth: [`nested deeper than ${maxDepth} levels`, 'Flatten it; a spec needs no more than ten levels.'],
+  tokens: [`more than ${maxTokens} tokens`, split],
+};
