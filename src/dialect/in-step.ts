@@ -1,28 +1,113 @@
-/** When two sides of a row agree, in the words of an engine that says when two values are the same, byte by byte. */
-import { E, type Expr } from '../ir/expression.js';
-import type { Column } from '../ir/schema.js';
+/**
+ * The sides of a row that two releases write, and what follows from what. Each engine says itself when two values are the
+ * same, byte by byte; the rest is the same everywhere.
+ */
+import { columnsOf, E, type Expr } from '../ir/expression.js';
+import { type Problem, problem } from '../ir/problem.js';
+import type { Column, Table } from '../ir/schema.js';
+import { collect, isLeft, left, map, right, traverse, type Validated } from '../prelude.js';
 import { B } from '../sql/build.js';
 import type { ColumnSync, SyncedColumn } from './phases.js';
 
 /** The column holds what the value would be there, NULL being the same as NULL. */
 export type SameValue = (column: Column, held: Expr, value: Expr) => Expr;
 
-const follows = (sync: ColumnSync, side: ReadonlyArray<SyncedColumn>, same: SameValue): Expr | null => {
-  const parts = side.flatMap((s) => {
-    const column = sync.table.columns.find((c) => c.name === s.column);
-    return s.value === null || column === undefined ? [] : [same(column, E.column(s.column), s.value)];
-  });
-  return parts.length === 0 ? null : B.and(...parts);
+/** A column of a side, and what it gets when the other side was written; null = nothing. */
+export interface Part {
+  readonly column: Column;
+  readonly value: Expr | null;
+}
+
+export interface Given extends Part {
+  readonly value: Expr;
+}
+
+export interface Sides {
+  readonly old: ReadonlyArray<Part>;
+  readonly fresh: ReadonlyArray<Part>;
+  /** Of the old side: what follows from the new one. */
+  readonly backward: ReadonlyArray<Given>;
+  /** Of the new side: what follows from the old one. */
+  readonly forward: ReadonlyArray<Given>;
+  /** What the new side follows: the old columns, and whatever else its values read. */
+  readonly watched: ReadonlyArray<Column>;
+}
+
+const columnOf = (t: Table, name: string): Validated<Problem, Column> => {
+  const found = t.columns.find((c) => c.name === name);
+  return found === undefined
+    ? left([problem('schema.missing-column', { table: t.name.name, column: name })])
+    : right(found);
 };
 
-/** The new side is what follows from the old one; null when nothing follows. */
-export const freshFollows = (sync: ColumnSync, same: SameValue): Expr | null => follows(sync, sync.fresh, same);
-export const oldFollows = (sync: ColumnSync, same: SameValue): Expr | null => follows(sync, sync.old, same);
+const partsOf = (t: Table, side: ReadonlyArray<SyncedColumn>): Validated<Problem, ReadonlyArray<Part>> =>
+  traverse(side, (s) => map((column: Column): Part => ({ column, value: s.value }))(columnOf(t, s.column)));
 
-/** For rows of which neither side follows from the other. Of sides that never follow, no row is out of step. */
+const given = (parts: ReadonlyArray<Part>): ReadonlyArray<Given> =>
+  parts.flatMap(({ column, value }) => (value === null ? [] : [{ column, value }]));
+
+export const sidesOf = (sync: ColumnSync): Validated<Problem, Sides> => {
+  const both = collect([partsOf(sync.table, sync.old), partsOf(sync.table, sync.fresh)]);
+  if (isLeft(both)) return both;
+  const [old = [], fresh = []] = both.right;
+  const forward = given(fresh);
+  // Engine text may read any column; then only the old side itself is watched.
+  const read = new Set([...old.map((p) => p.column.name), ...forward.flatMap((p) => columnsOf(p.value) ?? [])]);
+  for (const p of fresh) read.delete(p.column.name);
+  return right({
+    old,
+    fresh,
+    backward: given(old),
+    forward,
+    watched: sync.table.columns.filter((c) => read.has(c.name)),
+  });
+};
+
+/** Every part holds what follows for it; null when nothing follows. */
+const followed = (parts: ReadonlyArray<Given>, same: SameValue): Expr | null =>
+  parts.length === 0 ? null : B.and(...parts.map((p) => same(p.column, E.column(p.column.name), p.value)));
+
+export const forwardHolds = (sides: Sides, same: SameValue): Expr => followed(sides.forward, same) ?? E.boolean(false);
+
+/** One of the sides follows from the other. */
+export const inStep = (sides: Sides, same: SameValue): Expr => {
+  const all = [followed(sides.forward, same), followed(sides.backward, same)].filter((e) => e !== null);
+  return all.length === 0 ? E.boolean(true) : B.or(...all);
+};
+
+/** What the column gets when an INSERT leaves it out: a constant; one that differs from row to row counts as NULL. */
+const whenLeftOut = (c: Column): Expr => (c.default?.kind === 'Value' ? E.literal(c.default.value) : E.null);
+
+/** At least one of them holds something else than it would when left out. `row`: the column as the trigger sees it. */
+export const isGiven = (parts: ReadonlyArray<Part>, same: SameValue, row: (c: Column) => Expr): Expr =>
+  B.or(...parts.map(({ column }) => E.not(same(column, row(column), whenLeftOut(column)))));
+
+/** Byte by byte, for columns of which a trigger has both values. */
+export const isChanged = (
+  columns: ReadonlyArray<Column>,
+  same: SameValue,
+  before: (c: Column) => Expr,
+  after: (c: Column) => Expr,
+): Expr => B.or(...columns.map((c) => E.not(same(c, after(c), before(c)))));
+
+/** For rows of which neither side follows from the other. Of columns that do not exist, or never follow, no row is. */
 export const outOfStep =
   (same: SameValue) =>
   (sync: ColumnSync): Expr => {
-    const sides = [freshFollows(sync, same), oldFollows(sync, same)].filter((e) => e !== null);
-    return sides.length === 0 ? E.boolean(false) : E.not(B.or(...sides));
+    const sides = sidesOf(sync);
+    return isLeft(sides) ? E.boolean(false) : E.not(inStep(sides.right, same));
   };
+
+/** What engines append to the name for their objects fits behind it. */
+const longest = 48;
+
+export const nameProblems = (engine: string, sync: ColumnSync): ReadonlyArray<Problem> =>
+  /^[a-z0-9_]+$/.test(sync.name) && sync.name.length <= longest
+    ? []
+    : [
+        problem('dialect.identifier', {
+          engine,
+          name: sync.name,
+          bad: `is no name of 1 to ${longest} of a-z, 0-9 and _`,
+        }),
+      ];

@@ -28,6 +28,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       descendingIndexes: since(version, 10, 8),
       foreignKeysUseDescending: true,
       invisibleColumns: true,
+      insertSelectAsksForValues: true,
       uuidToBin: false,
       invisibleNeedsDefault: true,
       hideIndex: ignores ? 'IGNORED' : null,

@@ -35,6 +35,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       descendingIndexes: true,
       foreignKeysUseDescending: false,
       invisibleColumns: since(version, 8, 0, 23),
+      insertSelectAsksForValues: false,
       uuidToBin: true,
       invisibleNeedsDefault: false,
       hideIndex: 'INVISIBLE',

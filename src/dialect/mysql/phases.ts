@@ -1,20 +1,36 @@
-/** What two releases need on MySQL and MariaDB. */
-
-import { E } from '../../ir/expression.js';
-import { problem } from '../../ir/problem.js';
-import { left } from '../../prelude.js';
-import { B } from '../../sql/build.js';
+/** What two releases need that write side by side. */
+import type { Opaque, Schema } from '../../ir/schema.js';
 import { outOfStep } from '../in-step.js';
-import type { PhaseDialect } from '../phases.js';
+import type { EngineObject, PhaseDialect } from '../phases.js';
+import { engineExpression } from './expression.js';
+import { aliasObjects, dropView } from './phase-alias.js';
+import { same } from './phase-same.js';
+import { syncObjects, triggerNames } from './phase-sync.js';
 import type { Product } from './product.js';
+import { quote } from './quote.js';
 
-const not = (product: Product) =>
-  left([problem('dialect.unsupported', { engine: product.name, feature: 'changes in two phases', name: '' })]);
-
-export const phases = (product: Product): PhaseDialect => ({
-  sync: () => not(product),
-  alias: () => not(product),
-  outOfStep: outOfStep((_c, held, value) => E.not(B.differs(held, value))),
-  relaxesOldSide: true,
-  madeBy: () => [],
+const dropping = (o: Opaque): EngineObject => ({
+  object: o,
+  drop:
+    o.kind === 'view'
+      ? dropView(o.name)
+      : `DROP TRIGGER ${o.name.namespace === null ? '' : `${quote(o.name.namespace)}.`}${quote(o.name.name)}`,
 });
+
+const madeBy = (name: string, schema: Schema): ReadonlyArray<EngineObject> => {
+  const names = triggerNames(name);
+  return schema.opaque
+    .filter((o) => (o.kind === 'trigger' ? names.includes(o.name.name) : o.kind === 'view' && o.name.name === name))
+    .map(dropping);
+};
+
+export const phases = (product: Product): PhaseDialect => {
+  const own = engineExpression(product);
+  return {
+    sync: syncObjects(product),
+    alias: aliasObjects(product),
+    outOfStep: (sync) => own(outOfStep(same(product))(sync)),
+    relaxesOldSide: product.features.insertSelectAsksForValues,
+    madeBy,
+  };
+};

@@ -12,7 +12,7 @@ import {
   type Table,
   type Unique,
 } from '../../ir/schema.js';
-import { isMark } from '../../ir/unnamed.js';
+import { isMark, markLike } from '../../ir/unnamed.js';
 import { asUnique, begins, keysOf } from './index-shape.js';
 import type { Product } from './product.js';
 
@@ -97,7 +97,7 @@ const withForeignKeyIndexes = (product: Product, t: Table): Table => {
     added.push(
       index(
         f.columns.map((c) => indexPart(c)),
-        { name: isMark(f.name) ? `${f.name}i` : taken.has(f.name?.toLowerCase()) ? null : f.name },
+        { name: isMark(f.name) ? markLike(f.name) : taken.has(f.name?.toLowerCase()) ? null : f.name },
       ),
     );
   }

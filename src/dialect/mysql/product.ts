@@ -40,6 +40,11 @@ export interface Features {
   /** A foreign key can use a descending index part (MariaDB). */
   readonly foreignKeysUseDescending: boolean;
   readonly invisibleColumns: boolean;
+  /**
+   * INSERT … SELECT that leaves out a NOT NULL column without a default fails though a BEFORE trigger would set it
+   * (MariaDB 1364, measured on 10.11; INSERT … VALUES does not, MySQL 9.7 neither).
+   */
+  readonly insertSelectAsksForValues: boolean;
   /** UUID_TO_BIN, which refuses what is no UUID with an error (MySQL). */
   readonly uuidToBin: boolean;
   /** An invisible column that is NOT NULL must have a default (MariaDB 4108). */

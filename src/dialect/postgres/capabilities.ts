@@ -25,6 +25,8 @@ export const capabilities: Capabilities = {
 export interface Features {
   /** UNIQUE NULLS NOT DISTINCT. https://www.postgresql.org/docs/15/release-15.html */
   readonly nullsNotDistinct: boolean;
+  /** Views that are looked through with the rights of who asks. https://www.postgresql.org/docs/15/release-15.html */
+  readonly securityInvoker: boolean;
   /** ALTER COLUMN … SET EXPRESSION. https://www.postgresql.org/docs/17/release-17.html */
   readonly setExpression: boolean;
   /** GENERATED … VIRTUAL, NOT ENFORCED, named NOT NULL. https://www.postgresql.org/docs/18/release-18.html */
@@ -35,6 +37,7 @@ export interface Features {
 
 export const featuresOf = (version: ServerVersion): Features => ({
   nullsNotDistinct: version.major >= 15,
+  securityInvoker: version.major >= 15,
   setExpression: version.major >= 17,
   virtualColumns: version.major >= 18,
   notEnforced: version.major >= 18,

@@ -36,7 +36,7 @@ export const postgres: MakeDialect = (version) => {
     rewrite: toPostgres,
     keepsValues,
     probe: probe(version),
-    phases,
+    phases: phases(features),
     catalog: { queries: queries(features), lower: lower(features) },
   };
 };

@@ -1,14 +1,35 @@
-/** What two releases need on SQLite. */
-import { E } from '../../ir/expression.js';
-import { B } from '../../sql/build.js';
+/** What two releases need that write side by side. */
+import type { Opaque, Schema } from '../../ir/schema.js';
+import { toSqlite } from '../../sql/portable.js';
 import { outOfStep } from '../in-step.js';
-import type { PhaseDialect } from '../phases.js';
-import { refuse } from './print/problems.js';
+import type { EngineObject, PhaseDialect } from '../phases.js';
+import { fold, sameId } from './ddl/tokens.js';
+import { aliasObjects } from './phase-alias.js';
+import { same, syncObjects, triggerNames } from './phase-sync.js';
+import { quote } from './quote.js';
+
+const dropping = (o: Opaque): EngineObject => ({
+  object: o,
+  drop: `DROP ${o.kind === 'view' ? 'VIEW' : 'TRIGGER'} ${quote(o.name.name)}`,
+});
+
+/** Triggers of a view are its own: they stand behind it, so that what is dropped from the end leaves nothing over. */
+const madeBy = (name: string, schema: Schema): ReadonlyArray<EngineObject> => {
+  const names = triggerNames(name).map(fold);
+  const views = schema.opaque.filter((o) => o.kind === 'view' && sameId(o.name.name, name));
+  const triggers = schema.opaque.filter(
+    (o) =>
+      o.kind === 'trigger' &&
+      (names.includes(fold(o.name.name)) || views.some((v) => o.on !== null && sameId(o.on.name, v.name.name))),
+  );
+  return [...views, ...triggers].map(dropping);
+};
 
 export const phases: PhaseDialect = {
-  sync: () => refuse('changes in two phases'),
-  alias: () => refuse('changes in two phases'),
-  outOfStep: outOfStep((_c, held, value) => E.not(B.differs(held, value))),
+  sync: syncObjects,
+  alias: aliasObjects,
+  outOfStep: (sync) => toSqlite(outOfStep(same)(sync)),
+  // Only an AFTER trigger can write the row, and NOT NULL is looked at before it.
   relaxesOldSide: true,
-  madeBy: () => [],
+  madeBy,
 };

@@ -11,7 +11,7 @@ import type { Features } from '../capabilities.js';
 import { printOverriding } from '../print.js';
 import { againstDropTable } from './dependents.js';
 import { replaceEnum } from './enum.js';
-import { renameSequences } from './sequence.js';
+import { countAfter, renameSequences } from './sequence.js';
 import { alterTable, createIndex, createTable } from './table.js';
 
 type Legal = Validated<Problem, ReadonlyArray<Statement>>;
@@ -27,16 +27,18 @@ const renameTable = (s: StatementByKind['RenameTable'], before: Schema): Readonl
   ];
 };
 
-/** Rows that come back with the numbers they had. */
+/** Rows that come back with the numbers they had; who counts them goes on after the last. */
 const insertSelect = (s: StatementByKind['InsertSelect'], schemas: ReadonlyArray<Schema>): Legal => {
-  const always = schemas.some((schema) =>
-    findTable(schema, s.into)?.columns.some(
-      (c) => c.identity?.kind === 'Identity' && c.identity.generation === 'always' && s.columns.includes(c.name),
-    ),
+  const counted = schemas
+    .flatMap((schema) => findTable(schema, s.into)?.columns ?? [])
+    .filter((c) => c.identity !== null && s.columns.includes(c.name));
+  const always = counted.some((c) => c.identity?.kind === 'Identity' && c.identity.generation === 'always');
+  const on = new Map(counted.map((c) => [c.name, countAfter(s.into, c)]));
+  return map((first: Statement): ReadonlyArray<Statement> => [first, ...on.values()])(
+    always
+      ? map((sql: string): Statement => ({ kind: 'Verbatim', sql, touches: s.into }))(printOverriding(s))
+      : right(s),
   );
-  return always
-    ? map((sql: string): ReadonlyArray<Statement> => [{ kind: 'Verbatim', sql, touches: s.into }])(printOverriding(s))
-    : right([s]);
 };
 
 const legal = (s: Statement, { before, after }: Change, features: Features): Legal => {

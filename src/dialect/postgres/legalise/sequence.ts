@@ -36,17 +36,23 @@ const serialSequence = (table: QName, column: string): string =>
   `pg_get_serial_sequence(${quoteText(quoteName(table))}, ${quoteText(column)})`;
 
 /** The next number is the one after the last in the table, and no smaller than the start. */
-const countOn = (table: QName, c: Column, sequence: string): Item => {
+const countFrom = (table: QName, c: Column, sequence: string): Statement => {
   const identity = c.identity?.kind === 'Identity' ? c.identity : null;
   const step = identity?.increment ?? '1';
   const down = step.startsWith('-');
   const start = identity?.start ?? (down ? '-1' : '1');
   const [extreme, further] = down ? ['min', 'least'] : ['max', 'greatest'];
-  return sql(
-    `SELECT setval(${sequence}, ${further}(${extreme}(${quote(c.name)})::bigint + (${step}), ${start}), false) FROM ${quoteName(table)}`,
-    table,
-  );
+  return {
+    kind: 'Verbatim',
+    sql: `SELECT setval(${sequence}, ${further}(${extreme}(${quote(c.name)})::bigint + (${step}), ${start}), false) FROM ${quoteName(table)}`,
+    touches: table,
+  };
 };
+
+/** After rows were put in that had their numbers already. */
+export const countAfter = (table: QName, c: Column): Statement => countFrom(table, c, serialSequence(table, c.name));
+
+const countOn = (table: QName, c: Column, sequence: string): Item => ({ statement: countFrom(table, c, sequence) });
 
 const createSequence = (table: QName, c: Column, sequence: QName): Item =>
   sql(
