@@ -1,55 +1,45 @@
 /** What a source declares and no step of the plan does: said, never left out in silence. */
-import type { Intent } from '../intent/algebra.js';
-import type { DataRule } from '../ir/desired.js';
-import { type QName, sameName, showName } from '../ir/name.js';
+import { showName } from '../ir/name.js';
 import type { Finding } from '../plan/plan.js';
+import type { Unplanned } from '../plan/unplanned.js';
 import { plain } from './check.js';
+import { isPhaseNote } from './phase-notes.js';
 
-const drops = (intents: ReadonlyArray<Intent>, table: QName, column: string | null): boolean =>
-  intents.some((i) =>
-    column === null
-      ? i.kind === 'DropTable' && sameName(i.table.name, table)
-      : i.kind === 'DropColumn' && sameName(i.table, table) && i.column.name === column,
-  );
+const told = ({ rule, why }: Unplanned): Finding => {
+  const shared = { table: rule.table, evidence: plain } as const;
+  if (rule.kind === 'Archive') {
+    const what = rule.column === null ? showName(rule.table) : `${showName(rule.table)}.${rule.column}`;
+    return {
+      ...shared,
+      code: 'archive-not-planned',
+      level: 'error',
+      column: rule.column,
+      message: `${what} is to be archived for ${rule.days} days, but no step of this plan can copy it before it is dropped: ${why}.`,
+      remedy: 'Copy the key and the values into a table of their own before applying the migration.',
+    };
+  }
+  if (rule.kind === 'Clear')
+    return {
+      ...shared,
+      code: 'fix-not-planned',
+      level: 'error',
+      column: rule.columns?.length === 1 ? (rule.columns[0] ?? null) : null,
+      message: `Rows of ${showName(rule.table)} are to be cleared out of the way of a ${rule.from}, but no step of this plan can do it: ${why}.`,
+      remedy: 'Put the rows right before applying the migration.',
+    };
+  return {
+    ...shared,
+    code: 'dedupe-not-planned',
+    level: 'error',
+    column: null,
+    message: `Duplicates of (${rule.columns.join(', ')}) are to be removed (keep ${rule.keep}), but no step of this plan can remove them: ${why}.`,
+    remedy: 'Remove the duplicates before applying the migration; the unique key fails on them, it destroys none.',
+  };
+};
 
-const makesUnique = (intents: ReadonlyArray<Intent>, table: QName): boolean =>
-  intents.some(
-    (i) => (i.kind === 'AddUnique' || (i.kind === 'AddIndex' && i.index.unique)) && sameName(i.table, table),
-  );
+export const declaredOnly = (unplanned: ReadonlyArray<Unplanned>): ReadonlyArray<Finding> => unplanned.map(told);
 
-export const declaredOnly = (rules: ReadonlyArray<DataRule>, intents: ReadonlyArray<Intent>): ReadonlyArray<Finding> =>
-  rules.flatMap((r): ReadonlyArray<Finding> => {
-    if (r.kind === 'Archive' && drops(intents, r.table, r.column)) {
-      const what = r.column === null ? showName(r.table) : `${showName(r.table)}.${r.column}`;
-      return [
-        {
-          code: 'archive-not-planned',
-          level: 'warn',
-          table: r.table,
-          column: r.column,
-          message: `${what} is to be archived for ${r.days} days, but no step of this plan copies it before it is dropped.`,
-          evidence: plain,
-          remedy: 'Copy the key and the values into a table of their own before applying the migration.',
-        },
-      ];
-    }
-    if (r.kind === 'Dedupe' && makesUnique(intents, r.table))
-      return [
-        {
-          code: 'dedupe-not-planned',
-          level: 'warn',
-          table: r.table,
-          column: null,
-          message: `Duplicates of (${r.columns.join(', ')}) are to be removed (keep ${r.keep}), but no step of this plan removes them.`,
-          evidence: plain,
-          remedy:
-            'Remove the duplicates before applying the migration; the unique key fails on them, it destroys none.',
-        },
-      ];
-    return [];
-  });
-
-const codes: ReadonlySet<string> = new Set(['archive-not-planned', 'dedupe-not-planned']);
+const codes: ReadonlySet<string> = new Set(['archive-not-planned', 'dedupe-not-planned', 'fix-not-planned']);
 
 /** These come from the source, not from the plan's steps: asking the database neither finds nor settles them. */
-export const isDeclaredOnly = (f: Finding): boolean => codes.has(f.code);
+export const isDeclaredOnly = (f: Finding): boolean => codes.has(f.code) || isPhaseNote(f);

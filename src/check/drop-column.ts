@@ -1,10 +1,11 @@
 import { columnsOf, E, type Expr } from '../ir/expression.js';
-import { type QName, sameName } from '../ir/name.js';
+import { type QName, sameName, showName } from '../ir/name.js';
 import { rowsWhere } from './ask.js';
-import { check, count, exact, finding, open, rowsHave } from './check.js';
+import { check, count, exact, finding, open, rows, rowsHave } from './check.js';
 import { eventsOf, type PlanFacts } from './facts/facts.js';
 import { standing } from './facts/situation.js';
 import type { Standing } from './facts/standings.js';
+import { keptIn } from './kept-in.js';
 import { at } from './words.js';
 
 interface Dropped {
@@ -13,6 +14,8 @@ interface Dropped {
   readonly column: string;
   /** True for the rows whose value is nowhere else afterwards; null = nobody can say. */
   readonly lost: Expr | null;
+  /** The table beside that has its values; null = they are gone. */
+  readonly keptIn: QName | null;
 }
 
 /** Columns of the same kind that hold nothing but this column's values at the end: a rename that was made in steps. */
@@ -56,7 +59,7 @@ export const dropColumn = check<Dropped>({
       const value = s.cells.get(intent.column.name)?.expr ?? null;
       const end = endOf(facts, origin);
       const lost = value === null ? null : lostOf(value, copies(end, value, intent.column.type.kind));
-      return [{ table: intent.table, origin, column: intent.column.name, lost }];
+      return [{ table: intent.table, origin, column: intent.column.name, lost, keptIn: keptIn(facts, intent) }];
     });
   },
   probe: (d) => rowsWhere(d.origin, d.lost, 'the values are not known'),
@@ -73,6 +76,14 @@ export const dropColumn = check<Dropped>({
         remedy,
       );
     const n = count(a);
+    if (d.keptIn !== null && n > 0)
+      return finding(
+        'drop-column',
+        'warn',
+        place,
+        `${at(d.table, d.column)} is dropped; the ${n === 1 ? 'value' : 'values'} of ${rows(n)} ${n === 1 ? 'is' : 'are'} kept in ${showName(d.keptIn)}.`,
+        exact(n),
+      );
     return n === 0
       ? finding('drop-column', 'warn', place, `${at(d.table, d.column)} is dropped; no value is lost.`, exact(0))
       : finding(

@@ -18,7 +18,7 @@ const like = (a: Column, b: Column): boolean =>
 /** A column that goes and one of the same type that comes, in one table, each with one partner only. */
 const columnPairs = (intents: ReadonlyArray<Intent>): ReadonlyArray<Pair> => {
   const added = intents.flatMap((i) => (i.kind === 'AddColumn' ? [i] : []));
-  const dropped = intents.flatMap((i) => (i.kind === 'DropColumn' ? [i] : []));
+  const dropped = intents.flatMap((i) => (i.kind === 'DropColumn' && i.restore === undefined ? [i] : []));
   return dropped.flatMap((d) => {
     const partners = added.filter((a) => sameName(a.table, d.table) && like(a.column, d.column));
     const [partner] = partners;

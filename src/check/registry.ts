@@ -1,4 +1,5 @@
 /** Every check, one line each. What is worst stands first: reports keep the order. */
+import { lookup } from '../ir/record.js';
 import { addCheck } from './add-check.js';
 import { addColumnDefault } from './add-column-default.js';
 import { addForeignKey } from './add-foreign-key.js';
@@ -11,6 +12,7 @@ import { backfillRows } from './backfill-rows.js';
 import { breakDependent } from './break-dependent.js';
 import { changeType } from './change-type.js';
 import type { Check, Page } from './check.js';
+import { clearReferenced, clearRows } from './clear-rows.js';
 import { copyTable } from './copy-table.js';
 import { dropColumn } from './drop-column.js';
 import { dropGuarantee } from './drop-guarantee.js';
@@ -29,6 +31,7 @@ import { laxMode } from './lax-mode.js';
 import { lossyChange } from './lossy-change.js';
 import { misfitValues } from './misfit-values.js';
 import { overwriteValues } from './overwrite-values.js';
+import { phasePages } from './phase-notes.js';
 import { possibleRename } from './possible-rename.js';
 import { removeEnumValue } from './remove-enum-value.js';
 import { renameColumn } from './rename-column.js';
@@ -53,6 +56,8 @@ export const checks: ReadonlyArray<Check> = [
   misfitValues,
   assignValue,
   copyTable,
+  clearReferenced,
+  clearRows,
   overwriteValues,
   dropTable,
   dropColumn,
@@ -73,7 +78,8 @@ export const checks: ReadonlyArray<Check> = [
 ];
 
 /** What `altair explain CODE` shows; null when no check has the code. */
-export const pageOf = (code: string): Page | null => checks.find((c) => c.code === code)?.page ?? null;
+export const pageOf = (code: string): Page | null =>
+  checks.find((c) => c.code === code)?.page ?? lookup(phasePages, code) ?? null;
 
 /** Codes of findings that a person may agree to: rows or values go, nothing fails. */
 export const lossCodes: ReadonlySet<string> = new Set(checks.filter((c) => c.loses).map((c) => c.code));

@@ -66,6 +66,8 @@ const ruleRespelt = (r: DataRule, { from, to }: Respelling): DataRule => {
       return { ...r, columns: r.columns.map(follow), by: r.by === null ? null : follow(r.by) };
     case 'Archive':
       return r;
+    case 'Clear':
+      return { ...r, columns: r.columns?.map(follow) ?? null };
   }
 };
 

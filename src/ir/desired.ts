@@ -89,6 +89,15 @@ export type DataRule =
       readonly column: string | null;
       readonly days: number;
       readonly at: Position | null;
+    }
+  /** Rows that a new constraint would refuse are taken out of its way. `columns` null: whatever it is about. */
+  | {
+      readonly kind: 'Clear';
+      readonly table: QName;
+      readonly columns: ReadonlyArray<string> | null;
+      readonly from: 'foreign key' | 'check' | 'not null';
+      readonly how: 'delete' | 'empty';
+      readonly at: Position | null;
     };
 
 /** Where things were said, by `keyOf(table)`, `keyOf(table) + '.' + column` or `keyOf(table) + '#' + facet`. */

@@ -52,7 +52,9 @@ export type ProblemCode =
   | 'dialect.identifier'
   | 'plan.cycle'
   | 'plan.opaque'
+  | 'plan.two-phase'
   | 'option.invalid'
+  | 'option.unmatched'
   | 'emit.unsupported';
 
 export interface Problem {

@@ -25,8 +25,8 @@ export interface DownStep extends Step {
   readonly loses: ReadonlyArray<Loss>;
 }
 
-/** Where a migration stands in a two-phase change; null when it is the only one. */
-export type Phase = 'expand' | 'contract' | null;
+/** Where a migration stands in a two-phase change, or that it ends what was kept; null when it is the only one. */
+export type Phase = 'expand' | 'contract' | 'purge' | null;
 
 export interface Migration {
   /** `add_display_name_to_users`: lower-case ASCII, digits, underscores. */

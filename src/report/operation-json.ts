@@ -4,9 +4,10 @@
  */
 import type { IntentByKind, IntentKind } from '../intent/algebra.js';
 import type { QName } from '../ir/name.js';
-import type { Check, Column, ForeignKey, Index, PrimaryKey, Table, Unique } from '../ir/schema.js';
+import type { Check, Column, ForeignKey, Index, Opaque, PrimaryKey, Table, Unique } from '../ir/schema.js';
 import { identityWords, partWords } from './column-words.js';
 import { changedOptions } from './operation-words.js';
+import { rowsWords } from './rows-words.js';
 import { type Spelling, spellDefault } from './spelling.js';
 
 export type Json = string | number | boolean | null | ReadonlyArray<Json> | { readonly [key: string]: Json };
@@ -134,6 +135,8 @@ const snake = (key: string): string => key.replace(/[A-Z]/g, (c) => `_${c.toLowe
 /** Which column of which table. */
 const at = (i: { readonly table: QName; readonly column: string }): Keys => ({ ...named(i.table), column: i.column });
 
+const objectKeys = (o: Opaque): Keys => ({ kind: o.kind, name: o.name.name });
+
 const objects: Objects = {
   CreateTable: (i, { spelling }) => ({ op: 'create_table', ...tableKeys(spelling, i.table) }),
   DropTable: (i) => ({ op: 'drop_table', ...named(i.table.name) }),
@@ -229,6 +232,38 @@ const objects: Objects = {
     ...(i.place === null ? {} : { [i.place.where]: i.place.value }),
   }),
   ReplaceEnum: (i) => ({ op: 'replace_enum', ...typeName(i.from.name), from: i.from.values, values: i.to.values }),
+  CopyColumns: (i, { spelling, statement }) => ({
+    op: 'data_migration',
+    sql:
+      statement ??
+      `UPDATE ${i.table.name} SET ${i.set.map((x) => `${spelling.name(x.column)} = ${spelling.expr(x.value)}`).join(', ')} WHERE ${spelling.expr(i.where)}`,
+    ...(i.batch === null ? {} : { batch_rows: i.batch.size }),
+  }),
+  AddObject: (i) => ({ op: 'create_object', ...named(i.table), ...objectKeys(i.object) }),
+  DropObject: (i) => ({ op: 'drop_object', ...named(i.table), ...objectKeys(i.object) }),
+  KeepRows: (i, { spelling }) => ({
+    op: 'keep_rows',
+    ...named(i.table),
+    kept_in: i.kept.name.name,
+    columns: i.columns,
+    rows: rowsWords(spelling, i.rows),
+    ...said({ days: i.days }),
+  }),
+  ClearRows: (i, { spelling }) => ({
+    op: i.empties === null ? 'delete_rows' : 'empty_columns',
+    ...named(i.table),
+    kept_in: i.kept.name.name,
+    rows: rowsWords(spelling, i.rows),
+    ...said({ columns: i.empties }),
+  }),
+  RestoreRows: (i) => ({
+    op: i.insert ? 'restore_rows' : 'restore_values',
+    ...named(i.table),
+    kept_in: i.kept.name.name,
+    columns: i.columns,
+  }),
+  DropKept: (i) => ({ op: 'drop_kept', ...named(i.kept.name) }),
+  Verify: (i) => ({ op: 'verify', ...named(i.table), columns: i.columns, message: i.message }),
   Backfill: (i, { spelling, statement }) => ({
     op: 'data_migration',
     sql:

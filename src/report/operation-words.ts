@@ -17,6 +17,7 @@ import {
   tableParts,
   uniqueWords,
 } from './column-words.js';
+import { rowsWords } from './rows-words.js';
 import { loudType, type Spelling, spellDefault, spellTable } from './spelling.js';
 
 export interface WordsContext {
@@ -137,6 +138,30 @@ const words: Words = {
   ],
   ReplaceEnum: (i, { spelling }) => [
     `REPLACE TYPE ${spellTable(spelling, i.to.name)} AS ENUM (${i.to.values.map(quote).join(', ')})`,
+  ],
+  CopyColumns: (i, { spelling }) => [
+    `UPDATE ${spellTable(spelling, i.table)} SET ${i.set.map((x) => `${spelling.name(x.column)} = ${spelling.expr(x.value)}`).join(', ')} where they do not agree${i.batch === null ? '' : `, ${i.batch.size} rows at a time`}`,
+  ],
+  AddObject: (i, { spelling }) => [
+    `CREATE ${i.object.kind.toUpperCase()} ${spelling.name(i.object.name.name)} ON ${spellTable(spelling, i.table)}`,
+  ],
+  DropObject: (i, { spelling }) => [
+    `DROP ${i.object.kind.toUpperCase()} ${spelling.name(i.object.name.name)} ON ${spellTable(spelling, i.table)}`,
+  ],
+  KeepRows: (i, { spelling }) => [
+    `KEEP ${list(spelling, i.columns)} of ${rowsWords(spelling, i.rows)} OF ${spellTable(spelling, i.table)} IN ${spellTable(spelling, i.kept.name)}${i.days === null ? '' : ` FOR ${i.days} DAYS`}`,
+  ],
+  ClearRows: (i, { spelling }) => [
+    i.empties === null
+      ? `DELETE FROM ${spellTable(spelling, i.table)} ${rowsWords(spelling, i.rows)}`
+      : `UPDATE ${spellTable(spelling, i.table)} SET ${i.empties.map((c) => `${spelling.name(c)} = NULL`).join(', ')} for ${rowsWords(spelling, i.rows)}`,
+  ],
+  RestoreRows: (i, { spelling }) => [
+    `RESTORE ${i.insert ? 'rows' : list(spelling, i.columns)} OF ${spellTable(spelling, i.table)} FROM ${spellTable(spelling, i.kept.name)}`,
+  ],
+  DropKept: (i, { spelling }) => [`DROP TABLE ${spellTable(spelling, i.kept.name)}`],
+  Verify: (i, { spelling }) => [
+    `VERIFY ${list(spelling, i.columns)} of ${spellTable(spelling, i.table)}: stop when a row differs`,
   ],
   Backfill: (i, { spelling }) => [
     `UPDATE ${spellTable(spelling, i.table)} SET ${spelling.name(i.column)} = ${spelling.expr(i.value)}${i.where === null ? '' : ` WHERE ${spelling.expr(i.where)}`}`,

@@ -99,10 +99,13 @@ export const problemWords: Readonly<Record<ProblemCode, (d: Data) => string>> = 
     `${d.quoted('name')} cannot be a name${d.maybe('engine', (x) => ` on ${x}`)}${reason(d)}`,
   'plan.cycle': (d) =>
     `there is no order for these changes, each waits for another: ${d.plain('intents', 'things', 'what')}`,
+  'plan.two-phase': (d) =>
+    `${d.plain('what')} cannot be made in two phases (table "${d.plain('table')}"${d.maybe('column', (c) => `, column "${c}"`)})${reason(d)}`,
   'plan.opaque': (d) =>
     `${d.plain('kind')} ${d.quoted('name')}${d.maybe('table', (t) => ` on table "${t}"`)} is in the way${reason(d)}`,
   'option.invalid': (d) =>
     `${d.plain('option', 'name')}${d.maybe('value', (v) => ` "${v}"`)}${reason(d) || ' is not understood'}`,
+  'option.unmatched': (d) => `${d.plain('option')} "${d.plain('value')}" matches nothing of this plan`,
   'emit.unsupported': (d) => `${d.plain('emitter') || 'the file format'} cannot hold ${d.quoted('what')}${reason(d)}`,
 };
 

@@ -2,7 +2,8 @@
 import type { Dialect, Lock } from '../../dialect/dialect.js';
 import type { Intent } from '../../intent/algebra.js';
 import { applyIntent } from '../../intent/registry.js';
-import type { QName } from '../../ir/name.js';
+import { subjectOf } from '../../intent/subject.js';
+import { keyOf, type QName } from '../../ir/name.js';
 import type { Schema } from '../../ir/schema.js';
 import type { Migration, Step } from '../../plan/plan.js';
 import { isLeft } from '../../prelude.js';
@@ -55,6 +56,28 @@ export const factsOf = (migrations: ReadonlyArray<Migration>, from: Schema, dial
   }
   return { dialect, from, migrations, events, holds, end: now };
 };
+
+/** Worked out once for a plan, whichever checks ask. */
+export const oncePerPlan = <A>(work: (facts: PlanFacts) => A): ((facts: PlanFacts) => A) => {
+  const known = new WeakMap<PlanFacts, { readonly answer: A }>();
+  return (facts) => {
+    const found = known.get(facts) ?? { answer: work(facts) };
+    known.set(facts, found);
+    return found.answer;
+  };
+};
+
+/** The events about each table, by the name it has at that moment. */
+export const eventsByTable = oncePerPlan((facts): ReadonlyMap<string, ReadonlyArray<Event>> => {
+  const found = new Map<string, Event[]>();
+  for (const e of facts.events) {
+    const table = subjectOf(e.intent);
+    const events = table === null ? undefined : found.get(keyOf(table));
+    if (events !== undefined) events.push(e);
+    else if (table !== null) found.set(keyOf(table), [e]);
+  }
+  return found;
+});
 
 /** The events of one kind, with the intent's own type. */
 export const eventsOf = <K extends Intent['kind']>(

@@ -46,11 +46,20 @@ const changes = (e: Event): { readonly table: QName; readonly column: string } |
     ? { table: e.intent.table, column: e.intent.column }
     : null;
 
+/** Its orphans were taken out before. */
+const cleared = (s: Standing, f: ForeignKey): boolean =>
+  (s.cleared ?? []).some(
+    (r) =>
+      r.kind === 'Orphans' &&
+      sameName(r.parent, f.references.table) &&
+      same([r.columns, r.parentColumns, r.full], [f.columns, f.references.columns, f.match === 'full']),
+  );
+
 const ofEvent = (e: Event, referrers: Referrers): ReadonlyArray<readonly [string, Meets]> => {
   const { intent: i } = e;
   if (i.kind === 'AddForeignKey') {
     const child = standing(e.after, i.table);
-    const demand = child === null ? null : meets(e.after, child, i.foreignKey, 'added');
+    const demand = child === null || cleared(child, i.foreignKey) ? null : meets(e.after, child, i.foreignKey, 'added');
     return child === null || demand === null ? [] : [[idOf(child.table, i.foreignKey), demand]];
   }
   const change = changes(e);

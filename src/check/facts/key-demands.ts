@@ -103,6 +103,19 @@ const compared = (facts: PlanFacts, s: Standing, k: Key): Compared | 'distinct' 
   return { keys: complete && (k.where === null || where !== null) ? keys : null, where };
 };
 
+/** Its duplicates were taken out before. */
+const cleared = (s: Standing, k: Key): boolean =>
+  (s.cleared ?? []).some(
+    (r) =>
+      r.kind === 'Duplicates' &&
+      r.nullsEqual === k.nullsEqual &&
+      same(r.where, k.where) &&
+      same(
+        r.key.map((x) => [x.column, x.collation]),
+        k.parts.map((p, i) => [k.columns[i], p.part.collation]),
+      ),
+  );
+
 const keysOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [string, Distinct]> => {
   const table = 'table' in e.intent && !('columns' in e.intent.table) ? e.intent.table : null;
   if (table === null) return [];
@@ -115,6 +128,7 @@ const keysOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [string
     const previous = old.get(k.id);
     const added = previous === undefined || !same(previous, k);
     if (!added && touched(e) === null) return [];
+    if (added && cleared(before, k)) return [];
     const now = compared(facts, after, k);
     if (now === 'distinct') return [];
     if (!added && previous !== undefined && same(compared(facts, before, previous), now)) return [];

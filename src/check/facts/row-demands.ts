@@ -18,6 +18,10 @@ const brokenBy = (facts: PlanFacts, s: Standing, expr: Expr | null): Expr | null
   return isNever(refused) ? E.not(expr) : E.binary('or', refused, E.not(expr));
 };
 
+/** Rows for which that is true were taken out before. */
+const cleared = (s: Standing, expr: Expr): boolean =>
+  (s.cleared ?? []).some((r) => r.kind === 'Where' && same(r.expr, expr));
+
 const holdsOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [string, Holds]> => {
   const table = e.intent.kind === 'AddCheck' ? e.intent.table : touched(e);
   const before = table === null ? null : standing(e.before, table);
@@ -28,6 +32,7 @@ const holdsOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [strin
   return after.table.checks.flatMap((c) => {
     const added = !old.has(checkId(c));
     if (c.notValid || !c.enforced) return [];
+    if (added && cleared(before, E.not(c.expr))) return [];
     const expr = overRows(c.expr, after);
     if (!added && same(overRows(c.expr, before), expr)) return [];
     const broken = brokenBy(facts, after, expr);
@@ -59,6 +64,7 @@ const nullsOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<NotNull> => {
   const keyed = facts.dialect.probe.keysAreNotNull;
   switch (i.kind) {
     case 'SetNullability':
+      if (after !== null && cleared(after, E.isNull(E.column(i.column)))) return [];
       return i.nullable ? [] : notNull(after, i.column, 'added', isFresh(e, i.table, i.column));
     case 'AddColumn':
       return i.column.nullable || i.column.generated !== null ? [] : notNull(after, i.column.name, 'added', true);

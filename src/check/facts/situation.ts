@@ -175,6 +175,8 @@ const cellsAfter = (
           : passage(d, schemas, after, { value, from: sourceOf(i.value, s.table), to, by: 'write' }, s.rows);
       return withCell(s.cells, i.column, filled(s.cells.get(i.column) ?? open, out.value ?? value, where));
     }
+    case 'ClearRows':
+      return new Map([...s.cells].map(([name, c]) => [name, i.empties?.includes(name) === true ? open : c]));
     default:
       return s.cells;
   }
@@ -222,11 +224,15 @@ const changesOf = (
           [keyOf(i.to), old],
         ];
   }
+  if (i.kind === 'KeepRows')
+    return [[keyOf(i.kept.name), { table: i.kept, origin: null, rows: null, cells: new Map() }]];
+  if (i.kind === 'DropKept') return [[keyOf(i.kept.name), null]];
   if (!('table' in i)) return [];
   const old = s.tables.get(keyOf(i.table));
   const now = findTable(after, i.table);
   if (old === undefined || now === undefined) return [];
   const next: Standing = { ...old, table: now, cells: cellsAfter(i, old, now, { before: s.schema, after }, dialect) };
+  if (i.kind === 'ClearRows') return [[keyOf(i.table), { ...next, cleared: [...(old.cleared ?? []), i.rows] }]];
   const changed = columnChangedBy(i);
   return [[keyOf(i.table), changed === null ? next : recomputed(next, changed)]];
 };

@@ -3,6 +3,7 @@ import { E, type Expr } from '../../ir/expression.js';
 import { entryOf, type Ledger, ledgerOf, valuesOf, withEntry, withoutEntry } from '../../ir/ledger.js';
 import { keyOf, type QName } from '../../ir/name.js';
 import type { Table } from '../../ir/schema.js';
+import type { RowSet } from '../../sql/rows.js';
 
 /** Null: nobody can say. `distinct`: the column numbers itself, so every row differs and none is NULL. */
 export interface Cell {
@@ -17,6 +18,8 @@ export interface Standing {
   /** The same table as the database has it now. */
   readonly rows: Table | null;
   readonly cells: ReadonlyMap<string, Cell>;
+  /** Rows that the plan took out of it. Absent: none. */
+  readonly cleared?: ReadonlyArray<RowSet>;
 }
 
 export interface Standings {

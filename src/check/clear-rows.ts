@@ -1,0 +1,133 @@
+import type { IntentByKind } from '../intent/algebra.js';
+import { columnsOf, type Expr } from '../ir/expression.js';
+import { type QName, sameName, showName } from '../ir/name.js';
+import { countOrphans, fromTable } from '../sql/select.js';
+import { duplicates, rowsWhere } from './ask.js';
+import { check, count, exact, finding, open, type Question, question, rows } from './check.js';
+import { type Event, eventsOf, type PlanFacts } from './facts/facts.js';
+import { columnIn, overRows, standing } from './facts/situation.js';
+import type { Standing } from './facts/standings.js';
+import { list } from './words.js';
+
+type Clear = IntentByKind['ClearRows'];
+
+interface Cleared {
+  readonly intent: Clear;
+  readonly origin: QName;
+  /** Null: no expression says which rows those are. */
+  readonly ask: Question | null;
+}
+
+const stored = (s: Standing, value: Expr) =>
+  value.kind === 'Column' ? (s.rows?.columns.find((c) => c.name === value.name) ?? null) : null;
+
+/** The rows it is about, over the rows as they are now. */
+const asked = (facts: PlanFacts, e: Event<Clear>, s: Standing, origin: QName): Question | null => {
+  const { rows: r } = e.intent;
+  if (r.kind === 'All') return null;
+  if (r.kind === 'Where') return rowsWhere(origin, overRows(r.expr, s), 'the rows are not known');
+  if (r.kind === 'Orphans') {
+    const parent = standing(e.before, r.parent);
+    if (parent === null || parent.origin === null) return null;
+    const keys = r.columns.flatMap((c, i) => {
+      const child = s.cells.get(c)?.expr ?? null;
+      const theirs = parent.cells.get(r.parentColumns[i] ?? '')?.expr ?? null;
+      return child === null || theirs === null ? [] : [{ child, parent: theirs }];
+    });
+    return keys.length < r.columns.length
+      ? null
+      : question(...countOrphans({ child: fromTable(origin), parent: fromTable(parent.origin), keys, full: r.full }));
+  }
+  const keys = r.key.flatMap((k) => {
+    const value = s.cells.get(k.column)?.expr ?? null;
+    const part = { column: columnIn(s, k.column), prefix: null, collation: k.collation, opclass: null };
+    const key = value === null ? null : facts.dialect.probe.key(value, { ...part, stored: stored(s, value) });
+    return key === null ? [] : [key];
+  });
+  const where = r.where === null ? null : overRows(r.where, s);
+  if (keys.length < r.key.length || (r.where !== null && where === null)) return null;
+  const present = r.nullsEqual
+    ? null
+    : keys.reduce<Expr | null>(
+        (w, k) => (w === null ? E.isNull(k, true) : E.binary('and', w, E.isNull(k, true))),
+        null,
+      );
+  const both = present === null ? where : where === null ? present : E.binary('and', where, present);
+  return question(countDuplicates(fromTable(origin), keys, both));
+};
+
+const why = (i: Clear): string => {
+  switch (i.rows.kind) {
+    case 'Duplicates':
+      return `share ${list(i.rows.key.map((k) => k.column))} with a row that stays`;
+    case 'Orphans':
+      return `point to no row of ${showName(i.rows.parent)}`;
+    default:
+      return `do not fit ${list((i.rows.kind === 'Where' ? columnsOf(i.rows.expr) : null) ?? ['the new constraint'])}`;
+  }
+};
+
+export const clearRows = check<Cleared>({
+  code: 'clear-rows',
+  loses: false,
+  page: {
+    title: 'Rows that the migration takes out of the way',
+    why: 'The source, or whoever made the plan, chose what happens to rows that a new constraint would refuse (`dedupe:`, --fix). They are first copied into a table beside, whose name begins with altair_kept_; undoing the migration brings them back.',
+    fix: 'Look at the rows before applying, and drop the table beside when nobody will go back.',
+  },
+  appliesTo: (facts) =>
+    eventsOf(facts, 'ClearRows').flatMap((e) => {
+      const s = standing(e.before, e.intent.table);
+      if (s === null || s.origin === null) return [];
+      return [{ intent: e.intent, origin: s.origin, ask: asked(facts, e, s, s.origin) }];
+    }),
+  probe: (d) => d.ask ?? rowsWhere(d.origin, null, 'the rows are not known'),
+  judge: ({ intent: i }, a) => {
+    const what = i.empties === null ? 'deleted' : `emptied of ${list(i.empties)}`;
+    const place = { table: i.table, column: null };
+    const name = showName(i.kept.name);
+    if (a.kind === 'Unknown')
+      return finding('clear-rows', 'warn', place, `Rows that ${why(i)} are ${what}, and kept in ${name}.`, open(a));
+    const n = i.rows.kind === 'Duplicates' ? count(a) - count(a, 'groups') : count(a) + count(a, 'half');
+    return n === 0
+      ? null
+      : finding(
+          'clear-rows',
+          'warn',
+          place,
+          `${rows(n)} of ${showName(i.table)} that ${n === 1 ? why(i).replace(/^(\w+)/, '$1s') : why(i)} ${n === 1 ? 'is' : 'are'} ${what}, and kept in ${name}.`,
+          exact(n),
+        );
+  },
+});
+
+/** Tables whose foreign keys point to rows that the plan deletes. */
+const referring = (facts: PlanFacts): ReadonlyArray<{ readonly intent: Clear; readonly by: ReadonlyArray<QName> }> =>
+  eventsOf(facts, 'ClearRows').flatMap(({ intent, before }) => {
+    if (intent.empties !== null) return [];
+    const by = before.schema.tables.filter((t) =>
+      t.foreignKeys.some((f) => sameName(f.references.table, intent.table)),
+    );
+    return by.length === 0 ? [] : [{ intent, by: by.map((t) => t.name) }];
+  });
+
+export const clearReferenced = check<{ readonly intent: Clear; readonly by: ReadonlyArray<QName> }>({
+  code: 'clear-referenced',
+  loses: true,
+  page: {
+    title: 'Rows that others point to are deleted',
+    why: 'A foreign key with ON DELETE CASCADE takes the rows that point to a deleted row with it, SET NULL empties their key, and any other action makes the migration fail. What they held is not kept.',
+    fix: 'Let the rows point to the one that stays first, empty the column instead of deleting the row (null_others), or agree with --confirm TABLE or --force.',
+  },
+  appliesTo: referring,
+  probe: () => null,
+  judge: ({ intent, by }) =>
+    finding(
+      'clear-referenced',
+      'error',
+      { table: intent.table, column: null },
+      `Rows of ${showName(intent.table)} are deleted while ${by.map(showName).join(', ')} may point to them.`,
+      { kind: 'plan' },
+      `Let them point to the row that stays first, or agree: --confirm ${intent.table.name}.`,
+    ),
+});
