@@ -15,7 +15,11 @@ export const generate = (name) => {
   return peggy.generate(text, { format: 'es', output: 'source', grammarSource: source, cache: false });
 };
 
-export const target = (name) => new URL(`../src/sql/generated/${name}.generated.js`, import.meta.url);
+/** A parser stands beside what reads its tree. */
+const homes = { prisma: 'read/entity/prisma/generated' };
+
+export const target = (name) =>
+  new URL(`../src/${homes[name] ?? 'sql/generated'}/${name}.generated.js`, import.meta.url);
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   for (const name of grammars) writeFileSync(target(name), generate(name));
