@@ -23,56 +23,52 @@ const isOrdered = (batch: Batch, t: Table): boolean =>
   batch.key.every((k) => t.columns.some((c) => c.name === k && !unordered.has(c.type.kind)));
 
 /**
- * `key > values`. Not `(a, b) > (x, y)`, for which the server reads the whole index.
+ * `key >= values` and `key < values`. Not `(a, b) >= (x, y)`, for which the server reads the whole index.
  * https://dev.mysql.com/doc/refman/8.4/en/row-constructor-optimization.html
  */
-const beyond = (key: ReadonlyArray<string>, values: ReadonlyArray<string>, op: '>' | '<'): string => {
+const compared = (key: ReadonlyArray<string>, values: ReadonlyArray<string>, op: '>' | '<', last: string): string => {
   const [k = '', ...restKey] = key;
   const [v = '', ...restValues] = values;
-  return restKey.length === 0
-    ? `${k} ${op} ${v}`
-    : `(${k} ${op}= ${v} AND (${k} ${op} ${v} OR (${beyond(restKey, restValues, op)})))`;
+  if (restKey.length === 0) return `${k} ${last} ${v}`;
+  return `(${k} ${op}= ${v} AND (${k} ${op} ${v} OR ${compared(restKey, restValues, op, last)}))`;
 };
 
-const upTo = (key: ReadonlyArray<string>, values: ReadonlyArray<string>): string => {
-  const [k = '', ...restKey] = key;
-  const [v = '', ...restValues] = values;
-  return restKey.length === 0 ? `${k} <= ${v}` : `(${k} <= ${v} AND (${k} < ${v} OR (${upTo(restKey, restValues)})))`;
-};
-
+/** A piece goes from the key @altair_first on and ends before @altair_next, where the following one begins. */
 const pieces = (out: Out, product: Product, s: Update, batch: Batch): ReadonlyArray<Statement> => {
   const { count, size } = piecesOf(batch);
   if (count === 0) return [{ ...s, batch: null }];
   const key = batch.key.map(out.name);
-  const [after, upto] = ['after', 'upto'].map((w) => batch.key.map((_, i) => `@altair_${w}_${i + 1}`));
-  if (after === undefined || upto === undefined) return [];
-  const table = out.table(s.table);
+  const first = key.map((_, i) => `@altair_first_${i + 1}`);
+  const next = key.map((_, i) => `@altair_next_${i + 1}`);
   const condition = s.where === null ? '' : ` AND (${out.expr(s.where)})`;
   const piece = (where: string): Statement => ({
     ...s,
     where: { kind: 'Native', text: { [product.id]: `${where}${condition}` } },
     batch: null,
   });
-  // No row behind the last whole piece: the variables keep what they have, and the piece is empty.
-  const border = (where: string): Statement =>
+  const find = (where: string, offset: number): Statement =>
     say(
-      `SELECT ${key.join(', ')} INTO ${upto.join(', ')} FROM ${table}${where} ` +
-        `ORDER BY ${key.join(', ')} LIMIT 1 OFFSET ${size - 1}`,
+      `SELECT ${key.join(', ')} INTO ${next.join(', ')} FROM ${out.table(s.table)}${where} ` +
+        `ORDER BY ${key.join(', ')} LIMIT 1${offset === 0 ? '' : ` OFFSET ${offset}`}`,
     );
   const set = (to: ReadonlyArray<string>, values: ReadonlyArray<string>): Statement =>
     say(`SET ${to.map((t, i) => `${t} = ${values[i]}`).join(', ')}`);
-  const none = upto.map(() => 'NULL');
+  const from = (values: ReadonlyArray<string>): string => compared(key, values, '>', '>=');
+  const none = set(
+    next,
+    next.map(() => 'NULL'),
+  );
   return [
-    set([...after, ...upto], [...none, ...none]),
-    border(''),
-    piece(upTo(key, upto)),
-    ...Array.from({ length: count - 1 }).flatMap(() => [
-      set(after, upto),
-      border(` WHERE ${beyond(key, after, '>')}`),
-      piece(`${beyond(key, after, '>')} AND ${upTo(key, upto)}`),
+    none,
+    find('', 0),
+    ...Array.from({ length: count }).flatMap(() => [
+      set(first, next),
+      // Finds nothing where no whole piece is left: the variables keep what they have, and the piece is empty.
+      find(` WHERE ${from(first)}`, size),
+      piece(`${from(first)} AND ${compared(key, next, '<', '<')}`),
     ]),
-    piece(`(${upto[0]} IS NULL OR ${beyond(key, upto, '>')})`),
-    set([...after, ...upto], [...none, ...none]),
+    piece(from(next)),
+    none,
   ];
 };
 
