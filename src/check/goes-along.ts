@@ -1,8 +1,7 @@
 import { columnsOf } from '../ir/expression.js';
 import { keyOf, type QName } from '../ir/name.js';
 import { check, finding, plain } from './check.js';
-import type { PlanFacts } from './facts/facts.js';
-import { eventsOf } from './facts/facts.js';
+import { eventsByTable, eventsOf, type PlanFacts } from './facts/facts.js';
 import { list } from './words.js';
 
 interface Along {
@@ -14,8 +13,7 @@ interface Along {
 /** Keys, indexes and checks over several columns that go because one of the columns goes. */
 const along = (facts: PlanFacts): ReadonlyArray<Along> =>
   eventsOf(facts, 'DropColumn').flatMap(({ intent: { table, column } }) =>
-    facts.events.flatMap(({ intent: i }): ReadonlyArray<Along> => {
-      if (!('table' in i) || 'columns' in i.table || keyOf(i.table) !== keyOf(table)) return [];
+    (eventsByTable(facts).get(keyOf(table)) ?? []).flatMap(({ intent: i }): ReadonlyArray<Along> => {
       const wide = (columns: ReadonlyArray<string>): boolean => columns.length > 1 && columns.includes(column.name);
       if (i.kind === 'DropUnique' && wide(i.unique.columns))
         return [{ table, column: column.name, what: `the unique key on ${list(i.unique.columns)}` }];

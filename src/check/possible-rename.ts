@@ -1,8 +1,8 @@
-import type { Intent } from '../intent/algebra.js';
-import { type QName, sameName, showName } from '../ir/name.js';
-import type { Column } from '../ir/schema.js';
+import { keyOf, type QName, showName } from '../ir/name.js';
+import type { Column, Table } from '../ir/schema.js';
 import { sameType } from '../ir/type.js';
 import { check, finding, plain } from './check.js';
+import { eventsByTable, eventsOf, type PlanFacts } from './facts/facts.js';
 
 interface Pair {
   readonly table: QName;
@@ -16,29 +16,33 @@ const like = (a: Column, b: Column): boolean =>
   sameType(a.type, b.type) && a.generated === null && b.generated === null;
 
 /** A column that goes and one of the same type that comes, in one table, each with one partner only. */
-const columnPairs = (intents: ReadonlyArray<Intent>): ReadonlyArray<Pair> => {
-  const added = intents.flatMap((i) => (i.kind === 'AddColumn' ? [i] : []));
-  const dropped = intents.flatMap((i) => (i.kind === 'DropColumn' && i.restore === undefined ? [i] : []));
-  return dropped.flatMap((d) => {
-    const partners = added.filter((a) => sameName(a.table, d.table) && like(a.column, d.column));
+const columnPairs = (facts: PlanFacts): ReadonlyArray<Pair> =>
+  eventsOf(facts, 'DropColumn').flatMap(({ intent: d }) => {
+    if (d.restore !== undefined) return [];
+    const beside = (eventsByTable(facts).get(keyOf(d.table)) ?? []).map((e) => e.intent);
+    const partners = beside.flatMap((i) => (i.kind === 'AddColumn' && like(i.column, d.column) ? [i] : []));
     const [partner] = partners;
-    const rivals = dropped.filter((x) => sameName(x.table, d.table) && like(x.column, d.column));
+    const rivals = beside.filter((i) => i.kind === 'DropColumn' && i.restore === undefined && like(i.column, d.column));
     return partner === undefined || partners.length > 1 || rivals.length > 1
       ? []
       : [{ table: d.table, dropped: d.column.name, added: partner.column.name, newTable: null }];
   });
-};
+
+/** The names of a table's columns, in no order. */
+const namesOf = (t: Table): string => JSON.stringify(t.columns.map((c) => c.name).sort());
 
 /** A table that goes and one that comes with the same columns. */
-const tablePairs = (intents: ReadonlyArray<Intent>): ReadonlyArray<Pair> => {
-  const added = intents.flatMap((i) => (i.kind === 'CreateTable' ? [i.table] : []));
-  return intents.flatMap((i) => {
-    if (i.kind !== 'DropTable') return [];
-    const [twin] = added.filter(
-      (t) =>
-        t.columns.length === i.table.columns.length &&
-        t.columns.every((c) => i.table.columns.some((o) => o.name === c.name && like(o, c))),
-    );
+const tablePairs = (facts: PlanFacts): ReadonlyArray<Pair> => {
+  const added = new Map<string, Table[]>();
+  for (const { intent: i } of eventsOf(facts, 'CreateTable')) {
+    const alike = added.get(namesOf(i.table));
+    if (alike === undefined) added.set(namesOf(i.table), [i.table]);
+    else alike.push(i.table);
+  }
+  return eventsOf(facts, 'DropTable').flatMap(({ intent: i }) => {
+    const twin = added
+      .get(namesOf(i.table))
+      ?.find((t) => t.columns.every((c) => i.table.columns.some((o) => o.name === c.name && like(o, c))));
     return twin === undefined
       ? []
       : [{ table: i.table.name, dropped: showName(i.table.name), added: showName(twin.name), newTable: twin.name }];
@@ -53,10 +57,7 @@ export const possibleRename = check<Pair>({
     why: 'A rename that nobody declared is a drop and an addition: the values are lost.',
     fix: 'Declare it: renamed_from in the spec, or --rename on the command line.',
   },
-  appliesTo: (facts) => {
-    const intents = facts.events.map((e) => e.intent);
-    return [...columnPairs(intents), ...tablePairs(intents)];
-  },
+  appliesTo: (facts) => [...columnPairs(facts), ...tablePairs(facts)],
   probe: () => null,
   judge: (p) =>
     finding(

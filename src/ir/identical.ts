@@ -5,26 +5,28 @@
 
 const isRecord = (x: unknown): x is Readonly<Record<string, unknown>> => typeof x === 'object' && x !== null;
 
-/** The same plain data: keys in any order, lists in theirs. */
+const hasSameKeys = (a: object, b: object): boolean => {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key));
+};
+
+/** The same plain data: keys in any order, lists in theirs. Every table of a schema goes through here: loops, no lists. */
 export const identical = (a: unknown, b: unknown): boolean => {
   if (a === b) return true;
-  if (Array.isArray(a))
-    return Array.isArray(b) && a.length === b.length && a.every((x: unknown, at) => identical(x, b[at]));
+  if (Array.isArray(a)) {
+    if (!Array.isArray(b) || a.length !== b.length) return false;
+    for (let at = 0; at < a.length; at += 1) if (!identical(a[at], b[at])) return false;
+    return true;
+  }
   if (!isRecord(a) || !isRecord(b) || Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  for (const key of keys) if (!identical(a[key], b[key]) || !Object.hasOwn(b, key)) return false;
-  return true;
+  for (const key in a) if (!identical(a[key], b[key])) return false;
+  return hasSameKeys(a, b);
 };
 
 /** `was` where every field of `made` is the one it had, else `made`. */
 export const kept = <A extends object>(was: A, made: A): A => {
-  const [old, now]: ReadonlyArray<object> = [was, made];
-  if (!isRecord(old) || !isRecord(now)) return made;
-  const keys = Object.keys(now);
-  if (keys.length !== Object.keys(old).length) return made;
-  for (const key of keys) if (now[key] !== old[key] || !Object.hasOwn(old, key)) return made;
-  return was;
+  for (const key in made) if (made[key] !== was[key]) return made;
+  return hasSameKeys(was, made) ? was : made;
 };
 
 /** `kept` for lists. */
@@ -32,7 +34,15 @@ export const keptList = <A>(was: ReadonlyArray<A>, made: ReadonlyArray<A>): Read
   made.length === was.length && made.every((x, at) => x === was[at]) ? was : made;
 
 /** `map` that gives the list itself where every element stays. */
-export const mapKept = <A>(list: ReadonlyArray<A>, f: (a: A) => A): ReadonlyArray<A> => keptList(list, list.map(f));
+export const mapKept = <A>(list: ReadonlyArray<A>, f: (a: A) => A): ReadonlyArray<A> => {
+  let made: A[] | null = null;
+  for (const [at, x] of list.entries()) {
+    const y = f(x);
+    if (made === null && y !== x) made = list.slice(0, at);
+    made?.push(y);
+  }
+  return made ?? list;
+};
 
 /** The list itself where it is in order already. */
 export const sortedKept = <A>(list: ReadonlyArray<A>, compare: (a: A, b: A) => number): ReadonlyArray<A> => {

@@ -3,7 +3,7 @@ import type { Expr } from '../../ir/expression.js';
 import { keyOf, type QName, sameName } from '../../ir/name.js';
 import type { Column, ForeignKey, Table } from '../../ir/schema.js';
 import { type Cause, here, lastOf, type OnRows, same } from './demand.js';
-import type { Event, PlanFacts } from './facts.js';
+import { type Event, oncePerPlan, type PlanFacts } from './facts.js';
 import { columnIn, type Situation, standing } from './situation.js';
 import type { Standing } from './standings.js';
 
@@ -103,7 +103,7 @@ const referrersIn = (now: Situation): Map<string, Set<string>> => {
   return known;
 };
 
-export const meetsDemands = (facts: PlanFacts): ReadonlyArray<Meets> => {
+export const meetsDemands = oncePerPlan((facts): ReadonlyArray<Meets> => {
   const first = facts.events[0];
   if (first === undefined) return [];
   let referrers = referrersIn(first.before);
@@ -116,7 +116,7 @@ export const meetsDemands = (facts: PlanFacts): ReadonlyArray<Meets> => {
       return ofEvent(e, referrers);
     }),
   );
-};
+});
 
 /** A foreign key as it stands at the end, with both its sides. */
 export interface Pair {

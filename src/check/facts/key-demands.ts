@@ -4,7 +4,7 @@ import { columnsOf, E, type Expr, mapExpr } from '../../ir/expression.js';
 import { keyOf } from '../../ir/name.js';
 import type { Column, Table } from '../../ir/schema.js';
 import { type Distinct, here, lastOf, same, touched } from './demand.js';
-import type { Event, PlanFacts } from './facts.js';
+import { type Event, oncePerPlan, type PlanFacts } from './facts.js';
 import { columnIn, overRows, standing } from './situation.js';
 import type { Standing } from './standings.js';
 
@@ -116,6 +116,9 @@ const cleared = (s: Standing, k: Key): boolean =>
       ),
   );
 
+const sameKeys = (a: Table, b: Table): boolean =>
+  a.primaryKey === b.primaryKey && a.uniques === b.uniques && a.indexes === b.indexes;
+
 const keysOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [string, Distinct]> => {
   const table = 'table' in e.intent && !('columns' in e.intent.table) ? e.intent.table : null;
   if (table === null) return [];
@@ -123,6 +126,7 @@ const keysOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [string
   const after = standing(e.after, table);
   const at = after === null ? null : here(after);
   if (before === null || after === null || at === null) return [];
+  if (touched(e) === null && sameKeys(before.table, after.table)) return [];
   const old = new Map(keysIn(before.table).map((k) => [k.id, k]));
   return keysIn(after.table).flatMap((k) => {
     const previous = old.get(k.id);
@@ -139,5 +143,7 @@ const keysOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [string
 };
 
 /** Renaming a column moves its keys along and asks nothing of the rows. */
-export const distinctDemands = (facts: PlanFacts): ReadonlyArray<Distinct> =>
-  lastOf(facts.events.filter((e) => e.intent.kind !== 'RenameColumn').flatMap((e) => keysOfEvent(facts, e)));
+export const distinctDemands = oncePerPlan(
+  (facts): ReadonlyArray<Distinct> =>
+    lastOf(facts.events.filter((e) => e.intent.kind !== 'RenameColumn').flatMap((e) => keysOfEvent(facts, e))),
+);

@@ -3,7 +3,7 @@ import { isNever, type Outcome } from '../../dialect/probe.js';
 import { keyOf, type QName } from '../../ir/name.js';
 import type { Column } from '../../ir/schema.js';
 import { here, type Passes } from './demand.js';
-import type { Event, PlanFacts } from './facts.js';
+import { type Event, oncePerPlan, type PlanFacts } from './facts.js';
 import { columnIn, overRows, passage, type Situation, sourceOf, standing } from './situation.js';
 import type { Standing } from './standings.js';
 
@@ -121,5 +121,6 @@ const lost = (e: Event, from: Column, to: Column): ReadonlyArray<string> => {
   return e.intent.kind === 'ChangeType' ? labels(from).filter((v) => !kept.has(v)) : [];
 };
 
-export const passDemands = (facts: PlanFacts): ReadonlyArray<Passes> =>
-  facts.events.flatMap((e) => passesOfEvent(facts, e));
+export const passDemands = oncePerPlan(
+  (facts): ReadonlyArray<Passes> => facts.events.flatMap((e) => passesOfEvent(facts, e)),
+);

@@ -4,7 +4,7 @@ import { E, type Expr } from '../../ir/expression.js';
 import { keyOf, type QName } from '../../ir/name.js';
 import type { Check } from '../../ir/schema.js';
 import { type Cause, type Holds, here, lastOf, type NotNull, same, touched } from './demand.js';
-import type { Event, PlanFacts } from './facts.js';
+import { type Event, oncePerPlan, type PlanFacts } from './facts.js';
 import { columnIn, isNumeric, overRows, standing } from './situation.js';
 import type { Standing } from './standings.js';
 
@@ -42,8 +42,9 @@ const holdsOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [strin
   });
 };
 
-export const holdsDemands = (facts: PlanFacts): ReadonlyArray<Holds> =>
-  lastOf(facts.events.flatMap((e) => holdsOfEvent(facts, e)));
+export const holdsDemands = oncePerPlan(
+  (facts): ReadonlyArray<Holds> => lastOf(facts.events.flatMap((e) => holdsOfEvent(facts, e))),
+);
 
 const notNull = (s: Standing | null, column: string, cause: Cause, fresh: boolean): ReadonlyArray<NotNull> => {
   const at = s === null ? null : here(s);
@@ -90,5 +91,6 @@ const nullsOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<NotNull> => {
   }
 };
 
-export const nullDemands = (facts: PlanFacts): ReadonlyArray<NotNull> =>
-  facts.events.flatMap((e) => nullsOfEvent(facts, e));
+export const nullDemands = oncePerPlan(
+  (facts): ReadonlyArray<NotNull> => facts.events.flatMap((e) => nullsOfEvent(facts, e)),
+);
