@@ -5,24 +5,32 @@
 
 import { declaredOnly } from './check/declared.js';
 import { judgeOffline } from './check/judge-offline.js';
+import { phaseNotes, wholeProblems } from './check/phase-notes.js';
+import { verdictOf } from './check/verdict.js';
 import type { Dialect, ServerVersion } from './dialect/dialect.js';
 import { dialectOf } from './dialect/registry.js';
-import { alignNames } from './diff/align-names.js';
-import { diff } from './diff/diff.js';
 import { parseRename } from './diff/parse-rename.js';
-import { resolveRenames } from './diff/resolve-renames.js';
-import { complete } from './ir/complete.js';
-import type { DataRule, Desired, Rename } from './ir/desired.js';
+import type { Desired, Rename } from './ir/desired.js';
 import type { DialectId, Expr } from './ir/expression.js';
 import { fingerprint } from './ir/fingerprint.js';
+import { keyOf } from './ir/name.js';
 import { normalise } from './ir/normalise.js';
 import type { Problem } from './ir/problem.js';
 import { resolveNative } from './ir/resolve-native.js';
-import { markUnnamed } from './ir/unnamed.js';
+import type { Schema } from './ir/schema.js';
+import { settleNames } from './ir/unnamed.js';
+import { keepRows, keptTablesOf } from './pass/keep-rows.js';
+import { parseFixes } from './pass/parse-fix.js';
+import { namesOf, type SyncGroup } from './pass/phases/group.js';
+import { labels, namePhase } from './pass/phases/name-phase.js';
 import { pipeline } from './pass/pipeline.js';
-import type { Plan } from './plan/plan.js';
-import { getOrElse, isLeft, right, traverse, type Validated } from './prelude.js';
+import { purge } from './pass/purge.js';
+import type { OneWay, TakenAsDone } from './plan/phase-note.js';
+import type { Migration, Plan } from './plan/plan.js';
+import { getOrElse, isLeft, left, map, right, traverse, type Validated } from './prelude.js';
 import { parseExpression } from './sql/parse-expression.js';
+import { type Asking, type Stage, stage, type Task } from './stage.js';
+import { firstPhase, type Parted, type Strategy } from './two-phases.js';
 
 export interface PlanOptions {
   /** Default postgres. */
@@ -33,13 +41,35 @@ export interface PlanOptions {
   readonly renames?: ReadonlyArray<string>;
   /** Also drop what the desired source does not mention. */
   readonly prune?: boolean;
+  /** Columns and tables that are dropped keep their data in a table beside for so many days. */
+  readonly archiveDays?: number | null;
+  /** Remedies that a person chose: `CODE:TABLE=CHOICE`; one that matches nothing is a Problem. */
+  readonly fixes?: ReadonlyArray<string>;
+  /** Milliseconds since 1970: what the name of a migration that purges kept data counts from. */
+  readonly now?: number | null;
+  /**
+   * auto (default): two migrations for renames and other changes that a running release would not survive, so that two
+   * releases can run side by side; one for the rest. two-phase: whatever the new release needs first, whatever the old one
+   * needs until then second; a Problem where that cannot be. single: one migration.
+   */
+  readonly strategy?: Strategy;
+  /** How the old and the new side agree between two phases; none: they do not, so nothing is planned in two. */
+  readonly sync?: 'triggers' | 'none';
+  /** About how many rows a table has, by `keyOf(table)`, as a connected database says it. */
+  readonly rows?: Readonly<Record<string, number>>;
+  /** From so many rows on a table is large: it is written in pieces. Default 1,000,000. */
+  readonly largeTable?: number;
 }
 
-const rewritten = (rules: ReadonlyArray<DataRule>, dialect: Dialect): ReadonlyArray<DataRule> =>
-  rules.map((r) => (r.kind === 'Backfill' || r.kind === 'Using' ? { ...r, value: dialect.rewrite(r.value) } : r));
+/** Tables beside are nobody's to drop but a purge's. */
+const withKept = (wanted: Schema, current: Schema): Schema => {
+  const own = new Set(wanted.tables.map((t) => keyOf(t.name)));
+  const kept = keptTablesOf(current).filter((t) => !own.has(keyOf(t.name)));
+  return kept.length === 0 ? wanted : { ...wanted, tables: [...wanted.tables, ...kept] };
+};
 
 /**
- * The migration that makes what one source `has` into what the other `asks` for, on the engine and version of the options.
+ * The migrations that make what one source `has` into what the other `asks` for, on the engine and version of the options.
  * Left: every Problem of the input, with its place. Right: a plan whose `migrations` is empty when nothing is to be done.
  */
 export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Validated<Problem, Plan> => {
@@ -52,44 +82,94 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
   const sides = traverse([has, asks], (side) => resolveNative(dialect, own, side));
   if (isLeft(sides)) return sides;
   const [from = has, said = asks] = sides.right;
+  // A spec as the current state was the whole truth of its tables: what it said and the new one does not is to go.
+  const prune = (options.prune ?? false) || from.owns.tables === 'listed';
+  const task: Task = { said, dialect, prune, wanting: withKept };
 
-  const current = normalise(dialect.physical(from.schema));
-  const to = alignNames(said, current, dialect.capabilities.caseInsensitive);
-  const wanted = dialect.physical(markUnnamed(to.schema));
+  const current = normalise(dialect.physical(settleNames(from.schema)));
+  const asked: Asking = (have, wanted) =>
+    map((must: ReadonlyArray<Rename>) => ({ must, may: [] }))(
+      traverse(options.renames ?? [], (r) => parseRename(r, have, wanted)),
+    );
+  const whole = stage(task, current, asked);
+  if (isLeft(whole)) return whole;
+  const parted = inPhases(whole.right, options, dialect);
+  if (isLeft(parted)) return parted;
+  const { first, kept } = parted.right;
 
-  const asked = traverse<Problem, string, Rename>(options.renames ?? [], (r) => parseRename(r, current, wanted));
-  if (isLeft(asked)) return asked;
-  const renamed = resolveRenames(to.renames, asked.right, current, wanted);
-  if (isLeft(renamed)) return renamed;
-
-  const completed = complete({ ...to, schema: wanted }, renamed.right.schema, {
-    // A spec as the current state was the whole truth of its tables: what it said and the new one does not is to go.
-    prune: (options.prune ?? false) || from.owns.tables === 'listed',
-    uniquesAsIndexes: dialect.capabilities.uniques === 'index',
-  });
-  const desired = normalise(dialect.physical(completed));
-
-  const intents = [
-    ...renamed.right.intents,
-    ...diff(renamed.right.schema, desired, {
-      data: rewritten(to.data, dialect),
-      columnOrder: dialect.capabilities.columnOrder && to.owns.tables === 'all',
-    }),
+  // What is left to do between the phases is found as a plan finds it that starts there.
+  const rest = first === null ? whole : stage(task, first.between, () => right({ must: [], may: whole.right.asked }));
+  if (isLeft(rest)) return rest;
+  const { desired } = rest.right;
+  const fixes = parseFixes(options.fixes ?? [], whole.right.intents);
+  if (isLeft(fixes)) return fixes;
+  const keeping = keepRows(
+    rest.right.intents,
+    rest.right.renamed,
+    desired,
+    { rules: [...rest.right.data, ...fixes.right], archiveDays: options.archiveDays ?? null },
+    dialect,
+  );
+  const opening =
+    first === null
+      ? right([])
+      : migrated('expand', first.groups, pipeline(first.intents, current, first.between, dialect));
+  if (isLeft(opening)) return opening;
+  const begun = first?.groups ?? rest.right.begun;
+  const closing = migrated(
+    first === null && begun.length === 0 ? null : 'contract',
+    begun,
+    pipeline(keeping.intents, rest.right.current, desired, dialect),
+  );
+  if (isLeft(closing)) return closing;
+  const ended = purge(keeping.intents, desired, options.now ?? null, dialect);
+  if (isLeft(ended)) return ended;
+  const migrations = [...opening.right, ...closing.right, ...ended.right];
+  const judged = judgeOffline(migrations, current, dialect);
+  const findings = [
+    ...judged.findings,
+    ...phaseNotes({ kept, oneWay: oneWayOf(begun), takenAsDone: takenOf(whole.right) }),
+    ...declaredOnly(keeping.unplanned),
   ];
-  const migrations = pipeline(intents, current, desired, dialect);
-  if (isLeft(migrations)) return migrations;
-  const judged = judgeOffline(migrations.right, current, dialect);
 
   return right({
     dialect: dialect.id,
     dialectName: dialect.name,
     serverVersion: dialect.version.text,
     assumes: fingerprint(current),
-    migrations: migrations.right,
-    findings: [...judged.findings, ...declaredOnly(to.data, intents)],
-    verdict: judged.verdict,
+    migrations,
+    findings,
+    verdict: verdictOf(findings),
     estimatedDurationMs: null,
     from: current,
     to: desired,
   });
 };
+
+const inPhases = (s: Stage, o: PlanOptions, dialect: Dialect): Validated<Problem, Parted> => {
+  const strategy = o.strategy ?? 'auto';
+  if (strategy === 'single' || o.sync === 'none') return right({ first: null, kept: [] });
+  const parted = firstPhase(s, strategy, dialect, { rows: o.rows ?? {}, large: o.largeTable ?? 1_000_000 });
+  if (isLeft(parted)) return parted;
+  return strategy === 'two-phase' && parted.right.kept.length > 0 ? left(wholeProblems(parted.right.kept)) : parted;
+};
+
+/** A migration of two gets its phase, the label and a name that says what it is for. */
+const migrated = (
+  phase: 'expand' | 'contract' | null,
+  groups: ReadonlyArray<SyncGroup>,
+  made: Validated<Problem, ReadonlyArray<Migration>>,
+): Validated<Problem, ReadonlyArray<Migration>> =>
+  phase === null
+    ? made
+    : map((all: ReadonlyArray<Migration>) =>
+        all.map((m): Migration => ({ ...m, phase, label: labels[phase], name: namePhase(phase, groups, m.name) })),
+      )(made);
+
+const oneWayOf = (groups: ReadonlyArray<SyncGroup>): ReadonlyArray<OneWay> =>
+  groups
+    .filter((g) => g.old.some((o) => o.value === null))
+    .map((g) => ({ table: g.table, old: namesOf(g.old), fresh: namesOf(g.fresh) }));
+
+const takenOf = (s: Stage): ReadonlyArray<TakenAsDone> =>
+  s.takenAsDone.flatMap((r) => (r.column === null ? [] : [{ table: r.table.to, ...r.column }]));

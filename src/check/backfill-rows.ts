@@ -22,6 +22,16 @@ const filled = (facts: PlanFacts): ReadonlyArray<Filled> =>
     return [{ table, origin: s.origin, column, all: intent.where === null, where }];
   });
 
+/** Until it was begun, no row has a value in the new columns. */
+const copied = (facts: PlanFacts): ReadonlyArray<Filled> =>
+  eventsOf(facts, 'CopyColumns').flatMap(({ intent, before }) => {
+    const origin = standing(before, intent.table)?.origin ?? null;
+    const column = intent.set[0]?.column;
+    return origin === null || column === undefined
+      ? []
+      : [{ table: intent.table, origin, column, all: true, where: null }];
+  });
+
 const probe = (d: Filled): Question =>
   d.all ? allRows(d.origin) : rowsWhere(d.origin, d.where, 'the rows are not known');
 
@@ -33,7 +43,7 @@ export const backfillRows = check<Filled>({
     why: 'An UPDATE of many rows takes time, holds their locks until it commits and makes replicas lag.',
     fix: 'Fill a large table in batches, apart from the migration.',
   },
-  appliesTo: filled,
+  appliesTo: (facts) => [...filled(facts), ...copied(facts)],
   probe,
   judge: (d, a) => {
     const place = { table: d.table, column: d.column };

@@ -46,14 +46,7 @@ const asked = (facts: PlanFacts, e: Event<Clear>, s: Standing, origin: QName): Q
   });
   const where = r.where === null ? null : overRows(r.where, s);
   if (keys.length < r.key.length || (r.where !== null && where === null)) return null;
-  const present = r.nullsEqual
-    ? null
-    : keys.reduce<Expr | null>(
-        (w, k) => (w === null ? E.isNull(k, true) : E.binary('and', w, E.isNull(k, true))),
-        null,
-      );
-  const both = present === null ? where : where === null ? present : E.binary('and', where, present);
-  return question(countDuplicates(fromTable(origin), keys, both));
+  return duplicates(origin, keys, where, r.nullsEqual);
 };
 
 const why = (i: Clear): string => {

@@ -3,7 +3,7 @@ import { type QName, sameName, showName } from '../ir/name.js';
 import { rowsWhere } from './ask.js';
 import { check, count, exact, finding, open, rows, rowsHave } from './check.js';
 import { eventsOf, type PlanFacts } from './facts/facts.js';
-import { standing } from './facts/situation.js';
+import { overRows, standing } from './facts/situation.js';
 import type { Standing } from './facts/standings.js';
 import { keptIn } from './kept-in.js';
 import { at } from './words.js';
@@ -58,7 +58,11 @@ export const dropColumn = check<Dropped>({
       const { origin } = s;
       const value = s.cells.get(intent.column.name)?.expr ?? null;
       const end = endOf(facts, origin);
-      const lost = value === null ? null : lostOf(value, copies(end, value, intent.column.type.kind));
+      const again = intent.restore === undefined ? null : overRows(intent.restore, s);
+      const lost =
+        value === null
+          ? null
+          : lostOf(value, [...copies(end, value, intent.column.type.kind), ...(again === null ? [] : [again])]);
       return [{ table: intent.table, origin, column: intent.column.name, lost, keptIn: keptIn(facts, intent) }];
     });
   },

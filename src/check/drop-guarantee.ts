@@ -1,6 +1,9 @@
+import type { Intent } from '../intent/algebra.js';
+import { columnsOf } from '../ir/expression.js';
 import type { QName } from '../ir/name.js';
 import { check, finding, plain } from './check.js';
 import type { PlanFacts } from './facts/facts.js';
+import { handedOn } from './facts/handed-on.js';
 import { keysIn } from './facts/key-demands.js';
 import { standing } from './facts/situation.js';
 import { list } from './words.js';
@@ -14,11 +17,12 @@ interface Gone {
 const same = (a: ReadonlyArray<string>, b: ReadonlyArray<string>): boolean => a.join('\u0000') === b.join('\u0000');
 
 /** Guarantees that nothing at the end of the plan gives any more. */
-const gone = (facts: PlanFacts): ReadonlyArray<Gone> =>
-  facts.events.flatMap(({ intent: i }): ReadonlyArray<Gone> => {
+const gone = (facts: PlanFacts): ReadonlyArray<Gone> => {
+  const handed = handedOn(facts);
+  return facts.events.flatMap(({ intent: i }): ReadonlyArray<Gone> => {
     const table = 'table' in i && !('columns' in i.table) ? i.table : null;
     const end = table === null ? null : (standing(facts.end, table)?.table ?? null);
-    if (table === null) return [];
+    if (table === null || handed(table, constrained(i))) return [];
     switch (i.kind) {
       case 'DropUnique': {
         const { columns } = i.unique;
@@ -42,6 +46,20 @@ const gone = (facts: PlanFacts): ReadonlyArray<Gone> =>
         return [];
     }
   });
+};
+
+const constrained = (i: Intent): ReadonlyArray<string> => {
+  switch (i.kind) {
+    case 'DropUnique':
+      return i.unique.columns;
+    case 'DropForeignKey':
+      return i.foreignKey.columns;
+    case 'DropCheck':
+      return columnsOf(i.check.expr) ?? [];
+    default:
+      return [];
+  }
+};
 
 export const dropGuarantee = check<Gone>({
   code: 'drop-guarantee',

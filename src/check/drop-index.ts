@@ -1,7 +1,9 @@
 import type { ProbeDialect } from '../dialect/probe.js';
+import { columnsOfIndex } from '../intent/table-index.js';
 import type { QName } from '../ir/name.js';
 import { advice, check, count, exact, finding, inWords, open, plain } from './check.js';
 import { eventsOf } from './facts/facts.js';
+import { handedOn } from './facts/handed-on.js';
 import { standing } from './facts/situation.js';
 
 interface Dropped {
@@ -21,11 +23,14 @@ export const dropIndex = check<Dropped>({
     fix: 'Look at the queries first. On MySQL make the index invisible and wait; on PostgreSQL drop it CONCURRENTLY.',
   },
   appliesTo: (facts) => {
+    const handed = handedOn(facts);
     const made = new Set(eventsOf(facts, 'AddIndex').map((e) => e.intent.index.name));
     return eventsOf(facts, 'DropIndex').flatMap(({ intent, before }) => {
       const origin = standing(before, intent.table)?.origin ?? null;
       const { name } = intent.index;
-      return origin === null || name === null || made.has(name) ? [] : [{ table: intent.table, origin, name }];
+      return origin === null || name === null || made.has(name) || handed(intent.table, columnsOfIndex(intent.index))
+        ? []
+        : [{ table: intent.table, origin, name }];
     });
   },
   probe: (d, probe) => {

@@ -43,10 +43,10 @@ export const duration = (
   for (const { intent: i, before } of facts.events) {
     const origin = 'table' in i && !('columns' in i.table) ? (before.tables.get(keyOf(i.table))?.origin ?? null) : null;
     if (origin === null) continue;
-    if (i.kind === 'Backfill') work(keyOf(origin), perMillion.update);
+    if (i.kind === 'Backfill' || i.kind === 'CopyColumns') work(keyOf(origin), perMillion.update);
     if (i.kind === 'AddIndex' || i.kind === 'AddUnique' || i.kind === 'SetPrimaryKey')
       work(keyOf(origin), perMillion.index);
-    if (i.kind === 'AddCheck' || i.kind === 'AddForeignKey' || (i.kind === 'SetNullability' && !i.nullable))
+    if (i.kind === 'AddCheck' || i.kind === 'AddForeignKey' || i.kind === 'Verify' || (i.kind === 'SetNullability' && !i.nullable))
       work(keyOf(origin), perMillion.scan);
   }
   return unknown ? null : Math.round(total);

@@ -12,8 +12,8 @@ interface Along {
 
 /** Keys, indexes and checks over several columns that go because one of the columns goes. */
 const along = (facts: PlanFacts): ReadonlyArray<Along> =>
-  eventsOf(facts, 'DropColumn').flatMap(({ intent: { table, column } }) =>
-    (eventsByTable(facts).get(keyOf(table)) ?? []).flatMap(({ intent: i }): ReadonlyArray<Along> => {
+  eventsOf(facts, 'DropColumn').flatMap(({ intent: { table, column, restore } }) =>
+    (restore === undefined ? (eventsByTable(facts).get(keyOf(table)) ?? []) : []).flatMap(({ intent: i }): ReadonlyArray<Along> => {
       const wide = (columns: ReadonlyArray<string>): boolean => columns.length > 1 && columns.includes(column.name);
       if (i.kind === 'DropUnique' && wide(i.unique.columns))
         return [{ table, column: column.name, what: `the unique key on ${list(i.unique.columns)}` }];

@@ -30,6 +30,7 @@ import { largeTable } from './large-table.js';
 import { laxMode } from './lax-mode.js';
 import { lossyChange } from './lossy-change.js';
 import { misfitValues } from './misfit-values.js';
+import { outOfStep } from './out-of-step.js';
 import { overwriteValues } from './overwrite-values.js';
 import { phasePages } from './phase-notes.js';
 import { possibleRename } from './possible-rename.js';
@@ -59,6 +60,7 @@ export const checks: ReadonlyArray<Check> = [
   clearReferenced,
   clearRows,
   overwriteValues,
+  outOfStep,
   dropTable,
   dropColumn,
   breakDependent,

@@ -1,7 +1,12 @@
 import type { IntentByKind } from '../intent/algebra.js';
+import { findTable } from '../intent/edit.js';
+import type { Schema } from '../ir/schema.js';
 import { check, finding, plain } from './check.js';
 import { eventsOf } from './facts/facts.js';
 import { at } from './words.js';
+
+const hadName = (from: Schema, i: IntentByKind['RenameColumn']): boolean =>
+  findTable(from, i.table)?.columns.some((c) => c.name === i.to) ?? false;
 
 export const renameColumn = check<IntentByKind['RenameColumn']>({
   code: 'rename-column',
@@ -14,7 +19,8 @@ export const renameColumn = check<IntentByKind['RenameColumn']>({
   appliesTo: (facts) =>
     eventsOf(facts, 'RenameColumn')
       .map((e) => e.intent)
-      .filter((i) => facts.from.tables.length > 0 && i.from !== i.to),
+      // A name that another column had until now is in every program.
+      .filter((i) => facts.from.tables.length > 0 && i.from !== i.to && !hadName(facts.from, i)),
   probe: () => null,
   judge: (i) =>
     finding(

@@ -4,11 +4,11 @@ import { verdictOf } from '../check/verdict.js';
 import { type PlanOptions, plan } from '../compile.js';
 import { dialectOf } from '../dialect/registry.js';
 import { assess } from '../edge/assess.js';
-import { timestampOf } from '../edge/clock.js';
+import { momentOf, timestampOf } from '../edge/clock.js';
 import { resolveConnection } from '../edge/connection.js';
 import { usesCycle } from '../edge/project.js';
 import { filesIn, writeFiles } from '../edge/write-files.js';
-import type { EmittedFile, Emitter } from '../emit/emitter.js';
+import type { EmittedFile, Emitter, Timestamp } from '../emit/emitter.js';
 import { emitters } from '../emit/registry.js';
 import type { DialectId } from '../ir/expression.js';
 import type { Plan } from '../plan/plan.js';
@@ -53,9 +53,18 @@ const planned = async (r: Request, s: Settings, current: Said, wanted: Said): Pr
   const [has, asks] = [current.desired(target.right.dialect), wanted.desired(target.right.dialect)];
   if (isLeft(has) || isLeft(asks))
     return left(ofProblems([has, asks].flatMap((side) => (isLeft(side) ? side.left : []))));
-  const made = plan(has.right, asks.right, { ...target.right, renames: r.renames, prune: r.prune });
+  const timestamp = timestampOf(r.timestamp, s.env['SOURCE_DATE_EPOCH'], Date.now);
+  if (isLeft(timestamp)) return left(ofProblems(timestamp.left));
+  const made = plan(has.right, asks.right, {
+    ...target.right,
+    renames: r.renames,
+    prune: r.prune,
+    archiveDays: r.archive,
+    fixes: r.fixes,
+    now: momentOf(timestamp.right),
+  });
   if (isLeft(made)) return left(ofProblems(made.left));
-  return tell(await asked(made.right, r, s, current), r, s, oneFile(wanted));
+  return tell(await asked(made.right, r, s, current), r, s, timestamp.right, oneFile(wanted));
 };
 
 /** The file that a finding can be shown at: the only one that says what is wanted, as it stands now. */
@@ -115,17 +124,21 @@ const targetOf = (r: Request, s: Settings, current: Said, wanted: Said): Either<
 const emitterOf = async (r: Request, s: Settings): Promise<Emitter> =>
   emitters[r.emit ?? s.read.config.emit ?? ((await usesCycle(s.folder)) ? 'cycle' : 'sql')];
 
-const tell = async (made: Plan, r: Request, s: Settings, source: string | null): Promise<Either<Trouble, Done>> => {
+const tell = async (
+  made: Plan,
+  r: Request,
+  s: Settings,
+  timestamp: Timestamp,
+  source: string | null,
+): Promise<Either<Trouble, Done>> => {
   const emitter = await emitterOf(r, s);
   const dialect = dialectOf(made.dialect, made.serverVersion);
   if (isLeft(dialect)) return left(ofProblems(dialect.left));
-  const timestamp = timestampOf(r.timestamp, s.env['SOURCE_DATE_EPOCH'], Date.now);
-  if (isLeft(timestamp)) return left(ofProblems(timestamp.left));
   const { findings, unused } = consent(made.findings, r);
   const confirmed: Plan = { ...made, findings, verdict: verdictOf(findings) };
   const directory = r.output ?? s.read.config.output ?? defaultFolder;
   const files = emitter.files(confirmed, {
-    timestamp: timestamp.right,
+    timestamp,
     directory,
     filenameStyle: r.filenameStyle ?? s.read.config.filename_style ?? 'native',
     existing: await filesIn(directory),

@@ -135,6 +135,8 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .option('--rename <old:new>', 'old:new, table.old:table.new or table:newtable; repeatable', collect)
     .option('--strategy <name>', 'auto or single')
     .option('--prune', 'also drop what the source does not mention')
+    .option('--archive <days>', 'keep dropped columns and tables in a table beside for so many days')
+    .option('--fix <code:table=choice>', 'put rows right in the plan: add-unique:users=keep_first; repeatable', collect)
     .option('--output <folder>', 'write the migration files there')
     .option('--dry-run', 'write nothing')
     .option('--emit <format>', 'cycle or sql; default: found from the project')
@@ -148,7 +150,6 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .option('--trace', 'show the stack of a defect')
     .addOption(hidden('--sync <mode>'))
     .addOption(hidden('--online <mode>'))
-    .addOption(hidden('--archive <days>'))
     .addOption(hidden('--dev-url <url>'))
     .addOption(hidden('--verify'))
     .action(async (sources: ReadonlyArray<string>, options: RawOptions) => {

@@ -34,6 +34,7 @@ export interface RawOptions {
   readonly sync?: string;
   readonly online?: string;
   readonly archive?: string;
+  readonly fix?: ReadonlyArray<string>;
   readonly devUrl?: string;
   readonly verify?: boolean;
 }
@@ -48,6 +49,9 @@ export interface Request {
   readonly renames: ReadonlyArray<string>;
   readonly strategy: 'auto' | 'single';
   readonly prune: boolean;
+  /** Days that dropped data is kept. */
+  readonly archive: number | null;
+  readonly fixes: ReadonlyArray<string>;
   readonly output: string | null;
   readonly dryRun: boolean;
   readonly emit: EmitterId | null;
@@ -65,7 +69,6 @@ export interface Request {
 const later: ReadonlyArray<readonly [keyof RawOptions, string]> = [
   ['sync', '--sync'],
   ['online', '--online'],
-  ['archive', '--archive'],
   ['devUrl', '--dev-url'],
   ['verify', '--verify'],
 ];
@@ -109,6 +112,15 @@ const oneOf = <W extends string>(
   );
 };
 
+/** A hundred years are more than any archive is kept, and still a date. */
+const days = (text: string | undefined): Either<Trouble, number | null> => {
+  if (text === undefined) return right(null);
+  const n = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return n >= 1 && n <= 36_500
+    ? right(n)
+    : left(usage('invalid-value', `--archive does not take "${text}"`, 'It takes a number of days, from 1 to 36500.'));
+};
+
 /** `a:b,c:d` and a repeated option are one list. */
 const listed = (values: ReadonlyArray<string> | undefined): ReadonlyArray<string> =>
   (values ?? []).flatMap((v) => v.split(',').map((part) => part.trim())).filter((part) => part !== '');
@@ -138,6 +150,8 @@ export const requestOf = (
   if (style._tag === 'Left') return style;
   const strategy = oneOf('--strategy', raw.strategy, ['auto', 'single'] as const, ['two-phase']);
   if (strategy._tag === 'Left') return strategy;
+  const archive = days(raw.archive);
+  if (archive._tag === 'Left') return archive;
   const driver = oneOf('--driver', raw.driver, Object.keys(drivers).filter(isDriver));
   if (driver._tag === 'Left') return driver;
   return right({
@@ -150,6 +164,8 @@ export const requestOf = (
     renames: listed(raw.rename),
     strategy: strategy.right ?? 'auto',
     prune: raw.prune ?? false,
+    archive: archive.right,
+    fixes: raw.fix ?? [],
     output: raw.output ?? null,
     dryRun: raw.dryRun ?? false,
     emit: emit.right,

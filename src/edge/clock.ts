@@ -18,6 +18,10 @@ export const timestampOf = (
     : right(parts(seconds * 1000));
 };
 
+/** Milliseconds since 1970. */
+export const momentOf = (t: Timestamp): number =>
+  Date.UTC(Number(t.year), Number(t.month) - 1, Number(t.day), Number(t.hour), Number(t.minute), Number(t.second));
+
 const fromIso = (text: string): Validated<Problem, Timestamp> => {
   const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/.test(text.slice(10));
   const full = text.length === 10 ? `${text}T00:00:00Z` : `${text.replace(' ', 'T')}${zoned ? '' : 'Z'}`;

@@ -15,6 +15,7 @@ import type {
   Generated,
   Identity,
   Index,
+  Opaque,
   PrimaryKey,
   Schema,
   Storage,
@@ -23,7 +24,8 @@ import type {
   Unique,
 } from '../ir/schema.js';
 import type { Validated } from '../prelude.js';
-import type { Statement } from '../sql/ast.js';
+import type { Batch, Statement } from '../sql/ast.js';
+import type { RowSet } from '../sql/rows.js';
 
 interface OnTable {
   readonly table: QName;
@@ -51,6 +53,8 @@ export interface IntentByKind {
     readonly kind: 'DropColumn';
     readonly column: Column;
     readonly after: string | null | undefined;
+    /** What its values are worked out from again when it comes back; absent: they are gone. */
+    readonly restore?: Expr;
   };
   RenameColumn: OnTable & { readonly kind: 'RenameColumn'; readonly from: string; readonly to: string };
   ChangeType: OnColumn & {
@@ -110,6 +114,62 @@ export interface IntentByKind {
     readonly where: Expr | null;
     readonly fresh: boolean;
   };
+  /**
+   * Sets the new side of columns that an engine keeps in step from now on, in the rows that are not. It may be ended
+   * anywhere and run again.
+   */
+  CopyColumns: OnTable & {
+    readonly kind: 'CopyColumns';
+    readonly set: ReadonlyArray<{ readonly column: string; readonly value: Expr }>;
+    readonly where: Expr;
+    readonly batch: Batch | null;
+  };
+  /** Something the engine keeps as text: a trigger, its function, a view. `drop` takes it off again. */
+  AddObject: OnTable & { readonly kind: 'AddObject'; readonly object: Opaque; readonly drop: string };
+  DropObject: OnTable & { readonly kind: 'DropObject'; readonly object: Opaque; readonly drop: string };
+  /** Stops the migration when a row is `violating`, an expression over `columns`. */
+  Verify: OnTable & {
+    readonly kind: 'Verify';
+    readonly columns: ReadonlyArray<string>;
+    readonly violating: Expr;
+    readonly message: string;
+  };
+  /**
+   * Makes a table beside and copies rows into it: `columns` under their own names, and `more`. `days`: after how many
+   * it may be dropped; null = nobody said.
+   */
+  KeepRows: OnTable & {
+    readonly kind: 'KeepRows';
+    readonly kept: Table;
+    readonly columns: ReadonlyArray<string>;
+    /** Finds the rows again; empty: they come back as whole rows only. */
+    readonly key: ReadonlyArray<string>;
+    readonly rows: RowSet;
+    readonly more: ReadonlyArray<{ readonly column: string; readonly value: Expr }>;
+    readonly days: number | null;
+  };
+  /**
+   * Deletes the rows that were kept, or empties columns of theirs. `rows` says which those are, `columns` what is brought
+   * back on the way back; `key` finds them.
+   */
+  ClearRows: OnTable & {
+    readonly kind: 'ClearRows';
+    readonly kept: Table;
+    readonly key: ReadonlyArray<string>;
+    readonly columns: ReadonlyArray<string>;
+    readonly rows: RowSet;
+    readonly empties: ReadonlyArray<string> | null;
+  };
+  /** Brings kept rows back, or the kept values of rows that are there. */
+  RestoreRows: OnTable & {
+    readonly kind: 'RestoreRows';
+    readonly kept: Table;
+    readonly key: ReadonlyArray<string>;
+    readonly columns: ReadonlyArray<string>;
+    readonly insert: boolean;
+  };
+  /** Drops the table beside; with `unexpired` not while that is true for one of its rows. */
+  DropKept: { readonly kind: 'DropKept'; readonly kept: Table; readonly unexpired: Expr | null };
 }
 
 export type Intent = IntentByKind[keyof IntentByKind];

@@ -15,6 +15,7 @@ export const addCheck: IntentSpec<IntentByKind['AddCheck']> = {
     creates: [...(i.check.name === null ? [] : [thing.constraint(i.table, i.check.name)])],
     requires: [
       thing.table(i.table),
+      thing.tidied(i.table),
       ...(columnsOf(i.check.expr) ?? []).flatMap((c) => [
         thing.column(i.table, c),
         thing.shape(i.table, c),

@@ -1,7 +1,25 @@
+import type { Expr } from '../ir/expression.js';
+import type { QName } from '../ir/name.js';
+import type { Column } from '../ir/schema.js';
 import { right } from '../prelude.js';
 import { neededBy } from './add-column.js';
-import type { IntentByKind, IntentSpec } from './algebra.js';
+import type { Intent, IntentByKind, IntentSpec } from './algebra.js';
 import { alter, findTable, missingObject, thing, updateTable } from './edit.js';
+
+/** Empty at first: what it gets is worked out for every row, and only then may it be bound. */
+const refilled = (
+  table: QName,
+  column: Column,
+  after: string | null | undefined,
+  value: Expr,
+): ReadonlyArray<Intent> => [
+  { kind: 'AddColumn', table, column: { ...column, nullable: true, default: null }, after },
+  { kind: 'Backfill', table, column: column.name, value, where: null, fresh: true },
+  ...(column.default === null
+    ? []
+    : [{ kind: 'SetDefault' as const, table, column: column.name, from: null, to: column.default }]),
+  ...(column.nullable ? [] : [{ kind: 'SetNullability' as const, table, column: column.name, nullable: false }]),
+];
 
 export const dropColumn: IntentSpec<IntentByKind['DropColumn']> = {
   apply: (i, s) =>
@@ -16,6 +34,8 @@ export const dropColumn: IntentSpec<IntentByKind['DropColumn']> = {
     const column = columns[at] ?? i.column;
     // Its neighbour of that moment: the one the source knew may be gone, and then comes back later than this one.
     const after = i.after === undefined || at < 0 ? i.after : (columns[at - 1]?.name ?? null);
+    if (i.restore !== undefined && column.generated === null)
+      return { grade: 'Reversible', intents: refilled(i.table, column, after, i.restore) };
     const intents = [{ kind: 'AddColumn' as const, table: i.table, column, after }];
     // A generated column is computed again from what is still there.
     return column.generated !== null

@@ -103,8 +103,13 @@ export const thing = {
   shape: (t: QName, c: string): string => `shape ${keyOf(t)}\u0000\u0000${c}`,
   /** The column in its old type: whatever is dropped because of the change goes first. */
   oldShape: (t: QName, c: string): string => `old shape ${keyOf(t)}\u0000\u0000${c}`,
+  /** The table without the rows that a plan takes away. */
+  tidied: (t: QName): string => `tidied ${keyOf(t)}`,
   filled: (t: QName, c: string): string => `filled ${keyOf(t)}\u0000\u0000${c}`,
   notNull: (t: QName, c: string): string => `not null ${keyOf(t)}\u0000\u0000${c}`,
+  nullable: (t: QName, c: string): string => `nullable ${keyOf(t)}\u0000\u0000${c}`,
+  /** Whatever keeps columns of the table in step is there. */
+  kept: (t: QName): string => `kept ${keyOf(t)}`,
   wasNotNull: (t: QName, c: string): string => `was not null ${keyOf(t)}\u0000\u0000${c}`,
   /** A set of columns that foreign keys may point to. */
   key: (t: QName, columns: ReadonlyArray<string>): string =>

@@ -26,6 +26,7 @@ export const addForeignKey: IntentSpec<IntentByKind['AddForeignKey']> = {
     creates: [...(i.foreignKey.name === null ? [] : [thing.constraint(i.table, i.foreignKey.name)])],
     requires: [
       thing.table(i.table),
+      thing.tidied(i.table),
       ...i.foreignKey.columns.flatMap((c) => [
         thing.column(i.table, c),
         thing.shape(i.table, c),

@@ -9,7 +9,8 @@ import { parse } from '../sql/generated/intent.generated.js';
 import { attempt, parseExpression, type SyntaxError_ } from '../sql/parse-expression.js';
 import type { Intent, IntentByKind, IntentKind } from './algebra.js';
 import * as p from './notation/parts.js';
-import { columnOf, expr, name, qualified, text } from './notation/words.js';
+import { rowSet } from './notation/rows.js';
+import { columnOf, expr, name, names, qualified, text } from './notation/words.js';
 
 type Lines = { readonly [K in IntentKind]: (i: IntentByKind[K]) => string };
 
@@ -27,7 +28,8 @@ const lines: Lines = {
   RenameTable: (i) => `rename table ${qualified(i.from)} to ${qualified(i.to)}`,
   SetTableOptions: (i) => `set options ${qualified(i.table)} ${change(p.options(i.from), p.options(i.to))}`,
   AddColumn: (i) => `add column ${p.column(i.column, `${qualified(i.table)}.`)}${place(i.after)}`,
-  DropColumn: (i) => `drop column ${p.column(i.column, `${qualified(i.table)}.`)}${place(i.after)}`,
+  DropColumn: (i) =>
+    `drop column ${p.column(i.column, `${qualified(i.table)}.`)}${place(i.after)}${i.restore === undefined ? '' : ` restore ${expr(i.restore)}`}`,
   RenameColumn: (i) => `rename column ${columnOf(i.table, i.from)} to ${name(i.to)}`,
   ChangeType: (i) =>
     `change type ${columnOf(i.table, i.column)} ${change(p.storage(i.from), p.storage(i.to))}${i.using === null ? '' : ` using ${expr(i.using)}`}`,
@@ -53,6 +55,18 @@ const lines: Lines = {
   ReplaceEnum: (i) => `replace enum ${change(p.enumType(i.from), p.enumType(i.to))}`,
   Backfill: (i) =>
     `backfill ${i.fresh ? 'fresh ' : ''}column ${columnOf(i.table, i.column)} with ${expr(i.value)}${i.where === null ? '' : ` where ${expr(i.where)}`}`,
+  CopyColumns: (i) =>
+    `copy columns ${qualified(i.table)} (${i.set.map((x) => `${name(x.column)} with ${expr(x.value)}`).join(', ')}) where ${expr(i.where)}${i.batch === null ? '' : ` in batches of ${i.batch.size} by ${names(i.batch.key)}${i.batch.rows === null ? '' : ` over ${i.batch.rows}`}`}`,
+  AddObject: (i) => `add object ${qualified(i.table)} ${p.object(i.object)} drop ${text(i.drop)}`,
+  DropObject: (i) => `drop object ${qualified(i.table)} ${p.object(i.object)} drop ${text(i.drop)}`,
+  Verify: (i) => `verify ${qualified(i.table)} ${names(i.columns)} no row ${expr(i.violating)} else ${text(i.message)}`,
+  KeepRows: (i) =>
+    `keep rows ${qualified(i.table)} ${names(i.columns)} key ${names(i.key)} ${rowSet(i.rows)} with (${i.more.map((m) => `${name(m.column)} with ${expr(m.value)}`).join(', ')})${i.days === null ? '' : ` for ${i.days} days`} in ${p.table(i.kept)}`,
+  ClearRows: (i) =>
+    `clear rows ${qualified(i.table)} ${names(i.columns)} key ${names(i.key)} ${rowSet(i.rows)}${i.empties === null ? '' : ` empties ${names(i.empties)}`} kept in ${p.table(i.kept)}`,
+  RestoreRows: (i) =>
+    `${i.insert ? 'restore rows' : 'restore values'} ${qualified(i.table)} ${names(i.columns)} key ${names(i.key)} from ${p.table(i.kept)}`,
+  DropKept: (i) => `drop kept ${i.unexpired === null ? '' : `unless ${expr(i.unexpired)} `}${p.table(i.kept)}`,
 };
 
 const lineOf = <K extends IntentKind>(kind: K, intent: IntentByKind[K]): string => lines[kind](intent);

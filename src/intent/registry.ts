@@ -6,12 +6,15 @@ import type { Intent, IntentByKind, IntentKind, IntentSpec, Inverse, Touches } f
 import { backfill } from './backfill.js';
 import { changeType } from './change-type.js';
 import { addCheck, dropCheck } from './check.js';
+import { copyColumns } from './copy-columns.js';
 import { createTable } from './create-table.js';
 import { dropColumn } from './drop-column.js';
 import { dropTable } from './drop-table.js';
 import type { Edited } from './edit.js';
+import { addObject, dropObject } from './engine-object.js';
 import { addEnumValue, createEnum, dropEnum, replaceEnum } from './enum-type.js';
 import { addForeignKey, dropForeignKey } from './foreign-key.js';
+import { clearRows, dropKept, keepRows, restoreRows } from './kept-rows.js';
 import { renameColumn } from './rename-column.js';
 import { renameTable } from './rename-table.js';
 import { setAttributes } from './set-attributes.js';
@@ -23,6 +26,7 @@ import { setPrimaryKey } from './set-primary-key.js';
 import { setTableOptions } from './set-table-options.js';
 import { addIndex, dropIndex } from './table-index.js';
 import { addUnique, dropUnique } from './unique.js';
+import { verify } from './verify.js';
 
 export const intents: { readonly [K in IntentKind]: IntentSpec<IntentByKind[K]> } = {
   CreateTable: createTable,
@@ -52,6 +56,14 @@ export const intents: { readonly [K in IntentKind]: IntentSpec<IntentByKind[K]> 
   AddEnumValue: addEnumValue,
   ReplaceEnum: replaceEnum,
   Backfill: backfill,
+  CopyColumns: copyColumns,
+  AddObject: addObject,
+  DropObject: dropObject,
+  Verify: verify,
+  KeepRows: keepRows,
+  ClearRows: clearRows,
+  RestoreRows: restoreRows,
+  DropKept: dropKept,
 };
 
 /** The spec of an intent's kind. The compiler cannot see that a record looked up by `i.kind` takes `i`; this line can. */

@@ -7,6 +7,8 @@ export const subjectOf = (i: Intent): QName | null => {
     case 'CreateTable':
     case 'DropTable':
       return i.table.name;
+    case 'DropKept':
+      return i.kept.name;
     case 'RenameTable':
     case 'CreateEnum':
     case 'DropEnum':

@@ -30,6 +30,7 @@ export const addIndex: IntentSpec<IntentByKind['AddIndex']> = {
     ],
     requires: [
       thing.table(i.table),
+      ...(i.index.unique ? [thing.tidied(i.table)] : []),
       ...columnsOfIndex(i.index).flatMap((c) => [
         thing.column(i.table, c),
         thing.shape(i.table, c),

@@ -19,6 +19,7 @@ export const addUnique: IntentSpec<IntentByKind['AddUnique']> = {
     ],
     requires: [
       thing.table(i.table),
+      thing.tidied(i.table),
       ...[...i.unique.columns, ...i.unique.include].flatMap((c) => [
         thing.column(i.table, c),
         thing.shape(i.table, c),

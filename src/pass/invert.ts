@@ -4,6 +4,7 @@
  */
 import type { Intent, IntentByKind, Loss } from '../intent/algebra.js';
 import { findTable, thing } from '../intent/edit.js';
+import { keptFor } from '../intent/kept-for.js';
 import { applyIntent, invertIntent } from '../intent/registry.js';
 import { subjectOf } from '../intent/subject.js';
 import { columnsOfIndex } from '../intent/table-index.js';
@@ -12,6 +13,7 @@ import type { Schema } from '../ir/schema.js';
 import { isLeft } from '../prelude.js';
 import { type Draft, draftOne } from './draft.js';
 import { placeholder } from './placeholder.js';
+import { type Kept, unkept } from './restore-kept.js';
 
 export interface WayBack {
   readonly drafts: ReadonlyArray<Draft>;
@@ -85,11 +87,12 @@ const restored = (
 };
 
 /** Tables and columns that come back without what was in them. */
-const emptied = (intents: ReadonlyArray<Intent>): ReadonlySet<string> =>
+const emptied = (intents: ReadonlyArray<Intent>, kept: Kept): ReadonlySet<string> =>
   new Set(
     intents.flatMap((i) => {
+      if (keptFor(i, kept) !== null) return [];
       if (i.kind === 'DropTable') return [thing.table(i.table.name)];
-      return i.kind === 'DropColumn' ? [thing.column(i.table, i.column.name)] : [];
+      return i.kind === 'DropColumn' && i.restore === undefined ? [thing.column(i.table, i.column.name)] : [];
     }),
   );
 
@@ -134,19 +137,28 @@ const added = (intents: ReadonlyArray<Intent>): ReadonlySet<string> =>
 const isIdle = (i: Intent, fresh: ReadonlySet<string>): boolean =>
   i.kind === 'SetNullability' && i.nullable && fresh.has(thing.column(i.table, i.column));
 
+const comesLast = (done: Intent, back: Intent): boolean =>
+  done.kind === 'DropColumn' &&
+  done.restore !== undefined &&
+  (back.kind === 'Backfill' || back.kind === 'SetNullability');
+
 export const invert = (up: ReadonlyArray<Draft>): WayBack => {
   const irreversible: Array<{ intent: Intent; because: string }> = [];
   const drafts: Draft[] = [];
   const all = up.flatMap((d) => d.intents);
   const taken = constrained(all);
-  const empty = emptied(all);
+  const kept = all.filter((i) => i.kind === 'KeepRows');
+  const empty = emptied(all, kept);
   const fresh = added(all);
   let now = up.at(-1)?.after;
   if (now === undefined) return { drafts, irreversible };
+  // What a column gets back from others waits until whatever keeps them in step is there again.
+  const waiting: Intent[] = [];
   for (const done of [...up].reverse()) {
     const intent = done.intents[0];
     if (intent === undefined) continue;
-    const inverse = invertIntent(intent, done.before);
+    const beside = keptFor(intent, kept);
+    const inverse = beside === null ? invertIntent(intent, done.before) : unkept(intent, done.before, beside);
     if (inverse.grade === 'Irreversible') {
       irreversible.push({ intent, because: inverse.because });
       continue;
@@ -154,6 +166,10 @@ export const invert = (up: ReadonlyArray<Draft>): WayBack => {
     let loses: ReadonlyArray<Loss> = inverse.grade === 'Lossy' ? [inverse.loses] : [];
     for (const back of inverse.intents) {
       if (isIdle(back, fresh)) continue;
+      if (comesLast(intent, back)) {
+        waiting.push(back);
+        continue;
+      }
       const soft =
         back.kind === 'AddColumn' &&
         intent.kind === 'DropColumn' &&
@@ -176,6 +192,12 @@ export const invert = (up: ReadonlyArray<Draft>): WayBack => {
     }
     // A loss without a statement of its own (a backfill that nobody takes back) is still a loss.
     if (loses.length > 0) drafts.push({ intents: [], statements: [], before: now, after: now, loses });
+  }
+  for (const i of waiting) {
+    const one = draftOne(i, now);
+    if (isLeft(one)) continue;
+    drafts.push(one.right);
+    now = one.right.after;
   }
   return { drafts, irreversible };
 };

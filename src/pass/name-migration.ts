@@ -64,6 +64,22 @@ const verb = (i: Intent): string | null => {
       return null;
     case 'AddEnumValue':
       return `add_value_to_${slug(i.type.name)}`;
+    case 'CopyColumns':
+      return `copy_columns_of_${slug(i.table.name)}`;
+    case 'AddObject':
+      return `add_${slug(i.object.kind)}_to_${slug(i.table.name)}`;
+    case 'DropObject':
+      return `drop_${slug(i.object.kind)}_from_${slug(i.table.name)}`;
+    case 'KeepRows':
+      return `keep_rows_of_${slug(i.table.name)}`;
+    case 'ClearRows':
+      return `clear_rows_of_${slug(i.table.name)}`;
+    case 'RestoreRows':
+      return `restore_rows_of_${slug(i.table.name)}`;
+    case 'DropKept':
+      return `purge_${slug(i.kept.name.name)}`;
+    case 'Verify':
+      return `verify_${slug(i.table.name)}`;
     case 'ReplaceEnum':
       return `change_values_of_${slug(i.from.name.name)}`;
   }

@@ -4,9 +4,10 @@
  * name. Ties: coarse phase, table, fine phase, place in the source. A stable topological sort, n log n.
  */
 import type { Intent, IntentKind } from '../intent/algebra.js';
+import { thing } from '../intent/edit.js';
 import { touchesOf } from '../intent/registry.js';
 import { subjectOf } from '../intent/subject.js';
-import { compareText, keyOf } from '../ir/name.js';
+import { compareText, keyOf, type QName, sameName } from '../ir/name.js';
 import { type Problem, problem } from '../ir/problem.js';
 import { left, right, type Validated } from '../prelude.js';
 
@@ -36,6 +37,14 @@ const coarse: Readonly<Record<IntentKind, number>> = {
   AddIndex: 3,
   DropIndex: 3,
   Backfill: 3,
+  CopyColumns: 3,
+  AddObject: 3,
+  DropObject: 3,
+  Verify: 3,
+  KeepRows: 3,
+  ClearRows: 3,
+  RestoreRows: 3,
+  DropKept: 6,
   // A label that only a table uses which is to go is no obstacle any more once it is gone.
   DropTable: 4,
   ReplaceEnum: 5,
@@ -52,6 +61,11 @@ const fine: Readonly<Record<IntentKind, number>> = {
   DropEnum: 0,
   CreateTable: 0,
   DropTable: 0,
+  Verify: 0.5,
+  KeepRows: 9,
+  ClearRows: 10,
+  RestoreRows: 10,
+  DropKept: 19,
   DropForeignKey: 1,
   DropCheck: 2,
   DropIndex: 3,
@@ -59,7 +73,10 @@ const fine: Readonly<Record<IntentKind, number>> = {
   SetGenerated: 5,
   AddColumn: 6,
   ChangeType: 8,
+  // Before the first row is copied, so that what is written meanwhile is not missed.
+  AddObject: 6.5,
   Backfill: 7,
+  CopyColumns: 7,
   SetIdentity: 8,
   SetDefault: 8,
   SetNullability: 8,
@@ -69,6 +86,8 @@ const fine: Readonly<Record<IntentKind, number>> = {
   AddIndex: 14,
   AddCheck: 15,
   AddForeignKey: 16,
+  // When everything that can fail is done.
+  DropObject: 16.5,
   DropColumn: 17,
   SetTableOptions: 18,
 };
@@ -93,7 +112,9 @@ const edgesOf = (intents: ReadonlyArray<Intent>, options: OrderOptions): Readonl
   const touches = intents.map((i) =>
     options.keysInline && (i.kind === 'CreateTable' || i.kind === 'DropTable')
       ? touchesOf({ ...i, table: { ...i.table, foreignKeys: [] } })
-      : touchesOf(i),
+      : options.keysInline && i.kind === 'AddObject' && !inPieces(intents, i.table)
+        ? { ...touchesOf(i), creates: [] }
+        : touchesOf(i),
   );
   const creators = multimap();
   const removers = multimap();
@@ -154,6 +175,34 @@ const heap = (): { push: (n: number) => void; pop: () => number | undefined } =>
   };
 };
 
+/** Columns that another side stands for: they go when all that can fail is done, and what stands on them with them. */
+const leaving = (intents: ReadonlyArray<Intent>): ReadonlySet<string> =>
+  new Set(
+    intents.flatMap((i) =>
+      i.kind === 'DropColumn' && i.restore !== undefined ? [thing.column(i.table, i.column.name)] : [],
+    ),
+  );
+
+/**
+ * Where all of a table is one rebuild and nobody writes meanwhile, the triggers are off before it and made after it: it
+ * would make every one of them again.
+ */
+const places = (intents: ReadonlyArray<Intent>, options: OrderOptions): ((i: Intent) => number) => {
+  const late = leaving(intents);
+  return (i) => {
+    if (options.keysInline && i.kind === 'DropObject') return 0.6;
+    if (options.keysInline && i.kind === 'AddObject' && !inPieces(intents, i.table)) return 19;
+    const goes =
+      i.kind === 'DropForeignKey' || i.kind === 'DropCheck' || i.kind === 'DropIndex' || i.kind === 'DropUnique';
+    return goes && late.size > 0 && touchesOf(i).requires.some((x) => late.has(x))
+      ? fine.DropObject + 0.1 + fine[i.kind] / 100
+      : fine[i.kind];
+  };
+};
+
+const inPieces = (intents: ReadonlyArray<Intent>, table: QName): boolean =>
+  intents.some((i) => i.kind === 'CopyColumns' && sameName(i.table, table) && i.batch !== null);
+
 export interface OrderOptions {
   /** A foreign key may name a table that is not there yet, so that no table waits for another. */
   readonly keysInline: boolean;
@@ -163,9 +212,10 @@ export const order = (
   intents: ReadonlyArray<Intent>,
   options: OrderOptions = { keysInline: false },
 ): Validated<Problem, ReadonlyArray<Intent>> => {
+  const place = places(intents, options);
   const keyed = intents.map((intent, n) => {
     const table = subjectOf(intent);
-    return { n, coarse: coarse[intent.kind], table: table === null ? '' : keyOf(table), fine: fine[intent.kind] };
+    return { n, coarse: coarse[intent.kind], table: table === null ? '' : keyOf(table), fine: place(intent) };
   });
   const ranked = [...keyed].sort(
     (a, b) => a.coarse - b.coarse || compareText(a.table, b.table) || a.fine - b.fine || a.n - b.n,

@@ -201,6 +201,48 @@ export const cases: ReadonlyArray<Case> = [
     pureOnly: true,
   }),
   made({
+    code: 'clear-rows',
+    before: [t([name20])],
+    after: {
+      ...whole(schema(t([name20], { uniques: [unique(['a'])] }))),
+      data: [{ kind: 'Dedupe', table: qname('t'), columns: ['a'], keep: 'first', by: null, at: null }],
+    },
+    rows: [`INSERT INTO t (id, a) VALUES (1, 'x'), (2, 'x'), (3, 'x'), (4, NULL), (5, NULL), (6, 'y')`],
+    level: 'warn',
+    count: 2,
+  }),
+  made({
+    code: 'clear-rows',
+    title: 'clear-rows, rows without a parent',
+    before: [p, t([number])],
+    after: {
+      ...whole(schema(p, t([number], { foreignKeys: [foreignKey(['n'], { table: qname('p'), columns: ['id'] })] }))),
+      data: [{ kind: 'Clear', table: qname('t'), columns: null, from: 'foreign key', how: 'delete', at: null }],
+    },
+    rows: ['INSERT INTO p (id) VALUES (1)', 'INSERT INTO t (id, n) VALUES (1, 1), (2, 2), (3, 3), (4, NULL)'],
+    level: 'warn',
+    count: 2,
+  }),
+  made({
+    code: 'clear-referenced',
+    before: [
+      t([name20]),
+      table(qname('u'), [id, number], { foreignKeys: [foreignKey(['n'], { table: qname('t'), columns: ['id'] })] }),
+    ],
+    after: {
+      ...whole(
+        schema(
+          t([name20], { uniques: [unique(['a'])] }),
+          table(qname('u'), [id, number], { foreignKeys: [foreignKey(['n'], { table: qname('t'), columns: ['id'] })] }),
+        ),
+      ),
+      data: [{ kind: 'Dedupe', table: qname('t'), columns: ['a'], keep: 'first', by: null, at: null }],
+    },
+    rows: [`INSERT INTO t (id, a) VALUES (1, 'x'), (2, 'x')`],
+    level: 'error',
+    count: null,
+  }),
+  made({
     code: 'copy-table',
     only: ['mysql', 'mariadb'],
     before: [t([name20, nullable('d', T.date)])],

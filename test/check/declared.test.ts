@@ -15,17 +15,21 @@ const codes = (from: string, to: string, more = ''): ReadonlyArray<string> => {
 const id = '      id: { type: bigint, primary: true }';
 
 describe('what is declared and not planned', () => {
-  it('says that an archive is not made', () => {
+  it('says that an archive cannot be made', () => {
+    const noKey = '      id: { type: bigint }';
     const dropped = '    dropped:\n      fax: { archive: { days: 90 } }';
-    expect(codes(`${id}\n      fax: { type: string }`, id, dropped)).toContain('archive-not-planned');
+    expect(codes(`${noKey}\n      fax: { type: string }`, noKey, dropped)).toContain('archive-not-planned');
     // Done before: nothing is dropped, nothing is said.
-    expect(codes(id, id, dropped)).toEqual([]);
+    expect(codes(noKey, noKey, dropped)).toEqual([]);
+    expect(codes(`${id}\n      fax: { type: string }`, id, dropped)).not.toContain('archive-not-planned');
   });
 
-  it('says that duplicates are not removed', () => {
-    const uniques = '    uniques:\n      - { columns: [email], dedupe: keep_newest(id) }';
+  it('says that duplicates cannot be removed', () => {
+    const others = '    uniques:\n      - { columns: [email], dedupe: null_others }';
     const email = `${id}\n      email: { type: string }`;
-    expect(codes(email, email, uniques)).toContain('dedupe-not-planned');
+    expect(codes(email, email, others)).toContain('dedupe-not-planned');
+    const newest = '    uniques:\n      - { columns: [email], dedupe: keep_newest(id) }';
+    expect(codes(email, email, newest)).not.toContain('dedupe-not-planned');
   });
 });
 

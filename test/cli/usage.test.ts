@@ -46,7 +46,7 @@ describe('a mistake on the command line', () => {
     [[plan, '--strategy=two-phase'], '--strategy=two-phase is not in this version', ''],
     [[plan, '--sync=triggers'], '--sync is not in this version', ''],
     [[plan, '--online=auto'], '--online is not in this version', ''],
-    [[plan, '--archive=90'], '--archive is not in this version', ''],
+    [[plan, '--archive=ninety'], '--archive does not take "ninety"', 'days'],
     [[plan, '--dev-url=postgres://x/y'], '--dev-url is not in this version', ''],
     [[plan, '--verify'], '--verify is not in this version', ''],
     [[plan, 'a.yaml', '--to=b.yaml'], '--to and "a.yaml" both say what is wanted', ''],

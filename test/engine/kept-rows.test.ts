@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type PlanOptions, plan } from '../../src/compile.js';
+import { assess } from '../../src/edge/assess.js';
 import { type Desired, whole } from '../../src/ir/desired.js';
 import { emptySchema } from '../../src/ir/schema.js';
 import type { Migration, Plan } from '../../src/plan/plan.js';
@@ -184,6 +185,79 @@ describeEngines('kept rows', (engine) => {
     for (const t of beside) await db.exec(`UPDATE ${t} SET altair_keep_until = '2020-01-01 00:00:00'`);
     await up(purges);
     expect(Object.keys(await db.content())).toEqual(['people']);
+  });
+
+  const assessed = async (to: Desired, options: Partial<PlanOptions> = {}): Promise<Plan> =>
+    assess(await planned(to, options), await db.database());
+
+  test('what was chosen for rows makes an unsafe plan safe, and the plan holds', async () => {
+    await start(spec(shared), rows);
+    const refused = spec(shared, ['uniques:', '  - { columns: [email] }']);
+    expect((await assessed(refused)).verdict).toBe('unsafe');
+    const p = await assessed(refused, { fixes: ['add-unique:people=keep_newest(created_at)'] });
+    expect(p.findings.filter((f) => f.code === 'clear-rows').map((f) => f.evidence)).toEqual([
+      { kind: 'exact', count: 3 },
+    ]);
+    expect(p.verdict).toBe('safe');
+    await up(p.migrations);
+    expect((await db.content())['people']?.length).toBe(5);
+    await down(p.migrations);
+    expect((await db.content())['people']?.length).toBe(8);
+  });
+
+  test('rows without a parent, false for a check and without a value are cleared out of the way', async () => {
+    const parents = `persistence:
+  entities:
+    - { table: orgs, fields: { id: { type: bigint, primary: true } } }
+    - table: people
+      fields:
+        id: { type: bigint, primary: true }
+        age: { type: int, nullable: NULLS }
+        org_id: { type: bigint, nullable: true REFERS }
+      CHECKS`;
+    const of = (nulls: string, refers: string, checks: string): Desired => {
+      const text = parents.replace('NULLS', nulls).replace(' REFERS', refers).replace('CHECKS', checks);
+      const read = readSpec('orgs.yaml', text);
+      if (isLeft(read)) throw new Error(read.left.map(showProblem).join('\n'));
+      return read.right;
+    };
+    await start(of('true', '', ''), [
+      'INSERT INTO orgs (id) VALUES (1), (2)',
+      'INSERT INTO people (id, age, org_id) VALUES (1, 5, 1), (2, -5, 2), (3, NULL, NULL), (4, 7, 9), (5, -1, 8)',
+    ]);
+    const content = await db.content();
+    const to = of('false', ', references: orgs.id', 'checks: [ { name: age_positive, expr: "age >= 0" } ]');
+    expect((await assessed(to)).verdict).toBe('unsafe');
+    const p = await assessed(to, {
+      fixes: [
+        'add-foreign-key:people=null_orphans',
+        'add-check:people=delete_rows',
+        'add-not-null:people.age=delete_rows',
+      ],
+    });
+    expect(p.verdict, JSON.stringify(p.findings)).toBe('safe');
+    await up(p.migrations);
+    const left = await db.query('SELECT id, org_id FROM people WHERE age >= 0 ORDER BY id');
+    expect(left.map((r) => [Number(r['id']), r['org_id'] === null ? null : Number(r['org_id'])])).toEqual([
+      [1, 1],
+      [4, null],
+    ]);
+    await down(p.migrations);
+    expect(await db.content()).toEqual(content);
+  });
+
+  test('a choice that matches nothing is refused', async () => {
+    await start(spec(shared), []);
+    const { dialect } = await db.database();
+    const now = whole(await db.introspect());
+    const to = spec(shared, ['uniques:', '  - { columns: [email] }']);
+    for (const fix of [
+      'add-unique:persons=keep_first',
+      'add-unik:people=keep_first',
+      'add-unique:people=keep_newest',
+      'x',
+    ])
+      expect(plan(now, to, { dialect: dialect.id, fixes: [fix] })._tag, fix).toBe('Left');
   });
 
   test('archive a table with its keys and numbers', async () => {

@@ -14,6 +14,7 @@ import type {
   Identity,
   Index,
   IndexPart,
+  Opaque,
   PrimaryKey,
   ReferentialAction,
   Storage,
@@ -22,6 +23,7 @@ import type {
   Unique,
 } from '../../src/ir/schema.js';
 import { type DataType, T } from '../../src/ir/type.js';
+import type { RowSet } from '../../src/sql/rows.js';
 import { dialects, anyExpression as expr, literal, anyText as text } from './arbitrary-expression.js';
 
 const or = <A>(a: fc.Arbitrary<A>): fc.Arbitrary<A | null> => fc.option(a, { nil: null });
@@ -182,9 +184,33 @@ export const table: fc.Arbitrary<Table> = fc.record({
 const enumType: fc.Arbitrary<EnumType> = fc.record({ name: qname, values: texts, comment: or(text) });
 const after = fc.option(or(text), { nil: undefined });
 
+const object: fc.Arbitrary<Opaque> = fc.record({
+  kind: fc.constantFrom('trigger' as const, 'function' as const, 'view' as const),
+  name: qname,
+  on: or(qname),
+  dependsOn: few(fc.record({ table: qname, columns: or(texts) })),
+  definition: texts,
+});
+
 type Fields<K extends IntentKind> = {
   [F in Exclude<keyof IntentByKind[K], 'kind'>]-?: fc.Arbitrary<IntentByKind[K][F]>;
 };
+const setting = fc.record({ column: text, value: expr });
+const rowSet: fc.Arbitrary<RowSet> = fc.oneof(
+  fc.constant<RowSet>({ kind: 'All' }),
+  expr.map((e): RowSet => ({ kind: 'Where', expr: e })),
+  fc
+    .record({
+      key: few(fc.record({ column: text, collation: or(text) })),
+      nullsEqual: fc.boolean(),
+      where: or(expr),
+      order: few(fc.record({ column: text, descending: fc.boolean() })),
+    })
+    .map((d): RowSet => ({ kind: 'Duplicates', ...d })),
+  fc
+    .record({ columns: texts, parent: qname, parentColumns: texts, full: fc.boolean() })
+    .map((o): RowSet => ({ kind: 'Orphans', ...o })),
+);
 /** A kind without its fields does not compile. */
 const fields: { readonly [K in IntentKind]: Fields<K> } = {
   CreateTable: { table },
@@ -192,7 +218,7 @@ const fields: { readonly [K in IntentKind]: Fields<K> } = {
   RenameTable: { from: qname, to: qname },
   SetTableOptions: { table: qname, from: options, to: options },
   AddColumn: { table: qname, column, after },
-  DropColumn: { table: qname, column, after },
+  DropColumn: { table: qname, column, after, restore: fc.option(expr, { nil: undefined }) },
   RenameColumn: { table: qname, from: text, to: text },
   ChangeType: { table: qname, column: text, from: storage, to: storage, using: or(expr) },
   SetNullability: { table: qname, column: text, nullable: fc.boolean() },
@@ -218,6 +244,27 @@ const fields: { readonly [K in IntentKind]: Fields<K> } = {
   },
   ReplaceEnum: { from: enumType, to: enumType },
   Backfill: { table: qname, column: text, value: expr, where: or(expr), fresh: fc.boolean() },
+  CopyColumns: {
+    table: qname,
+    set: fc.array(fc.record({ column: text, value: expr }), { minLength: 1, maxLength: 3 }),
+    where: expr,
+    batch: or(fc.record({ key: texts, size: fc.nat(), rows: or(fc.nat()) })),
+  },
+  AddObject: { table: qname, object, drop: text },
+  DropObject: { table: qname, object, drop: text },
+  Verify: { table: qname, columns: texts, violating: expr, message: text },
+  KeepRows: {
+    table: qname,
+    kept: table,
+    columns: texts,
+    key: texts,
+    rows: rowSet,
+    more: few(setting),
+    days: or(fc.nat()),
+  },
+  ClearRows: { table: qname, kept: table, columns: texts, key: texts, rows: rowSet, empties: or(texts) },
+  RestoreRows: { table: qname, kept: table, columns: texts, key: texts, insert: fc.boolean() },
+  DropKept: { kept: table, unexpired: or(expr) },
 };
 
 export const intentKinds: ReadonlyArray<IntentKind> = Object.keys(fields).filter((k): k is IntentKind => k in fields);

@@ -71,6 +71,16 @@ const passesOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<Passes> => {
       const from = sourceOf(i.value, s.table);
       return passes(facts, e, s, { column: i.column, from, to, by: 'write', where, labels: null, value });
     }
+    case 'CopyColumns': {
+      const s = standing(e.before, i.table);
+      return i.set.flatMap((x) => {
+        const to = s === null ? null : columnIn(s, x.column);
+        if (s === null || to === null) return [];
+        const value = overRows(x.value, s);
+        const from = sourceOf(x.value, s.table);
+        return passes(facts, e, s, { column: x.column, from, to, by: 'write', where: null, labels: null, value });
+      });
+    }
     case 'AddColumn':
     case 'SetGenerated': {
       const to = i.kind === 'AddColumn' ? i.column : columnAfter(e, i.table, i.column);

@@ -177,6 +177,19 @@ const cellsAfter = (
     }
     case 'ClearRows':
       return new Map([...s.cells].map(([name, c]) => [name, i.empties?.includes(name) === true ? open : c]));
+    case 'CopyColumns': {
+      // Every row is in step afterwards, those too that were so before.
+      return i.set.reduce<Cells>((cells, x) => {
+        const to = columnIn(s, x.column);
+        const value = overRows(x.value, s);
+        const out =
+          to === null
+            ? openOutcome
+            : passage(d, schemas, after, { value, from: sourceOf(x.value, s.table), to, by: 'write' }, s.rows);
+        const written = out.value ?? value;
+        return withCell(cells, x.column, written === null ? open : known(written));
+      }, s.cells);
+    }
     default:
       return s.cells;
   }

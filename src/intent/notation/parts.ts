@@ -10,6 +10,7 @@ import type {
   Identity,
   Index,
   IndexPart,
+  Opaque,
   PrimaryKey,
   Storage,
   Table,
@@ -160,3 +161,9 @@ export const table = (t: Table): string =>
 
 export const enumType = (e: EnumType): string =>
   `${qualified(e.name)} ${texts(e.values)}${clauses(when(e.comment, (c) => `comment ${text(c)}`))}`;
+
+/** What it reads, and the engine's own text. Renames that were noted since are no part of what a plan makes or drops. */
+export const object = (o: Opaque): string => {
+  const reads = o.dependsOn.map((d) => `${qualified(d.table)} ${d.columns === null ? 'any' : names(d.columns)}`);
+  return `${text(o.kind)} ${qualified(o.name)}${clauses(when(o.on, (t) => `on ${qualified(t)}`))} reads (${reads.join(', ')}) as ${texts(o.definition)}`;
+};

@@ -171,162 +171,190 @@ function peg$parse(input, options) {
   const peg$c4 = "set options";
   const peg$c5 = "add column";
   const peg$c6 = "drop column";
-  const peg$c7 = "rename column";
-  const peg$c8 = "change type";
-  const peg$c9 = "from";
-  const peg$c10 = "using";
-  const peg$c11 = "set nullability";
-  const peg$c12 = "set default";
-  const peg$c13 = "set identity";
-  const peg$c14 = "set generated";
-  const peg$c15 = "set attributes";
-  const peg$c16 = "(";
-  const peg$c17 = ")";
-  const peg$c18 = "set primary key";
-  const peg$c19 = "unique index";
-  const peg$c20 = "index";
-  const peg$c21 = "unique";
-  const peg$c22 = "foreign key";
-  const peg$c23 = "check";
-  const peg$c24 = "create enum";
-  const peg$c25 = "drop enum";
-  const peg$c26 = "add value";
-  const peg$c27 = "replace enum";
-  const peg$c28 = "backfill";
-  const peg$c29 = "fresh";
-  const peg$c30 = "column";
-  const peg$c31 = "with";
-  const peg$c32 = "where";
-  const peg$c33 = "before";
-  const peg$c34 = "after";
-  const peg$c35 = "add";
-  const peg$c36 = "drop";
-  const peg$c37 = "first";
-  const peg$c38 = ";";
-  const peg$c39 = ",";
-  const peg$c40 = "primary key";
-  const peg$c41 = "default";
-  const peg$c42 = "charset";
-  const peg$c43 = "collate";
-  const peg$c44 = "not null";
-  const peg$c45 = "null";
-  const peg$c46 = "none";
-  const peg$c47 = "auto increment";
-  const peg$c48 = "serial";
-  const peg$c49 = "of";
-  const peg$c50 = "identity";
-  const peg$c51 = "always";
-  const peg$c52 = "by default";
-  const peg$c53 = "start";
-  const peg$c54 = "increment";
-  const peg$c55 = "as";
-  const peg$c56 = "stored";
-  const peg$c57 = "virtual";
-  const peg$c58 = "comment";
-  const peg$c59 = "on update";
-  const peg$c60 = "invisible";
-  const peg$c61 = "desc";
-  const peg$c62 = "named";
-  const peg$c63 = "on conflict";
-  const peg$c64 = "nulls not distinct";
-  const peg$c65 = "deferrable";
-  const peg$c66 = "immediate";
-  const peg$c67 = "deferred";
-  const peg$c68 = "include";
-  const peg$c69 = "references";
-  const peg$c70 = "on delete";
-  const peg$c71 = "match";
-  const peg$c72 = "full";
-  const peg$c73 = "partial";
-  const peg$c74 = "restrict";
-  const peg$c75 = "cascade";
-  const peg$c76 = "set null";
-  const peg$c77 = "not valid";
-  const peg$c78 = "no inherit";
-  const peg$c79 = "not enforced";
-  const peg$c80 = "options";
-  const peg$c81 = "invalid";
-  const peg$c82 = "nulls";
-  const peg$c83 = "last";
-  const peg$c84 = "opclass";
-  const peg$c85 = "engine";
-  const peg$c86 = "row format";
-  const peg$c87 = "strict";
-  const peg$c88 = "without rowid";
-  const peg$c89 = "unlogged";
-  const peg$c90 = "storage";
-  const peg$c91 = "boolean";
-  const peg$c92 = "tinyint";
-  const peg$c93 = "smallint";
-  const peg$c94 = "mediumint";
-  const peg$c95 = "int";
-  const peg$c96 = "bigint";
-  const peg$c97 = "decimal";
-  const peg$c98 = "float";
-  const peg$c99 = "double";
-  const peg$c100 = "varchar";
-  const peg$c101 = "char";
-  const peg$c102 = "text";
-  const peg$c103 = "blob";
-  const peg$c104 = "binary";
-  const peg$c105 = "varbinary";
-  const peg$c106 = "bit";
-  const peg$c107 = "varbit";
-  const peg$c108 = "datetime";
-  const peg$c109 = "timestamp";
-  const peg$c110 = "instant";
-  const peg$c111 = "date";
-  const peg$c112 = "time";
-  const peg$c113 = "with zone";
-  const peg$c114 = "year";
-  const peg$c115 = "uuid";
-  const peg$c116 = "jsonb";
-  const peg$c117 = "json";
-  const peg$c118 = "enum";
-  const peg$c119 = "set";
-  const peg$c120 = "native";
-  const peg$c121 = "otherwise";
-  const peg$c122 = "unsigned";
-  const peg$c123 = "tiny";
-  const peg$c124 = "medium";
-  const peg$c125 = "long";
-  const peg$c126 = "*";
-  const peg$c127 = "{";
-  const peg$c128 = "}";
-  const peg$c129 = "[";
-  const peg$c130 = "]";
-  const peg$c131 = "[column";
-  const peg$c132 = ".";
-  const peg$c133 = "[unary";
-  const peg$c134 = "[binary";
-  const peg$c135 = "[operator";
-  const peg$c136 = "[is";
-  const peg$c137 = "true";
-  const peg$c138 = "false";
-  const peg$c139 = "in";
-  const peg$c140 = "between";
-  const peg$c141 = "[call";
-  const peg$c142 = "[case";
-  const peg$c143 = "when";
-  const peg$c144 = "else";
-  const peg$c145 = "[cast";
-  const peg$c146 = "[collate";
-  const peg$c147 = "[array";
-  const peg$c148 = "[native";
-  const peg$c149 = "-";
-  const peg$c150 = "not";
-  const peg$c151 = "bytes";
-  const peg$c152 = "number";
-  const peg$c153 = "e";
-  const peg$c154 = "()";
-  const peg$c155 = "\"";
-  const peg$c156 = "'";
-  const peg$c157 = "\\n";
-  const peg$c158 = "\\r";
-  const peg$c159 = "\\t";
-  const peg$c160 = "\\u";
-  const peg$c161 = "\\";
-  const peg$c162 = " ";
+  const peg$c7 = "restore";
+  const peg$c8 = "rename column";
+  const peg$c9 = "change type";
+  const peg$c10 = "from";
+  const peg$c11 = "using";
+  const peg$c12 = "set nullability";
+  const peg$c13 = "set default";
+  const peg$c14 = "set identity";
+  const peg$c15 = "set generated";
+  const peg$c16 = "set attributes";
+  const peg$c17 = "(";
+  const peg$c18 = ")";
+  const peg$c19 = "set primary key";
+  const peg$c20 = "unique index";
+  const peg$c21 = "index";
+  const peg$c22 = "unique";
+  const peg$c23 = "foreign key";
+  const peg$c24 = "check";
+  const peg$c25 = "create enum";
+  const peg$c26 = "drop enum";
+  const peg$c27 = "add value";
+  const peg$c28 = "replace enum";
+  const peg$c29 = "backfill";
+  const peg$c30 = "fresh";
+  const peg$c31 = "column";
+  const peg$c32 = "with";
+  const peg$c33 = "where";
+  const peg$c34 = "copy columns";
+  const peg$c35 = ",";
+  const peg$c36 = "object";
+  const peg$c37 = "drop";
+  const peg$c38 = "verify";
+  const peg$c39 = "no row";
+  const peg$c40 = "else";
+  const peg$c41 = "keep rows";
+  const peg$c42 = "key";
+  const peg$c43 = "for";
+  const peg$c44 = "days";
+  const peg$c45 = "in";
+  const peg$c46 = "clear rows";
+  const peg$c47 = "empties";
+  const peg$c48 = "kept in";
+  const peg$c49 = "rows";
+  const peg$c50 = "values";
+  const peg$c51 = "drop kept";
+  const peg$c52 = "unless";
+  const peg$c53 = "all rows";
+  const peg$c54 = "rows where";
+  const peg$c55 = "duplicates of";
+  const peg$c56 = "nulls not distinct";
+  const peg$c57 = "but the first by";
+  const peg$c58 = "orphans of";
+  const peg$c59 = "references";
+  const peg$c60 = "match full";
+  const peg$c61 = "collate";
+  const peg$c62 = "desc";
+  const peg$c63 = "in batches of";
+  const peg$c64 = "by";
+  const peg$c65 = "over";
+  const peg$c66 = "on";
+  const peg$c67 = "reads";
+  const peg$c68 = "as";
+  const peg$c69 = "any";
+  const peg$c70 = "before";
+  const peg$c71 = "after";
+  const peg$c72 = "add";
+  const peg$c73 = "first";
+  const peg$c74 = ";";
+  const peg$c75 = "primary key";
+  const peg$c76 = "default";
+  const peg$c77 = "charset";
+  const peg$c78 = "not null";
+  const peg$c79 = "null";
+  const peg$c80 = "none";
+  const peg$c81 = "auto increment";
+  const peg$c82 = "serial";
+  const peg$c83 = "of";
+  const peg$c84 = "identity";
+  const peg$c85 = "always";
+  const peg$c86 = "by default";
+  const peg$c87 = "start";
+  const peg$c88 = "increment";
+  const peg$c89 = "stored";
+  const peg$c90 = "virtual";
+  const peg$c91 = "comment";
+  const peg$c92 = "on update";
+  const peg$c93 = "invisible";
+  const peg$c94 = "named";
+  const peg$c95 = "on conflict";
+  const peg$c96 = "deferrable";
+  const peg$c97 = "immediate";
+  const peg$c98 = "deferred";
+  const peg$c99 = "include";
+  const peg$c100 = "on delete";
+  const peg$c101 = "match";
+  const peg$c102 = "full";
+  const peg$c103 = "partial";
+  const peg$c104 = "restrict";
+  const peg$c105 = "cascade";
+  const peg$c106 = "set null";
+  const peg$c107 = "not valid";
+  const peg$c108 = "no inherit";
+  const peg$c109 = "not enforced";
+  const peg$c110 = "options";
+  const peg$c111 = "invalid";
+  const peg$c112 = "nulls";
+  const peg$c113 = "last";
+  const peg$c114 = "opclass";
+  const peg$c115 = "engine";
+  const peg$c116 = "row format";
+  const peg$c117 = "strict";
+  const peg$c118 = "without rowid";
+  const peg$c119 = "unlogged";
+  const peg$c120 = "storage";
+  const peg$c121 = "boolean";
+  const peg$c122 = "tinyint";
+  const peg$c123 = "smallint";
+  const peg$c124 = "mediumint";
+  const peg$c125 = "int";
+  const peg$c126 = "bigint";
+  const peg$c127 = "decimal";
+  const peg$c128 = "float";
+  const peg$c129 = "double";
+  const peg$c130 = "varchar";
+  const peg$c131 = "char";
+  const peg$c132 = "text";
+  const peg$c133 = "blob";
+  const peg$c134 = "binary";
+  const peg$c135 = "varbinary";
+  const peg$c136 = "bit";
+  const peg$c137 = "varbit";
+  const peg$c138 = "datetime";
+  const peg$c139 = "timestamp";
+  const peg$c140 = "instant";
+  const peg$c141 = "date";
+  const peg$c142 = "time";
+  const peg$c143 = "with zone";
+  const peg$c144 = "year";
+  const peg$c145 = "uuid";
+  const peg$c146 = "jsonb";
+  const peg$c147 = "json";
+  const peg$c148 = "enum";
+  const peg$c149 = "set";
+  const peg$c150 = "native";
+  const peg$c151 = "otherwise";
+  const peg$c152 = "unsigned";
+  const peg$c153 = "tiny";
+  const peg$c154 = "medium";
+  const peg$c155 = "long";
+  const peg$c156 = "*";
+  const peg$c157 = "{";
+  const peg$c158 = "}";
+  const peg$c159 = "[";
+  const peg$c160 = "]";
+  const peg$c161 = "[column";
+  const peg$c162 = ".";
+  const peg$c163 = "[unary";
+  const peg$c164 = "[binary";
+  const peg$c165 = "[operator";
+  const peg$c166 = "[is";
+  const peg$c167 = "true";
+  const peg$c168 = "false";
+  const peg$c169 = "between";
+  const peg$c170 = "[call";
+  const peg$c171 = "[case";
+  const peg$c172 = "when";
+  const peg$c173 = "[cast";
+  const peg$c174 = "[collate";
+  const peg$c175 = "[array";
+  const peg$c176 = "[native";
+  const peg$c177 = "-";
+  const peg$c178 = "not";
+  const peg$c179 = "bytes";
+  const peg$c180 = "number";
+  const peg$c181 = "e";
+  const peg$c182 = "()";
+  const peg$c183 = "\"";
+  const peg$c184 = "'";
+  const peg$c185 = "\\n";
+  const peg$c186 = "\\r";
+  const peg$c187 = "\\t";
+  const peg$c188 = "\\u";
+  const peg$c189 = "\\";
+  const peg$c190 = " ";
 
   const peg$r0 = /^[^\\}\n\r]/;
   const peg$r1 = /^[0-9]/;
@@ -345,171 +373,199 @@ function peg$parse(input, options) {
   const peg$e4 = peg$literalExpectation("set options", false);
   const peg$e5 = peg$literalExpectation("add column", false);
   const peg$e6 = peg$literalExpectation("drop column", false);
-  const peg$e7 = peg$literalExpectation("rename column", false);
-  const peg$e8 = peg$literalExpectation("change type", false);
-  const peg$e9 = peg$literalExpectation("from", false);
-  const peg$e10 = peg$literalExpectation("using", false);
-  const peg$e11 = peg$literalExpectation("set nullability", false);
-  const peg$e12 = peg$literalExpectation("set default", false);
-  const peg$e13 = peg$literalExpectation("set identity", false);
-  const peg$e14 = peg$literalExpectation("set generated", false);
-  const peg$e15 = peg$literalExpectation("set attributes", false);
-  const peg$e16 = peg$literalExpectation("(", false);
-  const peg$e17 = peg$literalExpectation(")", false);
-  const peg$e18 = peg$literalExpectation("set primary key", false);
-  const peg$e19 = peg$literalExpectation("unique index", false);
-  const peg$e20 = peg$literalExpectation("index", false);
-  const peg$e21 = peg$literalExpectation("unique", false);
-  const peg$e22 = peg$literalExpectation("foreign key", false);
-  const peg$e23 = peg$literalExpectation("check", false);
-  const peg$e24 = peg$literalExpectation("create enum", false);
-  const peg$e25 = peg$literalExpectation("drop enum", false);
-  const peg$e26 = peg$literalExpectation("add value", false);
-  const peg$e27 = peg$literalExpectation("replace enum", false);
-  const peg$e28 = peg$literalExpectation("backfill", false);
-  const peg$e29 = peg$literalExpectation("fresh", false);
-  const peg$e30 = peg$literalExpectation("column", false);
-  const peg$e31 = peg$literalExpectation("with", false);
-  const peg$e32 = peg$literalExpectation("where", false);
-  const peg$e33 = peg$literalExpectation("before", false);
-  const peg$e34 = peg$literalExpectation("after", false);
-  const peg$e35 = peg$literalExpectation("add", false);
-  const peg$e36 = peg$literalExpectation("drop", false);
-  const peg$e37 = peg$literalExpectation("first", false);
-  const peg$e38 = peg$literalExpectation(";", false);
-  const peg$e39 = peg$literalExpectation(",", false);
-  const peg$e40 = peg$literalExpectation("primary key", false);
-  const peg$e41 = peg$literalExpectation("default", false);
-  const peg$e42 = peg$literalExpectation("charset", false);
-  const peg$e43 = peg$literalExpectation("collate", false);
-  const peg$e44 = peg$literalExpectation("not null", false);
-  const peg$e45 = peg$literalExpectation("null", false);
-  const peg$e46 = peg$literalExpectation("none", false);
-  const peg$e47 = peg$literalExpectation("auto increment", false);
-  const peg$e48 = peg$literalExpectation("serial", false);
-  const peg$e49 = peg$literalExpectation("of", false);
-  const peg$e50 = peg$literalExpectation("identity", false);
-  const peg$e51 = peg$literalExpectation("always", false);
-  const peg$e52 = peg$literalExpectation("by default", false);
-  const peg$e53 = peg$literalExpectation("start", false);
-  const peg$e54 = peg$literalExpectation("increment", false);
-  const peg$e55 = peg$literalExpectation("as", false);
-  const peg$e56 = peg$literalExpectation("stored", false);
-  const peg$e57 = peg$literalExpectation("virtual", false);
-  const peg$e58 = peg$literalExpectation("comment", false);
-  const peg$e59 = peg$literalExpectation("on update", false);
-  const peg$e60 = peg$literalExpectation("invisible", false);
-  const peg$e61 = peg$literalExpectation("desc", false);
-  const peg$e62 = peg$literalExpectation("named", false);
-  const peg$e63 = peg$literalExpectation("on conflict", false);
-  const peg$e64 = peg$literalExpectation("nulls not distinct", false);
-  const peg$e65 = peg$literalExpectation("deferrable", false);
-  const peg$e66 = peg$literalExpectation("immediate", false);
-  const peg$e67 = peg$literalExpectation("deferred", false);
-  const peg$e68 = peg$literalExpectation("include", false);
-  const peg$e69 = peg$literalExpectation("references", false);
-  const peg$e70 = peg$literalExpectation("on delete", false);
-  const peg$e71 = peg$literalExpectation("match", false);
-  const peg$e72 = peg$literalExpectation("full", false);
-  const peg$e73 = peg$literalExpectation("partial", false);
-  const peg$e74 = peg$literalExpectation("restrict", false);
-  const peg$e75 = peg$literalExpectation("cascade", false);
-  const peg$e76 = peg$literalExpectation("set null", false);
-  const peg$e77 = peg$literalExpectation("not valid", false);
-  const peg$e78 = peg$literalExpectation("no inherit", false);
-  const peg$e79 = peg$literalExpectation("not enforced", false);
-  const peg$e80 = peg$literalExpectation("options", false);
-  const peg$e81 = peg$literalExpectation("invalid", false);
-  const peg$e82 = peg$literalExpectation("nulls", false);
-  const peg$e83 = peg$literalExpectation("last", false);
-  const peg$e84 = peg$literalExpectation("opclass", false);
-  const peg$e85 = peg$literalExpectation("engine", false);
-  const peg$e86 = peg$literalExpectation("row format", false);
-  const peg$e87 = peg$literalExpectation("strict", false);
-  const peg$e88 = peg$literalExpectation("without rowid", false);
-  const peg$e89 = peg$literalExpectation("unlogged", false);
-  const peg$e90 = peg$literalExpectation("storage", false);
-  const peg$e91 = peg$literalExpectation("boolean", false);
-  const peg$e92 = peg$literalExpectation("tinyint", false);
-  const peg$e93 = peg$literalExpectation("smallint", false);
-  const peg$e94 = peg$literalExpectation("mediumint", false);
-  const peg$e95 = peg$literalExpectation("int", false);
-  const peg$e96 = peg$literalExpectation("bigint", false);
-  const peg$e97 = peg$literalExpectation("decimal", false);
-  const peg$e98 = peg$literalExpectation("float", false);
-  const peg$e99 = peg$literalExpectation("double", false);
-  const peg$e100 = peg$literalExpectation("varchar", false);
-  const peg$e101 = peg$literalExpectation("char", false);
-  const peg$e102 = peg$literalExpectation("text", false);
-  const peg$e103 = peg$literalExpectation("blob", false);
-  const peg$e104 = peg$literalExpectation("binary", false);
-  const peg$e105 = peg$literalExpectation("varbinary", false);
-  const peg$e106 = peg$literalExpectation("bit", false);
-  const peg$e107 = peg$literalExpectation("varbit", false);
-  const peg$e108 = peg$literalExpectation("datetime", false);
-  const peg$e109 = peg$literalExpectation("timestamp", false);
-  const peg$e110 = peg$literalExpectation("instant", false);
-  const peg$e111 = peg$literalExpectation("date", false);
-  const peg$e112 = peg$literalExpectation("time", false);
-  const peg$e113 = peg$literalExpectation("with zone", false);
-  const peg$e114 = peg$literalExpectation("year", false);
-  const peg$e115 = peg$literalExpectation("uuid", false);
-  const peg$e116 = peg$literalExpectation("jsonb", false);
-  const peg$e117 = peg$literalExpectation("json", false);
-  const peg$e118 = peg$literalExpectation("enum", false);
-  const peg$e119 = peg$literalExpectation("set", false);
-  const peg$e120 = peg$literalExpectation("native", false);
-  const peg$e121 = peg$literalExpectation("otherwise", false);
-  const peg$e122 = peg$literalExpectation("unsigned", false);
-  const peg$e123 = peg$literalExpectation("tiny", false);
-  const peg$e124 = peg$literalExpectation("medium", false);
-  const peg$e125 = peg$literalExpectation("long", false);
-  const peg$e126 = peg$literalExpectation("*", false);
-  const peg$e127 = peg$literalExpectation("{", false);
-  const peg$e128 = peg$classExpectation(["\\", "}", "\n", "\r"], true, false, false);
-  const peg$e129 = peg$literalExpectation("}", false);
-  const peg$e130 = peg$literalExpectation("[", false);
-  const peg$e131 = peg$literalExpectation("]", false);
-  const peg$e132 = peg$literalExpectation("[column", false);
-  const peg$e133 = peg$literalExpectation(".", false);
-  const peg$e134 = peg$literalExpectation("[unary", false);
-  const peg$e135 = peg$literalExpectation("[binary", false);
-  const peg$e136 = peg$literalExpectation("[operator", false);
-  const peg$e137 = peg$literalExpectation("[is", false);
-  const peg$e138 = peg$literalExpectation("true", false);
-  const peg$e139 = peg$literalExpectation("false", false);
-  const peg$e140 = peg$literalExpectation("in", false);
-  const peg$e141 = peg$literalExpectation("between", false);
-  const peg$e142 = peg$literalExpectation("[call", false);
-  const peg$e143 = peg$literalExpectation("[case", false);
-  const peg$e144 = peg$literalExpectation("when", false);
-  const peg$e145 = peg$literalExpectation("else", false);
-  const peg$e146 = peg$literalExpectation("[cast", false);
-  const peg$e147 = peg$literalExpectation("[collate", false);
-  const peg$e148 = peg$literalExpectation("[array", false);
-  const peg$e149 = peg$literalExpectation("[native", false);
-  const peg$e150 = peg$literalExpectation("-", false);
-  const peg$e151 = peg$literalExpectation("not", false);
-  const peg$e152 = peg$literalExpectation("bytes", false);
-  const peg$e153 = peg$literalExpectation("number", false);
-  const peg$e154 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e155 = peg$literalExpectation("e", true);
-  const peg$e156 = peg$classExpectation(["+", "-"], false, false, false);
-  const peg$e157 = peg$literalExpectation("()", false);
-  const peg$e158 = peg$literalExpectation("\"", false);
-  const peg$e159 = peg$classExpectation(["\\", "\"", "\n", "\r"], true, false, false);
-  const peg$e160 = peg$literalExpectation("'", false);
-  const peg$e161 = peg$classExpectation(["\\", "'", "\n", "\r"], true, false, false);
-  const peg$e162 = peg$literalExpectation("\\n", false);
-  const peg$e163 = peg$literalExpectation("\\r", false);
-  const peg$e164 = peg$literalExpectation("\\t", false);
-  const peg$e165 = peg$literalExpectation("\\u", false);
-  const peg$e166 = peg$classExpectation([["0", "9"], ["a", "f"]], false, false, false);
-  const peg$e167 = peg$literalExpectation("\\", false);
-  const peg$e168 = peg$classExpectation(["\\", "'", "\"", "}"], false, false, false);
-  const peg$e169 = peg$classExpectation([["A", "Z"], ["a", "z"], "_"], false, false, false);
-  const peg$e170 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_"], false, false, false);
-  const peg$e171 = peg$literalExpectation(" ", false);
+  const peg$e7 = peg$literalExpectation("restore", false);
+  const peg$e8 = peg$literalExpectation("rename column", false);
+  const peg$e9 = peg$literalExpectation("change type", false);
+  const peg$e10 = peg$literalExpectation("from", false);
+  const peg$e11 = peg$literalExpectation("using", false);
+  const peg$e12 = peg$literalExpectation("set nullability", false);
+  const peg$e13 = peg$literalExpectation("set default", false);
+  const peg$e14 = peg$literalExpectation("set identity", false);
+  const peg$e15 = peg$literalExpectation("set generated", false);
+  const peg$e16 = peg$literalExpectation("set attributes", false);
+  const peg$e17 = peg$literalExpectation("(", false);
+  const peg$e18 = peg$literalExpectation(")", false);
+  const peg$e19 = peg$literalExpectation("set primary key", false);
+  const peg$e20 = peg$literalExpectation("unique index", false);
+  const peg$e21 = peg$literalExpectation("index", false);
+  const peg$e22 = peg$literalExpectation("unique", false);
+  const peg$e23 = peg$literalExpectation("foreign key", false);
+  const peg$e24 = peg$literalExpectation("check", false);
+  const peg$e25 = peg$literalExpectation("create enum", false);
+  const peg$e26 = peg$literalExpectation("drop enum", false);
+  const peg$e27 = peg$literalExpectation("add value", false);
+  const peg$e28 = peg$literalExpectation("replace enum", false);
+  const peg$e29 = peg$literalExpectation("backfill", false);
+  const peg$e30 = peg$literalExpectation("fresh", false);
+  const peg$e31 = peg$literalExpectation("column", false);
+  const peg$e32 = peg$literalExpectation("with", false);
+  const peg$e33 = peg$literalExpectation("where", false);
+  const peg$e34 = peg$literalExpectation("copy columns", false);
+  const peg$e35 = peg$literalExpectation(",", false);
+  const peg$e36 = peg$literalExpectation("object", false);
+  const peg$e37 = peg$literalExpectation("drop", false);
+  const peg$e38 = peg$literalExpectation("verify", false);
+  const peg$e39 = peg$literalExpectation("no row", false);
+  const peg$e40 = peg$literalExpectation("else", false);
+  const peg$e41 = peg$literalExpectation("keep rows", false);
+  const peg$e42 = peg$literalExpectation("key", false);
+  const peg$e43 = peg$literalExpectation("for", false);
+  const peg$e44 = peg$literalExpectation("days", false);
+  const peg$e45 = peg$literalExpectation("in", false);
+  const peg$e46 = peg$literalExpectation("clear rows", false);
+  const peg$e47 = peg$literalExpectation("empties", false);
+  const peg$e48 = peg$literalExpectation("kept in", false);
+  const peg$e49 = peg$literalExpectation("rows", false);
+  const peg$e50 = peg$literalExpectation("values", false);
+  const peg$e51 = peg$literalExpectation("drop kept", false);
+  const peg$e52 = peg$literalExpectation("unless", false);
+  const peg$e53 = peg$literalExpectation("all rows", false);
+  const peg$e54 = peg$literalExpectation("rows where", false);
+  const peg$e55 = peg$literalExpectation("duplicates of", false);
+  const peg$e56 = peg$literalExpectation("nulls not distinct", false);
+  const peg$e57 = peg$literalExpectation("but the first by", false);
+  const peg$e58 = peg$literalExpectation("orphans of", false);
+  const peg$e59 = peg$literalExpectation("references", false);
+  const peg$e60 = peg$literalExpectation("match full", false);
+  const peg$e61 = peg$literalExpectation("collate", false);
+  const peg$e62 = peg$literalExpectation("desc", false);
+  const peg$e63 = peg$literalExpectation("in batches of", false);
+  const peg$e64 = peg$literalExpectation("by", false);
+  const peg$e65 = peg$literalExpectation("over", false);
+  const peg$e66 = peg$literalExpectation("on", false);
+  const peg$e67 = peg$literalExpectation("reads", false);
+  const peg$e68 = peg$literalExpectation("as", false);
+  const peg$e69 = peg$literalExpectation("any", false);
+  const peg$e70 = peg$literalExpectation("before", false);
+  const peg$e71 = peg$literalExpectation("after", false);
+  const peg$e72 = peg$literalExpectation("add", false);
+  const peg$e73 = peg$literalExpectation("first", false);
+  const peg$e74 = peg$literalExpectation(";", false);
+  const peg$e75 = peg$literalExpectation("primary key", false);
+  const peg$e76 = peg$literalExpectation("default", false);
+  const peg$e77 = peg$literalExpectation("charset", false);
+  const peg$e78 = peg$literalExpectation("not null", false);
+  const peg$e79 = peg$literalExpectation("null", false);
+  const peg$e80 = peg$literalExpectation("none", false);
+  const peg$e81 = peg$literalExpectation("auto increment", false);
+  const peg$e82 = peg$literalExpectation("serial", false);
+  const peg$e83 = peg$literalExpectation("of", false);
+  const peg$e84 = peg$literalExpectation("identity", false);
+  const peg$e85 = peg$literalExpectation("always", false);
+  const peg$e86 = peg$literalExpectation("by default", false);
+  const peg$e87 = peg$literalExpectation("start", false);
+  const peg$e88 = peg$literalExpectation("increment", false);
+  const peg$e89 = peg$literalExpectation("stored", false);
+  const peg$e90 = peg$literalExpectation("virtual", false);
+  const peg$e91 = peg$literalExpectation("comment", false);
+  const peg$e92 = peg$literalExpectation("on update", false);
+  const peg$e93 = peg$literalExpectation("invisible", false);
+  const peg$e94 = peg$literalExpectation("named", false);
+  const peg$e95 = peg$literalExpectation("on conflict", false);
+  const peg$e96 = peg$literalExpectation("deferrable", false);
+  const peg$e97 = peg$literalExpectation("immediate", false);
+  const peg$e98 = peg$literalExpectation("deferred", false);
+  const peg$e99 = peg$literalExpectation("include", false);
+  const peg$e100 = peg$literalExpectation("on delete", false);
+  const peg$e101 = peg$literalExpectation("match", false);
+  const peg$e102 = peg$literalExpectation("full", false);
+  const peg$e103 = peg$literalExpectation("partial", false);
+  const peg$e104 = peg$literalExpectation("restrict", false);
+  const peg$e105 = peg$literalExpectation("cascade", false);
+  const peg$e106 = peg$literalExpectation("set null", false);
+  const peg$e107 = peg$literalExpectation("not valid", false);
+  const peg$e108 = peg$literalExpectation("no inherit", false);
+  const peg$e109 = peg$literalExpectation("not enforced", false);
+  const peg$e110 = peg$literalExpectation("options", false);
+  const peg$e111 = peg$literalExpectation("invalid", false);
+  const peg$e112 = peg$literalExpectation("nulls", false);
+  const peg$e113 = peg$literalExpectation("last", false);
+  const peg$e114 = peg$literalExpectation("opclass", false);
+  const peg$e115 = peg$literalExpectation("engine", false);
+  const peg$e116 = peg$literalExpectation("row format", false);
+  const peg$e117 = peg$literalExpectation("strict", false);
+  const peg$e118 = peg$literalExpectation("without rowid", false);
+  const peg$e119 = peg$literalExpectation("unlogged", false);
+  const peg$e120 = peg$literalExpectation("storage", false);
+  const peg$e121 = peg$literalExpectation("boolean", false);
+  const peg$e122 = peg$literalExpectation("tinyint", false);
+  const peg$e123 = peg$literalExpectation("smallint", false);
+  const peg$e124 = peg$literalExpectation("mediumint", false);
+  const peg$e125 = peg$literalExpectation("int", false);
+  const peg$e126 = peg$literalExpectation("bigint", false);
+  const peg$e127 = peg$literalExpectation("decimal", false);
+  const peg$e128 = peg$literalExpectation("float", false);
+  const peg$e129 = peg$literalExpectation("double", false);
+  const peg$e130 = peg$literalExpectation("varchar", false);
+  const peg$e131 = peg$literalExpectation("char", false);
+  const peg$e132 = peg$literalExpectation("text", false);
+  const peg$e133 = peg$literalExpectation("blob", false);
+  const peg$e134 = peg$literalExpectation("binary", false);
+  const peg$e135 = peg$literalExpectation("varbinary", false);
+  const peg$e136 = peg$literalExpectation("bit", false);
+  const peg$e137 = peg$literalExpectation("varbit", false);
+  const peg$e138 = peg$literalExpectation("datetime", false);
+  const peg$e139 = peg$literalExpectation("timestamp", false);
+  const peg$e140 = peg$literalExpectation("instant", false);
+  const peg$e141 = peg$literalExpectation("date", false);
+  const peg$e142 = peg$literalExpectation("time", false);
+  const peg$e143 = peg$literalExpectation("with zone", false);
+  const peg$e144 = peg$literalExpectation("year", false);
+  const peg$e145 = peg$literalExpectation("uuid", false);
+  const peg$e146 = peg$literalExpectation("jsonb", false);
+  const peg$e147 = peg$literalExpectation("json", false);
+  const peg$e148 = peg$literalExpectation("enum", false);
+  const peg$e149 = peg$literalExpectation("set", false);
+  const peg$e150 = peg$literalExpectation("native", false);
+  const peg$e151 = peg$literalExpectation("otherwise", false);
+  const peg$e152 = peg$literalExpectation("unsigned", false);
+  const peg$e153 = peg$literalExpectation("tiny", false);
+  const peg$e154 = peg$literalExpectation("medium", false);
+  const peg$e155 = peg$literalExpectation("long", false);
+  const peg$e156 = peg$literalExpectation("*", false);
+  const peg$e157 = peg$literalExpectation("{", false);
+  const peg$e158 = peg$classExpectation(["\\", "}", "\n", "\r"], true, false, false);
+  const peg$e159 = peg$literalExpectation("}", false);
+  const peg$e160 = peg$literalExpectation("[", false);
+  const peg$e161 = peg$literalExpectation("]", false);
+  const peg$e162 = peg$literalExpectation("[column", false);
+  const peg$e163 = peg$literalExpectation(".", false);
+  const peg$e164 = peg$literalExpectation("[unary", false);
+  const peg$e165 = peg$literalExpectation("[binary", false);
+  const peg$e166 = peg$literalExpectation("[operator", false);
+  const peg$e167 = peg$literalExpectation("[is", false);
+  const peg$e168 = peg$literalExpectation("true", false);
+  const peg$e169 = peg$literalExpectation("false", false);
+  const peg$e170 = peg$literalExpectation("between", false);
+  const peg$e171 = peg$literalExpectation("[call", false);
+  const peg$e172 = peg$literalExpectation("[case", false);
+  const peg$e173 = peg$literalExpectation("when", false);
+  const peg$e174 = peg$literalExpectation("[cast", false);
+  const peg$e175 = peg$literalExpectation("[collate", false);
+  const peg$e176 = peg$literalExpectation("[array", false);
+  const peg$e177 = peg$literalExpectation("[native", false);
+  const peg$e178 = peg$literalExpectation("-", false);
+  const peg$e179 = peg$literalExpectation("not", false);
+  const peg$e180 = peg$literalExpectation("bytes", false);
+  const peg$e181 = peg$literalExpectation("number", false);
+  const peg$e182 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e183 = peg$literalExpectation("e", true);
+  const peg$e184 = peg$classExpectation(["+", "-"], false, false, false);
+  const peg$e185 = peg$literalExpectation("()", false);
+  const peg$e186 = peg$literalExpectation("\"", false);
+  const peg$e187 = peg$classExpectation(["\\", "\"", "\n", "\r"], true, false, false);
+  const peg$e188 = peg$literalExpectation("'", false);
+  const peg$e189 = peg$classExpectation(["\\", "'", "\n", "\r"], true, false, false);
+  const peg$e190 = peg$literalExpectation("\\n", false);
+  const peg$e191 = peg$literalExpectation("\\r", false);
+  const peg$e192 = peg$literalExpectation("\\t", false);
+  const peg$e193 = peg$literalExpectation("\\u", false);
+  const peg$e194 = peg$classExpectation([["0", "9"], ["a", "f"]], false, false, false);
+  const peg$e195 = peg$literalExpectation("\\", false);
+  const peg$e196 = peg$classExpectation(["\\", "'", "\"", "}"], false, false, false);
+  const peg$e197 = peg$classExpectation([["A", "Z"], ["a", "z"], "_"], false, false, false);
+  const peg$e198 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_"], false, false, false);
+  const peg$e199 = peg$literalExpectation(" ", false);
 
   function peg$f0(table) {    return { kind: 'CreateTable', table };  }
   function peg$f1(table) {    return { kind: 'DropTable', table };  }
@@ -517,8 +573,8 @@ function peg$parse(input, options) {
   function peg$f3(table, c) {    return { kind: 'SetTableOptions', table, ...c };  }
   function peg$f4() {    return 'AddColumn';  }
   function peg$f5() {    return 'DropColumn';  }
-  function peg$f6(kind, at, rest, after) {
-    return { kind, table: at.table, column: { name: at.column, ...rest }, after };
+  function peg$f6(kind, at, rest, after, restore) {
+    return { kind, table: at.table, column: { name: at.column, ...rest }, after, ...(restore === null ? {} : { restore }) };
   }
   function peg$f7(at, to) {    return { kind: 'RenameColumn', table: at.table, from: at.column, to };  }
   function peg$f8(at, from, to, using) {
@@ -546,181 +602,223 @@ function peg$parse(input, options) {
   function peg$f24(fresh, at, value, where) {
     return { kind: 'Backfill', ...at, value, where, fresh: fresh !== null };
   }
-  function peg$f25(where, value) {    return { where, value };  }
-  function peg$f26() {    return 'Add';  }
-  function peg$f27() {    return 'Drop';  }
-  function peg$f28() {    return null;  }
-  function peg$f29() {    return undefined;  }
-  function peg$f30(name, columns, items, options) {
+  function peg$f25(table, head, tail, where, batch) {
+    return { kind: 'CopyColumns', table, set: [head, ...tail], where, batch };
+  }
+  function peg$f26(verb, table, object, drop) {    return { kind: verb + 'Object', table, object, drop };  }
+  function peg$f27(table, columns, violating, message) {
+    return { kind: 'Verify', table, columns, violating, message };
+  }
+  function peg$f28(table, columns, key, rows, more, days, kept) {
+    return { kind: 'KeepRows', table, columns, key, rows, more, days, kept };
+  }
+  function peg$f29(table, columns, key, rows, empties, kept) {
+    return { kind: 'ClearRows', table, columns, key, rows, empties, kept };
+  }
+  function peg$f30(what, table, columns, key, kept) {
+    return { kind: 'RestoreRows', table, columns, key, kept, insert: what === 'rows' };
+  }
+  function peg$f31(unexpired, kept) {    return { kind: 'DropKept', kept, unexpired };  }
+  function peg$f32() {    return { kind: 'All' };  }
+  function peg$f33(expr) {    return { kind: 'Where', expr };  }
+  function peg$f34(key, nulls, where, order) {
+    return { kind: 'Duplicates', key, nullsEqual: nulls !== null, where, order };
+  }
+  function peg$f35(columns, parent, parentColumns, full) {
+    return { kind: 'Orphans', columns, parent, parentColumns, full: full !== null };
+  }
+  function peg$f36(head, tail) {    return [head, ...tail];  }
+  function peg$f37() {    return [];  }
+  function peg$f38(column, collation) {    return { column, collation };  }
+  function peg$f39(head, tail) {    return [head, ...tail];  }
+  function peg$f40() {    return [];  }
+  function peg$f41(column, descending) {    return { column, descending: descending !== null };  }
+  function peg$f42(head, tail) {    return [head, ...tail];  }
+  function peg$f43() {    return [];  }
+  function peg$f44(column, value) {    return { column, value };  }
+  function peg$f45(size, key, rows) {    return { key, size, rows };  }
+  function peg$f46(kind, name, on, dependsOn, definition) {
+    return { kind, name, on, dependsOn, definition };
+  }
+  function peg$f47(head, tail) {    return [head, ...tail];  }
+  function peg$f48() {    return [];  }
+  function peg$f49(table) {    return null;  }
+  function peg$f50(table, columns) {    return { table, columns };  }
+  function peg$f51(where, value) {    return { where, value };  }
+  function peg$f52() {    return 'Add';  }
+  function peg$f53() {    return 'Drop';  }
+  function peg$f54() {    return null;  }
+  function peg$f55() {    return undefined;  }
+  function peg$f56(name, columns, items, options) {
     const of = (kind) => items.filter((item) => item.kind === kind).map((item) => item.part);
     return {
       name, columns, primaryKey: of('primaryKey')[0] ?? null, uniques: of('unique'), foreignKeys: of('foreignKey'),
       checks: of('check'), indexes: of('index'), options,
     };
   }
-  function peg$f31(head, tail) {    return [head, ...tail];  }
-  function peg$f32() {    return [];  }
-  function peg$f33(part) {    return { kind: 'primaryKey', part };  }
-  function peg$f34(part) {    return { kind: 'index', part: { ...part, unique: true } };  }
-  function peg$f35(part) {    return { kind: 'index', part };  }
-  function peg$f36(part) {    return { kind: 'unique', part };  }
-  function peg$f37(part) {    return { kind: 'foreignKey', part };  }
-  function peg$f38(part) {    return { kind: 'check', part };  }
-  function peg$f39(name, rest) {    return { name, ...rest };  }
-  function peg$f40(s, nullable, d, identity, generated, a) {
+  function peg$f57(head, tail) {    return [head, ...tail];  }
+  function peg$f58() {    return [];  }
+  function peg$f59(part) {    return { kind: 'primaryKey', part };  }
+  function peg$f60(part) {    return { kind: 'index', part: { ...part, unique: true } };  }
+  function peg$f61(part) {    return { kind: 'index', part };  }
+  function peg$f62(part) {    return { kind: 'unique', part };  }
+  function peg$f63(part) {    return { kind: 'foreignKey', part };  }
+  function peg$f64(part) {    return { kind: 'check', part };  }
+  function peg$f65(name, rest) {    return { name, ...rest };  }
+  function peg$f66(s, nullable, d, identity, generated, a) {
     return { type: s.type, nullable, default: d, identity, generated, collation: s.collation, charset: s.charset, ...a };
   }
-  function peg$f41(type, charset, collation) {    return { type, charset, collation };  }
-  function peg$f42() {    return false;  }
-  function peg$f43() {    return true;  }
-  function peg$f44() {    return null;  }
-  function peg$f45(expr) {    return { kind: 'Expression', expr };  }
-  function peg$f46(value) {    return { kind: 'Value', value };  }
-  function peg$f47() {    return null;  }
-  function peg$f48() {    return { kind: 'AutoIncrement' };  }
-  function peg$f49(sequence) {    return { kind: 'Serial', sequence };  }
-  function peg$f50(generation, start, increment) {
+  function peg$f67(type, charset, collation) {    return { type, charset, collation };  }
+  function peg$f68() {    return false;  }
+  function peg$f69() {    return true;  }
+  function peg$f70() {    return null;  }
+  function peg$f71(expr) {    return { kind: 'Expression', expr };  }
+  function peg$f72(value) {    return { kind: 'Value', value };  }
+  function peg$f73() {    return null;  }
+  function peg$f74() {    return { kind: 'AutoIncrement' };  }
+  function peg$f75(sequence) {    return { kind: 'Serial', sequence };  }
+  function peg$f76(generation, start, increment) {
     return { kind: 'Identity', generation, start, increment };
   }
-  function peg$f51() {    return null;  }
-  function peg$f52(expr, kind) {    return { expr, stored: kind === 'stored' };  }
-  function peg$f53(comment, onUpdate, invisible) {
+  function peg$f77() {    return null;  }
+  function peg$f78(expr, kind) {    return { expr, stored: kind === 'stored' };  }
+  function peg$f79(comment, onUpdate, invisible) {
     return { comment, onUpdate, invisible: invisible !== null };
   }
-  function peg$f54() {    return null;  }
-  function peg$f55(name, columns) {    return { name, columns };  }
-  function peg$f56(head, tail) {    return [head, ...tail];  }
-  function peg$f57() {    return [];  }
-  function peg$f58(name, prefix, order) {    return { name, prefix, order };  }
-  function peg$f59() {    return null;  }
-  function peg$f60() {    return 'desc';  }
-  function peg$f61() {    return 'asc';  }
-  function peg$f62() {    return null;  }
-  function peg$f63(name, columns, nullsNotDistinct, deferrable, include, onConflict) {
+  function peg$f80() {    return null;  }
+  function peg$f81(name, columns) {    return { name, columns };  }
+  function peg$f82(head, tail) {    return [head, ...tail];  }
+  function peg$f83() {    return [];  }
+  function peg$f84(name, prefix, order) {    return { name, prefix, order };  }
+  function peg$f85() {    return null;  }
+  function peg$f86() {    return 'desc';  }
+  function peg$f87() {    return 'asc';  }
+  function peg$f88() {    return null;  }
+  function peg$f89(name, columns, nullsNotDistinct, deferrable, include, onConflict) {
     return { name, columns, nullsNotDistinct, deferrable, include, onConflict };
   }
-  function peg$f64() {    return true;  }
-  function peg$f65() {    return false;  }
-  function peg$f66() {    return 'no';  }
-  function peg$f67() {    return [];  }
-  function peg$f68(name, columns, table, to, onDelete, onUpdate, match, deferrable, notValid) {
+  function peg$f90() {    return true;  }
+  function peg$f91() {    return false;  }
+  function peg$f92() {    return 'no';  }
+  function peg$f93() {    return [];  }
+  function peg$f94(name, columns, table, to, onDelete, onUpdate, match, deferrable, notValid) {
     return {
       name, columns, references: { table, columns: to }, onDelete: or(onDelete, 'no action'), onUpdate: or(onUpdate, 'no action'),
       match: or(match, 'simple'), deferrable, notValid,
     };
   }
-  function peg$f69() {    return true;  }
-  function peg$f70() {    return false;  }
-  function peg$f71(name, expr, notValid, noInherit, lax) {
+  function peg$f95() {    return true;  }
+  function peg$f96() {    return false;  }
+  function peg$f97(name, expr, notValid, noInherit, lax) {
     return { name, expr, notValid, noInherit: noInherit !== null, enforced: lax === null };
   }
-  function peg$f72(name, method, parts, include, nullsNotDistinct, where, invisible, comment, options, invalid) {
+  function peg$f98(name, method, parts, include, nullsNotDistinct, where, invisible, comment, options, invalid) {
     return {
       name, unique: false, method: or(method, 'btree'), parts, include, where, nullsNotDistinct, invisible: invisible !== null,
       comment, options, valid: invalid === null,
     };
   }
-  function peg$f73(head, tail) {    return [head, ...tail];  }
-  function peg$f74() {    return [];  }
-  function peg$f75(of, prefix, order, nulls, collation, opclass) {
+  function peg$f99(head, tail) {    return [head, ...tail];  }
+  function peg$f100() {    return [];  }
+  function peg$f101(of, prefix, order, nulls, collation, opclass) {
     return { of, order, nulls, prefix, collation, opclass };
   }
-  function peg$f76(expr) {    return { kind: 'Expression', expr };  }
-  function peg$f77(name) {    return { kind: 'Column', name };  }
-  function peg$f78(from, to) {    return { from, to };  }
-  function peg$f79(comment, engine, charset, collation, rowFormat, autoIncrement, strict, withoutRowid, unlogged, storage) {
+  function peg$f102(expr) {    return { kind: 'Expression', expr };  }
+  function peg$f103(name) {    return { kind: 'Column', name };  }
+  function peg$f104(from, to) {    return { from, to };  }
+  function peg$f105(comment, engine, charset, collation, rowFormat, autoIncrement, strict, withoutRowid, unlogged, storage) {
     return {
       comment, engine, charset, collation, rowFormat, autoIncrement, strict: strict !== null, withoutRowid: withoutRowid !== null,
       unlogged: unlogged !== null, storage: or(storage, []),
     };
   }
-  function peg$f80(name, values, comment) {    return { name, values, comment };  }
-  function peg$f81() {    return { kind: 'Boolean' };  }
-  function peg$f82(word, unsigned) {    return { kind: 'Integer', bits: bits[word], unsigned };  }
-  function peg$f83(args, unsigned) {
+  function peg$f106(name, values, comment) {    return { name, values, comment };  }
+  function peg$f107() {    return { kind: 'Boolean' };  }
+  function peg$f108(word, unsigned) {    return { kind: 'Integer', bits: bits[word], unsigned };  }
+  function peg$f109(args, unsigned) {
     return { kind: 'Decimal', precision: args === null ? null : args[0], scale: args === null ? null : args[1], unsigned };
   }
-  function peg$f84(word, unsigned) {    return { kind: 'Float', bits: word === 'float' ? 32 : 64, unsigned };  }
-  function peg$f85(length) {    return { kind: 'Varchar', length };  }
-  function peg$f86(length) {    return { kind: 'Char', length };  }
-  function peg$f87(size) {    return { kind: 'Text', size };  }
-  function peg$f88(size) {    return { kind: 'Blob', size };  }
-  function peg$f89(word, length) {    return { kind: 'Binary', length, fixed: word === 'binary' };  }
-  function peg$f90(word, length) {    return { kind: 'Bit', length, varying: word === 'varbit' };  }
-  function peg$f91(variant, precision) {    return { kind: 'DateTime', variant, precision };  }
-  function peg$f92() {    return { kind: 'Date' };  }
-  function peg$f93(precision, zone) {    return { kind: 'Time', precision, zone: zone !== null };  }
-  function peg$f94() {    return { kind: 'Year' };  }
-  function peg$f95() {    return { kind: 'Uuid' };  }
-  function peg$f96() {    return { kind: 'Json', binary: true };  }
-  function peg$f97() {    return { kind: 'Json', binary: false };  }
-  function peg$f98(values) {    return { kind: 'Enum', type: null, values };  }
-  function peg$f99(type, values) {    return { kind: 'Enum', type, values: or(values, []) };  }
-  function peg$f100(values) {    return { kind: 'Set', values };  }
-  function peg$f101(spelling, by) {    return by === null ? { kind: 'Native', spelling } : { kind: 'Native', spelling, byEngine: by };  }
-  function peg$f102(engine, spelling) {    return [engine, spelling];  }
-  function peg$f103(each) {    return null;  }
-  function peg$f104(each, otherwise) {
+  function peg$f110(word, unsigned) {    return { kind: 'Float', bits: word === 'float' ? 32 : 64, unsigned };  }
+  function peg$f111(length) {    return { kind: 'Varchar', length };  }
+  function peg$f112(length) {    return { kind: 'Char', length };  }
+  function peg$f113(size) {    return { kind: 'Text', size };  }
+  function peg$f114(size) {    return { kind: 'Blob', size };  }
+  function peg$f115(word, length) {    return { kind: 'Binary', length, fixed: word === 'binary' };  }
+  function peg$f116(word, length) {    return { kind: 'Bit', length, varying: word === 'varbit' };  }
+  function peg$f117(variant, precision) {    return { kind: 'DateTime', variant, precision };  }
+  function peg$f118() {    return { kind: 'Date' };  }
+  function peg$f119(precision, zone) {    return { kind: 'Time', precision, zone: zone !== null };  }
+  function peg$f120() {    return { kind: 'Year' };  }
+  function peg$f121() {    return { kind: 'Uuid' };  }
+  function peg$f122() {    return { kind: 'Json', binary: true };  }
+  function peg$f123() {    return { kind: 'Json', binary: false };  }
+  function peg$f124(values) {    return { kind: 'Enum', type: null, values };  }
+  function peg$f125(type, values) {    return { kind: 'Enum', type, values: or(values, []) };  }
+  function peg$f126(values) {    return { kind: 'Set', values };  }
+  function peg$f127(spelling, by) {    return by === null ? { kind: 'Native', spelling } : { kind: 'Native', spelling, byEngine: by };  }
+  function peg$f128(engine, spelling) {    return [engine, spelling];  }
+  function peg$f129(each) {    return null;  }
+  function peg$f130(each, otherwise) {
     return { spelling: Object.fromEntries(each), otherwise };
   }
-  function peg$f105(word) {    return engines.has(word);  }
-  function peg$f106(word) {    return word;  }
-  function peg$f107() {    return true;  }
-  function peg$f108() {    return false;  }
-  function peg$f109(size) {    return or(size, 'regular');  }
-  function peg$f110() {    return null;  }
-  function peg$f111() {    return null;  }
-  function peg$f112() {    return text();  }
-  function peg$f113(chars) {
+  function peg$f131(word) {    return engines.has(word);  }
+  function peg$f132(word) {    return word;  }
+  function peg$f133() {    return true;  }
+  function peg$f134() {    return false;  }
+  function peg$f135(size) {    return or(size, 'regular');  }
+  function peg$f136() {    return null;  }
+  function peg$f137() {    return null;  }
+  function peg$f138() {    return text();  }
+  function peg$f139(chars) {
     const e = options.sql(chars.join(''));
     return typeof e === 'string' ? error(e) : e;
   }
-  function peg$f114(value) {    return literal(value);  }
-  function peg$f115(table, name) {    return { kind: 'Column', table, name };  }
-  function peg$f116(op) {    return op === 'not' || op === '-';  }
-  function peg$f117(op, arg) {    return { kind: 'Unary', op, arg };  }
-  function peg$f118(op) {    return options.isBinaryOperator(op);  }
-  function peg$f119(op, left, right) {    return { kind: 'Binary', op, left, right };  }
-  function peg$f120(op, left, right) {    return { kind: 'Operator', op, left, right };  }
-  function peg$f121(negated, what, arg) {    return { kind: 'Is', arg, what, negated };  }
-  function peg$f122(negated, arg, list) {    return { kind: 'In', arg, list, negated };  }
-  function peg$f123(negated, arg, low, high) {    return { kind: 'Between', arg, low, high, negated };  }
-  function peg$f124(name, args) {    return { kind: 'Call', name, args };  }
-  function peg$f125(operand, when, result) {    return { when, result };  }
-  function peg$f126(operand, whens, otherwise) {
+  function peg$f140(value) {    return literal(value);  }
+  function peg$f141(table, name) {    return { kind: 'Column', table, name };  }
+  function peg$f142(op) {    return op === 'not' || op === '-';  }
+  function peg$f143(op, arg) {    return { kind: 'Unary', op, arg };  }
+  function peg$f144(op) {    return options.isBinaryOperator(op);  }
+  function peg$f145(op, left, right) {    return { kind: 'Binary', op, left, right };  }
+  function peg$f146(op, left, right) {    return { kind: 'Operator', op, left, right };  }
+  function peg$f147(negated, what, arg) {    return { kind: 'Is', arg, what, negated };  }
+  function peg$f148(negated, arg, list) {    return { kind: 'In', arg, list, negated };  }
+  function peg$f149(negated, arg, low, high) {    return { kind: 'Between', arg, low, high, negated };  }
+  function peg$f150(name, args) {    return { kind: 'Call', name, args };  }
+  function peg$f151(operand, when, result) {    return { when, result };  }
+  function peg$f152(operand, whens, otherwise) {
     return { kind: 'Case', operand, whens, otherwise };
   }
-  function peg$f127(arg, type) {    return { kind: 'Cast', arg, type };  }
-  function peg$f128(arg, collation) {    return { kind: 'Collate', arg, collation };  }
-  function peg$f129(items) {    return { kind: 'Array', items };  }
-  function peg$f130(engine, sql) {    return [engine, sql];  }
-  function peg$f131(each) {    return { kind: 'Native', text: Object.fromEntries(each) };  }
-  function peg$f132() {    return null;  }
-  function peg$f133() {    return true;  }
-  function peg$f134() {    return false;  }
-  function peg$f135(value) {    return { kind: 'String', value };  }
-  function peg$f136() {    return { kind: 'Boolean', value: true };  }
-  function peg$f137() {    return { kind: 'Boolean', value: false };  }
-  function peg$f138() {    return { kind: 'Null' };  }
-  function peg$f139(hex) {    return { kind: 'Bytes', hex };  }
-  function peg$f140(digits) {    return { kind: 'Number', text: digits };  }
-  function peg$f141(digits) {    return Number(digits);  }
-  function peg$f142(head, tail) {
+  function peg$f153(arg, type) {    return { kind: 'Cast', arg, type };  }
+  function peg$f154(arg, collation) {    return { kind: 'Collate', arg, collation };  }
+  function peg$f155(items) {    return { kind: 'Array', items };  }
+  function peg$f156(engine, sql) {    return [engine, sql];  }
+  function peg$f157(each) {    return { kind: 'Native', text: Object.fromEntries(each) };  }
+  function peg$f158() {    return null;  }
+  function peg$f159() {    return true;  }
+  function peg$f160() {    return false;  }
+  function peg$f161(value) {    return { kind: 'String', value };  }
+  function peg$f162() {    return { kind: 'Boolean', value: true };  }
+  function peg$f163() {    return { kind: 'Boolean', value: false };  }
+  function peg$f164() {    return { kind: 'Null' };  }
+  function peg$f165(hex) {    return { kind: 'Bytes', hex };  }
+  function peg$f166(digits) {    return { kind: 'Number', text: digits };  }
+  function peg$f167(digits) {    return Number(digits);  }
+  function peg$f168(head, tail) {
     const path = [head, ...tail];
     const column = path.pop();
     return { table: path.length === 1 ? { namespace: null, name: path[0] } : { namespace: path[0], name: path[1] }, column };
   }
-  function peg$f143(head, tail) {    return tail === null ? { namespace: null, name: head } : { namespace: head, name: tail };  }
-  function peg$f144(head, tail) {    return [head, ...tail];  }
-  function peg$f145() {    return [];  }
-  function peg$f146(head, tail) {    return [head, ...tail];  }
-  function peg$f147() {    return [];  }
-  function peg$f148(chars) {    return chars.join('');  }
-  function peg$f149(chars) {    return chars.join('');  }
-  function peg$f150() {    return '\n';  }
-  function peg$f151() {    return '\r';  }
-  function peg$f152() {    return '\t';  }
-  function peg$f153(hex) {    return String.fromCharCode(parseInt(hex, 16));  }
+  function peg$f169(head, tail) {    return tail === null ? { namespace: null, name: head } : { namespace: head, name: tail };  }
+  function peg$f170(head, tail) {    return [head, ...tail];  }
+  function peg$f171() {    return [];  }
+  function peg$f172(head, tail) {    return [head, ...tail];  }
+  function peg$f173() {    return [];  }
+  function peg$f174(chars) {    return chars.join('');  }
+  function peg$f175(chars) {    return chars.join('');  }
+  function peg$f176() {    return '\n';  }
+  function peg$f177() {    return '\r';  }
+  function peg$f178() {    return '\t';  }
+  function peg$f179(hex) {    return String.fromCharCode(parseInt(hex, 16));  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -909,7 +1007,7 @@ function peg$parse(input, options) {
   }
 
   function peg$parseIntent() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19, s20, s21, s22, s23, s24, s25, s26;
 
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 12) === peg$c0) {
@@ -1105,8 +1203,43 @@ function peg$parse(input, options) {
                     if (s5 !== peg$FAILED) {
                       s6 = peg$parseAfter();
                       if (s6 !== peg$FAILED) {
+                        s7 = peg$currPos;
+                        s8 = peg$parse__();
+                        if (s8 !== peg$FAILED) {
+                          if (input.substr(peg$currPos, 7) === peg$c7) {
+                            s9 = peg$c7;
+                            peg$currPos += 7;
+                          } else {
+                            s9 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e7); }
+                          }
+                          if (s9 !== peg$FAILED) {
+                            s10 = peg$parse__();
+                            if (s10 !== peg$FAILED) {
+                              s11 = peg$parseExpr();
+                              if (s11 !== peg$FAILED) {
+                                s7 = s11;
+                              } else {
+                                peg$currPos = s7;
+                                s7 = peg$FAILED;
+                              }
+                            } else {
+                              peg$currPos = s7;
+                              s7 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s7;
+                            s7 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s7;
+                          s7 = peg$FAILED;
+                        }
+                        if (s7 === peg$FAILED) {
+                          s7 = null;
+                        }
                         peg$savedPos = s0;
-                        s0 = peg$f6(s1, s3, s5, s6);
+                        s0 = peg$f6(s1, s3, s5, s6, s7);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -1133,12 +1266,12 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 13) === peg$c7) {
-                s1 = peg$c7;
+              if (input.substr(peg$currPos, 13) === peg$c8) {
+                s1 = peg$c8;
                 peg$currPos += 13;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e7); }
+                if (peg$silentFails === 0) { peg$fail(peg$e8); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
@@ -1191,12 +1324,12 @@ function peg$parse(input, options) {
               }
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 11) === peg$c8) {
-                  s1 = peg$c8;
+                if (input.substr(peg$currPos, 11) === peg$c9) {
+                  s1 = peg$c9;
                   peg$currPos += 11;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e8); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e9); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
@@ -1205,12 +1338,12 @@ function peg$parse(input, options) {
                     if (s3 !== peg$FAILED) {
                       s4 = peg$parse__();
                       if (s4 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 4) === peg$c9) {
-                          s5 = peg$c9;
+                        if (input.substr(peg$currPos, 4) === peg$c10) {
+                          s5 = peg$c10;
                           peg$currPos += 4;
                         } else {
                           s5 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e9); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e10); }
                         }
                         if (s5 !== peg$FAILED) {
                           s6 = peg$parse__();
@@ -1234,12 +1367,12 @@ function peg$parse(input, options) {
                                       s12 = peg$currPos;
                                       s13 = peg$parse__();
                                       if (s13 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 5) === peg$c10) {
-                                          s14 = peg$c10;
+                                        if (input.substr(peg$currPos, 5) === peg$c11) {
+                                          s14 = peg$c11;
                                           peg$currPos += 5;
                                         } else {
                                           s14 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e11); }
                                         }
                                         if (s14 !== peg$FAILED) {
                                           s15 = peg$parse__();
@@ -1314,12 +1447,12 @@ function peg$parse(input, options) {
                 }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  if (input.substr(peg$currPos, 15) === peg$c11) {
-                    s1 = peg$c11;
+                  if (input.substr(peg$currPos, 15) === peg$c12) {
+                    s1 = peg$c12;
                     peg$currPos += 15;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e11); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e12); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parse__();
@@ -1354,12 +1487,12 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 11) === peg$c12) {
-                      s1 = peg$c12;
+                    if (input.substr(peg$currPos, 11) === peg$c13) {
+                      s1 = peg$c13;
                       peg$currPos += 11;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e12); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e13); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse__();
@@ -1368,12 +1501,12 @@ function peg$parse(input, options) {
                         if (s3 !== peg$FAILED) {
                           s4 = peg$parse__();
                           if (s4 !== peg$FAILED) {
-                            if (input.substr(peg$currPos, 4) === peg$c9) {
-                              s5 = peg$c9;
+                            if (input.substr(peg$currPos, 4) === peg$c10) {
+                              s5 = peg$c10;
                               peg$currPos += 4;
                             } else {
                               s5 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e9); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e10); }
                             }
                             if (s5 !== peg$FAILED) {
                               s6 = peg$parse__();
@@ -1442,12 +1575,12 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 12) === peg$c13) {
-                        s1 = peg$c13;
+                      if (input.substr(peg$currPos, 12) === peg$c14) {
+                        s1 = peg$c14;
                         peg$currPos += 12;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e13); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e14); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
@@ -1456,12 +1589,12 @@ function peg$parse(input, options) {
                           if (s3 !== peg$FAILED) {
                             s4 = peg$parse__();
                             if (s4 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c9) {
-                                s5 = peg$c9;
+                              if (input.substr(peg$currPos, 4) === peg$c10) {
+                                s5 = peg$c10;
                                 peg$currPos += 4;
                               } else {
                                 s5 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e9); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e10); }
                               }
                               if (s5 !== peg$FAILED) {
                                 s6 = peg$parse__();
@@ -1530,12 +1663,12 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 13) === peg$c14) {
-                          s1 = peg$c14;
+                        if (input.substr(peg$currPos, 13) === peg$c15) {
+                          s1 = peg$c15;
                           peg$currPos += 13;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e14); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e15); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$parse__();
@@ -1544,12 +1677,12 @@ function peg$parse(input, options) {
                             if (s3 !== peg$FAILED) {
                               s4 = peg$parse__();
                               if (s4 !== peg$FAILED) {
-                                if (input.substr(peg$currPos, 4) === peg$c9) {
-                                  s5 = peg$c9;
+                                if (input.substr(peg$currPos, 4) === peg$c10) {
+                                  s5 = peg$c10;
                                   peg$currPos += 4;
                                 } else {
                                   s5 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e9); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e10); }
                                 }
                                 if (s5 !== peg$FAILED) {
                                   s6 = peg$parse__();
@@ -1618,12 +1751,12 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 14) === peg$c15) {
-                            s1 = peg$c15;
+                          if (input.substr(peg$currPos, 14) === peg$c16) {
+                            s1 = peg$c16;
                             peg$currPos += 14;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e15); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e16); }
                           }
                           if (s1 !== peg$FAILED) {
                             s2 = peg$parse__();
@@ -1632,31 +1765,31 @@ function peg$parse(input, options) {
                               if (s3 !== peg$FAILED) {
                                 s4 = peg$parse__();
                                 if (s4 !== peg$FAILED) {
-                                  if (input.substr(peg$currPos, 4) === peg$c9) {
-                                    s5 = peg$c9;
+                                  if (input.substr(peg$currPos, 4) === peg$c10) {
+                                    s5 = peg$c10;
                                     peg$currPos += 4;
                                   } else {
                                     s5 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e9); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e10); }
                                   }
                                   if (s5 !== peg$FAILED) {
                                     s6 = peg$parse__();
                                     if (s6 !== peg$FAILED) {
                                       if (input.charCodeAt(peg$currPos) === 40) {
-                                        s7 = peg$c16;
+                                        s7 = peg$c17;
                                         peg$currPos++;
                                       } else {
                                         s7 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e16); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e17); }
                                       }
                                       if (s7 !== peg$FAILED) {
                                         s8 = peg$parseAttributes();
                                         if (input.charCodeAt(peg$currPos) === 41) {
-                                          s9 = peg$c17;
+                                          s9 = peg$c18;
                                           peg$currPos++;
                                         } else {
                                           s9 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e18); }
                                         }
                                         if (s9 !== peg$FAILED) {
                                           s10 = peg$parse__();
@@ -1672,20 +1805,20 @@ function peg$parse(input, options) {
                                               s12 = peg$parse__();
                                               if (s12 !== peg$FAILED) {
                                                 if (input.charCodeAt(peg$currPos) === 40) {
-                                                  s13 = peg$c16;
+                                                  s13 = peg$c17;
                                                   peg$currPos++;
                                                 } else {
                                                   s13 = peg$FAILED;
-                                                  if (peg$silentFails === 0) { peg$fail(peg$e16); }
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e17); }
                                                 }
                                                 if (s13 !== peg$FAILED) {
                                                   s14 = peg$parseAttributes();
                                                   if (input.charCodeAt(peg$currPos) === 41) {
-                                                    s15 = peg$c17;
+                                                    s15 = peg$c18;
                                                     peg$currPos++;
                                                   } else {
                                                     s15 = peg$FAILED;
-                                                    if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e18); }
                                                   }
                                                   if (s15 !== peg$FAILED) {
                                                     peg$savedPos = s0;
@@ -1744,12 +1877,12 @@ function peg$parse(input, options) {
                           }
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            if (input.substr(peg$currPos, 15) === peg$c18) {
-                              s1 = peg$c18;
+                            if (input.substr(peg$currPos, 15) === peg$c19) {
+                              s1 = peg$c19;
                               peg$currPos += 15;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e19); }
                             }
                             if (s1 !== peg$FAILED) {
                               s2 = peg$parse__();
@@ -1758,12 +1891,12 @@ function peg$parse(input, options) {
                                 if (s3 !== peg$FAILED) {
                                   s4 = peg$parse__();
                                   if (s4 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 4) === peg$c9) {
-                                      s5 = peg$c9;
+                                    if (input.substr(peg$currPos, 4) === peg$c10) {
+                                      s5 = peg$c10;
                                       peg$currPos += 4;
                                     } else {
                                       s5 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e9); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e10); }
                                     }
                                     if (s5 !== peg$FAILED) {
                                       s6 = peg$parse__();
@@ -1836,12 +1969,12 @@ function peg$parse(input, options) {
                               if (s1 !== peg$FAILED) {
                                 s2 = peg$parse__();
                                 if (s2 !== peg$FAILED) {
-                                  if (input.substr(peg$currPos, 12) === peg$c19) {
-                                    s3 = peg$c19;
+                                  if (input.substr(peg$currPos, 12) === peg$c20) {
+                                    s3 = peg$c20;
                                     peg$currPos += 12;
                                   } else {
                                     s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e19); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e20); }
                                   }
                                   if (s3 !== peg$FAILED) {
                                     s4 = peg$parse__();
@@ -1888,12 +2021,12 @@ function peg$parse(input, options) {
                                 if (s1 !== peg$FAILED) {
                                   s2 = peg$parse__();
                                   if (s2 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 5) === peg$c20) {
-                                      s3 = peg$c20;
+                                    if (input.substr(peg$currPos, 5) === peg$c21) {
+                                      s3 = peg$c21;
                                       peg$currPos += 5;
                                     } else {
                                       s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e20); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e21); }
                                     }
                                     if (s3 !== peg$FAILED) {
                                       s4 = peg$parse__();
@@ -1940,12 +2073,12 @@ function peg$parse(input, options) {
                                   if (s1 !== peg$FAILED) {
                                     s2 = peg$parse__();
                                     if (s2 !== peg$FAILED) {
-                                      if (input.substr(peg$currPos, 6) === peg$c21) {
-                                        s3 = peg$c21;
+                                      if (input.substr(peg$currPos, 6) === peg$c22) {
+                                        s3 = peg$c22;
                                         peg$currPos += 6;
                                       } else {
                                         s3 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e22); }
                                       }
                                       if (s3 !== peg$FAILED) {
                                         s4 = peg$parse__();
@@ -1992,12 +2125,12 @@ function peg$parse(input, options) {
                                     if (s1 !== peg$FAILED) {
                                       s2 = peg$parse__();
                                       if (s2 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 11) === peg$c22) {
-                                          s3 = peg$c22;
+                                        if (input.substr(peg$currPos, 11) === peg$c23) {
+                                          s3 = peg$c23;
                                           peg$currPos += 11;
                                         } else {
                                           s3 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e23); }
                                         }
                                         if (s3 !== peg$FAILED) {
                                           s4 = peg$parse__();
@@ -2044,12 +2177,12 @@ function peg$parse(input, options) {
                                       if (s1 !== peg$FAILED) {
                                         s2 = peg$parse__();
                                         if (s2 !== peg$FAILED) {
-                                          if (input.substr(peg$currPos, 5) === peg$c23) {
-                                            s3 = peg$c23;
+                                          if (input.substr(peg$currPos, 5) === peg$c24) {
+                                            s3 = peg$c24;
                                             peg$currPos += 5;
                                           } else {
                                             s3 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e23); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e24); }
                                           }
                                           if (s3 !== peg$FAILED) {
                                             s4 = peg$parse__();
@@ -2092,12 +2225,12 @@ function peg$parse(input, options) {
                                       }
                                       if (s0 === peg$FAILED) {
                                         s0 = peg$currPos;
-                                        if (input.substr(peg$currPos, 11) === peg$c24) {
-                                          s1 = peg$c24;
+                                        if (input.substr(peg$currPos, 11) === peg$c25) {
+                                          s1 = peg$c25;
                                           peg$currPos += 11;
                                         } else {
                                           s1 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e24); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e25); }
                                         }
                                         if (s1 !== peg$FAILED) {
                                           s2 = peg$parse__();
@@ -2120,12 +2253,12 @@ function peg$parse(input, options) {
                                         }
                                         if (s0 === peg$FAILED) {
                                           s0 = peg$currPos;
-                                          if (input.substr(peg$currPos, 9) === peg$c25) {
-                                            s1 = peg$c25;
+                                          if (input.substr(peg$currPos, 9) === peg$c26) {
+                                            s1 = peg$c26;
                                             peg$currPos += 9;
                                           } else {
                                             s1 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e25); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e26); }
                                           }
                                           if (s1 !== peg$FAILED) {
                                             s2 = peg$parse__();
@@ -2148,12 +2281,12 @@ function peg$parse(input, options) {
                                           }
                                           if (s0 === peg$FAILED) {
                                             s0 = peg$currPos;
-                                            if (input.substr(peg$currPos, 9) === peg$c26) {
-                                              s1 = peg$c26;
+                                            if (input.substr(peg$currPos, 9) === peg$c27) {
+                                              s1 = peg$c27;
                                               peg$currPos += 9;
                                             } else {
                                               s1 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                                              if (peg$silentFails === 0) { peg$fail(peg$e27); }
                                             }
                                             if (s1 !== peg$FAILED) {
                                               s2 = peg$parse__();
@@ -2205,22 +2338,22 @@ function peg$parse(input, options) {
                                             }
                                             if (s0 === peg$FAILED) {
                                               s0 = peg$currPos;
-                                              if (input.substr(peg$currPos, 12) === peg$c27) {
-                                                s1 = peg$c27;
+                                              if (input.substr(peg$currPos, 12) === peg$c28) {
+                                                s1 = peg$c28;
                                                 peg$currPos += 12;
                                               } else {
                                                 s1 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e27); }
+                                                if (peg$silentFails === 0) { peg$fail(peg$e28); }
                                               }
                                               if (s1 !== peg$FAILED) {
                                                 s2 = peg$parse__();
                                                 if (s2 !== peg$FAILED) {
-                                                  if (input.substr(peg$currPos, 4) === peg$c9) {
-                                                    s3 = peg$c9;
+                                                  if (input.substr(peg$currPos, 4) === peg$c10) {
+                                                    s3 = peg$c10;
                                                     peg$currPos += 4;
                                                   } else {
                                                     s3 = peg$FAILED;
-                                                    if (peg$silentFails === 0) { peg$fail(peg$e9); }
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e10); }
                                                   }
                                                   if (s3 !== peg$FAILED) {
                                                     s4 = peg$parse__();
@@ -2281,23 +2414,23 @@ function peg$parse(input, options) {
                                               }
                                               if (s0 === peg$FAILED) {
                                                 s0 = peg$currPos;
-                                                if (input.substr(peg$currPos, 8) === peg$c28) {
-                                                  s1 = peg$c28;
+                                                if (input.substr(peg$currPos, 8) === peg$c29) {
+                                                  s1 = peg$c29;
                                                   peg$currPos += 8;
                                                 } else {
                                                   s1 = peg$FAILED;
-                                                  if (peg$silentFails === 0) { peg$fail(peg$e28); }
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e29); }
                                                 }
                                                 if (s1 !== peg$FAILED) {
                                                   s2 = peg$currPos;
                                                   s3 = peg$parse__();
                                                   if (s3 !== peg$FAILED) {
-                                                    if (input.substr(peg$currPos, 5) === peg$c29) {
-                                                      s4 = peg$c29;
+                                                    if (input.substr(peg$currPos, 5) === peg$c30) {
+                                                      s4 = peg$c30;
                                                       peg$currPos += 5;
                                                     } else {
                                                       s4 = peg$FAILED;
-                                                      if (peg$silentFails === 0) { peg$fail(peg$e29); }
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e30); }
                                                     }
                                                     if (s4 !== peg$FAILED) {
                                                       s3 = [s3, s4];
@@ -2315,12 +2448,12 @@ function peg$parse(input, options) {
                                                   }
                                                   s3 = peg$parse__();
                                                   if (s3 !== peg$FAILED) {
-                                                    if (input.substr(peg$currPos, 6) === peg$c30) {
-                                                      s4 = peg$c30;
+                                                    if (input.substr(peg$currPos, 6) === peg$c31) {
+                                                      s4 = peg$c31;
                                                       peg$currPos += 6;
                                                     } else {
                                                       s4 = peg$FAILED;
-                                                      if (peg$silentFails === 0) { peg$fail(peg$e30); }
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e31); }
                                                     }
                                                     if (s4 !== peg$FAILED) {
                                                       s5 = peg$parse__();
@@ -2329,12 +2462,12 @@ function peg$parse(input, options) {
                                                         if (s6 !== peg$FAILED) {
                                                           s7 = peg$parse__();
                                                           if (s7 !== peg$FAILED) {
-                                                            if (input.substr(peg$currPos, 4) === peg$c31) {
-                                                              s8 = peg$c31;
+                                                            if (input.substr(peg$currPos, 4) === peg$c32) {
+                                                              s8 = peg$c32;
                                                               peg$currPos += 4;
                                                             } else {
                                                               s8 = peg$FAILED;
-                                                              if (peg$silentFails === 0) { peg$fail(peg$e31); }
+                                                              if (peg$silentFails === 0) { peg$fail(peg$e32); }
                                                             }
                                                             if (s8 !== peg$FAILED) {
                                                               s9 = peg$parse__();
@@ -2344,12 +2477,12 @@ function peg$parse(input, options) {
                                                                   s11 = peg$currPos;
                                                                   s12 = peg$parse__();
                                                                   if (s12 !== peg$FAILED) {
-                                                                    if (input.substr(peg$currPos, 5) === peg$c32) {
-                                                                      s13 = peg$c32;
+                                                                    if (input.substr(peg$currPos, 5) === peg$c33) {
+                                                                      s13 = peg$c33;
                                                                       peg$currPos += 5;
                                                                     } else {
                                                                       s13 = peg$FAILED;
-                                                                      if (peg$silentFails === 0) { peg$fail(peg$e32); }
+                                                                      if (peg$silentFails === 0) { peg$fail(peg$e33); }
                                                                     }
                                                                     if (s13 !== peg$FAILED) {
                                                                       s14 = peg$parse__();
@@ -2414,6 +2547,914 @@ function peg$parse(input, options) {
                                                   peg$currPos = s0;
                                                   s0 = peg$FAILED;
                                                 }
+                                                if (s0 === peg$FAILED) {
+                                                  s0 = peg$currPos;
+                                                  if (input.substr(peg$currPos, 12) === peg$c34) {
+                                                    s1 = peg$c34;
+                                                    peg$currPos += 12;
+                                                  } else {
+                                                    s1 = peg$FAILED;
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e34); }
+                                                  }
+                                                  if (s1 !== peg$FAILED) {
+                                                    s2 = peg$parse__();
+                                                    if (s2 !== peg$FAILED) {
+                                                      s3 = peg$parseQName();
+                                                      if (s3 !== peg$FAILED) {
+                                                        s4 = peg$parse__();
+                                                        if (s4 !== peg$FAILED) {
+                                                          if (input.charCodeAt(peg$currPos) === 40) {
+                                                            s5 = peg$c17;
+                                                            peg$currPos++;
+                                                          } else {
+                                                            s5 = peg$FAILED;
+                                                            if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                                                          }
+                                                          if (s5 !== peg$FAILED) {
+                                                            s6 = peg$parse_();
+                                                            s7 = peg$parseSetting();
+                                                            if (s7 !== peg$FAILED) {
+                                                              s8 = [];
+                                                              s9 = peg$currPos;
+                                                              s10 = peg$parse_();
+                                                              if (input.charCodeAt(peg$currPos) === 44) {
+                                                                s11 = peg$c35;
+                                                                peg$currPos++;
+                                                              } else {
+                                                                s11 = peg$FAILED;
+                                                                if (peg$silentFails === 0) { peg$fail(peg$e35); }
+                                                              }
+                                                              if (s11 !== peg$FAILED) {
+                                                                s12 = peg$parse_();
+                                                                s13 = peg$parseSetting();
+                                                                if (s13 !== peg$FAILED) {
+                                                                  s9 = s13;
+                                                                } else {
+                                                                  peg$currPos = s9;
+                                                                  s9 = peg$FAILED;
+                                                                }
+                                                              } else {
+                                                                peg$currPos = s9;
+                                                                s9 = peg$FAILED;
+                                                              }
+                                                              while (s9 !== peg$FAILED) {
+                                                                s8.push(s9);
+                                                                s9 = peg$currPos;
+                                                                s10 = peg$parse_();
+                                                                if (input.charCodeAt(peg$currPos) === 44) {
+                                                                  s11 = peg$c35;
+                                                                  peg$currPos++;
+                                                                } else {
+                                                                  s11 = peg$FAILED;
+                                                                  if (peg$silentFails === 0) { peg$fail(peg$e35); }
+                                                                }
+                                                                if (s11 !== peg$FAILED) {
+                                                                  s12 = peg$parse_();
+                                                                  s13 = peg$parseSetting();
+                                                                  if (s13 !== peg$FAILED) {
+                                                                    s9 = s13;
+                                                                  } else {
+                                                                    peg$currPos = s9;
+                                                                    s9 = peg$FAILED;
+                                                                  }
+                                                                } else {
+                                                                  peg$currPos = s9;
+                                                                  s9 = peg$FAILED;
+                                                                }
+                                                              }
+                                                              s9 = peg$parse_();
+                                                              if (input.charCodeAt(peg$currPos) === 41) {
+                                                                s10 = peg$c18;
+                                                                peg$currPos++;
+                                                              } else {
+                                                                s10 = peg$FAILED;
+                                                                if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                                                              }
+                                                              if (s10 !== peg$FAILED) {
+                                                                s11 = peg$parse__();
+                                                                if (s11 !== peg$FAILED) {
+                                                                  if (input.substr(peg$currPos, 5) === peg$c33) {
+                                                                    s12 = peg$c33;
+                                                                    peg$currPos += 5;
+                                                                  } else {
+                                                                    s12 = peg$FAILED;
+                                                                    if (peg$silentFails === 0) { peg$fail(peg$e33); }
+                                                                  }
+                                                                  if (s12 !== peg$FAILED) {
+                                                                    s13 = peg$parse__();
+                                                                    if (s13 !== peg$FAILED) {
+                                                                      s14 = peg$parseExpr();
+                                                                      if (s14 !== peg$FAILED) {
+                                                                        s15 = peg$currPos;
+                                                                        s16 = peg$parse__();
+                                                                        if (s16 !== peg$FAILED) {
+                                                                          s17 = peg$parseBatch();
+                                                                          if (s17 !== peg$FAILED) {
+                                                                            s15 = s17;
+                                                                          } else {
+                                                                            peg$currPos = s15;
+                                                                            s15 = peg$FAILED;
+                                                                          }
+                                                                        } else {
+                                                                          peg$currPos = s15;
+                                                                          s15 = peg$FAILED;
+                                                                        }
+                                                                        if (s15 === peg$FAILED) {
+                                                                          s15 = null;
+                                                                        }
+                                                                        peg$savedPos = s0;
+                                                                        s0 = peg$f25(s3, s7, s8, s14, s15);
+                                                                      } else {
+                                                                        peg$currPos = s0;
+                                                                        s0 = peg$FAILED;
+                                                                      }
+                                                                    } else {
+                                                                      peg$currPos = s0;
+                                                                      s0 = peg$FAILED;
+                                                                    }
+                                                                  } else {
+                                                                    peg$currPos = s0;
+                                                                    s0 = peg$FAILED;
+                                                                  }
+                                                                } else {
+                                                                  peg$currPos = s0;
+                                                                  s0 = peg$FAILED;
+                                                                }
+                                                              } else {
+                                                                peg$currPos = s0;
+                                                                s0 = peg$FAILED;
+                                                              }
+                                                            } else {
+                                                              peg$currPos = s0;
+                                                              s0 = peg$FAILED;
+                                                            }
+                                                          } else {
+                                                            peg$currPos = s0;
+                                                            s0 = peg$FAILED;
+                                                          }
+                                                        } else {
+                                                          peg$currPos = s0;
+                                                          s0 = peg$FAILED;
+                                                        }
+                                                      } else {
+                                                        peg$currPos = s0;
+                                                        s0 = peg$FAILED;
+                                                      }
+                                                    } else {
+                                                      peg$currPos = s0;
+                                                      s0 = peg$FAILED;
+                                                    }
+                                                  } else {
+                                                    peg$currPos = s0;
+                                                    s0 = peg$FAILED;
+                                                  }
+                                                  if (s0 === peg$FAILED) {
+                                                    s0 = peg$currPos;
+                                                    s1 = peg$parseVerb();
+                                                    if (s1 !== peg$FAILED) {
+                                                      s2 = peg$parse__();
+                                                      if (s2 !== peg$FAILED) {
+                                                        if (input.substr(peg$currPos, 6) === peg$c36) {
+                                                          s3 = peg$c36;
+                                                          peg$currPos += 6;
+                                                        } else {
+                                                          s3 = peg$FAILED;
+                                                          if (peg$silentFails === 0) { peg$fail(peg$e36); }
+                                                        }
+                                                        if (s3 !== peg$FAILED) {
+                                                          s4 = peg$parse__();
+                                                          if (s4 !== peg$FAILED) {
+                                                            s5 = peg$parseQName();
+                                                            if (s5 !== peg$FAILED) {
+                                                              s6 = peg$parse__();
+                                                              if (s6 !== peg$FAILED) {
+                                                                s7 = peg$parseOpaque();
+                                                                if (s7 !== peg$FAILED) {
+                                                                  s8 = peg$parse__();
+                                                                  if (s8 !== peg$FAILED) {
+                                                                    if (input.substr(peg$currPos, 4) === peg$c37) {
+                                                                      s9 = peg$c37;
+                                                                      peg$currPos += 4;
+                                                                    } else {
+                                                                      s9 = peg$FAILED;
+                                                                      if (peg$silentFails === 0) { peg$fail(peg$e37); }
+                                                                    }
+                                                                    if (s9 !== peg$FAILED) {
+                                                                      s10 = peg$parse__();
+                                                                      if (s10 !== peg$FAILED) {
+                                                                        s11 = peg$parseText();
+                                                                        if (s11 !== peg$FAILED) {
+                                                                          peg$savedPos = s0;
+                                                                          s0 = peg$f26(s1, s5, s7, s11);
+                                                                        } else {
+                                                                          peg$currPos = s0;
+                                                                          s0 = peg$FAILED;
+                                                                        }
+                                                                      } else {
+                                                                        peg$currPos = s0;
+                                                                        s0 = peg$FAILED;
+                                                                      }
+                                                                    } else {
+                                                                      peg$currPos = s0;
+                                                                      s0 = peg$FAILED;
+                                                                    }
+                                                                  } else {
+                                                                    peg$currPos = s0;
+                                                                    s0 = peg$FAILED;
+                                                                  }
+                                                                } else {
+                                                                  peg$currPos = s0;
+                                                                  s0 = peg$FAILED;
+                                                                }
+                                                              } else {
+                                                                peg$currPos = s0;
+                                                                s0 = peg$FAILED;
+                                                              }
+                                                            } else {
+                                                              peg$currPos = s0;
+                                                              s0 = peg$FAILED;
+                                                            }
+                                                          } else {
+                                                            peg$currPos = s0;
+                                                            s0 = peg$FAILED;
+                                                          }
+                                                        } else {
+                                                          peg$currPos = s0;
+                                                          s0 = peg$FAILED;
+                                                        }
+                                                      } else {
+                                                        peg$currPos = s0;
+                                                        s0 = peg$FAILED;
+                                                      }
+                                                    } else {
+                                                      peg$currPos = s0;
+                                                      s0 = peg$FAILED;
+                                                    }
+                                                    if (s0 === peg$FAILED) {
+                                                      s0 = peg$currPos;
+                                                      if (input.substr(peg$currPos, 6) === peg$c38) {
+                                                        s1 = peg$c38;
+                                                        peg$currPos += 6;
+                                                      } else {
+                                                        s1 = peg$FAILED;
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e38); }
+                                                      }
+                                                      if (s1 !== peg$FAILED) {
+                                                        s2 = peg$parse__();
+                                                        if (s2 !== peg$FAILED) {
+                                                          s3 = peg$parseQName();
+                                                          if (s3 !== peg$FAILED) {
+                                                            s4 = peg$parse__();
+                                                            if (s4 !== peg$FAILED) {
+                                                              s5 = peg$parseNames();
+                                                              if (s5 !== peg$FAILED) {
+                                                                s6 = peg$parse__();
+                                                                if (s6 !== peg$FAILED) {
+                                                                  if (input.substr(peg$currPos, 6) === peg$c39) {
+                                                                    s7 = peg$c39;
+                                                                    peg$currPos += 6;
+                                                                  } else {
+                                                                    s7 = peg$FAILED;
+                                                                    if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                                                                  }
+                                                                  if (s7 !== peg$FAILED) {
+                                                                    s8 = peg$parse__();
+                                                                    if (s8 !== peg$FAILED) {
+                                                                      s9 = peg$parseExpr();
+                                                                      if (s9 !== peg$FAILED) {
+                                                                        s10 = peg$parse__();
+                                                                        if (s10 !== peg$FAILED) {
+                                                                          if (input.substr(peg$currPos, 4) === peg$c40) {
+                                                                            s11 = peg$c40;
+                                                                            peg$currPos += 4;
+                                                                          } else {
+                                                                            s11 = peg$FAILED;
+                                                                            if (peg$silentFails === 0) { peg$fail(peg$e40); }
+                                                                          }
+                                                                          if (s11 !== peg$FAILED) {
+                                                                            s12 = peg$parse__();
+                                                                            if (s12 !== peg$FAILED) {
+                                                                              s13 = peg$parseText();
+                                                                              if (s13 !== peg$FAILED) {
+                                                                                peg$savedPos = s0;
+                                                                                s0 = peg$f27(s3, s5, s9, s13);
+                                                                              } else {
+                                                                                peg$currPos = s0;
+                                                                                s0 = peg$FAILED;
+                                                                              }
+                                                                            } else {
+                                                                              peg$currPos = s0;
+                                                                              s0 = peg$FAILED;
+                                                                            }
+                                                                          } else {
+                                                                            peg$currPos = s0;
+                                                                            s0 = peg$FAILED;
+                                                                          }
+                                                                        } else {
+                                                                          peg$currPos = s0;
+                                                                          s0 = peg$FAILED;
+                                                                        }
+                                                                      } else {
+                                                                        peg$currPos = s0;
+                                                                        s0 = peg$FAILED;
+                                                                      }
+                                                                    } else {
+                                                                      peg$currPos = s0;
+                                                                      s0 = peg$FAILED;
+                                                                    }
+                                                                  } else {
+                                                                    peg$currPos = s0;
+                                                                    s0 = peg$FAILED;
+                                                                  }
+                                                                } else {
+                                                                  peg$currPos = s0;
+                                                                  s0 = peg$FAILED;
+                                                                }
+                                                              } else {
+                                                                peg$currPos = s0;
+                                                                s0 = peg$FAILED;
+                                                              }
+                                                            } else {
+                                                              peg$currPos = s0;
+                                                              s0 = peg$FAILED;
+                                                            }
+                                                          } else {
+                                                            peg$currPos = s0;
+                                                            s0 = peg$FAILED;
+                                                          }
+                                                        } else {
+                                                          peg$currPos = s0;
+                                                          s0 = peg$FAILED;
+                                                        }
+                                                      } else {
+                                                        peg$currPos = s0;
+                                                        s0 = peg$FAILED;
+                                                      }
+                                                      if (s0 === peg$FAILED) {
+                                                        s0 = peg$currPos;
+                                                        if (input.substr(peg$currPos, 9) === peg$c41) {
+                                                          s1 = peg$c41;
+                                                          peg$currPos += 9;
+                                                        } else {
+                                                          s1 = peg$FAILED;
+                                                          if (peg$silentFails === 0) { peg$fail(peg$e41); }
+                                                        }
+                                                        if (s1 !== peg$FAILED) {
+                                                          s2 = peg$parse__();
+                                                          if (s2 !== peg$FAILED) {
+                                                            s3 = peg$parseQName();
+                                                            if (s3 !== peg$FAILED) {
+                                                              s4 = peg$parse__();
+                                                              if (s4 !== peg$FAILED) {
+                                                                s5 = peg$parseNames();
+                                                                if (s5 !== peg$FAILED) {
+                                                                  s6 = peg$parse__();
+                                                                  if (s6 !== peg$FAILED) {
+                                                                    if (input.substr(peg$currPos, 3) === peg$c42) {
+                                                                      s7 = peg$c42;
+                                                                      peg$currPos += 3;
+                                                                    } else {
+                                                                      s7 = peg$FAILED;
+                                                                      if (peg$silentFails === 0) { peg$fail(peg$e42); }
+                                                                    }
+                                                                    if (s7 !== peg$FAILED) {
+                                                                      s8 = peg$parse__();
+                                                                      if (s8 !== peg$FAILED) {
+                                                                        s9 = peg$parseNames();
+                                                                        if (s9 !== peg$FAILED) {
+                                                                          s10 = peg$parse__();
+                                                                          if (s10 !== peg$FAILED) {
+                                                                            s11 = peg$parseRowSet();
+                                                                            if (s11 !== peg$FAILED) {
+                                                                              s12 = peg$parse__();
+                                                                              if (s12 !== peg$FAILED) {
+                                                                                if (input.substr(peg$currPos, 4) === peg$c32) {
+                                                                                  s13 = peg$c32;
+                                                                                  peg$currPos += 4;
+                                                                                } else {
+                                                                                  s13 = peg$FAILED;
+                                                                                  if (peg$silentFails === 0) { peg$fail(peg$e32); }
+                                                                                }
+                                                                                if (s13 !== peg$FAILED) {
+                                                                                  s14 = peg$parse__();
+                                                                                  if (s14 !== peg$FAILED) {
+                                                                                    if (input.charCodeAt(peg$currPos) === 40) {
+                                                                                      s15 = peg$c17;
+                                                                                      peg$currPos++;
+                                                                                    } else {
+                                                                                      s15 = peg$FAILED;
+                                                                                      if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                                                                                    }
+                                                                                    if (s15 !== peg$FAILED) {
+                                                                                      s16 = peg$parse_();
+                                                                                      s17 = peg$parseSettings();
+                                                                                      if (s17 !== peg$FAILED) {
+                                                                                        s18 = peg$parse_();
+                                                                                        if (input.charCodeAt(peg$currPos) === 41) {
+                                                                                          s19 = peg$c18;
+                                                                                          peg$currPos++;
+                                                                                        } else {
+                                                                                          s19 = peg$FAILED;
+                                                                                          if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                                                                                        }
+                                                                                        if (s19 !== peg$FAILED) {
+                                                                                          s20 = peg$currPos;
+                                                                                          s21 = peg$parse__();
+                                                                                          if (s21 !== peg$FAILED) {
+                                                                                            if (input.substr(peg$currPos, 3) === peg$c43) {
+                                                                                              s22 = peg$c43;
+                                                                                              peg$currPos += 3;
+                                                                                            } else {
+                                                                                              s22 = peg$FAILED;
+                                                                                              if (peg$silentFails === 0) { peg$fail(peg$e43); }
+                                                                                            }
+                                                                                            if (s22 !== peg$FAILED) {
+                                                                                              s23 = peg$parse__();
+                                                                                              if (s23 !== peg$FAILED) {
+                                                                                                s24 = peg$parseInteger();
+                                                                                                if (s24 !== peg$FAILED) {
+                                                                                                  s25 = peg$parse__();
+                                                                                                  if (s25 !== peg$FAILED) {
+                                                                                                    if (input.substr(peg$currPos, 4) === peg$c44) {
+                                                                                                      s26 = peg$c44;
+                                                                                                      peg$currPos += 4;
+                                                                                                    } else {
+                                                                                                      s26 = peg$FAILED;
+                                                                                                      if (peg$silentFails === 0) { peg$fail(peg$e44); }
+                                                                                                    }
+                                                                                                    if (s26 !== peg$FAILED) {
+                                                                                                      s20 = s24;
+                                                                                                    } else {
+                                                                                                      peg$currPos = s20;
+                                                                                                      s20 = peg$FAILED;
+                                                                                                    }
+                                                                                                  } else {
+                                                                                                    peg$currPos = s20;
+                                                                                                    s20 = peg$FAILED;
+                                                                                                  }
+                                                                                                } else {
+                                                                                                  peg$currPos = s20;
+                                                                                                  s20 = peg$FAILED;
+                                                                                                }
+                                                                                              } else {
+                                                                                                peg$currPos = s20;
+                                                                                                s20 = peg$FAILED;
+                                                                                              }
+                                                                                            } else {
+                                                                                              peg$currPos = s20;
+                                                                                              s20 = peg$FAILED;
+                                                                                            }
+                                                                                          } else {
+                                                                                            peg$currPos = s20;
+                                                                                            s20 = peg$FAILED;
+                                                                                          }
+                                                                                          if (s20 === peg$FAILED) {
+                                                                                            s20 = null;
+                                                                                          }
+                                                                                          s21 = peg$parse__();
+                                                                                          if (s21 !== peg$FAILED) {
+                                                                                            if (input.substr(peg$currPos, 2) === peg$c45) {
+                                                                                              s22 = peg$c45;
+                                                                                              peg$currPos += 2;
+                                                                                            } else {
+                                                                                              s22 = peg$FAILED;
+                                                                                              if (peg$silentFails === 0) { peg$fail(peg$e45); }
+                                                                                            }
+                                                                                            if (s22 !== peg$FAILED) {
+                                                                                              s23 = peg$parse__();
+                                                                                              if (s23 !== peg$FAILED) {
+                                                                                                s24 = peg$parseTable();
+                                                                                                if (s24 !== peg$FAILED) {
+                                                                                                  peg$savedPos = s0;
+                                                                                                  s0 = peg$f28(s3, s5, s9, s11, s17, s20, s24);
+                                                                                                } else {
+                                                                                                  peg$currPos = s0;
+                                                                                                  s0 = peg$FAILED;
+                                                                                                }
+                                                                                              } else {
+                                                                                                peg$currPos = s0;
+                                                                                                s0 = peg$FAILED;
+                                                                                              }
+                                                                                            } else {
+                                                                                              peg$currPos = s0;
+                                                                                              s0 = peg$FAILED;
+                                                                                            }
+                                                                                          } else {
+                                                                                            peg$currPos = s0;
+                                                                                            s0 = peg$FAILED;
+                                                                                          }
+                                                                                        } else {
+                                                                                          peg$currPos = s0;
+                                                                                          s0 = peg$FAILED;
+                                                                                        }
+                                                                                      } else {
+                                                                                        peg$currPos = s0;
+                                                                                        s0 = peg$FAILED;
+                                                                                      }
+                                                                                    } else {
+                                                                                      peg$currPos = s0;
+                                                                                      s0 = peg$FAILED;
+                                                                                    }
+                                                                                  } else {
+                                                                                    peg$currPos = s0;
+                                                                                    s0 = peg$FAILED;
+                                                                                  }
+                                                                                } else {
+                                                                                  peg$currPos = s0;
+                                                                                  s0 = peg$FAILED;
+                                                                                }
+                                                                              } else {
+                                                                                peg$currPos = s0;
+                                                                                s0 = peg$FAILED;
+                                                                              }
+                                                                            } else {
+                                                                              peg$currPos = s0;
+                                                                              s0 = peg$FAILED;
+                                                                            }
+                                                                          } else {
+                                                                            peg$currPos = s0;
+                                                                            s0 = peg$FAILED;
+                                                                          }
+                                                                        } else {
+                                                                          peg$currPos = s0;
+                                                                          s0 = peg$FAILED;
+                                                                        }
+                                                                      } else {
+                                                                        peg$currPos = s0;
+                                                                        s0 = peg$FAILED;
+                                                                      }
+                                                                    } else {
+                                                                      peg$currPos = s0;
+                                                                      s0 = peg$FAILED;
+                                                                    }
+                                                                  } else {
+                                                                    peg$currPos = s0;
+                                                                    s0 = peg$FAILED;
+                                                                  }
+                                                                } else {
+                                                                  peg$currPos = s0;
+                                                                  s0 = peg$FAILED;
+                                                                }
+                                                              } else {
+                                                                peg$currPos = s0;
+                                                                s0 = peg$FAILED;
+                                                              }
+                                                            } else {
+                                                              peg$currPos = s0;
+                                                              s0 = peg$FAILED;
+                                                            }
+                                                          } else {
+                                                            peg$currPos = s0;
+                                                            s0 = peg$FAILED;
+                                                          }
+                                                        } else {
+                                                          peg$currPos = s0;
+                                                          s0 = peg$FAILED;
+                                                        }
+                                                        if (s0 === peg$FAILED) {
+                                                          s0 = peg$currPos;
+                                                          if (input.substr(peg$currPos, 10) === peg$c46) {
+                                                            s1 = peg$c46;
+                                                            peg$currPos += 10;
+                                                          } else {
+                                                            s1 = peg$FAILED;
+                                                            if (peg$silentFails === 0) { peg$fail(peg$e46); }
+                                                          }
+                                                          if (s1 !== peg$FAILED) {
+                                                            s2 = peg$parse__();
+                                                            if (s2 !== peg$FAILED) {
+                                                              s3 = peg$parseQName();
+                                                              if (s3 !== peg$FAILED) {
+                                                                s4 = peg$parse__();
+                                                                if (s4 !== peg$FAILED) {
+                                                                  s5 = peg$parseNames();
+                                                                  if (s5 !== peg$FAILED) {
+                                                                    s6 = peg$parse__();
+                                                                    if (s6 !== peg$FAILED) {
+                                                                      if (input.substr(peg$currPos, 3) === peg$c42) {
+                                                                        s7 = peg$c42;
+                                                                        peg$currPos += 3;
+                                                                      } else {
+                                                                        s7 = peg$FAILED;
+                                                                        if (peg$silentFails === 0) { peg$fail(peg$e42); }
+                                                                      }
+                                                                      if (s7 !== peg$FAILED) {
+                                                                        s8 = peg$parse__();
+                                                                        if (s8 !== peg$FAILED) {
+                                                                          s9 = peg$parseNames();
+                                                                          if (s9 !== peg$FAILED) {
+                                                                            s10 = peg$parse__();
+                                                                            if (s10 !== peg$FAILED) {
+                                                                              s11 = peg$parseRowSet();
+                                                                              if (s11 !== peg$FAILED) {
+                                                                                s12 = peg$currPos;
+                                                                                s13 = peg$parse__();
+                                                                                if (s13 !== peg$FAILED) {
+                                                                                  if (input.substr(peg$currPos, 7) === peg$c47) {
+                                                                                    s14 = peg$c47;
+                                                                                    peg$currPos += 7;
+                                                                                  } else {
+                                                                                    s14 = peg$FAILED;
+                                                                                    if (peg$silentFails === 0) { peg$fail(peg$e47); }
+                                                                                  }
+                                                                                  if (s14 !== peg$FAILED) {
+                                                                                    s15 = peg$parse__();
+                                                                                    if (s15 !== peg$FAILED) {
+                                                                                      s16 = peg$parseNames();
+                                                                                      if (s16 !== peg$FAILED) {
+                                                                                        s12 = s16;
+                                                                                      } else {
+                                                                                        peg$currPos = s12;
+                                                                                        s12 = peg$FAILED;
+                                                                                      }
+                                                                                    } else {
+                                                                                      peg$currPos = s12;
+                                                                                      s12 = peg$FAILED;
+                                                                                    }
+                                                                                  } else {
+                                                                                    peg$currPos = s12;
+                                                                                    s12 = peg$FAILED;
+                                                                                  }
+                                                                                } else {
+                                                                                  peg$currPos = s12;
+                                                                                  s12 = peg$FAILED;
+                                                                                }
+                                                                                if (s12 === peg$FAILED) {
+                                                                                  s12 = null;
+                                                                                }
+                                                                                s13 = peg$parse__();
+                                                                                if (s13 !== peg$FAILED) {
+                                                                                  if (input.substr(peg$currPos, 7) === peg$c48) {
+                                                                                    s14 = peg$c48;
+                                                                                    peg$currPos += 7;
+                                                                                  } else {
+                                                                                    s14 = peg$FAILED;
+                                                                                    if (peg$silentFails === 0) { peg$fail(peg$e48); }
+                                                                                  }
+                                                                                  if (s14 !== peg$FAILED) {
+                                                                                    s15 = peg$parse__();
+                                                                                    if (s15 !== peg$FAILED) {
+                                                                                      s16 = peg$parseTable();
+                                                                                      if (s16 !== peg$FAILED) {
+                                                                                        peg$savedPos = s0;
+                                                                                        s0 = peg$f29(s3, s5, s9, s11, s12, s16);
+                                                                                      } else {
+                                                                                        peg$currPos = s0;
+                                                                                        s0 = peg$FAILED;
+                                                                                      }
+                                                                                    } else {
+                                                                                      peg$currPos = s0;
+                                                                                      s0 = peg$FAILED;
+                                                                                    }
+                                                                                  } else {
+                                                                                    peg$currPos = s0;
+                                                                                    s0 = peg$FAILED;
+                                                                                  }
+                                                                                } else {
+                                                                                  peg$currPos = s0;
+                                                                                  s0 = peg$FAILED;
+                                                                                }
+                                                                              } else {
+                                                                                peg$currPos = s0;
+                                                                                s0 = peg$FAILED;
+                                                                              }
+                                                                            } else {
+                                                                              peg$currPos = s0;
+                                                                              s0 = peg$FAILED;
+                                                                            }
+                                                                          } else {
+                                                                            peg$currPos = s0;
+                                                                            s0 = peg$FAILED;
+                                                                          }
+                                                                        } else {
+                                                                          peg$currPos = s0;
+                                                                          s0 = peg$FAILED;
+                                                                        }
+                                                                      } else {
+                                                                        peg$currPos = s0;
+                                                                        s0 = peg$FAILED;
+                                                                      }
+                                                                    } else {
+                                                                      peg$currPos = s0;
+                                                                      s0 = peg$FAILED;
+                                                                    }
+                                                                  } else {
+                                                                    peg$currPos = s0;
+                                                                    s0 = peg$FAILED;
+                                                                  }
+                                                                } else {
+                                                                  peg$currPos = s0;
+                                                                  s0 = peg$FAILED;
+                                                                }
+                                                              } else {
+                                                                peg$currPos = s0;
+                                                                s0 = peg$FAILED;
+                                                              }
+                                                            } else {
+                                                              peg$currPos = s0;
+                                                              s0 = peg$FAILED;
+                                                            }
+                                                          } else {
+                                                            peg$currPos = s0;
+                                                            s0 = peg$FAILED;
+                                                          }
+                                                          if (s0 === peg$FAILED) {
+                                                            s0 = peg$currPos;
+                                                            if (input.substr(peg$currPos, 7) === peg$c7) {
+                                                              s1 = peg$c7;
+                                                              peg$currPos += 7;
+                                                            } else {
+                                                              s1 = peg$FAILED;
+                                                              if (peg$silentFails === 0) { peg$fail(peg$e7); }
+                                                            }
+                                                            if (s1 !== peg$FAILED) {
+                                                              s2 = peg$parse__();
+                                                              if (s2 !== peg$FAILED) {
+                                                                if (input.substr(peg$currPos, 4) === peg$c49) {
+                                                                  s3 = peg$c49;
+                                                                  peg$currPos += 4;
+                                                                } else {
+                                                                  s3 = peg$FAILED;
+                                                                  if (peg$silentFails === 0) { peg$fail(peg$e49); }
+                                                                }
+                                                                if (s3 === peg$FAILED) {
+                                                                  if (input.substr(peg$currPos, 6) === peg$c50) {
+                                                                    s3 = peg$c50;
+                                                                    peg$currPos += 6;
+                                                                  } else {
+                                                                    s3 = peg$FAILED;
+                                                                    if (peg$silentFails === 0) { peg$fail(peg$e50); }
+                                                                  }
+                                                                }
+                                                                if (s3 !== peg$FAILED) {
+                                                                  s4 = peg$parse__();
+                                                                  if (s4 !== peg$FAILED) {
+                                                                    s5 = peg$parseQName();
+                                                                    if (s5 !== peg$FAILED) {
+                                                                      s6 = peg$parse__();
+                                                                      if (s6 !== peg$FAILED) {
+                                                                        s7 = peg$parseNames();
+                                                                        if (s7 !== peg$FAILED) {
+                                                                          s8 = peg$parse__();
+                                                                          if (s8 !== peg$FAILED) {
+                                                                            if (input.substr(peg$currPos, 3) === peg$c42) {
+                                                                              s9 = peg$c42;
+                                                                              peg$currPos += 3;
+                                                                            } else {
+                                                                              s9 = peg$FAILED;
+                                                                              if (peg$silentFails === 0) { peg$fail(peg$e42); }
+                                                                            }
+                                                                            if (s9 !== peg$FAILED) {
+                                                                              s10 = peg$parse__();
+                                                                              if (s10 !== peg$FAILED) {
+                                                                                s11 = peg$parseNames();
+                                                                                if (s11 !== peg$FAILED) {
+                                                                                  s12 = peg$parse__();
+                                                                                  if (s12 !== peg$FAILED) {
+                                                                                    if (input.substr(peg$currPos, 4) === peg$c10) {
+                                                                                      s13 = peg$c10;
+                                                                                      peg$currPos += 4;
+                                                                                    } else {
+                                                                                      s13 = peg$FAILED;
+                                                                                      if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                                                                                    }
+                                                                                    if (s13 !== peg$FAILED) {
+                                                                                      s14 = peg$parse__();
+                                                                                      if (s14 !== peg$FAILED) {
+                                                                                        s15 = peg$parseTable();
+                                                                                        if (s15 !== peg$FAILED) {
+                                                                                          peg$savedPos = s0;
+                                                                                          s0 = peg$f30(s3, s5, s7, s11, s15);
+                                                                                        } else {
+                                                                                          peg$currPos = s0;
+                                                                                          s0 = peg$FAILED;
+                                                                                        }
+                                                                                      } else {
+                                                                                        peg$currPos = s0;
+                                                                                        s0 = peg$FAILED;
+                                                                                      }
+                                                                                    } else {
+                                                                                      peg$currPos = s0;
+                                                                                      s0 = peg$FAILED;
+                                                                                    }
+                                                                                  } else {
+                                                                                    peg$currPos = s0;
+                                                                                    s0 = peg$FAILED;
+                                                                                  }
+                                                                                } else {
+                                                                                  peg$currPos = s0;
+                                                                                  s0 = peg$FAILED;
+                                                                                }
+                                                                              } else {
+                                                                                peg$currPos = s0;
+                                                                                s0 = peg$FAILED;
+                                                                              }
+                                                                            } else {
+                                                                              peg$currPos = s0;
+                                                                              s0 = peg$FAILED;
+                                                                            }
+                                                                          } else {
+                                                                            peg$currPos = s0;
+                                                                            s0 = peg$FAILED;
+                                                                          }
+                                                                        } else {
+                                                                          peg$currPos = s0;
+                                                                          s0 = peg$FAILED;
+                                                                        }
+                                                                      } else {
+                                                                        peg$currPos = s0;
+                                                                        s0 = peg$FAILED;
+                                                                      }
+                                                                    } else {
+                                                                      peg$currPos = s0;
+                                                                      s0 = peg$FAILED;
+                                                                    }
+                                                                  } else {
+                                                                    peg$currPos = s0;
+                                                                    s0 = peg$FAILED;
+                                                                  }
+                                                                } else {
+                                                                  peg$currPos = s0;
+                                                                  s0 = peg$FAILED;
+                                                                }
+                                                              } else {
+                                                                peg$currPos = s0;
+                                                                s0 = peg$FAILED;
+                                                              }
+                                                            } else {
+                                                              peg$currPos = s0;
+                                                              s0 = peg$FAILED;
+                                                            }
+                                                            if (s0 === peg$FAILED) {
+                                                              s0 = peg$currPos;
+                                                              if (input.substr(peg$currPos, 9) === peg$c51) {
+                                                                s1 = peg$c51;
+                                                                peg$currPos += 9;
+                                                              } else {
+                                                                s1 = peg$FAILED;
+                                                                if (peg$silentFails === 0) { peg$fail(peg$e51); }
+                                                              }
+                                                              if (s1 !== peg$FAILED) {
+                                                                s2 = peg$parse__();
+                                                                if (s2 !== peg$FAILED) {
+                                                                  s3 = peg$currPos;
+                                                                  if (input.substr(peg$currPos, 6) === peg$c52) {
+                                                                    s4 = peg$c52;
+                                                                    peg$currPos += 6;
+                                                                  } else {
+                                                                    s4 = peg$FAILED;
+                                                                    if (peg$silentFails === 0) { peg$fail(peg$e52); }
+                                                                  }
+                                                                  if (s4 !== peg$FAILED) {
+                                                                    s5 = peg$parse__();
+                                                                    if (s5 !== peg$FAILED) {
+                                                                      s6 = peg$parseExpr();
+                                                                      if (s6 !== peg$FAILED) {
+                                                                        s7 = peg$parse__();
+                                                                        if (s7 !== peg$FAILED) {
+                                                                          s3 = s6;
+                                                                        } else {
+                                                                          peg$currPos = s3;
+                                                                          s3 = peg$FAILED;
+                                                                        }
+                                                                      } else {
+                                                                        peg$currPos = s3;
+                                                                        s3 = peg$FAILED;
+                                                                      }
+                                                                    } else {
+                                                                      peg$currPos = s3;
+                                                                      s3 = peg$FAILED;
+                                                                    }
+                                                                  } else {
+                                                                    peg$currPos = s3;
+                                                                    s3 = peg$FAILED;
+                                                                  }
+                                                                  if (s3 === peg$FAILED) {
+                                                                    s3 = null;
+                                                                  }
+                                                                  s4 = peg$parseTable();
+                                                                  if (s4 !== peg$FAILED) {
+                                                                    peg$savedPos = s0;
+                                                                    s0 = peg$f31(s3, s4);
+                                                                  } else {
+                                                                    peg$currPos = s0;
+                                                                    s0 = peg$FAILED;
+                                                                  }
+                                                                } else {
+                                                                  peg$currPos = s0;
+                                                                  s0 = peg$FAILED;
+                                                                }
+                                                              } else {
+                                                                peg$currPos = s0;
+                                                                s0 = peg$FAILED;
+                                                              }
+                                                            }
+                                                          }
+                                                        }
+                                                      }
+                                                    }
+                                                  }
+                                                }
                                               }
                                             }
                                           }
@@ -2440,24 +3481,1064 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseRowSet() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 8) === peg$c53) {
+      s1 = peg$c53;
+      peg$currPos += 8;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e53); }
+    }
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f32();
+    }
+    s0 = s1;
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 10) === peg$c54) {
+        s1 = peg$c54;
+        peg$currPos += 10;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e54); }
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = peg$parse__();
+        if (s2 !== peg$FAILED) {
+          s3 = peg$parseExpr();
+          if (s3 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f33(s3);
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+      if (s0 === peg$FAILED) {
+        s0 = peg$currPos;
+        if (input.substr(peg$currPos, 13) === peg$c55) {
+          s1 = peg$c55;
+          peg$currPos += 13;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e55); }
+        }
+        if (s1 !== peg$FAILED) {
+          s2 = peg$parse__();
+          if (s2 !== peg$FAILED) {
+            if (input.charCodeAt(peg$currPos) === 40) {
+              s3 = peg$c17;
+              peg$currPos++;
+            } else {
+              s3 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e17); }
+            }
+            if (s3 !== peg$FAILED) {
+              s4 = peg$parse_();
+              s5 = peg$parseKeyParts();
+              if (s5 !== peg$FAILED) {
+                s6 = peg$parse_();
+                if (input.charCodeAt(peg$currPos) === 41) {
+                  s7 = peg$c18;
+                  peg$currPos++;
+                } else {
+                  s7 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                }
+                if (s7 !== peg$FAILED) {
+                  s8 = peg$currPos;
+                  s9 = peg$parse__();
+                  if (s9 !== peg$FAILED) {
+                    if (input.substr(peg$currPos, 18) === peg$c56) {
+                      s10 = peg$c56;
+                      peg$currPos += 18;
+                    } else {
+                      s10 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e56); }
+                    }
+                    if (s10 !== peg$FAILED) {
+                      s9 = [s9, s10];
+                      s8 = s9;
+                    } else {
+                      peg$currPos = s8;
+                      s8 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s8;
+                    s8 = peg$FAILED;
+                  }
+                  if (s8 === peg$FAILED) {
+                    s8 = null;
+                  }
+                  s9 = peg$currPos;
+                  s10 = peg$parse__();
+                  if (s10 !== peg$FAILED) {
+                    if (input.substr(peg$currPos, 5) === peg$c33) {
+                      s11 = peg$c33;
+                      peg$currPos += 5;
+                    } else {
+                      s11 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e33); }
+                    }
+                    if (s11 !== peg$FAILED) {
+                      s12 = peg$parse__();
+                      if (s12 !== peg$FAILED) {
+                        s13 = peg$parseExpr();
+                        if (s13 !== peg$FAILED) {
+                          s9 = s13;
+                        } else {
+                          peg$currPos = s9;
+                          s9 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s9;
+                        s9 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s9;
+                      s9 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s9;
+                    s9 = peg$FAILED;
+                  }
+                  if (s9 === peg$FAILED) {
+                    s9 = null;
+                  }
+                  s10 = peg$parse__();
+                  if (s10 !== peg$FAILED) {
+                    if (input.substr(peg$currPos, 16) === peg$c57) {
+                      s11 = peg$c57;
+                      peg$currPos += 16;
+                    } else {
+                      s11 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e57); }
+                    }
+                    if (s11 !== peg$FAILED) {
+                      s12 = peg$parse__();
+                      if (s12 !== peg$FAILED) {
+                        if (input.charCodeAt(peg$currPos) === 40) {
+                          s13 = peg$c17;
+                          peg$currPos++;
+                        } else {
+                          s13 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                        }
+                        if (s13 !== peg$FAILED) {
+                          s14 = peg$parse_();
+                          s15 = peg$parseOrderParts();
+                          if (s15 !== peg$FAILED) {
+                            s16 = peg$parse_();
+                            if (input.charCodeAt(peg$currPos) === 41) {
+                              s17 = peg$c18;
+                              peg$currPos++;
+                            } else {
+                              s17 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                            }
+                            if (s17 !== peg$FAILED) {
+                              peg$savedPos = s0;
+                              s0 = peg$f34(s5, s8, s9, s15);
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+        if (s0 === peg$FAILED) {
+          s0 = peg$currPos;
+          if (input.substr(peg$currPos, 10) === peg$c58) {
+            s1 = peg$c58;
+            peg$currPos += 10;
+          } else {
+            s1 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e58); }
+          }
+          if (s1 !== peg$FAILED) {
+            s2 = peg$parse__();
+            if (s2 !== peg$FAILED) {
+              s3 = peg$parseNames();
+              if (s3 !== peg$FAILED) {
+                s4 = peg$parse__();
+                if (s4 !== peg$FAILED) {
+                  if (input.substr(peg$currPos, 10) === peg$c59) {
+                    s5 = peg$c59;
+                    peg$currPos += 10;
+                  } else {
+                    s5 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e59); }
+                  }
+                  if (s5 !== peg$FAILED) {
+                    s6 = peg$parse__();
+                    if (s6 !== peg$FAILED) {
+                      s7 = peg$parseQName();
+                      if (s7 !== peg$FAILED) {
+                        s8 = peg$parse__();
+                        if (s8 !== peg$FAILED) {
+                          s9 = peg$parseNames();
+                          if (s9 !== peg$FAILED) {
+                            s10 = peg$currPos;
+                            s11 = peg$parse__();
+                            if (s11 !== peg$FAILED) {
+                              if (input.substr(peg$currPos, 10) === peg$c60) {
+                                s12 = peg$c60;
+                                peg$currPos += 10;
+                              } else {
+                                s12 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e60); }
+                              }
+                              if (s12 !== peg$FAILED) {
+                                s11 = [s11, s12];
+                                s10 = s11;
+                              } else {
+                                peg$currPos = s10;
+                                s10 = peg$FAILED;
+                              }
+                            } else {
+                              peg$currPos = s10;
+                              s10 = peg$FAILED;
+                            }
+                            if (s10 === peg$FAILED) {
+                              s10 = null;
+                            }
+                            peg$savedPos = s0;
+                            s0 = peg$f35(s3, s7, s9, s10);
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        }
+      }
+    }
+
+    return s0;
+  }
+
+  function peg$parseKeyParts() {
+    let s0, s1, s2, s3, s4, s5, s6, s7;
+
+    s0 = peg$currPos;
+    s1 = peg$parseKeyPart();
+    if (s1 !== peg$FAILED) {
+      s2 = [];
+      s3 = peg$currPos;
+      s4 = peg$parse_();
+      if (input.charCodeAt(peg$currPos) === 44) {
+        s5 = peg$c35;
+        peg$currPos++;
+      } else {
+        s5 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e35); }
+      }
+      if (s5 !== peg$FAILED) {
+        s6 = peg$parse_();
+        s7 = peg$parseKeyPart();
+        if (s7 !== peg$FAILED) {
+          s3 = s7;
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s3;
+        s3 = peg$FAILED;
+      }
+      while (s3 !== peg$FAILED) {
+        s2.push(s3);
+        s3 = peg$currPos;
+        s4 = peg$parse_();
+        if (input.charCodeAt(peg$currPos) === 44) {
+          s5 = peg$c35;
+          peg$currPos++;
+        } else {
+          s5 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e35); }
+        }
+        if (s5 !== peg$FAILED) {
+          s6 = peg$parse_();
+          s7 = peg$parseKeyPart();
+          if (s7 !== peg$FAILED) {
+            s3 = s7;
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      }
+      peg$savedPos = s0;
+      s0 = peg$f36(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      s1 = '';
+      peg$savedPos = s0;
+      s1 = peg$f37();
+      s0 = s1;
+    }
+
+    return s0;
+  }
+
+  function peg$parseKeyPart() {
+    let s0, s1, s2, s3, s4, s5, s6;
+
+    s0 = peg$currPos;
+    s1 = peg$parseName();
+    if (s1 !== peg$FAILED) {
+      s2 = peg$currPos;
+      s3 = peg$parse__();
+      if (s3 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 7) === peg$c61) {
+          s4 = peg$c61;
+          peg$currPos += 7;
+        } else {
+          s4 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e61); }
+        }
+        if (s4 !== peg$FAILED) {
+          s5 = peg$parse__();
+          if (s5 !== peg$FAILED) {
+            s6 = peg$parseName();
+            if (s6 !== peg$FAILED) {
+              s2 = s6;
+            } else {
+              peg$currPos = s2;
+              s2 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s2;
+            s2 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s2;
+          s2 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s2;
+        s2 = peg$FAILED;
+      }
+      if (s2 === peg$FAILED) {
+        s2 = null;
+      }
+      peg$savedPos = s0;
+      s0 = peg$f38(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseOrderParts() {
+    let s0, s1, s2, s3, s4, s5, s6, s7;
+
+    s0 = peg$currPos;
+    s1 = peg$parseOrderPart();
+    if (s1 !== peg$FAILED) {
+      s2 = [];
+      s3 = peg$currPos;
+      s4 = peg$parse_();
+      if (input.charCodeAt(peg$currPos) === 44) {
+        s5 = peg$c35;
+        peg$currPos++;
+      } else {
+        s5 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e35); }
+      }
+      if (s5 !== peg$FAILED) {
+        s6 = peg$parse_();
+        s7 = peg$parseOrderPart();
+        if (s7 !== peg$FAILED) {
+          s3 = s7;
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s3;
+        s3 = peg$FAILED;
+      }
+      while (s3 !== peg$FAILED) {
+        s2.push(s3);
+        s3 = peg$currPos;
+        s4 = peg$parse_();
+        if (input.charCodeAt(peg$currPos) === 44) {
+          s5 = peg$c35;
+          peg$currPos++;
+        } else {
+          s5 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e35); }
+        }
+        if (s5 !== peg$FAILED) {
+          s6 = peg$parse_();
+          s7 = peg$parseOrderPart();
+          if (s7 !== peg$FAILED) {
+            s3 = s7;
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      }
+      peg$savedPos = s0;
+      s0 = peg$f39(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      s1 = '';
+      peg$savedPos = s0;
+      s1 = peg$f40();
+      s0 = s1;
+    }
+
+    return s0;
+  }
+
+  function peg$parseOrderPart() {
+    let s0, s1, s2, s3, s4, s5;
+
+    s0 = peg$currPos;
+    s1 = peg$parseName();
+    if (s1 !== peg$FAILED) {
+      s2 = peg$currPos;
+      s3 = peg$parse__();
+      if (s3 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 4) === peg$c62) {
+          s4 = peg$c62;
+          peg$currPos += 4;
+        } else {
+          s4 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e62); }
+        }
+        if (s4 !== peg$FAILED) {
+          s5 = peg$parseB();
+          if (s5 !== peg$FAILED) {
+            s3 = [s3, s4, s5];
+            s2 = s3;
+          } else {
+            peg$currPos = s2;
+            s2 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s2;
+          s2 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s2;
+        s2 = peg$FAILED;
+      }
+      if (s2 === peg$FAILED) {
+        s2 = null;
+      }
+      peg$savedPos = s0;
+      s0 = peg$f41(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseSettings() {
+    let s0, s1, s2, s3, s4, s5, s6, s7;
+
+    s0 = peg$currPos;
+    s1 = peg$parseSetting();
+    if (s1 !== peg$FAILED) {
+      s2 = [];
+      s3 = peg$currPos;
+      s4 = peg$parse_();
+      if (input.charCodeAt(peg$currPos) === 44) {
+        s5 = peg$c35;
+        peg$currPos++;
+      } else {
+        s5 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e35); }
+      }
+      if (s5 !== peg$FAILED) {
+        s6 = peg$parse_();
+        s7 = peg$parseSetting();
+        if (s7 !== peg$FAILED) {
+          s3 = s7;
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s3;
+        s3 = peg$FAILED;
+      }
+      while (s3 !== peg$FAILED) {
+        s2.push(s3);
+        s3 = peg$currPos;
+        s4 = peg$parse_();
+        if (input.charCodeAt(peg$currPos) === 44) {
+          s5 = peg$c35;
+          peg$currPos++;
+        } else {
+          s5 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e35); }
+        }
+        if (s5 !== peg$FAILED) {
+          s6 = peg$parse_();
+          s7 = peg$parseSetting();
+          if (s7 !== peg$FAILED) {
+            s3 = s7;
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      }
+      peg$savedPos = s0;
+      s0 = peg$f42(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      s1 = '';
+      peg$savedPos = s0;
+      s1 = peg$f43();
+      s0 = s1;
+    }
+
+    return s0;
+  }
+
+  function peg$parseSetting() {
+    let s0, s1, s2, s3, s4, s5;
+
+    s0 = peg$currPos;
+    s1 = peg$parseName();
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 4) === peg$c32) {
+          s3 = peg$c32;
+          peg$currPos += 4;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e32); }
+        }
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse__();
+          if (s4 !== peg$FAILED) {
+            s5 = peg$parseExpr();
+            if (s5 !== peg$FAILED) {
+              peg$savedPos = s0;
+              s0 = peg$f44(s1, s5);
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseBatch() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 13) === peg$c63) {
+      s1 = peg$c63;
+      peg$currPos += 13;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e63); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseInteger();
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse__();
+          if (s4 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 2) === peg$c64) {
+              s5 = peg$c64;
+              peg$currPos += 2;
+            } else {
+              s5 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e64); }
+            }
+            if (s5 !== peg$FAILED) {
+              s6 = peg$parse__();
+              if (s6 !== peg$FAILED) {
+                s7 = peg$parseNames();
+                if (s7 !== peg$FAILED) {
+                  s8 = peg$currPos;
+                  s9 = peg$parse__();
+                  if (s9 !== peg$FAILED) {
+                    if (input.substr(peg$currPos, 4) === peg$c65) {
+                      s10 = peg$c65;
+                      peg$currPos += 4;
+                    } else {
+                      s10 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e65); }
+                    }
+                    if (s10 !== peg$FAILED) {
+                      s11 = peg$parse__();
+                      if (s11 !== peg$FAILED) {
+                        s12 = peg$parseInteger();
+                        if (s12 !== peg$FAILED) {
+                          s8 = s12;
+                        } else {
+                          peg$currPos = s8;
+                          s8 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s8;
+                        s8 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s8;
+                      s8 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s8;
+                    s8 = peg$FAILED;
+                  }
+                  if (s8 === peg$FAILED) {
+                    s8 = null;
+                  }
+                  peg$savedPos = s0;
+                  s0 = peg$f45(s3, s7, s8);
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseOpaque() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16;
+
+    s0 = peg$currPos;
+    s1 = peg$parseText();
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseQName();
+        if (s3 !== peg$FAILED) {
+          s4 = peg$currPos;
+          s5 = peg$parse__();
+          if (s5 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 2) === peg$c66) {
+              s6 = peg$c66;
+              peg$currPos += 2;
+            } else {
+              s6 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e66); }
+            }
+            if (s6 !== peg$FAILED) {
+              s7 = peg$parse__();
+              if (s7 !== peg$FAILED) {
+                s8 = peg$parseQName();
+                if (s8 !== peg$FAILED) {
+                  s4 = s8;
+                } else {
+                  peg$currPos = s4;
+                  s4 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s4;
+                s4 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s4;
+              s4 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s4;
+            s4 = peg$FAILED;
+          }
+          if (s4 === peg$FAILED) {
+            s4 = null;
+          }
+          s5 = peg$parse__();
+          if (s5 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 5) === peg$c67) {
+              s6 = peg$c67;
+              peg$currPos += 5;
+            } else {
+              s6 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e67); }
+            }
+            if (s6 !== peg$FAILED) {
+              s7 = peg$parse__();
+              if (s7 !== peg$FAILED) {
+                if (input.charCodeAt(peg$currPos) === 40) {
+                  s8 = peg$c17;
+                  peg$currPos++;
+                } else {
+                  s8 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                }
+                if (s8 !== peg$FAILED) {
+                  s9 = peg$parse_();
+                  s10 = peg$parseReads();
+                  if (s10 !== peg$FAILED) {
+                    s11 = peg$parse_();
+                    if (input.charCodeAt(peg$currPos) === 41) {
+                      s12 = peg$c18;
+                      peg$currPos++;
+                    } else {
+                      s12 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                    }
+                    if (s12 !== peg$FAILED) {
+                      s13 = peg$parse__();
+                      if (s13 !== peg$FAILED) {
+                        if (input.substr(peg$currPos, 2) === peg$c68) {
+                          s14 = peg$c68;
+                          peg$currPos += 2;
+                        } else {
+                          s14 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e68); }
+                        }
+                        if (s14 !== peg$FAILED) {
+                          s15 = peg$parse__();
+                          if (s15 !== peg$FAILED) {
+                            s16 = peg$parseTexts();
+                            if (s16 !== peg$FAILED) {
+                              peg$savedPos = s0;
+                              s0 = peg$f46(s1, s3, s4, s10, s16);
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseReads() {
+    let s0, s1, s2, s3, s4, s5, s6, s7;
+
+    s0 = peg$currPos;
+    s1 = peg$parseRead();
+    if (s1 !== peg$FAILED) {
+      s2 = [];
+      s3 = peg$currPos;
+      s4 = peg$parse_();
+      if (input.charCodeAt(peg$currPos) === 44) {
+        s5 = peg$c35;
+        peg$currPos++;
+      } else {
+        s5 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e35); }
+      }
+      if (s5 !== peg$FAILED) {
+        s6 = peg$parse_();
+        s7 = peg$parseRead();
+        if (s7 !== peg$FAILED) {
+          s3 = s7;
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s3;
+        s3 = peg$FAILED;
+      }
+      while (s3 !== peg$FAILED) {
+        s2.push(s3);
+        s3 = peg$currPos;
+        s4 = peg$parse_();
+        if (input.charCodeAt(peg$currPos) === 44) {
+          s5 = peg$c35;
+          peg$currPos++;
+        } else {
+          s5 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e35); }
+        }
+        if (s5 !== peg$FAILED) {
+          s6 = peg$parse_();
+          s7 = peg$parseRead();
+          if (s7 !== peg$FAILED) {
+            s3 = s7;
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      }
+      peg$savedPos = s0;
+      s0 = peg$f47(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      s1 = '';
+      peg$savedPos = s0;
+      s1 = peg$f48();
+      s0 = s1;
+    }
+
+    return s0;
+  }
+
+  function peg$parseRead() {
+    let s0, s1, s2, s3, s4, s5;
+
+    s0 = peg$currPos;
+    s1 = peg$parseQName();
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$currPos;
+        if (input.substr(peg$currPos, 3) === peg$c69) {
+          s4 = peg$c69;
+          peg$currPos += 3;
+        } else {
+          s4 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e69); }
+        }
+        if (s4 !== peg$FAILED) {
+          s5 = peg$parseB();
+          if (s5 !== peg$FAILED) {
+            peg$savedPos = s3;
+            s3 = peg$f49(s1);
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+        if (s3 === peg$FAILED) {
+          s3 = peg$parseNames();
+        }
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f50(s1, s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
   function peg$parsePlace() {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c33) {
-      s1 = peg$c33;
+    if (input.substr(peg$currPos, 6) === peg$c70) {
+      s1 = peg$c70;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e33); }
+      if (peg$silentFails === 0) { peg$fail(peg$e70); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c34) {
-        s1 = peg$c34;
+      if (input.substr(peg$currPos, 5) === peg$c71) {
+        s1 = peg$c71;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e34); }
+        if (peg$silentFails === 0) { peg$fail(peg$e71); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -2466,7 +4547,7 @@ function peg$parse(input, options) {
         s3 = peg$parseText();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f25(s1, s3);
+          s0 = peg$f51(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2487,30 +4568,30 @@ function peg$parse(input, options) {
     let s0, s1;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c35) {
-      s1 = peg$c35;
+    if (input.substr(peg$currPos, 3) === peg$c72) {
+      s1 = peg$c72;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e35); }
+      if (peg$silentFails === 0) { peg$fail(peg$e72); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f26();
+      s1 = peg$f52();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c36) {
-        s1 = peg$c36;
+      if (input.substr(peg$currPos, 4) === peg$c37) {
+        s1 = peg$c37;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e36); }
+        if (peg$silentFails === 0) { peg$fail(peg$e37); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f27();
+        s1 = peg$f53();
       }
       s0 = s1;
     }
@@ -2524,12 +4605,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c34) {
-        s2 = peg$c34;
+      if (input.substr(peg$currPos, 5) === peg$c71) {
+        s2 = peg$c71;
         peg$currPos += 5;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e34); }
+        if (peg$silentFails === 0) { peg$fail(peg$e71); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -2557,16 +4638,16 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = peg$parse__();
       if (s1 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 5) === peg$c37) {
-          s2 = peg$c37;
+        if (input.substr(peg$currPos, 5) === peg$c73) {
+          s2 = peg$c73;
           peg$currPos += 5;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e37); }
+          if (peg$silentFails === 0) { peg$fail(peg$e73); }
         }
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f28();
+          s0 = peg$f54();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2579,7 +4660,7 @@ function peg$parse(input, options) {
         s0 = peg$currPos;
         s1 = '';
         peg$savedPos = s0;
-        s1 = peg$f29();
+        s1 = peg$f55();
         s0 = s1;
       }
     }
@@ -2595,11 +4676,11 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 40) {
-        s3 = peg$c16;
+        s3 = peg$c17;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e16); }
+        if (peg$silentFails === 0) { peg$fail(peg$e17); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
@@ -2609,11 +4690,11 @@ function peg$parse(input, options) {
           s7 = peg$currPos;
           s8 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 59) {
-            s9 = peg$c38;
+            s9 = peg$c74;
             peg$currPos++;
           } else {
             s9 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e38); }
+            if (peg$silentFails === 0) { peg$fail(peg$e74); }
           }
           if (s9 !== peg$FAILED) {
             s10 = peg$parse_();
@@ -2633,11 +4714,11 @@ function peg$parse(input, options) {
             s7 = peg$currPos;
             s8 = peg$parse_();
             if (input.charCodeAt(peg$currPos) === 59) {
-              s9 = peg$c38;
+              s9 = peg$c74;
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e38); }
+              if (peg$silentFails === 0) { peg$fail(peg$e74); }
             }
             if (s9 !== peg$FAILED) {
               s10 = peg$parse_();
@@ -2655,16 +4736,16 @@ function peg$parse(input, options) {
           }
           s7 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 41) {
-            s8 = peg$c17;
+            s8 = peg$c18;
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e17); }
+            if (peg$silentFails === 0) { peg$fail(peg$e18); }
           }
           if (s8 !== peg$FAILED) {
             s9 = peg$parseOptions();
             peg$savedPos = s0;
-            s0 = peg$f30(s1, s5, s6, s9);
+            s0 = peg$f56(s1, s5, s6, s9);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2695,11 +4776,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c39;
+        s5 = peg$c35;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e39); }
+        if (peg$silentFails === 0) { peg$fail(peg$e35); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -2719,11 +4800,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c39;
+          s5 = peg$c35;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e39); }
+          if (peg$silentFails === 0) { peg$fail(peg$e35); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -2740,7 +4821,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f31(s1, s2);
+      s0 = peg$f57(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -2749,7 +4830,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f32();
+      s1 = peg$f58();
       s0 = s1;
     }
 
@@ -2760,12 +4841,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 11) === peg$c40) {
-      s1 = peg$c40;
+    if (input.substr(peg$currPos, 11) === peg$c75) {
+      s1 = peg$c75;
       peg$currPos += 11;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e40); }
+      if (peg$silentFails === 0) { peg$fail(peg$e75); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2773,7 +4854,7 @@ function peg$parse(input, options) {
         s3 = peg$parseKey();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f33(s3);
+          s0 = peg$f59(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2788,12 +4869,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 12) === peg$c19) {
-        s1 = peg$c19;
+      if (input.substr(peg$currPos, 12) === peg$c20) {
+        s1 = peg$c20;
         peg$currPos += 12;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e19); }
+        if (peg$silentFails === 0) { peg$fail(peg$e20); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -2801,7 +4882,7 @@ function peg$parse(input, options) {
           s3 = peg$parseIndex();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f34(s3);
+            s0 = peg$f60(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2816,12 +4897,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c20) {
-          s1 = peg$c20;
+        if (input.substr(peg$currPos, 5) === peg$c21) {
+          s1 = peg$c21;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e20); }
+          if (peg$silentFails === 0) { peg$fail(peg$e21); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -2829,7 +4910,7 @@ function peg$parse(input, options) {
             s3 = peg$parseIndex();
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f35(s3);
+              s0 = peg$f61(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2844,12 +4925,12 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 6) === peg$c21) {
-            s1 = peg$c21;
+          if (input.substr(peg$currPos, 6) === peg$c22) {
+            s1 = peg$c22;
             peg$currPos += 6;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e21); }
+            if (peg$silentFails === 0) { peg$fail(peg$e22); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -2857,7 +4938,7 @@ function peg$parse(input, options) {
               s3 = peg$parseUnique();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f36(s3);
+                s0 = peg$f62(s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -2872,12 +4953,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 11) === peg$c22) {
-              s1 = peg$c22;
+            if (input.substr(peg$currPos, 11) === peg$c23) {
+              s1 = peg$c23;
               peg$currPos += 11;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e22); }
+              if (peg$silentFails === 0) { peg$fail(peg$e23); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -2885,7 +4966,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseForeignKey();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f37(s3);
+                  s0 = peg$f63(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -2900,12 +4981,12 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 5) === peg$c23) {
-                s1 = peg$c23;
+              if (input.substr(peg$currPos, 5) === peg$c24) {
+                s1 = peg$c24;
                 peg$currPos += 5;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e23); }
+                if (peg$silentFails === 0) { peg$fail(peg$e24); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
@@ -2913,7 +4994,7 @@ function peg$parse(input, options) {
                   s3 = peg$parseCheck();
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f38(s3);
+                    s0 = peg$f64(s3);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -2946,7 +5027,7 @@ function peg$parse(input, options) {
         s3 = peg$parseColumnRest();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f39(s1, s3);
+          s0 = peg$f65(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2976,12 +5057,12 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c41) {
-              s6 = peg$c41;
+            if (input.substr(peg$currPos, 7) === peg$c76) {
+              s6 = peg$c76;
               peg$currPos += 7;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e41); }
+              if (peg$silentFails === 0) { peg$fail(peg$e76); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -3044,7 +5125,7 @@ function peg$parse(input, options) {
           }
           s7 = peg$parseAttributes();
           peg$savedPos = s0;
-          s0 = peg$f40(s1, s3, s4, s5, s6, s7);
+          s0 = peg$f66(s1, s3, s4, s5, s6, s7);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3070,12 +5151,12 @@ function peg$parse(input, options) {
       s2 = peg$currPos;
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c42) {
-          s4 = peg$c42;
+        if (input.substr(peg$currPos, 7) === peg$c77) {
+          s4 = peg$c77;
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e42); }
+          if (peg$silentFails === 0) { peg$fail(peg$e77); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
@@ -3105,12 +5186,12 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse__();
       if (s4 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c43) {
-          s5 = peg$c43;
+        if (input.substr(peg$currPos, 7) === peg$c61) {
+          s5 = peg$c61;
           peg$currPos += 7;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e43); }
+          if (peg$silentFails === 0) { peg$fail(peg$e61); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse__();
@@ -3138,7 +5219,7 @@ function peg$parse(input, options) {
         s3 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f41(s1, s2, s3);
+      s0 = peg$f67(s1, s2, s3);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -3151,18 +5232,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 8) === peg$c44) {
-      s1 = peg$c44;
+    if (input.substr(peg$currPos, 8) === peg$c78) {
+      s1 = peg$c78;
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e44); }
+      if (peg$silentFails === 0) { peg$fail(peg$e78); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f42();
+        s0 = peg$f68();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3173,18 +5254,18 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c45) {
-        s1 = peg$c45;
+      if (input.substr(peg$currPos, 4) === peg$c79) {
+        s1 = peg$c79;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e45); }
+        if (peg$silentFails === 0) { peg$fail(peg$e79); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseB();
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f43();
+          s0 = peg$f69();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3202,18 +5283,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c46) {
-      s1 = peg$c46;
+    if (input.substr(peg$currPos, 4) === peg$c80) {
+      s1 = peg$c80;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e46); }
+      if (peg$silentFails === 0) { peg$fail(peg$e80); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f44();
+        s0 = peg$f70();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3236,7 +5317,7 @@ function peg$parse(input, options) {
     s1 = peg$parseExpr();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f45(s1);
+      s1 = peg$f71(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -3244,7 +5325,7 @@ function peg$parse(input, options) {
       s1 = peg$parseLiteral();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f46(s1);
+        s1 = peg$f72(s1);
       }
       s0 = s1;
     }
@@ -3256,18 +5337,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c46) {
-      s1 = peg$c46;
+    if (input.substr(peg$currPos, 4) === peg$c80) {
+      s1 = peg$c80;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e46); }
+      if (peg$silentFails === 0) { peg$fail(peg$e80); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f47();
+        s0 = peg$f73();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3287,18 +5368,18 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 14) === peg$c47) {
-      s1 = peg$c47;
+    if (input.substr(peg$currPos, 14) === peg$c81) {
+      s1 = peg$c81;
       peg$currPos += 14;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e47); }
+      if (peg$silentFails === 0) { peg$fail(peg$e81); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f48();
+        s0 = peg$f74();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3309,12 +5390,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 6) === peg$c48) {
-        s1 = peg$c48;
+      if (input.substr(peg$currPos, 6) === peg$c82) {
+        s1 = peg$c82;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e48); }
+        if (peg$silentFails === 0) { peg$fail(peg$e82); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseB();
@@ -3322,12 +5403,12 @@ function peg$parse(input, options) {
           s3 = peg$currPos;
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 2) === peg$c49) {
-              s5 = peg$c49;
+            if (input.substr(peg$currPos, 2) === peg$c83) {
+              s5 = peg$c83;
               peg$currPos += 2;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e49); }
+              if (peg$silentFails === 0) { peg$fail(peg$e83); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -3355,7 +5436,7 @@ function peg$parse(input, options) {
             s3 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f49(s3);
+          s0 = peg$f75(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3366,30 +5447,30 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 8) === peg$c50) {
-          s1 = peg$c50;
+        if (input.substr(peg$currPos, 8) === peg$c84) {
+          s1 = peg$c84;
           peg$currPos += 8;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e50); }
+          if (peg$silentFails === 0) { peg$fail(peg$e84); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
           if (s2 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c51) {
-              s3 = peg$c51;
+            if (input.substr(peg$currPos, 6) === peg$c85) {
+              s3 = peg$c85;
               peg$currPos += 6;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e51); }
+              if (peg$silentFails === 0) { peg$fail(peg$e85); }
             }
             if (s3 === peg$FAILED) {
-              if (input.substr(peg$currPos, 10) === peg$c52) {
-                s3 = peg$c52;
+              if (input.substr(peg$currPos, 10) === peg$c86) {
+                s3 = peg$c86;
                 peg$currPos += 10;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e52); }
+                if (peg$silentFails === 0) { peg$fail(peg$e86); }
               }
             }
             if (s3 !== peg$FAILED) {
@@ -3398,12 +5479,12 @@ function peg$parse(input, options) {
                 s5 = peg$currPos;
                 s6 = peg$parse__();
                 if (s6 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c53) {
-                    s7 = peg$c53;
+                  if (input.substr(peg$currPos, 5) === peg$c87) {
+                    s7 = peg$c87;
                     peg$currPos += 5;
                   } else {
                     s7 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e53); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e87); }
                   }
                   if (s7 !== peg$FAILED) {
                     s8 = peg$parse__();
@@ -3433,12 +5514,12 @@ function peg$parse(input, options) {
                 s6 = peg$currPos;
                 s7 = peg$parse__();
                 if (s7 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 9) === peg$c54) {
-                    s8 = peg$c54;
+                  if (input.substr(peg$currPos, 9) === peg$c88) {
+                    s8 = peg$c88;
                     peg$currPos += 9;
                   } else {
                     s8 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e54); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e88); }
                   }
                   if (s8 !== peg$FAILED) {
                     s9 = peg$parse__();
@@ -3466,7 +5547,7 @@ function peg$parse(input, options) {
                   s6 = null;
                 }
                 peg$savedPos = s0;
-                s0 = peg$f50(s3, s5, s6);
+                s0 = peg$f76(s3, s5, s6);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -3493,18 +5574,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c46) {
-      s1 = peg$c46;
+    if (input.substr(peg$currPos, 4) === peg$c80) {
+      s1 = peg$c80;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e46); }
+      if (peg$silentFails === 0) { peg$fail(peg$e80); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f51();
+        s0 = peg$f77();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3524,12 +5605,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c55) {
-      s1 = peg$c55;
+    if (input.substr(peg$currPos, 2) === peg$c68) {
+      s1 = peg$c68;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e55); }
+      if (peg$silentFails === 0) { peg$fail(peg$e68); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3538,27 +5619,27 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c56) {
-              s5 = peg$c56;
+            if (input.substr(peg$currPos, 6) === peg$c89) {
+              s5 = peg$c89;
               peg$currPos += 6;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e56); }
+              if (peg$silentFails === 0) { peg$fail(peg$e89); }
             }
             if (s5 === peg$FAILED) {
-              if (input.substr(peg$currPos, 7) === peg$c57) {
-                s5 = peg$c57;
+              if (input.substr(peg$currPos, 7) === peg$c90) {
+                s5 = peg$c90;
                 peg$currPos += 7;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e57); }
+                if (peg$silentFails === 0) { peg$fail(peg$e90); }
               }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parseB();
               if (s6 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f52(s3, s5);
+                s0 = peg$f78(s3, s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -3593,12 +5674,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c58) {
-      s3 = peg$c58;
+    if (input.substr(peg$currPos, 7) === peg$c91) {
+      s3 = peg$c91;
       peg$currPos += 7;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e58); }
+      if (peg$silentFails === 0) { peg$fail(peg$e91); }
     }
     if (s3 !== peg$FAILED) {
       s4 = peg$parse__();
@@ -3623,12 +5704,12 @@ function peg$parse(input, options) {
     }
     s2 = peg$currPos;
     s3 = peg$parse_();
-    if (input.substr(peg$currPos, 9) === peg$c59) {
-      s4 = peg$c59;
+    if (input.substr(peg$currPos, 9) === peg$c92) {
+      s4 = peg$c92;
       peg$currPos += 9;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e59); }
+      if (peg$silentFails === 0) { peg$fail(peg$e92); }
     }
     if (s4 !== peg$FAILED) {
       s5 = peg$parse__();
@@ -3653,12 +5734,12 @@ function peg$parse(input, options) {
     }
     s3 = peg$currPos;
     s4 = peg$parse_();
-    if (input.substr(peg$currPos, 9) === peg$c60) {
-      s5 = peg$c60;
+    if (input.substr(peg$currPos, 9) === peg$c93) {
+      s5 = peg$c93;
       peg$currPos += 9;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e60); }
+      if (peg$silentFails === 0) { peg$fail(peg$e93); }
     }
     if (s5 !== peg$FAILED) {
       s6 = peg$parseB();
@@ -3677,7 +5758,7 @@ function peg$parse(input, options) {
       s3 = null;
     }
     peg$savedPos = s0;
-    s0 = peg$f53(s1, s2, s3);
+    s0 = peg$f79(s1, s2, s3);
 
     return s0;
   }
@@ -3686,18 +5767,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c46) {
-      s1 = peg$c46;
+    if (input.substr(peg$currPos, 4) === peg$c80) {
+      s1 = peg$c80;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e46); }
+      if (peg$silentFails === 0) { peg$fail(peg$e80); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f54();
+        s0 = peg$f80();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3721,11 +5802,11 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 40) {
-        s3 = peg$c16;
+        s3 = peg$c17;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e16); }
+        if (peg$silentFails === 0) { peg$fail(peg$e17); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
@@ -3733,15 +5814,15 @@ function peg$parse(input, options) {
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 41) {
-            s7 = peg$c17;
+            s7 = peg$c18;
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e17); }
+            if (peg$silentFails === 0) { peg$fail(peg$e18); }
           }
           if (s7 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f55(s1, s5);
+            s0 = peg$f81(s1, s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3772,11 +5853,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c39;
+        s5 = peg$c35;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e39); }
+        if (peg$silentFails === 0) { peg$fail(peg$e35); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -3796,11 +5877,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c39;
+          s5 = peg$c35;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e39); }
+          if (peg$silentFails === 0) { peg$fail(peg$e35); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -3817,7 +5898,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f56(s1, s2);
+      s0 = peg$f82(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -3826,7 +5907,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f57();
+      s1 = peg$f83();
       s0 = s1;
     }
 
@@ -3844,7 +5925,7 @@ function peg$parse(input, options) {
         s3 = peg$parseOrder();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f58(s1, s2, s3);
+          s0 = peg$f84(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3866,21 +5947,21 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c16;
+      s1 = peg$c17;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e16); }
+      if (peg$silentFails === 0) { peg$fail(peg$e17); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseInteger();
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 41) {
-          s3 = peg$c17;
+          s3 = peg$c18;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e17); }
+          if (peg$silentFails === 0) { peg$fail(peg$e18); }
         }
         if (s3 !== peg$FAILED) {
           s0 = s2;
@@ -3900,7 +5981,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f59();
+      s1 = peg$f85();
       s0 = s1;
     }
 
@@ -3913,18 +5994,18 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 4) === peg$c61) {
-        s2 = peg$c61;
+      if (input.substr(peg$currPos, 4) === peg$c62) {
+        s2 = peg$c62;
         peg$currPos += 4;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e61); }
+        if (peg$silentFails === 0) { peg$fail(peg$e62); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseB();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f60();
+          s0 = peg$f86();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3941,7 +6022,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f61();
+      s1 = peg$f87();
       s0 = s1;
     }
 
@@ -3952,12 +6033,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c62) {
-      s1 = peg$c62;
+    if (input.substr(peg$currPos, 5) === peg$c94) {
+      s1 = peg$c94;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e62); }
+      if (peg$silentFails === 0) { peg$fail(peg$e94); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3981,7 +6062,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f62();
+      s1 = peg$f88();
       s0 = s1;
     }
 
@@ -4006,12 +6087,12 @@ function peg$parse(input, options) {
               s7 = peg$currPos;
               s8 = peg$parse__();
               if (s8 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 11) === peg$c63) {
-                  s9 = peg$c63;
+                if (input.substr(peg$currPos, 11) === peg$c95) {
+                  s9 = peg$c95;
                   peg$currPos += 11;
                 } else {
                   s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e63); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e95); }
                 }
                 if (s9 !== peg$FAILED) {
                   s10 = peg$parse__();
@@ -4039,7 +6120,7 @@ function peg$parse(input, options) {
                 s7 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f63(s1, s3, s4, s5, s6, s7);
+              s0 = peg$f89(s1, s3, s4, s5, s6, s7);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -4070,18 +6151,18 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 18) === peg$c64) {
-        s2 = peg$c64;
+      if (input.substr(peg$currPos, 18) === peg$c56) {
+        s2 = peg$c56;
         peg$currPos += 18;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e64); }
+        if (peg$silentFails === 0) { peg$fail(peg$e56); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseB();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f64();
+          s0 = peg$f90();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4098,7 +6179,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f65();
+      s1 = peg$f91();
       s0 = s1;
     }
 
@@ -4111,30 +6192,30 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 10) === peg$c65) {
-        s2 = peg$c65;
+      if (input.substr(peg$currPos, 10) === peg$c96) {
+        s2 = peg$c96;
         peg$currPos += 10;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e65); }
+        if (peg$silentFails === 0) { peg$fail(peg$e96); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
         if (s3 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 9) === peg$c66) {
-            s4 = peg$c66;
+          if (input.substr(peg$currPos, 9) === peg$c97) {
+            s4 = peg$c97;
             peg$currPos += 9;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e66); }
+            if (peg$silentFails === 0) { peg$fail(peg$e97); }
           }
           if (s4 === peg$FAILED) {
-            if (input.substr(peg$currPos, 8) === peg$c67) {
-              s4 = peg$c67;
+            if (input.substr(peg$currPos, 8) === peg$c98) {
+              s4 = peg$c98;
               peg$currPos += 8;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e67); }
+              if (peg$silentFails === 0) { peg$fail(peg$e98); }
             }
           }
           if (s4 !== peg$FAILED) {
@@ -4165,7 +6246,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f66();
+      s1 = peg$f92();
       s0 = s1;
     }
 
@@ -4178,12 +6259,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 7) === peg$c68) {
-        s2 = peg$c68;
+      if (input.substr(peg$currPos, 7) === peg$c99) {
+        s2 = peg$c99;
         peg$currPos += 7;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e68); }
+        if (peg$silentFails === 0) { peg$fail(peg$e99); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -4211,7 +6292,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f67();
+      s1 = peg$f93();
       s0 = s1;
     }
 
@@ -4229,12 +6310,12 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse__();
         if (s4 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 10) === peg$c69) {
-            s5 = peg$c69;
+          if (input.substr(peg$currPos, 10) === peg$c59) {
+            s5 = peg$c59;
             peg$currPos += 10;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e69); }
+            if (peg$silentFails === 0) { peg$fail(peg$e59); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -4248,12 +6329,12 @@ function peg$parse(input, options) {
                     s10 = peg$currPos;
                     s11 = peg$parse__();
                     if (s11 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 9) === peg$c70) {
-                        s12 = peg$c70;
+                      if (input.substr(peg$currPos, 9) === peg$c100) {
+                        s12 = peg$c100;
                         peg$currPos += 9;
                       } else {
                         s12 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e100); }
                       }
                       if (s12 !== peg$FAILED) {
                         s13 = peg$parse__();
@@ -4283,12 +6364,12 @@ function peg$parse(input, options) {
                     s11 = peg$currPos;
                     s12 = peg$parse__();
                     if (s12 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 9) === peg$c59) {
-                        s13 = peg$c59;
+                      if (input.substr(peg$currPos, 9) === peg$c92) {
+                        s13 = peg$c92;
                         peg$currPos += 9;
                       } else {
                         s13 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e59); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e92); }
                       }
                       if (s13 !== peg$FAILED) {
                         s14 = peg$parse__();
@@ -4318,30 +6399,30 @@ function peg$parse(input, options) {
                     s12 = peg$currPos;
                     s13 = peg$parse__();
                     if (s13 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 5) === peg$c71) {
-                        s14 = peg$c71;
+                      if (input.substr(peg$currPos, 5) === peg$c101) {
+                        s14 = peg$c101;
                         peg$currPos += 5;
                       } else {
                         s14 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e101); }
                       }
                       if (s14 !== peg$FAILED) {
                         s15 = peg$parse__();
                         if (s15 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c72) {
-                            s16 = peg$c72;
+                          if (input.substr(peg$currPos, 4) === peg$c102) {
+                            s16 = peg$c102;
                             peg$currPos += 4;
                           } else {
                             s16 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e102); }
                           }
                           if (s16 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 7) === peg$c73) {
-                              s16 = peg$c73;
+                            if (input.substr(peg$currPos, 7) === peg$c103) {
+                              s16 = peg$c103;
                               peg$currPos += 7;
                             } else {
                               s16 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e73); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e103); }
                             }
                           }
                           if (s16 !== peg$FAILED) {
@@ -4376,7 +6457,7 @@ function peg$parse(input, options) {
                       s14 = peg$parseNotValid();
                       if (s14 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f68(s1, s3, s7, s9, s10, s11, s12, s13, s14);
+                        s0 = peg$f94(s1, s3, s7, s9, s10, s11, s12, s13, s14);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -4425,36 +6506,36 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 8) === peg$c74) {
-      s1 = peg$c74;
+    if (input.substr(peg$currPos, 8) === peg$c104) {
+      s1 = peg$c104;
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e74); }
+      if (peg$silentFails === 0) { peg$fail(peg$e104); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 7) === peg$c75) {
-        s1 = peg$c75;
+      if (input.substr(peg$currPos, 7) === peg$c105) {
+        s1 = peg$c105;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e75); }
+        if (peg$silentFails === 0) { peg$fail(peg$e105); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c76) {
-          s1 = peg$c76;
+        if (input.substr(peg$currPos, 8) === peg$c106) {
+          s1 = peg$c106;
           peg$currPos += 8;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e76); }
+          if (peg$silentFails === 0) { peg$fail(peg$e106); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 11) === peg$c12) {
-            s1 = peg$c12;
+          if (input.substr(peg$currPos, 11) === peg$c13) {
+            s1 = peg$c13;
             peg$currPos += 11;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e12); }
+            if (peg$silentFails === 0) { peg$fail(peg$e13); }
           }
         }
       }
@@ -4481,18 +6562,18 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 9) === peg$c77) {
-        s2 = peg$c77;
+      if (input.substr(peg$currPos, 9) === peg$c107) {
+        s2 = peg$c107;
         peg$currPos += 9;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e77); }
+        if (peg$silentFails === 0) { peg$fail(peg$e107); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseB();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f69();
+          s0 = peg$f95();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4509,7 +6590,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f70();
+      s1 = peg$f96();
       s0 = s1;
     }
 
@@ -4530,12 +6611,12 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse__();
           if (s6 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 10) === peg$c78) {
-              s7 = peg$c78;
+            if (input.substr(peg$currPos, 10) === peg$c108) {
+              s7 = peg$c108;
               peg$currPos += 10;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e78); }
+              if (peg$silentFails === 0) { peg$fail(peg$e108); }
             }
             if (s7 !== peg$FAILED) {
               s8 = peg$parseB();
@@ -4560,12 +6641,12 @@ function peg$parse(input, options) {
           s6 = peg$currPos;
           s7 = peg$parse__();
           if (s7 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 12) === peg$c79) {
-              s8 = peg$c79;
+            if (input.substr(peg$currPos, 12) === peg$c109) {
+              s8 = peg$c109;
               peg$currPos += 12;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e79); }
+              if (peg$silentFails === 0) { peg$fail(peg$e109); }
             }
             if (s8 !== peg$FAILED) {
               s9 = peg$parseB();
@@ -4588,7 +6669,7 @@ function peg$parse(input, options) {
             s6 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f71(s1, s3, s4, s5, s6);
+          s0 = peg$f97(s1, s3, s4, s5, s6);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4613,12 +6694,12 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       s3 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c10) {
-        s4 = peg$c10;
+      if (input.substr(peg$currPos, 5) === peg$c11) {
+        s4 = peg$c11;
         peg$currPos += 5;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e10); }
+        if (peg$silentFails === 0) { peg$fail(peg$e11); }
       }
       if (s4 !== peg$FAILED) {
         s5 = peg$parse__();
@@ -4643,11 +6724,11 @@ function peg$parse(input, options) {
         s3 = null;
       }
       if (input.charCodeAt(peg$currPos) === 40) {
-        s4 = peg$c16;
+        s4 = peg$c17;
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e16); }
+        if (peg$silentFails === 0) { peg$fail(peg$e17); }
       }
       if (s4 !== peg$FAILED) {
         s5 = peg$parse_();
@@ -4655,11 +6736,11 @@ function peg$parse(input, options) {
         if (s6 !== peg$FAILED) {
           s7 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 41) {
-            s8 = peg$c17;
+            s8 = peg$c18;
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e17); }
+            if (peg$silentFails === 0) { peg$fail(peg$e18); }
           }
           if (s8 !== peg$FAILED) {
             s9 = peg$parseInclude();
@@ -4669,12 +6750,12 @@ function peg$parse(input, options) {
                 s11 = peg$currPos;
                 s12 = peg$parse__();
                 if (s12 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c32) {
-                    s13 = peg$c32;
+                  if (input.substr(peg$currPos, 5) === peg$c33) {
+                    s13 = peg$c33;
                     peg$currPos += 5;
                   } else {
                     s13 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e32); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e33); }
                   }
                   if (s13 !== peg$FAILED) {
                     s14 = peg$parse__();
@@ -4704,12 +6785,12 @@ function peg$parse(input, options) {
                 s12 = peg$currPos;
                 s13 = peg$parse__();
                 if (s13 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 9) === peg$c60) {
-                    s14 = peg$c60;
+                  if (input.substr(peg$currPos, 9) === peg$c93) {
+                    s14 = peg$c93;
                     peg$currPos += 9;
                   } else {
                     s14 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e60); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e93); }
                   }
                   if (s14 !== peg$FAILED) {
                     s15 = peg$parseB();
@@ -4734,12 +6815,12 @@ function peg$parse(input, options) {
                 s13 = peg$currPos;
                 s14 = peg$parse__();
                 if (s14 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 7) === peg$c58) {
-                    s15 = peg$c58;
+                  if (input.substr(peg$currPos, 7) === peg$c91) {
+                    s15 = peg$c91;
                     peg$currPos += 7;
                   } else {
                     s15 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e58); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e91); }
                   }
                   if (s15 !== peg$FAILED) {
                     s16 = peg$parse__();
@@ -4769,12 +6850,12 @@ function peg$parse(input, options) {
                 s14 = peg$currPos;
                 s15 = peg$parse__();
                 if (s15 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 7) === peg$c80) {
-                    s16 = peg$c80;
+                  if (input.substr(peg$currPos, 7) === peg$c110) {
+                    s16 = peg$c110;
                     peg$currPos += 7;
                   } else {
                     s16 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e80); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e110); }
                   }
                   if (s16 !== peg$FAILED) {
                     s17 = peg$parse__();
@@ -4804,12 +6885,12 @@ function peg$parse(input, options) {
                 s15 = peg$currPos;
                 s16 = peg$parse__();
                 if (s16 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 7) === peg$c81) {
-                    s17 = peg$c81;
+                  if (input.substr(peg$currPos, 7) === peg$c111) {
+                    s17 = peg$c111;
                     peg$currPos += 7;
                   } else {
                     s17 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e81); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e111); }
                   }
                   if (s17 !== peg$FAILED) {
                     s18 = peg$parseB();
@@ -4832,7 +6913,7 @@ function peg$parse(input, options) {
                   s15 = null;
                 }
                 peg$savedPos = s0;
-                s0 = peg$f72(s1, s3, s6, s9, s10, s11, s12, s13, s14, s15);
+                s0 = peg$f98(s1, s3, s6, s9, s10, s11, s12, s13, s14, s15);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -4871,11 +6952,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c39;
+        s5 = peg$c35;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e39); }
+        if (peg$silentFails === 0) { peg$fail(peg$e35); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -4895,11 +6976,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c39;
+          s5 = peg$c35;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e39); }
+          if (peg$silentFails === 0) { peg$fail(peg$e35); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -4916,7 +6997,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f73(s1, s2);
+      s0 = peg$f99(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4925,7 +7006,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f74();
+      s1 = peg$f100();
       s0 = s1;
     }
 
@@ -4945,30 +7026,30 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c82) {
-              s6 = peg$c82;
+            if (input.substr(peg$currPos, 5) === peg$c112) {
+              s6 = peg$c112;
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e82); }
+              if (peg$silentFails === 0) { peg$fail(peg$e112); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
               if (s7 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c37) {
-                  s8 = peg$c37;
+                if (input.substr(peg$currPos, 5) === peg$c73) {
+                  s8 = peg$c73;
                   peg$currPos += 5;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e37); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e73); }
                 }
                 if (s8 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 4) === peg$c83) {
-                    s8 = peg$c83;
+                  if (input.substr(peg$currPos, 4) === peg$c113) {
+                    s8 = peg$c113;
                     peg$currPos += 4;
                   } else {
                     s8 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e113); }
                   }
                 }
                 if (s8 !== peg$FAILED) {
@@ -5001,12 +7082,12 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse__();
           if (s6 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c43) {
-              s7 = peg$c43;
+            if (input.substr(peg$currPos, 7) === peg$c61) {
+              s7 = peg$c61;
               peg$currPos += 7;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e43); }
+              if (peg$silentFails === 0) { peg$fail(peg$e61); }
             }
             if (s7 !== peg$FAILED) {
               s8 = peg$parse__();
@@ -5036,12 +7117,12 @@ function peg$parse(input, options) {
           s6 = peg$currPos;
           s7 = peg$parse__();
           if (s7 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c84) {
-              s8 = peg$c84;
+            if (input.substr(peg$currPos, 7) === peg$c114) {
+              s8 = peg$c114;
               peg$currPos += 7;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e84); }
+              if (peg$silentFails === 0) { peg$fail(peg$e114); }
             }
             if (s8 !== peg$FAILED) {
               s9 = peg$parse__();
@@ -5069,7 +7150,7 @@ function peg$parse(input, options) {
             s6 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f75(s1, s2, s3, s4, s5, s6);
+          s0 = peg$f101(s1, s2, s3, s4, s5, s6);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5093,7 +7174,7 @@ function peg$parse(input, options) {
     s1 = peg$parseExpr();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f76(s1);
+      s1 = peg$f102(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -5101,7 +7182,7 @@ function peg$parse(input, options) {
       s1 = peg$parseName();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f77(s1);
+        s1 = peg$f103(s1);
       }
       s0 = s1;
     }
@@ -5113,31 +7194,31 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c9) {
-      s1 = peg$c9;
+    if (input.substr(peg$currPos, 4) === peg$c10) {
+      s1 = peg$c10;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e9); }
+      if (peg$silentFails === 0) { peg$fail(peg$e10); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 40) {
-          s3 = peg$c16;
+          s3 = peg$c17;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e16); }
+          if (peg$silentFails === 0) { peg$fail(peg$e17); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parseOptions();
           if (input.charCodeAt(peg$currPos) === 41) {
-            s5 = peg$c17;
+            s5 = peg$c18;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e17); }
+            if (peg$silentFails === 0) { peg$fail(peg$e18); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -5153,24 +7234,24 @@ function peg$parse(input, options) {
                 s8 = peg$parse__();
                 if (s8 !== peg$FAILED) {
                   if (input.charCodeAt(peg$currPos) === 40) {
-                    s9 = peg$c16;
+                    s9 = peg$c17;
                     peg$currPos++;
                   } else {
                     s9 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e16); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e17); }
                   }
                   if (s9 !== peg$FAILED) {
                     s10 = peg$parseOptions();
                     if (input.charCodeAt(peg$currPos) === 41) {
-                      s11 = peg$c17;
+                      s11 = peg$c18;
                       peg$currPos++;
                     } else {
                       s11 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e18); }
                     }
                     if (s11 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f78(s4, s10);
+                      s0 = peg$f104(s4, s10);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -5217,12 +7298,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c58) {
-      s3 = peg$c58;
+    if (input.substr(peg$currPos, 7) === peg$c91) {
+      s3 = peg$c91;
       peg$currPos += 7;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e58); }
+      if (peg$silentFails === 0) { peg$fail(peg$e91); }
     }
     if (s3 !== peg$FAILED) {
       s4 = peg$parse__();
@@ -5247,12 +7328,12 @@ function peg$parse(input, options) {
     }
     s2 = peg$currPos;
     s3 = peg$parse_();
-    if (input.substr(peg$currPos, 6) === peg$c85) {
-      s4 = peg$c85;
+    if (input.substr(peg$currPos, 6) === peg$c115) {
+      s4 = peg$c115;
       peg$currPos += 6;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e85); }
+      if (peg$silentFails === 0) { peg$fail(peg$e115); }
     }
     if (s4 !== peg$FAILED) {
       s5 = peg$parse__();
@@ -5277,12 +7358,12 @@ function peg$parse(input, options) {
     }
     s3 = peg$currPos;
     s4 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c42) {
-      s5 = peg$c42;
+    if (input.substr(peg$currPos, 7) === peg$c77) {
+      s5 = peg$c77;
       peg$currPos += 7;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e42); }
+      if (peg$silentFails === 0) { peg$fail(peg$e77); }
     }
     if (s5 !== peg$FAILED) {
       s6 = peg$parse__();
@@ -5307,12 +7388,12 @@ function peg$parse(input, options) {
     }
     s4 = peg$currPos;
     s5 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c43) {
-      s6 = peg$c43;
+    if (input.substr(peg$currPos, 7) === peg$c61) {
+      s6 = peg$c61;
       peg$currPos += 7;
     } else {
       s6 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e43); }
+      if (peg$silentFails === 0) { peg$fail(peg$e61); }
     }
     if (s6 !== peg$FAILED) {
       s7 = peg$parse__();
@@ -5337,12 +7418,12 @@ function peg$parse(input, options) {
     }
     s5 = peg$currPos;
     s6 = peg$parse_();
-    if (input.substr(peg$currPos, 10) === peg$c86) {
-      s7 = peg$c86;
+    if (input.substr(peg$currPos, 10) === peg$c116) {
+      s7 = peg$c116;
       peg$currPos += 10;
     } else {
       s7 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e86); }
+      if (peg$silentFails === 0) { peg$fail(peg$e116); }
     }
     if (s7 !== peg$FAILED) {
       s8 = peg$parse__();
@@ -5367,12 +7448,12 @@ function peg$parse(input, options) {
     }
     s6 = peg$currPos;
     s7 = peg$parse_();
-    if (input.substr(peg$currPos, 14) === peg$c47) {
-      s8 = peg$c47;
+    if (input.substr(peg$currPos, 14) === peg$c81) {
+      s8 = peg$c81;
       peg$currPos += 14;
     } else {
       s8 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e47); }
+      if (peg$silentFails === 0) { peg$fail(peg$e81); }
     }
     if (s8 !== peg$FAILED) {
       s9 = peg$parse__();
@@ -5397,12 +7478,12 @@ function peg$parse(input, options) {
     }
     s7 = peg$currPos;
     s8 = peg$parse_();
-    if (input.substr(peg$currPos, 6) === peg$c87) {
-      s9 = peg$c87;
+    if (input.substr(peg$currPos, 6) === peg$c117) {
+      s9 = peg$c117;
       peg$currPos += 6;
     } else {
       s9 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e87); }
+      if (peg$silentFails === 0) { peg$fail(peg$e117); }
     }
     if (s9 !== peg$FAILED) {
       s10 = peg$parseB();
@@ -5422,12 +7503,12 @@ function peg$parse(input, options) {
     }
     s8 = peg$currPos;
     s9 = peg$parse_();
-    if (input.substr(peg$currPos, 13) === peg$c88) {
-      s10 = peg$c88;
+    if (input.substr(peg$currPos, 13) === peg$c118) {
+      s10 = peg$c118;
       peg$currPos += 13;
     } else {
       s10 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e88); }
+      if (peg$silentFails === 0) { peg$fail(peg$e118); }
     }
     if (s10 !== peg$FAILED) {
       s11 = peg$parseB();
@@ -5447,12 +7528,12 @@ function peg$parse(input, options) {
     }
     s9 = peg$currPos;
     s10 = peg$parse_();
-    if (input.substr(peg$currPos, 8) === peg$c89) {
-      s11 = peg$c89;
+    if (input.substr(peg$currPos, 8) === peg$c119) {
+      s11 = peg$c119;
       peg$currPos += 8;
     } else {
       s11 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e89); }
+      if (peg$silentFails === 0) { peg$fail(peg$e119); }
     }
     if (s11 !== peg$FAILED) {
       s12 = peg$parseB();
@@ -5472,12 +7553,12 @@ function peg$parse(input, options) {
     }
     s10 = peg$currPos;
     s11 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c90) {
-      s12 = peg$c90;
+    if (input.substr(peg$currPos, 7) === peg$c120) {
+      s12 = peg$c120;
       peg$currPos += 7;
     } else {
       s12 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e90); }
+      if (peg$silentFails === 0) { peg$fail(peg$e120); }
     }
     if (s12 !== peg$FAILED) {
       s13 = peg$parse__();
@@ -5501,7 +7582,7 @@ function peg$parse(input, options) {
       s10 = null;
     }
     peg$savedPos = s0;
-    s0 = peg$f79(s1, s2, s3, s4, s5, s6, s7, s8, s9, s10);
+    s0 = peg$f105(s1, s2, s3, s4, s5, s6, s7, s8, s9, s10);
 
     return s0;
   }
@@ -5519,12 +7600,12 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c58) {
-              s6 = peg$c58;
+            if (input.substr(peg$currPos, 7) === peg$c91) {
+              s6 = peg$c91;
               peg$currPos += 7;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e58); }
+              if (peg$silentFails === 0) { peg$fail(peg$e91); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -5552,7 +7633,7 @@ function peg$parse(input, options) {
             s4 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f80(s1, s3, s4);
+          s0 = peg$f106(s1, s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5573,18 +7654,18 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c91) {
-      s1 = peg$c91;
+    if (input.substr(peg$currPos, 7) === peg$c121) {
+      s1 = peg$c121;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e91); }
+      if (peg$silentFails === 0) { peg$fail(peg$e121); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f81();
+        s0 = peg$f107();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5595,44 +7676,44 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 7) === peg$c92) {
-        s1 = peg$c92;
+      if (input.substr(peg$currPos, 7) === peg$c122) {
+        s1 = peg$c122;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e92); }
+        if (peg$silentFails === 0) { peg$fail(peg$e122); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c93) {
-          s1 = peg$c93;
+        if (input.substr(peg$currPos, 8) === peg$c123) {
+          s1 = peg$c123;
           peg$currPos += 8;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e93); }
+          if (peg$silentFails === 0) { peg$fail(peg$e123); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 9) === peg$c94) {
-            s1 = peg$c94;
+          if (input.substr(peg$currPos, 9) === peg$c124) {
+            s1 = peg$c124;
             peg$currPos += 9;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e94); }
+            if (peg$silentFails === 0) { peg$fail(peg$e124); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c95) {
-              s1 = peg$c95;
+            if (input.substr(peg$currPos, 3) === peg$c125) {
+              s1 = peg$c125;
               peg$currPos += 3;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e95); }
+              if (peg$silentFails === 0) { peg$fail(peg$e125); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 6) === peg$c96) {
-                s1 = peg$c96;
+              if (input.substr(peg$currPos, 6) === peg$c126) {
+                s1 = peg$c126;
                 peg$currPos += 6;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e96); }
+                if (peg$silentFails === 0) { peg$fail(peg$e126); }
               }
             }
           }
@@ -5644,7 +7725,7 @@ function peg$parse(input, options) {
           s3 = peg$parseUnsigned();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f82(s1, s3);
+            s0 = peg$f108(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5659,34 +7740,34 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 7) === peg$c97) {
-          s1 = peg$c97;
+        if (input.substr(peg$currPos, 7) === peg$c127) {
+          s1 = peg$c127;
           peg$currPos += 7;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e97); }
+          if (peg$silentFails === 0) { peg$fail(peg$e127); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parseB();
           if (s2 !== peg$FAILED) {
             s3 = peg$currPos;
             if (input.charCodeAt(peg$currPos) === 40) {
-              s4 = peg$c16;
+              s4 = peg$c17;
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e16); }
+              if (peg$silentFails === 0) { peg$fail(peg$e17); }
             }
             if (s4 !== peg$FAILED) {
               s5 = peg$parseSize();
               if (s5 !== peg$FAILED) {
                 s6 = peg$currPos;
                 if (input.charCodeAt(peg$currPos) === 44) {
-                  s7 = peg$c39;
+                  s7 = peg$c35;
                   peg$currPos++;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e35); }
                 }
                 if (s7 !== peg$FAILED) {
                   s8 = peg$parseSize();
@@ -5704,11 +7785,11 @@ function peg$parse(input, options) {
                   s6 = null;
                 }
                 if (input.charCodeAt(peg$currPos) === 41) {
-                  s7 = peg$c17;
+                  s7 = peg$c18;
                   peg$currPos++;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e18); }
                 }
                 if (s7 !== peg$FAILED) {
                   s3 = [ s5, s6 ];
@@ -5730,7 +7811,7 @@ function peg$parse(input, options) {
             s4 = peg$parseUnsigned();
             if (s4 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f83(s3, s4);
+              s0 = peg$f109(s3, s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -5745,20 +7826,20 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 5) === peg$c98) {
-            s1 = peg$c98;
+          if (input.substr(peg$currPos, 5) === peg$c128) {
+            s1 = peg$c128;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e98); }
+            if (peg$silentFails === 0) { peg$fail(peg$e128); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c99) {
-              s1 = peg$c99;
+            if (input.substr(peg$currPos, 6) === peg$c129) {
+              s1 = peg$c129;
               peg$currPos += 6;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e99); }
+              if (peg$silentFails === 0) { peg$fail(peg$e129); }
             }
           }
           if (s1 !== peg$FAILED) {
@@ -5767,7 +7848,7 @@ function peg$parse(input, options) {
               s3 = peg$parseUnsigned();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f84(s1, s3);
+                s0 = peg$f110(s1, s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5782,12 +7863,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 7) === peg$c100) {
-              s1 = peg$c100;
+            if (input.substr(peg$currPos, 7) === peg$c130) {
+              s1 = peg$c130;
               peg$currPos += 7;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e100); }
+              if (peg$silentFails === 0) { peg$fail(peg$e130); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parseB();
@@ -5795,7 +7876,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseLength();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f85(s3);
+                  s0 = peg$f111(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5810,36 +7891,36 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 4) === peg$c101) {
-                s1 = peg$c101;
+              if (input.substr(peg$currPos, 4) === peg$c131) {
+                s1 = peg$c131;
                 peg$currPos += 4;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e101); }
+                if (peg$silentFails === 0) { peg$fail(peg$e131); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parseB();
                 if (s2 !== peg$FAILED) {
                   if (input.charCodeAt(peg$currPos) === 40) {
-                    s3 = peg$c16;
+                    s3 = peg$c17;
                     peg$currPos++;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e16); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e17); }
                   }
                   if (s3 !== peg$FAILED) {
                     s4 = peg$parseInteger();
                     if (s4 !== peg$FAILED) {
                       if (input.charCodeAt(peg$currPos) === 41) {
-                        s5 = peg$c17;
+                        s5 = peg$c18;
                         peg$currPos++;
                       } else {
                         s5 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e18); }
                       }
                       if (s5 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f86(s4);
+                        s0 = peg$f112(s4);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -5863,18 +7944,18 @@ function peg$parse(input, options) {
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
                 s1 = peg$parseLob();
-                if (input.substr(peg$currPos, 4) === peg$c102) {
-                  s2 = peg$c102;
+                if (input.substr(peg$currPos, 4) === peg$c132) {
+                  s2 = peg$c132;
                   peg$currPos += 4;
                 } else {
                   s2 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e102); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e132); }
                 }
                 if (s2 !== peg$FAILED) {
                   s3 = peg$parseB();
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f87(s1);
+                    s0 = peg$f113(s1);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -5886,18 +7967,18 @@ function peg$parse(input, options) {
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
                   s1 = peg$parseLob();
-                  if (input.substr(peg$currPos, 4) === peg$c103) {
-                    s2 = peg$c103;
+                  if (input.substr(peg$currPos, 4) === peg$c133) {
+                    s2 = peg$c133;
                     peg$currPos += 4;
                   } else {
                     s2 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e103); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e133); }
                   }
                   if (s2 !== peg$FAILED) {
                     s3 = peg$parseB();
                     if (s3 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f88(s1);
+                      s0 = peg$f114(s1);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -5908,45 +7989,45 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 6) === peg$c104) {
-                      s1 = peg$c104;
+                    if (input.substr(peg$currPos, 6) === peg$c134) {
+                      s1 = peg$c134;
                       peg$currPos += 6;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e104); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e134); }
                     }
                     if (s1 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 9) === peg$c105) {
-                        s1 = peg$c105;
+                      if (input.substr(peg$currPos, 9) === peg$c135) {
+                        s1 = peg$c135;
                         peg$currPos += 9;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e105); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e135); }
                       }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parseB();
                       if (s2 !== peg$FAILED) {
                         if (input.charCodeAt(peg$currPos) === 40) {
-                          s3 = peg$c16;
+                          s3 = peg$c17;
                           peg$currPos++;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e16); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e17); }
                         }
                         if (s3 !== peg$FAILED) {
                           s4 = peg$parseInteger();
                           if (s4 !== peg$FAILED) {
                             if (input.charCodeAt(peg$currPos) === 41) {
-                              s5 = peg$c17;
+                              s5 = peg$c18;
                               peg$currPos++;
                             } else {
                               s5 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e18); }
                             }
                             if (s5 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f89(s1, s4);
+                              s0 = peg$f115(s1, s4);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -5969,20 +8050,20 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 3) === peg$c106) {
-                        s1 = peg$c106;
+                      if (input.substr(peg$currPos, 3) === peg$c136) {
+                        s1 = peg$c136;
                         peg$currPos += 3;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e106); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e136); }
                       }
                       if (s1 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 6) === peg$c107) {
-                          s1 = peg$c107;
+                        if (input.substr(peg$currPos, 6) === peg$c137) {
+                          s1 = peg$c137;
                           peg$currPos += 6;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e107); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e137); }
                         }
                       }
                       if (s1 !== peg$FAILED) {
@@ -5991,7 +8072,7 @@ function peg$parse(input, options) {
                           s3 = peg$parseLength();
                           if (s3 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f90(s1, s3);
+                            s0 = peg$f116(s1, s3);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -6006,28 +8087,28 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 8) === peg$c108) {
-                          s1 = peg$c108;
+                        if (input.substr(peg$currPos, 8) === peg$c138) {
+                          s1 = peg$c138;
                           peg$currPos += 8;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e108); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e138); }
                         }
                         if (s1 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 9) === peg$c109) {
-                            s1 = peg$c109;
+                          if (input.substr(peg$currPos, 9) === peg$c139) {
+                            s1 = peg$c139;
                             peg$currPos += 9;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e109); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e139); }
                           }
                           if (s1 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 7) === peg$c110) {
-                              s1 = peg$c110;
+                            if (input.substr(peg$currPos, 7) === peg$c140) {
+                              s1 = peg$c140;
                               peg$currPos += 7;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e110); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e140); }
                             }
                           }
                         }
@@ -6037,7 +8118,7 @@ function peg$parse(input, options) {
                             s3 = peg$parseLength();
                             if (s3 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f91(s1, s3);
+                              s0 = peg$f117(s1, s3);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -6052,18 +8133,18 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 4) === peg$c111) {
-                            s1 = peg$c111;
+                          if (input.substr(peg$currPos, 4) === peg$c141) {
+                            s1 = peg$c141;
                             peg$currPos += 4;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e111); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e141); }
                           }
                           if (s1 !== peg$FAILED) {
                             s2 = peg$parseB();
                             if (s2 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f92();
+                              s0 = peg$f118();
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -6074,12 +8155,12 @@ function peg$parse(input, options) {
                           }
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            if (input.substr(peg$currPos, 4) === peg$c112) {
-                              s1 = peg$c112;
+                            if (input.substr(peg$currPos, 4) === peg$c142) {
+                              s1 = peg$c142;
                               peg$currPos += 4;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e112); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e142); }
                             }
                             if (s1 !== peg$FAILED) {
                               s2 = peg$parseB();
@@ -6089,12 +8170,12 @@ function peg$parse(input, options) {
                                   s4 = peg$currPos;
                                   s5 = peg$parse__();
                                   if (s5 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 9) === peg$c113) {
-                                      s6 = peg$c113;
+                                    if (input.substr(peg$currPos, 9) === peg$c143) {
+                                      s6 = peg$c143;
                                       peg$currPos += 9;
                                     } else {
                                       s6 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e113); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e143); }
                                     }
                                     if (s6 !== peg$FAILED) {
                                       s7 = peg$parseB();
@@ -6117,7 +8198,7 @@ function peg$parse(input, options) {
                                     s4 = null;
                                   }
                                   peg$savedPos = s0;
-                                  s0 = peg$f93(s3, s4);
+                                  s0 = peg$f119(s3, s4);
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -6132,18 +8213,18 @@ function peg$parse(input, options) {
                             }
                             if (s0 === peg$FAILED) {
                               s0 = peg$currPos;
-                              if (input.substr(peg$currPos, 4) === peg$c114) {
-                                s1 = peg$c114;
+                              if (input.substr(peg$currPos, 4) === peg$c144) {
+                                s1 = peg$c144;
                                 peg$currPos += 4;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e114); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e144); }
                               }
                               if (s1 !== peg$FAILED) {
                                 s2 = peg$parseB();
                                 if (s2 !== peg$FAILED) {
                                   peg$savedPos = s0;
-                                  s0 = peg$f94();
+                                  s0 = peg$f120();
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -6154,18 +8235,18 @@ function peg$parse(input, options) {
                               }
                               if (s0 === peg$FAILED) {
                                 s0 = peg$currPos;
-                                if (input.substr(peg$currPos, 4) === peg$c115) {
-                                  s1 = peg$c115;
+                                if (input.substr(peg$currPos, 4) === peg$c145) {
+                                  s1 = peg$c145;
                                   peg$currPos += 4;
                                 } else {
                                   s1 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e115); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e145); }
                                 }
                                 if (s1 !== peg$FAILED) {
                                   s2 = peg$parseB();
                                   if (s2 !== peg$FAILED) {
                                     peg$savedPos = s0;
-                                    s0 = peg$f95();
+                                    s0 = peg$f121();
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -6176,18 +8257,18 @@ function peg$parse(input, options) {
                                 }
                                 if (s0 === peg$FAILED) {
                                   s0 = peg$currPos;
-                                  if (input.substr(peg$currPos, 5) === peg$c116) {
-                                    s1 = peg$c116;
+                                  if (input.substr(peg$currPos, 5) === peg$c146) {
+                                    s1 = peg$c146;
                                     peg$currPos += 5;
                                   } else {
                                     s1 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e116); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e146); }
                                   }
                                   if (s1 !== peg$FAILED) {
                                     s2 = peg$parseB();
                                     if (s2 !== peg$FAILED) {
                                       peg$savedPos = s0;
-                                      s0 = peg$f96();
+                                      s0 = peg$f122();
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -6198,18 +8279,18 @@ function peg$parse(input, options) {
                                   }
                                   if (s0 === peg$FAILED) {
                                     s0 = peg$currPos;
-                                    if (input.substr(peg$currPos, 4) === peg$c117) {
-                                      s1 = peg$c117;
+                                    if (input.substr(peg$currPos, 4) === peg$c147) {
+                                      s1 = peg$c147;
                                       peg$currPos += 4;
                                     } else {
                                       s1 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e117); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e147); }
                                     }
                                     if (s1 !== peg$FAILED) {
                                       s2 = peg$parseB();
                                       if (s2 !== peg$FAILED) {
                                         peg$savedPos = s0;
-                                        s0 = peg$f97();
+                                        s0 = peg$f123();
                                       } else {
                                         peg$currPos = s0;
                                         s0 = peg$FAILED;
@@ -6220,18 +8301,18 @@ function peg$parse(input, options) {
                                     }
                                     if (s0 === peg$FAILED) {
                                       s0 = peg$currPos;
-                                      if (input.substr(peg$currPos, 4) === peg$c118) {
-                                        s1 = peg$c118;
+                                      if (input.substr(peg$currPos, 4) === peg$c148) {
+                                        s1 = peg$c148;
                                         peg$currPos += 4;
                                       } else {
                                         s1 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e118); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e148); }
                                       }
                                       if (s1 !== peg$FAILED) {
                                         s2 = peg$parseTexts();
                                         if (s2 !== peg$FAILED) {
                                           peg$savedPos = s0;
-                                          s0 = peg$f98(s2);
+                                          s0 = peg$f124(s2);
                                         } else {
                                           peg$currPos = s0;
                                           s0 = peg$FAILED;
@@ -6242,12 +8323,12 @@ function peg$parse(input, options) {
                                       }
                                       if (s0 === peg$FAILED) {
                                         s0 = peg$currPos;
-                                        if (input.substr(peg$currPos, 4) === peg$c118) {
-                                          s1 = peg$c118;
+                                        if (input.substr(peg$currPos, 4) === peg$c148) {
+                                          s1 = peg$c148;
                                           peg$currPos += 4;
                                         } else {
                                           s1 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e118); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e148); }
                                         }
                                         if (s1 !== peg$FAILED) {
                                           s2 = peg$parse__();
@@ -6259,7 +8340,7 @@ function peg$parse(input, options) {
                                                 s4 = null;
                                               }
                                               peg$savedPos = s0;
-                                              s0 = peg$f99(s3, s4);
+                                              s0 = peg$f125(s3, s4);
                                             } else {
                                               peg$currPos = s0;
                                               s0 = peg$FAILED;
@@ -6274,18 +8355,18 @@ function peg$parse(input, options) {
                                         }
                                         if (s0 === peg$FAILED) {
                                           s0 = peg$currPos;
-                                          if (input.substr(peg$currPos, 3) === peg$c119) {
-                                            s1 = peg$c119;
+                                          if (input.substr(peg$currPos, 3) === peg$c149) {
+                                            s1 = peg$c149;
                                             peg$currPos += 3;
                                           } else {
                                             s1 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e119); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e149); }
                                           }
                                           if (s1 !== peg$FAILED) {
                                             s2 = peg$parseTexts();
                                             if (s2 !== peg$FAILED) {
                                               peg$savedPos = s0;
-                                              s0 = peg$f100(s2);
+                                              s0 = peg$f126(s2);
                                             } else {
                                               peg$currPos = s0;
                                               s0 = peg$FAILED;
@@ -6296,12 +8377,12 @@ function peg$parse(input, options) {
                                           }
                                           if (s0 === peg$FAILED) {
                                             s0 = peg$currPos;
-                                            if (input.substr(peg$currPos, 6) === peg$c120) {
-                                              s1 = peg$c120;
+                                            if (input.substr(peg$currPos, 6) === peg$c150) {
+                                              s1 = peg$c150;
                                               peg$currPos += 6;
                                             } else {
                                               s1 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e120); }
+                                              if (peg$silentFails === 0) { peg$fail(peg$e150); }
                                             }
                                             if (s1 !== peg$FAILED) {
                                               s2 = peg$parse__();
@@ -6326,7 +8407,7 @@ function peg$parse(input, options) {
                                                     s4 = null;
                                                   }
                                                   peg$savedPos = s0;
-                                                  s0 = peg$f101(s3, s4);
+                                                  s0 = peg$f127(s3, s4);
                                                 } else {
                                                   peg$currPos = s0;
                                                   s0 = peg$FAILED;
@@ -6368,11 +8449,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c16;
+      s1 = peg$c17;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e16); }
+      if (peg$silentFails === 0) { peg$fail(peg$e17); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -6384,17 +8465,17 @@ function peg$parse(input, options) {
           s6 = peg$parseText();
           if (s6 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 44) {
-              s7 = peg$c39;
+              s7 = peg$c35;
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e39); }
+              if (peg$silentFails === 0) { peg$fail(peg$e35); }
             }
             if (s7 !== peg$FAILED) {
               s8 = peg$parse__();
               if (s8 !== peg$FAILED) {
                 peg$savedPos = s3;
-                s3 = peg$f102(s4, s6);
+                s3 = peg$f128(s4, s6);
               } else {
                 peg$currPos = s3;
                 s3 = peg$FAILED;
@@ -6425,17 +8506,17 @@ function peg$parse(input, options) {
             s6 = peg$parseText();
             if (s6 !== peg$FAILED) {
               if (input.charCodeAt(peg$currPos) === 44) {
-                s7 = peg$c39;
+                s7 = peg$c35;
                 peg$currPos++;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                if (peg$silentFails === 0) { peg$fail(peg$e35); }
               }
               if (s7 !== peg$FAILED) {
                 s8 = peg$parse__();
                 if (s8 !== peg$FAILED) {
                   peg$savedPos = s3;
-                  s3 = peg$f102(s4, s6);
+                  s3 = peg$f128(s4, s6);
                 } else {
                   peg$currPos = s3;
                   s3 = peg$FAILED;
@@ -6457,29 +8538,29 @@ function peg$parse(input, options) {
           s3 = peg$FAILED;
         }
       }
-      if (input.substr(peg$currPos, 9) === peg$c121) {
-        s3 = peg$c121;
+      if (input.substr(peg$currPos, 9) === peg$c151) {
+        s3 = peg$c151;
         peg$currPos += 9;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e121); }
+        if (peg$silentFails === 0) { peg$fail(peg$e151); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parse__();
         if (s4 !== peg$FAILED) {
           s5 = peg$currPos;
-          if (input.substr(peg$currPos, 4) === peg$c46) {
-            s6 = peg$c46;
+          if (input.substr(peg$currPos, 4) === peg$c80) {
+            s6 = peg$c80;
             peg$currPos += 4;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e46); }
+            if (peg$silentFails === 0) { peg$fail(peg$e80); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parseB();
             if (s7 !== peg$FAILED) {
               peg$savedPos = s5;
-              s5 = peg$f103(s2);
+              s5 = peg$f129(s2);
             } else {
               peg$currPos = s5;
               s5 = peg$FAILED;
@@ -6493,15 +8574,15 @@ function peg$parse(input, options) {
           }
           if (s5 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 41) {
-              s6 = peg$c17;
+              s6 = peg$c18;
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e17); }
+              if (peg$silentFails === 0) { peg$fail(peg$e18); }
             }
             if (s6 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f104(s2, s5);
+              s0 = peg$f130(s2, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6533,7 +8614,7 @@ function peg$parse(input, options) {
     s1 = peg$parseWord();
     if (s1 !== peg$FAILED) {
       peg$savedPos = peg$currPos;
-      s2 = peg$f105(s1);
+      s2 = peg$f131(s1);
       if (s2) {
         s2 = undefined;
       } else {
@@ -6541,7 +8622,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f106(s1);
+        s0 = peg$f132(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -6560,18 +8641,18 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 8) === peg$c122) {
-        s2 = peg$c122;
+      if (input.substr(peg$currPos, 8) === peg$c152) {
+        s2 = peg$c152;
         peg$currPos += 8;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e122); }
+        if (peg$silentFails === 0) { peg$fail(peg$e152); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseB();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f107();
+          s0 = peg$f133();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6588,7 +8669,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f108();
+      s1 = peg$f134();
       s0 = s1;
     }
 
@@ -6599,28 +8680,28 @@ function peg$parse(input, options) {
     let s0, s1;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c123) {
-      s1 = peg$c123;
+    if (input.substr(peg$currPos, 4) === peg$c153) {
+      s1 = peg$c153;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e123); }
+      if (peg$silentFails === 0) { peg$fail(peg$e153); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c124) {
-        s1 = peg$c124;
+      if (input.substr(peg$currPos, 6) === peg$c154) {
+        s1 = peg$c154;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e124); }
+        if (peg$silentFails === 0) { peg$fail(peg$e154); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c125) {
-          s1 = peg$c125;
+        if (input.substr(peg$currPos, 4) === peg$c155) {
+          s1 = peg$c155;
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e125); }
+          if (peg$silentFails === 0) { peg$fail(peg$e155); }
         }
       }
     }
@@ -6628,7 +8709,7 @@ function peg$parse(input, options) {
       s1 = null;
     }
     peg$savedPos = s0;
-    s1 = peg$f109(s1);
+    s1 = peg$f135(s1);
     s0 = s1;
 
     return s0;
@@ -6639,21 +8720,21 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c16;
+      s1 = peg$c17;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e16); }
+      if (peg$silentFails === 0) { peg$fail(peg$e17); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseInteger();
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 41) {
-          s3 = peg$c17;
+          s3 = peg$c18;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e17); }
+          if (peg$silentFails === 0) { peg$fail(peg$e18); }
         }
         if (s3 !== peg$FAILED) {
           s0 = s2;
@@ -6673,7 +8754,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f110();
+      s1 = peg$f136();
       s0 = s1;
     }
 
@@ -6687,15 +8768,15 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 42) {
-        s1 = peg$c126;
+        s1 = peg$c156;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e126); }
+        if (peg$silentFails === 0) { peg$fail(peg$e156); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f111();
+        s1 = peg$f137();
       }
       s0 = s1;
     }
@@ -6708,11 +8789,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 123) {
-      s1 = peg$c127;
+      s1 = peg$c157;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e127); }
+      if (peg$silentFails === 0) { peg$fail(peg$e157); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -6723,7 +8804,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e128); }
+        if (peg$silentFails === 0) { peg$fail(peg$e158); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -6733,7 +8814,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e128); }
+            if (peg$silentFails === 0) { peg$fail(peg$e158); }
           }
         }
       } else {
@@ -6741,7 +8822,7 @@ function peg$parse(input, options) {
       }
       if (s4 !== peg$FAILED) {
         peg$savedPos = s3;
-        s4 = peg$f112();
+        s4 = peg$f138();
       }
       s3 = s4;
       if (s3 === peg$FAILED) {
@@ -6756,7 +8837,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e128); }
+          if (peg$silentFails === 0) { peg$fail(peg$e158); }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
@@ -6766,7 +8847,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e128); }
+              if (peg$silentFails === 0) { peg$fail(peg$e158); }
             }
           }
         } else {
@@ -6774,7 +8855,7 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s3;
-          s4 = peg$f112();
+          s4 = peg$f138();
         }
         s3 = s4;
         if (s3 === peg$FAILED) {
@@ -6782,15 +8863,15 @@ function peg$parse(input, options) {
         }
       }
       if (input.charCodeAt(peg$currPos) === 125) {
-        s3 = peg$c128;
+        s3 = peg$c158;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e129); }
+        if (peg$silentFails === 0) { peg$fail(peg$e159); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f113(s2);
+        s0 = peg$f139(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -6811,11 +8892,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 91) {
-      s1 = peg$c129;
+      s1 = peg$c159;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e130); }
+      if (peg$silentFails === 0) { peg$fail(peg$e160); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -6823,15 +8904,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 93) {
-          s5 = peg$c130;
+          s5 = peg$c160;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e131); }
+          if (peg$silentFails === 0) { peg$fail(peg$e161); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f114(s3);
+          s0 = peg$f140(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6846,12 +8927,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 7) === peg$c131) {
-        s1 = peg$c131;
+      if (input.substr(peg$currPos, 7) === peg$c161) {
+        s1 = peg$c161;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e132); }
+        if (peg$silentFails === 0) { peg$fail(peg$e162); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -6860,11 +8941,11 @@ function peg$parse(input, options) {
           s4 = peg$parseName();
           if (s4 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 46) {
-              s5 = peg$c132;
+              s5 = peg$c162;
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e133); }
+              if (peg$silentFails === 0) { peg$fail(peg$e163); }
             }
             if (s5 !== peg$FAILED) {
               s3 = s4;
@@ -6882,15 +8963,15 @@ function peg$parse(input, options) {
           s4 = peg$parseName();
           if (s4 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 93) {
-              s5 = peg$c130;
+              s5 = peg$c160;
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e131); }
+              if (peg$silentFails === 0) { peg$fail(peg$e161); }
             }
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f115(s3, s4);
+              s0 = peg$f141(s3, s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6909,12 +8990,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 6) === peg$c133) {
-          s1 = peg$c133;
+        if (input.substr(peg$currPos, 6) === peg$c163) {
+          s1 = peg$c163;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e134); }
+          if (peg$silentFails === 0) { peg$fail(peg$e164); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -6922,7 +9003,7 @@ function peg$parse(input, options) {
             s3 = peg$parseText();
             if (s3 !== peg$FAILED) {
               peg$savedPos = peg$currPos;
-              s4 = peg$f116(s3);
+              s4 = peg$f142(s3);
               if (s4) {
                 s4 = undefined;
               } else {
@@ -6934,15 +9015,15 @@ function peg$parse(input, options) {
                   s6 = peg$parseTree();
                   if (s6 !== peg$FAILED) {
                     if (input.charCodeAt(peg$currPos) === 93) {
-                      s7 = peg$c130;
+                      s7 = peg$c160;
                       peg$currPos++;
                     } else {
                       s7 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e131); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e161); }
                     }
                     if (s7 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f117(s3, s6);
+                      s0 = peg$f143(s3, s6);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -6973,12 +9054,12 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 7) === peg$c134) {
-            s1 = peg$c134;
+          if (input.substr(peg$currPos, 7) === peg$c164) {
+            s1 = peg$c164;
             peg$currPos += 7;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e135); }
+            if (peg$silentFails === 0) { peg$fail(peg$e165); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -6986,7 +9067,7 @@ function peg$parse(input, options) {
               s3 = peg$parseText();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = peg$currPos;
-                s4 = peg$f118(s3);
+                s4 = peg$f144(s3);
                 if (s4) {
                   s4 = undefined;
                 } else {
@@ -7002,15 +9083,15 @@ function peg$parse(input, options) {
                         s8 = peg$parseTree();
                         if (s8 !== peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s9 = peg$c130;
+                            s9 = peg$c160;
                             peg$currPos++;
                           } else {
                             s9 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e131); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e161); }
                           }
                           if (s9 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f119(s3, s6, s8);
+                            s0 = peg$f145(s3, s6, s8);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -7049,12 +9130,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 9) === peg$c135) {
-              s1 = peg$c135;
+            if (input.substr(peg$currPos, 9) === peg$c165) {
+              s1 = peg$c165;
               peg$currPos += 9;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e136); }
+              if (peg$silentFails === 0) { peg$fail(peg$e166); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -7070,15 +9151,15 @@ function peg$parse(input, options) {
                         s7 = peg$parseTree();
                         if (s7 !== peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s8 = peg$c130;
+                            s8 = peg$c160;
                             peg$currPos++;
                           } else {
                             s8 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e131); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e161); }
                           }
                           if (s8 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f120(s3, s5, s7);
+                            s0 = peg$f146(s3, s5, s7);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -7113,40 +9194,40 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 3) === peg$c136) {
-                s1 = peg$c136;
+              if (input.substr(peg$currPos, 3) === peg$c166) {
+                s1 = peg$c166;
                 peg$currPos += 3;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e137); }
+                if (peg$silentFails === 0) { peg$fail(peg$e167); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
                   s3 = peg$parseNot();
                   if (s3 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 4) === peg$c45) {
-                      s4 = peg$c45;
+                    if (input.substr(peg$currPos, 4) === peg$c79) {
+                      s4 = peg$c79;
                       peg$currPos += 4;
                     } else {
                       s4 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e45); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e79); }
                     }
                     if (s4 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 4) === peg$c137) {
-                        s4 = peg$c137;
+                      if (input.substr(peg$currPos, 4) === peg$c167) {
+                        s4 = peg$c167;
                         peg$currPos += 4;
                       } else {
                         s4 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e138); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e168); }
                       }
                       if (s4 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 5) === peg$c138) {
-                          s4 = peg$c138;
+                        if (input.substr(peg$currPos, 5) === peg$c168) {
+                          s4 = peg$c168;
                           peg$currPos += 5;
                         } else {
                           s4 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e139); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e169); }
                         }
                       }
                     }
@@ -7156,15 +9237,15 @@ function peg$parse(input, options) {
                         s6 = peg$parseTree();
                         if (s6 !== peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s7 = peg$c130;
+                            s7 = peg$c160;
                             peg$currPos++;
                           } else {
                             s7 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e131); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e161); }
                           }
                           if (s7 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f121(s3, s4, s6);
+                            s0 = peg$f147(s3, s4, s6);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -7196,21 +9277,21 @@ function peg$parse(input, options) {
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
                 if (input.charCodeAt(peg$currPos) === 91) {
-                  s1 = peg$c129;
+                  s1 = peg$c159;
                   peg$currPos++;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e130); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e160); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parseNot();
                   if (s2 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 2) === peg$c139) {
-                      s3 = peg$c139;
+                    if (input.substr(peg$currPos, 2) === peg$c45) {
+                      s3 = peg$c45;
                       peg$currPos += 2;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e140); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e45); }
                     }
                     if (s3 !== peg$FAILED) {
                       s4 = peg$parse__();
@@ -7219,15 +9300,15 @@ function peg$parse(input, options) {
                         if (s5 !== peg$FAILED) {
                           s6 = peg$parseTrees();
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s7 = peg$c130;
+                            s7 = peg$c160;
                             peg$currPos++;
                           } else {
                             s7 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e131); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e161); }
                           }
                           if (s7 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f122(s2, s5, s6);
+                            s0 = peg$f148(s2, s5, s6);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -7255,21 +9336,21 @@ function peg$parse(input, options) {
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
                   if (input.charCodeAt(peg$currPos) === 91) {
-                    s1 = peg$c129;
+                    s1 = peg$c159;
                     peg$currPos++;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e130); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e160); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parseNot();
                     if (s2 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 7) === peg$c140) {
-                        s3 = peg$c140;
+                      if (input.substr(peg$currPos, 7) === peg$c169) {
+                        s3 = peg$c169;
                         peg$currPos += 7;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e141); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e170); }
                       }
                       if (s3 !== peg$FAILED) {
                         s4 = peg$parse__();
@@ -7285,15 +9366,15 @@ function peg$parse(input, options) {
                                   s9 = peg$parseTree();
                                   if (s9 !== peg$FAILED) {
                                     if (input.charCodeAt(peg$currPos) === 93) {
-                                      s10 = peg$c130;
+                                      s10 = peg$c160;
                                       peg$currPos++;
                                     } else {
                                       s10 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e131); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e161); }
                                     }
                                     if (s10 !== peg$FAILED) {
                                       peg$savedPos = s0;
-                                      s0 = peg$f123(s2, s5, s7, s9);
+                                      s0 = peg$f149(s2, s5, s7, s9);
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -7336,12 +9417,12 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 5) === peg$c141) {
-                      s1 = peg$c141;
+                    if (input.substr(peg$currPos, 5) === peg$c170) {
+                      s1 = peg$c170;
                       peg$currPos += 5;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e142); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e171); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse__();
@@ -7350,15 +9431,15 @@ function peg$parse(input, options) {
                         if (s3 !== peg$FAILED) {
                           s4 = peg$parseTrees();
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s5 = peg$c130;
+                            s5 = peg$c160;
                             peg$currPos++;
                           } else {
                             s5 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e131); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e161); }
                           }
                           if (s5 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f124(s3, s4);
+                            s0 = peg$f150(s3, s4);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -7377,12 +9458,12 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 5) === peg$c142) {
-                        s1 = peg$c142;
+                      if (input.substr(peg$currPos, 5) === peg$c171) {
+                        s1 = peg$c171;
                         peg$currPos += 5;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e143); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e172); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
@@ -7393,12 +9474,12 @@ function peg$parse(input, options) {
                             s5 = peg$currPos;
                             s6 = peg$parse__();
                             if (s6 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c143) {
-                                s7 = peg$c143;
+                              if (input.substr(peg$currPos, 4) === peg$c172) {
+                                s7 = peg$c172;
                                 peg$currPos += 4;
                               } else {
                                 s7 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e144); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e173); }
                               }
                               if (s7 !== peg$FAILED) {
                                 s8 = peg$parse__();
@@ -7410,7 +9491,7 @@ function peg$parse(input, options) {
                                       s11 = peg$parseTree();
                                       if (s11 !== peg$FAILED) {
                                         peg$savedPos = s5;
-                                        s5 = peg$f125(s3, s9, s11);
+                                        s5 = peg$f151(s3, s9, s11);
                                       } else {
                                         peg$currPos = s5;
                                         s5 = peg$FAILED;
@@ -7440,12 +9521,12 @@ function peg$parse(input, options) {
                               s5 = peg$currPos;
                               s6 = peg$parse__();
                               if (s6 !== peg$FAILED) {
-                                if (input.substr(peg$currPos, 4) === peg$c143) {
-                                  s7 = peg$c143;
+                                if (input.substr(peg$currPos, 4) === peg$c172) {
+                                  s7 = peg$c172;
                                   peg$currPos += 4;
                                 } else {
                                   s7 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e144); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e173); }
                                 }
                                 if (s7 !== peg$FAILED) {
                                   s8 = peg$parse__();
@@ -7457,7 +9538,7 @@ function peg$parse(input, options) {
                                         s11 = peg$parseTree();
                                         if (s11 !== peg$FAILED) {
                                           peg$savedPos = s5;
-                                          s5 = peg$f125(s3, s9, s11);
+                                          s5 = peg$f151(s3, s9, s11);
                                         } else {
                                           peg$currPos = s5;
                                           s5 = peg$FAILED;
@@ -7485,12 +9566,12 @@ function peg$parse(input, options) {
                             }
                             s5 = peg$parse__();
                             if (s5 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c144) {
-                                s6 = peg$c144;
+                              if (input.substr(peg$currPos, 4) === peg$c40) {
+                                s6 = peg$c40;
                                 peg$currPos += 4;
                               } else {
                                 s6 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e145); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e40); }
                               }
                               if (s6 !== peg$FAILED) {
                                 s7 = peg$parse__();
@@ -7498,15 +9579,15 @@ function peg$parse(input, options) {
                                   s8 = peg$parseMaybe();
                                   if (s8 !== peg$FAILED) {
                                     if (input.charCodeAt(peg$currPos) === 93) {
-                                      s9 = peg$c130;
+                                      s9 = peg$c160;
                                       peg$currPos++;
                                     } else {
                                       s9 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e131); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e161); }
                                     }
                                     if (s9 !== peg$FAILED) {
                                       peg$savedPos = s0;
-                                      s0 = peg$f126(s3, s4, s8);
+                                      s0 = peg$f152(s3, s4, s8);
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -7541,12 +9622,12 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 5) === peg$c145) {
-                          s1 = peg$c145;
+                        if (input.substr(peg$currPos, 5) === peg$c173) {
+                          s1 = peg$c173;
                           peg$currPos += 5;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e146); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e174); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$parse__();
@@ -7558,15 +9639,15 @@ function peg$parse(input, options) {
                                 s5 = peg$parseText();
                                 if (s5 !== peg$FAILED) {
                                   if (input.charCodeAt(peg$currPos) === 93) {
-                                    s6 = peg$c130;
+                                    s6 = peg$c160;
                                     peg$currPos++;
                                   } else {
                                     s6 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e131); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e161); }
                                   }
                                   if (s6 !== peg$FAILED) {
                                     peg$savedPos = s0;
-                                    s0 = peg$f127(s3, s5);
+                                    s0 = peg$f153(s3, s5);
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -7593,12 +9674,12 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 8) === peg$c146) {
-                            s1 = peg$c146;
+                          if (input.substr(peg$currPos, 8) === peg$c174) {
+                            s1 = peg$c174;
                             peg$currPos += 8;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e147); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e175); }
                           }
                           if (s1 !== peg$FAILED) {
                             s2 = peg$parse__();
@@ -7610,15 +9691,15 @@ function peg$parse(input, options) {
                                   s5 = peg$parseText();
                                   if (s5 !== peg$FAILED) {
                                     if (input.charCodeAt(peg$currPos) === 93) {
-                                      s6 = peg$c130;
+                                      s6 = peg$c160;
                                       peg$currPos++;
                                     } else {
                                       s6 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e131); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e161); }
                                     }
                                     if (s6 !== peg$FAILED) {
                                       peg$savedPos = s0;
-                                      s0 = peg$f128(s3, s5);
+                                      s0 = peg$f154(s3, s5);
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -7645,25 +9726,25 @@ function peg$parse(input, options) {
                           }
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            if (input.substr(peg$currPos, 6) === peg$c147) {
-                              s1 = peg$c147;
+                            if (input.substr(peg$currPos, 6) === peg$c175) {
+                              s1 = peg$c175;
                               peg$currPos += 6;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e148); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e176); }
                             }
                             if (s1 !== peg$FAILED) {
                               s2 = peg$parseTrees();
                               if (input.charCodeAt(peg$currPos) === 93) {
-                                s3 = peg$c130;
+                                s3 = peg$c160;
                                 peg$currPos++;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e131); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e161); }
                               }
                               if (s3 !== peg$FAILED) {
                                 peg$savedPos = s0;
-                                s0 = peg$f129(s2);
+                                s0 = peg$f155(s2);
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
@@ -7674,12 +9755,12 @@ function peg$parse(input, options) {
                             }
                             if (s0 === peg$FAILED) {
                               s0 = peg$currPos;
-                              if (input.substr(peg$currPos, 7) === peg$c148) {
-                                s1 = peg$c148;
+                              if (input.substr(peg$currPos, 7) === peg$c176) {
+                                s1 = peg$c176;
                                 peg$currPos += 7;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e149); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e177); }
                               }
                               if (s1 !== peg$FAILED) {
                                 s2 = [];
@@ -7693,7 +9774,7 @@ function peg$parse(input, options) {
                                       s7 = peg$parseText();
                                       if (s7 !== peg$FAILED) {
                                         peg$savedPos = s3;
-                                        s3 = peg$f130(s5, s7);
+                                        s3 = peg$f156(s5, s7);
                                       } else {
                                         peg$currPos = s3;
                                         s3 = peg$FAILED;
@@ -7722,7 +9803,7 @@ function peg$parse(input, options) {
                                         s7 = peg$parseText();
                                         if (s7 !== peg$FAILED) {
                                           peg$savedPos = s3;
-                                          s3 = peg$f130(s5, s7);
+                                          s3 = peg$f156(s5, s7);
                                         } else {
                                           peg$currPos = s3;
                                           s3 = peg$FAILED;
@@ -7741,15 +9822,15 @@ function peg$parse(input, options) {
                                   }
                                 }
                                 if (input.charCodeAt(peg$currPos) === 93) {
-                                  s3 = peg$c130;
+                                  s3 = peg$c160;
                                   peg$currPos++;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e131); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e161); }
                                 }
                                 if (s3 !== peg$FAILED) {
                                   peg$savedPos = s0;
-                                  s0 = peg$f131(s2);
+                                  s0 = peg$f157(s2);
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -7819,15 +9900,15 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s1 = peg$c149;
+      s1 = peg$c177;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e150); }
+      if (peg$silentFails === 0) { peg$fail(peg$e178); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f132();
+      s1 = peg$f158();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -7841,18 +9922,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c150) {
-      s1 = peg$c150;
+    if (input.substr(peg$currPos, 3) === peg$c178) {
+      s1 = peg$c178;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e151); }
+      if (peg$silentFails === 0) { peg$fail(peg$e179); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f133();
+        s0 = peg$f159();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7865,7 +9946,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f134();
+      s1 = peg$f160();
       s0 = s1;
     }
 
@@ -7879,23 +9960,23 @@ function peg$parse(input, options) {
     s1 = peg$parseText();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f135(s1);
+      s1 = peg$f161(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c137) {
-        s1 = peg$c137;
+      if (input.substr(peg$currPos, 4) === peg$c167) {
+        s1 = peg$c167;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e138); }
+        if (peg$silentFails === 0) { peg$fail(peg$e168); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseB();
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f136();
+          s0 = peg$f162();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7906,18 +9987,18 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c138) {
-          s1 = peg$c138;
+        if (input.substr(peg$currPos, 5) === peg$c168) {
+          s1 = peg$c168;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e139); }
+          if (peg$silentFails === 0) { peg$fail(peg$e169); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parseB();
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f137();
+            s0 = peg$f163();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -7928,18 +10009,18 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 4) === peg$c45) {
-            s1 = peg$c45;
+          if (input.substr(peg$currPos, 4) === peg$c79) {
+            s1 = peg$c79;
             peg$currPos += 4;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e45); }
+            if (peg$silentFails === 0) { peg$fail(peg$e79); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parseB();
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f138();
+              s0 = peg$f164();
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -7950,12 +10031,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 5) === peg$c151) {
-              s1 = peg$c151;
+            if (input.substr(peg$currPos, 5) === peg$c179) {
+              s1 = peg$c179;
               peg$currPos += 5;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e152); }
+              if (peg$silentFails === 0) { peg$fail(peg$e180); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -7963,7 +10044,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseText();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f139(s3);
+                  s0 = peg$f165(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -7981,7 +10062,7 @@ function peg$parse(input, options) {
               s1 = peg$parseNumber();
               if (s1 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s1 = peg$f140(s1);
+                s1 = peg$f166(s1);
               }
               s0 = s1;
             }
@@ -7997,12 +10078,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c152) {
-      s1 = peg$c152;
+    if (input.substr(peg$currPos, 6) === peg$c180) {
+      s1 = peg$c180;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e153); }
+      if (peg$silentFails === 0) { peg$fail(peg$e181); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -8026,11 +10107,11 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 45) {
-        s2 = peg$c149;
+        s2 = peg$c177;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e150); }
+        if (peg$silentFails === 0) { peg$fail(peg$e178); }
       }
       if (s2 === peg$FAILED) {
         s2 = null;
@@ -8042,7 +10123,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e154); }
+        if (peg$silentFails === 0) { peg$fail(peg$e182); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -8052,7 +10133,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e154); }
+            if (peg$silentFails === 0) { peg$fail(peg$e182); }
           }
         }
       } else {
@@ -8061,11 +10142,11 @@ function peg$parse(input, options) {
       if (s4 !== peg$FAILED) {
         s5 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 46) {
-          s6 = peg$c132;
+          s6 = peg$c162;
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e133); }
+          if (peg$silentFails === 0) { peg$fail(peg$e163); }
         }
         if (s6 !== peg$FAILED) {
           s7 = [];
@@ -8074,7 +10155,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e154); }
+            if (peg$silentFails === 0) { peg$fail(peg$e182); }
           }
           while (s8 !== peg$FAILED) {
             s7.push(s8);
@@ -8083,7 +10164,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e154); }
+              if (peg$silentFails === 0) { peg$fail(peg$e182); }
             }
           }
           s6 = [s6, s7];
@@ -8104,11 +10185,11 @@ function peg$parse(input, options) {
       if (s3 === peg$FAILED) {
         s3 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 46) {
-          s4 = peg$c132;
+          s4 = peg$c162;
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e133); }
+          if (peg$silentFails === 0) { peg$fail(peg$e163); }
         }
         if (s4 !== peg$FAILED) {
           s5 = [];
@@ -8117,7 +10198,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e154); }
+            if (peg$silentFails === 0) { peg$fail(peg$e182); }
           }
           if (s6 !== peg$FAILED) {
             while (s6 !== peg$FAILED) {
@@ -8127,7 +10208,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e154); }
+                if (peg$silentFails === 0) { peg$fail(peg$e182); }
               }
             }
           } else {
@@ -8148,11 +10229,11 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
         s5 = input.charAt(peg$currPos);
-        if (s5.toLowerCase() === peg$c153) {
+        if (s5.toLowerCase() === peg$c181) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e155); }
+          if (peg$silentFails === 0) { peg$fail(peg$e183); }
         }
         if (s5 !== peg$FAILED) {
           s6 = input.charAt(peg$currPos);
@@ -8160,7 +10241,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e156); }
+            if (peg$silentFails === 0) { peg$fail(peg$e184); }
           }
           if (s6 === peg$FAILED) {
             s6 = null;
@@ -8171,7 +10252,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e154); }
+            if (peg$silentFails === 0) { peg$fail(peg$e182); }
           }
           if (s8 !== peg$FAILED) {
             while (s8 !== peg$FAILED) {
@@ -8181,7 +10262,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e154); }
+                if (peg$silentFails === 0) { peg$fail(peg$e182); }
               }
             }
           } else {
@@ -8224,11 +10305,11 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s3 = peg$c149;
+      s3 = peg$c177;
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e150); }
+      if (peg$silentFails === 0) { peg$fail(peg$e178); }
     }
     if (s3 === peg$FAILED) {
       s3 = null;
@@ -8239,7 +10320,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e154); }
+      if (peg$silentFails === 0) { peg$fail(peg$e182); }
     }
     if (s5 !== peg$FAILED) {
       while (s5 !== peg$FAILED) {
@@ -8249,7 +10330,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e154); }
+          if (peg$silentFails === 0) { peg$fail(peg$e182); }
         }
       }
     } else {
@@ -8269,7 +10350,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f141(s1);
+      s1 = peg$f167(s1);
     }
     s0 = s1;
 
@@ -8286,11 +10367,11 @@ function peg$parse(input, options) {
       s3 = [];
       s4 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 46) {
-        s5 = peg$c132;
+        s5 = peg$c162;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e133); }
+        if (peg$silentFails === 0) { peg$fail(peg$e163); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parseName();
@@ -8311,11 +10392,11 @@ function peg$parse(input, options) {
         } else {
           s4 = peg$currPos;
           if (input.charCodeAt(peg$currPos) === 46) {
-            s5 = peg$c132;
+            s5 = peg$c162;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e133); }
+            if (peg$silentFails === 0) { peg$fail(peg$e163); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parseName();
@@ -8339,7 +10420,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f142(s1, s2);
+        s0 = peg$f168(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8360,11 +10441,11 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 46) {
-        s3 = peg$c132;
+        s3 = peg$c162;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e133); }
+        if (peg$silentFails === 0) { peg$fail(peg$e163); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parseName();
@@ -8382,7 +10463,7 @@ function peg$parse(input, options) {
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f143(s1, s2);
+      s0 = peg$f169(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -8396,11 +10477,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c16;
+      s1 = peg$c17;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e16); }
+      if (peg$silentFails === 0) { peg$fail(peg$e17); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -8410,11 +10491,11 @@ function peg$parse(input, options) {
         s5 = peg$currPos;
         s6 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s7 = peg$c39;
+          s7 = peg$c35;
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e39); }
+          if (peg$silentFails === 0) { peg$fail(peg$e35); }
         }
         if (s7 !== peg$FAILED) {
           s8 = peg$parse_();
@@ -8434,11 +10515,11 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 44) {
-            s7 = peg$c39;
+            s7 = peg$c35;
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e39); }
+            if (peg$silentFails === 0) { peg$fail(peg$e35); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$parse_();
@@ -8456,15 +10537,15 @@ function peg$parse(input, options) {
         }
         s5 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s6 = peg$c17;
+          s6 = peg$c18;
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e17); }
+          if (peg$silentFails === 0) { peg$fail(peg$e18); }
         }
         if (s6 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f144(s3, s4);
+          s0 = peg$f170(s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8479,16 +10560,16 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c154) {
-        s1 = peg$c154;
+      if (input.substr(peg$currPos, 2) === peg$c182) {
+        s1 = peg$c182;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e157); }
+        if (peg$silentFails === 0) { peg$fail(peg$e185); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f145();
+        s1 = peg$f171();
       }
       s0 = s1;
     }
@@ -8501,11 +10582,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c16;
+      s1 = peg$c17;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e16); }
+      if (peg$silentFails === 0) { peg$fail(peg$e17); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -8515,11 +10596,11 @@ function peg$parse(input, options) {
         s5 = peg$currPos;
         s6 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s7 = peg$c39;
+          s7 = peg$c35;
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e39); }
+          if (peg$silentFails === 0) { peg$fail(peg$e35); }
         }
         if (s7 !== peg$FAILED) {
           s8 = peg$parse_();
@@ -8539,11 +10620,11 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 44) {
-            s7 = peg$c39;
+            s7 = peg$c35;
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e39); }
+            if (peg$silentFails === 0) { peg$fail(peg$e35); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$parse_();
@@ -8561,15 +10642,15 @@ function peg$parse(input, options) {
         }
         s5 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s6 = peg$c17;
+          s6 = peg$c18;
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e17); }
+          if (peg$silentFails === 0) { peg$fail(peg$e18); }
         }
         if (s6 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f146(s3, s4);
+          s0 = peg$f172(s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8584,16 +10665,16 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c154) {
-        s1 = peg$c154;
+      if (input.substr(peg$currPos, 2) === peg$c182) {
+        s1 = peg$c182;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e157); }
+        if (peg$silentFails === 0) { peg$fail(peg$e185); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f147();
+        s1 = peg$f173();
       }
       s0 = s1;
     }
@@ -8608,11 +10689,11 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 34) {
-        s1 = peg$c155;
+        s1 = peg$c183;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e158); }
+        if (peg$silentFails === 0) { peg$fail(peg$e186); }
       }
       if (s1 !== peg$FAILED) {
         s2 = [];
@@ -8623,7 +10704,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e159); }
+          if (peg$silentFails === 0) { peg$fail(peg$e187); }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
@@ -8633,7 +10714,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e159); }
+              if (peg$silentFails === 0) { peg$fail(peg$e187); }
             }
           }
         } else {
@@ -8656,7 +10737,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e159); }
+            if (peg$silentFails === 0) { peg$fail(peg$e187); }
           }
           if (s5 !== peg$FAILED) {
             while (s5 !== peg$FAILED) {
@@ -8666,7 +10747,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e159); }
+                if (peg$silentFails === 0) { peg$fail(peg$e187); }
               }
             }
           } else {
@@ -8682,15 +10763,15 @@ function peg$parse(input, options) {
           }
         }
         if (input.charCodeAt(peg$currPos) === 34) {
-          s3 = peg$c155;
+          s3 = peg$c183;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e158); }
+          if (peg$silentFails === 0) { peg$fail(peg$e186); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f148(s2);
+          s0 = peg$f174(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8709,11 +10790,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 39) {
-      s1 = peg$c156;
+      s1 = peg$c184;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e160); }
+      if (peg$silentFails === 0) { peg$fail(peg$e188); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -8724,7 +10805,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e161); }
+        if (peg$silentFails === 0) { peg$fail(peg$e189); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -8734,7 +10815,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e161); }
+            if (peg$silentFails === 0) { peg$fail(peg$e189); }
           }
         }
       } else {
@@ -8757,7 +10838,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e161); }
+          if (peg$silentFails === 0) { peg$fail(peg$e189); }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
@@ -8767,7 +10848,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e161); }
+              if (peg$silentFails === 0) { peg$fail(peg$e189); }
             }
           }
         } else {
@@ -8783,15 +10864,15 @@ function peg$parse(input, options) {
         }
       }
       if (input.charCodeAt(peg$currPos) === 39) {
-        s3 = peg$c156;
+        s3 = peg$c184;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e160); }
+        if (peg$silentFails === 0) { peg$fail(peg$e188); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f149(s2);
+        s0 = peg$f175(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8808,54 +10889,54 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c157) {
-      s1 = peg$c157;
+    if (input.substr(peg$currPos, 2) === peg$c185) {
+      s1 = peg$c185;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e162); }
+      if (peg$silentFails === 0) { peg$fail(peg$e190); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f150();
+      s1 = peg$f176();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c158) {
-        s1 = peg$c158;
+      if (input.substr(peg$currPos, 2) === peg$c186) {
+        s1 = peg$c186;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e163); }
+        if (peg$silentFails === 0) { peg$fail(peg$e191); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f151();
+        s1 = peg$f177();
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c159) {
-          s1 = peg$c159;
+        if (input.substr(peg$currPos, 2) === peg$c187) {
+          s1 = peg$c187;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e164); }
+          if (peg$silentFails === 0) { peg$fail(peg$e192); }
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f152();
+          s1 = peg$f178();
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c160) {
-            s1 = peg$c160;
+          if (input.substr(peg$currPos, 2) === peg$c188) {
+            s1 = peg$c188;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e165); }
+            if (peg$silentFails === 0) { peg$fail(peg$e193); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$currPos;
@@ -8866,7 +10947,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e166); }
+              if (peg$silentFails === 0) { peg$fail(peg$e194); }
             }
             while (s5 !== peg$FAILED) {
               s4.push(s5);
@@ -8878,7 +10959,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e166); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e194); }
                 }
               }
             }
@@ -8895,7 +10976,7 @@ function peg$parse(input, options) {
             }
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f153(s2);
+              s0 = peg$f179(s2);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -8907,11 +10988,11 @@ function peg$parse(input, options) {
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
             if (input.charCodeAt(peg$currPos) === 92) {
-              s1 = peg$c161;
+              s1 = peg$c189;
               peg$currPos++;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e167); }
+              if (peg$silentFails === 0) { peg$fail(peg$e195); }
             }
             if (s1 !== peg$FAILED) {
               s2 = input.charAt(peg$currPos);
@@ -8919,7 +11000,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s2 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e168); }
+                if (peg$silentFails === 0) { peg$fail(peg$e196); }
               }
               if (s2 !== peg$FAILED) {
                 s0 = s2;
@@ -8949,7 +11030,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e169); }
+      if (peg$silentFails === 0) { peg$fail(peg$e197); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -8958,7 +11039,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e170); }
+        if (peg$silentFails === 0) { peg$fail(peg$e198); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -8967,7 +11048,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e170); }
+          if (peg$silentFails === 0) { peg$fail(peg$e198); }
         }
       }
       s2 = [s2, s3];
@@ -8995,7 +11076,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e170); }
+      if (peg$silentFails === 0) { peg$fail(peg$e198); }
     }
     peg$silentFails--;
     if (s1 === peg$FAILED) {
@@ -9013,20 +11094,20 @@ function peg$parse(input, options) {
 
     s0 = [];
     if (input.charCodeAt(peg$currPos) === 32) {
-      s1 = peg$c162;
+      s1 = peg$c190;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e171); }
+      if (peg$silentFails === 0) { peg$fail(peg$e199); }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
       if (input.charCodeAt(peg$currPos) === 32) {
-        s1 = peg$c162;
+        s1 = peg$c190;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e171); }
+        if (peg$silentFails === 0) { peg$fail(peg$e199); }
       }
     }
 
@@ -9038,21 +11119,21 @@ function peg$parse(input, options) {
 
     s0 = [];
     if (input.charCodeAt(peg$currPos) === 32) {
-      s1 = peg$c162;
+      s1 = peg$c190;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e171); }
+      if (peg$silentFails === 0) { peg$fail(peg$e199); }
     }
     if (s1 !== peg$FAILED) {
       while (s1 !== peg$FAILED) {
         s0.push(s1);
         if (input.charCodeAt(peg$currPos) === 32) {
-          s1 = peg$c162;
+          s1 = peg$c190;
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e171); }
+          if (peg$silentFails === 0) { peg$fail(peg$e199); }
         }
       }
     } else {

@@ -99,6 +99,13 @@ const each: { readonly [K in StatementKind]: readonly [Extract<Statement, { kind
     },
     'DROP VIEW "v"',
   ],
+  Rows: [
+    {
+      kind: 'Rows',
+      rows: { step: 'delete', table: qname('users'), kept: qname('kept'), key: ['id'] },
+    },
+    'DELETE FROM "users" WHERE EXISTS (SELECT 1 FROM "kept" AS "k" WHERE "k"."id" = "users"."id")',
+  ],
   Assert: [
     { kind: 'Assert', table: qname('users'), violating: E.isNull(E.column('a')), message: 'x' },
     '! dialect.unsupported a check of rows in one statement',
