@@ -17,7 +17,11 @@ export const ok = <A>(v: Validated<Problem, A>): A => {
   return v.right;
 };
 
-export const parsed = (d: Dialect, sql: string): Expr => d.rewrite(ok(parseExpression(sql, 'portable')));
+export const parsed = (d: Dialect, sql: string): Expr => {
+  const found = parseExpression(sql, 'portable');
+  if (isLeft(found)) throw new Error(`${found.left.message} in ${sql}`);
+  return d.rewrite(found.right);
+};
 
 export const printed = (
   d: Dialect,
