@@ -36,10 +36,10 @@ export const migrationPlan = async (
   if (isLeft(request)) return request;
   const settings = await readSettings(request.right.config, request.right.envFile, signal);
   if (isLeft(settings)) return settings;
-  // Both at once: one waits for files, the other for a server.
-  const [wanted, current] = await Promise.all([
-    wantedOf(request.right, settings.right),
+  // Both at once: while a server works, files are read.
+  const [current, wanted] = await Promise.all([
     currentOf(request.right, settings.right),
+    wantedOf(request.right, settings.right),
   ]);
   return closing([wanted, current], async () => {
     if (isLeft(wanted)) return isLeft(current) ? left(together(wanted.left, current.left)) : wanted;
