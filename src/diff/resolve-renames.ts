@@ -18,7 +18,20 @@ export interface Renamed {
   readonly intents: ReadonlyArray<Intent>;
   /** The current schema after the renames: what everything else is compared with. */
   readonly schema: Schema;
+  /** Column renames of which the first of two phases was carried out: both columns are there and kept in step. */
+  readonly begun: ReadonlyArray<Begun>;
+  /** Declared renames whose new name is there beside the old one, for all anybody knows by another way. */
+  readonly takenAsDone: ReadonlyArray<Rename>;
 }
+
+export interface Begun {
+  readonly table: QName;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Whether something keeps these two columns in step. */
+export type InStep = (b: Begun) => boolean;
 
 interface Asked extends Rename {
   readonly strict: boolean;
@@ -104,7 +117,7 @@ const unoccupied = (
   renames: ReadonlyArray<Asked>,
   names: (r: Asked) => { from: string; to: string },
   present: ReadonlySet<string>,
-): Validated<Problem, ReadonlyArray<Asked>> => {
+): Validated<Problem, { readonly kept: ReadonlyArray<Asked>; readonly blocked: ReadonlyArray<Asked> }> => {
   const kept: Asked[] = [...renames];
   const blocked: Asked[] = [];
   // A rename that stays blocks the one that waits for its old name, and so on.
@@ -115,7 +128,7 @@ const unoccupied = (
     if (more) blocked.push(...kept.splice(at, 1));
   }
   const refused = blocked.filter((r) => r.strict);
-  return refused.length > 0 ? left(refused.map((r) => problem('rename.conflict', names(r), r.at))) : right(kept);
+  return refused.length > 0 ? left(refused.map((r) => problem('rename.conflict', names(r), r.at))) : right({ kept, blocked });
 };
 
 const carryOut = (schema: Schema, intents: ReadonlyArray<Intent>): Validated<Problem, Schema> => {
@@ -151,6 +164,7 @@ export const resolveRenames = (
   asked: ReadonlyArray<Rename>,
   from: Schema,
   to: Schema,
+  inStep: InStep = () => false,
 ): Validated<Problem, Renamed> => {
   const all: ReadonlyArray<Asked> = [
     ...asked.map((r) => ({ ...r, strict: true })),
@@ -169,10 +183,10 @@ export const resolveRenames = (
   );
   if (isLeft(free)) return free;
   const names = new Map<string, QName>(present);
-  for (const r of free.right) names.set(keyOf(r.table.to), r.table.to);
+  for (const r of free.right.kept) names.set(keyOf(r.table.to), r.table.to);
   const nameOf = (key: string): QName => names.get(key) ?? qname(key);
   const tableIntents: ReadonlyArray<Intent> = sequenceRenames(
-    free.right.map((r) => ({ from: keyOf(r.table.from), to: keyOf(r.table.to) })),
+    free.right.kept.map((r) => ({ from: keyOf(r.table.from), to: keyOf(r.table.to) })),
     new Set(present.keys()),
   ).map((c) => ({ kind: 'RenameTable', from: nameOf(c.from), to: nameOf(c.to) }));
   const moved = carryOut(from, tableIntents);
@@ -184,18 +198,26 @@ export const resolveRenames = (
   );
   if (isLeft(columns)) return columns;
   const columnIntents: Intent[] = [];
+  const begun: Begun[] = [];
+  const takenAsDone: Rename[] = [];
   for (const table of moved.right.tables) {
-    const mine = columns.right.filter((r) => sameName(r.table.to, table.name));
+    const ours = columns.right.filter((r) => sameName(r.table.to, table.name));
+    const isBegun = (r: Asked): boolean => r.column !== null && inStep({ table: table.name, ...r.column });
+    const mine = ours.filter((r) => !isBegun(r));
+    begun.push(...ours.flatMap((r) => (r.column !== null && isBegun(r) ? [{ table: table.name, ...r.column }] : [])));
     if (mine.length === 0) continue;
     const present = new Set(table.columns.map((c) => c.name));
     const free = unoccupied(mine, (r) => r.column ?? { from: '', to: '' }, present);
     if (isLeft(free)) return free;
+    takenAsDone.push(...free.right.blocked);
     for (const c of sequenceRenames(
-      free.right.flatMap((r) => (r.column === null ? [] : [r.column])),
+      free.right.kept.flatMap((r) => (r.column === null ? [] : [r.column])),
       present,
     ))
       columnIntents.push({ kind: 'RenameColumn', table: table.name, from: c.from, to: c.to });
   }
   const schema = carryOut(moved.right, columnIntents);
-  return isLeft(schema) ? schema : right({ intents: [...tableIntents, ...columnIntents], schema: schema.right });
+  return isLeft(schema)
+    ? schema
+    : right({ intents: [...tableIntents, ...columnIntents], schema: schema.right, begun, takenAsDone });
 };

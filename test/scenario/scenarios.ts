@@ -14,6 +14,7 @@ import type { Plan } from '../../src/plan/plan.js';
 import { isLeft, type Validated } from '../../src/prelude.js';
 import { readSource } from '../../src/read/registry.js';
 import { problemsText } from '../../src/report/problems.js';
+import type { Strategy } from '../../src/two-phases.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const snapshots = fileURLToPath(new URL('../../snapshots/scenario/', import.meta.url));
@@ -41,7 +42,7 @@ const nothing: Desired = {
   positions: {},
 };
 
-export const scenarios: ReadonlyArray<Scenario> = readdirSync(here, { withFileTypes: true })
+const all: ReadonlyArray<Scenario> = readdirSync(here, { withFileTypes: true })
   .filter((e) => e.isDirectory())
   .map((e) => {
     const spec = (file: string): Desired => {
@@ -57,9 +58,24 @@ export const scenarios: ReadonlyArray<Scenario> = readdirSync(here, { withFileTy
   })
   .sort((a, b) => (a.name < b.name ? -1 : 1));
 
+const isPhased = (s: Scenario): boolean => /-two-phase$|^(split|merge)-/.test(s.name);
+
+/** In one migration each. */
+export const scenarios = all.filter((s) => !isPhased(s));
+
+/** In two, with every value back when both are undone unless the way back cannot know it. */
+export const phased: ReadonlyArray<Scenario & { readonly lossless: boolean }> = all
+  .filter(isPhased)
+  .map((s) => ({ ...s, lossless: true }));
+
 /** What a spec leaves out of another spec is to go; against a database that is said with `prune`. */
-export const planOf = (from: Desired, to: Desired, dialect: DialectId, version: ServerVersion | null): Plan =>
-  get(plan(from, to, { dialect, serverVersion: version, prune: true }));
+export const planOf = (
+  from: Desired,
+  to: Desired,
+  dialect: DialectId,
+  version: ServerVersion | null,
+  strategy: Strategy = 'single',
+): Plan => get(plan(from, to, { dialect, serverVersion: version, prune: true, strategy }));
 
 export const goldenFile = (scenario: string, file: string): string => join(snapshots, scenario, file);
 

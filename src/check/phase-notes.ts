@@ -1,0 +1,72 @@
+/** Findings about two phases that no single step shows. They come from how the plan was made: asking settles none of them. */
+import { showName } from '../ir/name.js';
+import { type Problem, problem } from '../ir/problem.js';
+import type { KeptWhole, PhaseNotes } from '../plan/phase-note.js';
+import type { Finding } from '../plan/plan.js';
+import { finding, type Page, plain } from './check.js';
+import { list } from './words.js';
+
+export const phasePages: Readonly<Record<string, Page>> = {
+  'in-one-step': {
+    title: 'A change that two phases would make safer is made in one step',
+    why: 'Two columns can stand side by side only when each can be written alone. A key column, one that others point to, one that is computed or numbers itself, or one that a view or trigger reads cannot: the change is made at once, and programs that know only one of the two forms fail until they are replaced.',
+    fix: 'Deploy it while no program of the last release runs, or take what is in the way off in a migration before.',
+  },
+  'one-way-sync': {
+    title: 'What the new release writes is not seen by the old one',
+    why: 'Nobody said how the old columns follow from the new ones. Between the phases the new columns follow the old ones, but not the other way round; a row that the new release writes is out of date for the old release, and rolling back loses it.',
+    fix: 'Say it: `dropped: { old_column: { backfill: "…" } }`, an expression over the new columns.',
+  },
+  'rename-taken-as-done': {
+    title: 'A declared rename finds both names',
+    why: 'The new column is there beside the old one, and nothing keeps the two in step, so this plan takes the rename as done by other means. It does not copy a value, and the old column is dropped when the source does not mention it.',
+    fix: 'See that the new column holds the values before the old one goes; take `renamed_from` out of the source when it does.',
+  },
+};
+
+const keptFinding = (k: KeptWhole): Finding =>
+  finding(
+    'in-one-step',
+    'info',
+    { table: k.table, column: k.column },
+    `${k.what.charAt(0).toUpperCase()}${k.what.slice(1)} is made in one step: ${k.because}.`,
+    plain,
+    'Deploy it while no program of the last release runs.',
+  );
+
+export const phaseNotes = (n: PhaseNotes): ReadonlyArray<Finding> => [
+  ...n.kept.map(keptFinding),
+  ...n.oneWay.map((o) =>
+    finding(
+      'one-way-sync',
+      'warn',
+      { table: o.table, column: o.old[0] ?? null },
+      `What the new release writes to ${list(o.fresh)} does not reach ${list(o.old)}: nobody said how the old side follows from the new one.`,
+      plain,
+      `Say it under dropped: ${o.old[0] ?? ''}: { backfill: … }.`,
+    ),
+  ),
+  ...n.takenAsDone.map((t) =>
+    finding(
+      'rename-taken-as-done',
+      'warn',
+      { table: t.table, column: t.to },
+      `${t.from} and ${t.to} are both there and nothing keeps them in step: the declared rename is taken as done, no value is copied.`,
+      plain,
+      `See that ${t.to} holds the values before ${t.from} goes.`,
+    ),
+  ),
+];
+
+/** Two phases were asked for. */
+export const wholeProblems = (kept: ReadonlyArray<KeptWhole>): ReadonlyArray<Problem> =>
+  kept.map((k) =>
+    problem('plan.two-phase', {
+      table: showName(k.table),
+      column: k.column ?? '',
+      what: k.what,
+      why: k.because,
+    }),
+  );
+
+export const isPhaseNote = (f: Finding): boolean => Object.hasOwn(phasePages, f.code);

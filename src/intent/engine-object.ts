@@ -1,0 +1,39 @@
+import { sameName } from '../ir/name.js';
+import type { Opaque, Schema } from '../ir/schema.js';
+import { right } from '../prelude.js';
+import type { IntentByKind, IntentSpec } from './algebra.js';
+import { duplicate, missingObject, thing } from './edit.js';
+
+const same = (a: Opaque, b: Opaque): boolean =>
+  a.kind === b.kind &&
+  sameName(a.name, b.name) &&
+  (a.on === null ? b.on === null : b.on !== null && sameName(a.on, b.on));
+
+const has = (s: Schema, o: Opaque): boolean => s.opaque.some((x) => same(x, o));
+
+/** Tables and columns that the object names; where nobody knows which columns, the table alone. */
+const reads = (o: Opaque): ReadonlyArray<string> =>
+  o.dependsOn.flatMap((d) => [
+    thing.table(d.table),
+    ...(d.columns ?? []).flatMap((c) => [thing.column(d.table, c), thing.nullable(d.table, c)]),
+  ]);
+
+export const addObject: IntentSpec<IntentByKind['AddObject']> = {
+  apply: (i, s) =>
+    has(s, i.object)
+      ? duplicate(i.table, i.object.kind, i.object.name.name)
+      : right({ ...s, opaque: [...s.opaque, i.object] }),
+  invert: (i) => ({ grade: 'Reversible', intents: [{ ...i, kind: 'DropObject' }] }),
+  touches: (i) => ({ creates: [thing.kept(i.table)], requires: reads(i.object), removes: [] }),
+  lower: (i) => [{ kind: 'CreateObject', object: i.object }],
+};
+
+export const dropObject: IntentSpec<IntentByKind['DropObject']> = {
+  apply: (i, s) =>
+    has(s, i.object)
+      ? right({ ...s, opaque: s.opaque.filter((o) => !same(o, i.object)) })
+      : missingObject(i.table, i.object.kind, i.object.name.name),
+  invert: (i) => ({ grade: 'Reversible', intents: [{ ...i, kind: 'AddObject' }] }),
+  touches: (i) => ({ creates: [], requires: reads(i.object), removes: [] }),
+  lower: (i) => [{ kind: 'DropObject', object: i.object, drop: i.drop }],
+};

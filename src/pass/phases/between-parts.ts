@@ -1,0 +1,121 @@
+/**
+ * Keys, indexes and constraints of a table between the phases: those of the old side stay, the new side gets its own
+ * under names of their own, what only loosens is done, and what is stricter waits.
+ */
+import { columnsOfIndex } from '../../intent/table-index.js';
+import { sameCheckShape, sameForeignKeyShape, sameIndexShape, sameUniqueShape, typesIn } from '../../ir/equal.js';
+import { columnsOf, mapExpr } from '../../ir/expression.js';
+import type { Check, ForeignKey, Index, Table, Unique } from '../../ir/schema.js';
+import { namesOf, type SyncGroup } from './group.js';
+
+type Named = { readonly name: string | null };
+
+const columnsOfCheck = (c: Check): ReadonlyArray<string> | null => columnsOf(c.expr);
+const columnsOfUnique = (u: Unique): ReadonlyArray<string> => [...u.columns, ...u.include];
+
+/** What to call a column while the old one has its name. */
+const spelled = (groups: ReadonlyArray<SyncGroup>): ((column: string) => string) => {
+  const names = new Map(
+    groups.flatMap((g) => (g.takesName ? [[g.old[0]?.column ?? '', g.fresh[0]?.column ?? ''] as const] : [])),
+  );
+  return (c) => names.get(c) ?? c;
+};
+
+interface Kind<A> {
+  readonly columns: (a: A) => ReadonlyArray<string> | null;
+  readonly same: (a: A, b: A) => boolean;
+  readonly respell: (a: A, f: (c: string) => string) => A;
+  /** Its absence lets more in: it goes in phase 1. */
+  readonly binds: (a: A) => boolean;
+  /** It asks nothing of the rows: it comes in phase 1. */
+  readonly isFree: (a: A) => boolean;
+}
+
+const merged = <A extends Named>(
+  kind: Kind<A>,
+  have: ReadonlyArray<A>,
+  want: ReadonlyArray<A>,
+  carried: ReadonlyArray<A>,
+  tables: { readonly now: Table; readonly to: Table },
+  groups: ReadonlyArray<SyncGroup>,
+): ReadonlyArray<A> => {
+  const there = new Set(tables.now.columns.map((c) => c.name));
+  const staying = new Set(tables.to.columns.map((c) => c.name));
+  const olds = new Set(groups.flatMap((g) => namesOf(g.old)));
+  const freshes = new Set(groups.flatMap((g) => namesOf(g.fresh)));
+  const respell = spelled(groups);
+  const wanted = new Map(want.map((w) => [w.name, w]));
+  const names = new Set(have.map((h) => h.name));
+
+  const kept = have.filter((h) => {
+    const columns = kind.columns(h);
+    const goes = !wanted.has(h.name) && columns !== null && columns.every((c) => staying.has(c) && !olds.has(c));
+    return !(goes && kind.binds(h));
+  });
+  // What the old side carries, for the new side.
+  const copies = carried.flatMap((c): ReadonlyArray<A> => {
+    const w = wanted.get(c.name);
+    const columns = kind.columns(c);
+    if (w === undefined || columns === null || !kind.same(w, c)) return [];
+    const copy = kind.respell(w, respell);
+    const now = kind.columns(copy) ?? [];
+    return now.some((x) => freshes.has(x)) && now.every((x) => there.has(x)) ? [{ ...copy, name: null }] : [];
+  });
+  const fresh = want.filter((w) => {
+    const columns = kind.columns(w);
+    return (
+      !names.has(w.name) && kind.isFree(w) && columns !== null && columns.every((c) => there.has(c) && respell(c) === c)
+    );
+  });
+  return [...kept, ...copies, ...fresh];
+};
+
+export const partsBetween = (
+  now: Table,
+  from: Table,
+  to: Table,
+  carried: Table,
+  groups: ReadonlyArray<SyncGroup>,
+): Table => {
+  const typeOf = typesIn(carried, to);
+  const tables = { now, to };
+  const unique: Kind<Unique> = {
+    columns: columnsOfUnique,
+    same: sameUniqueShape,
+    respell: (u, f) => ({ ...u, columns: u.columns.map(f), include: u.include.map(f) }),
+    binds: () => true,
+    isFree: () => false,
+  };
+  const foreignKey: Kind<ForeignKey> = {
+    columns: (f) => f.columns,
+    same: sameForeignKeyShape,
+    respell: (k, f) => ({ ...k, columns: k.columns.map(f) }),
+    binds: () => true,
+    isFree: () => false,
+  };
+  const check: Kind<Check> = {
+    columns: columnsOfCheck,
+    same: (a, b) => sameCheckShape(a, b, typeOf),
+    respell: (c, f) => ({ ...c, expr: mapExpr(c.expr, (x) => (x.kind === 'Column' ? { ...x, name: f(x.name) } : x)) }),
+    binds: () => true,
+    isFree: () => false,
+  };
+  const index: Kind<Index> = {
+    columns: columnsOfIndex,
+    same: (a, b) => sameIndexShape(a, b, typeOf),
+    respell: (i, f) => ({
+      ...i,
+      parts: i.parts.map((p) => ({ ...p, of: p.of.kind === 'Column' ? { ...p.of, name: f(p.of.name) } : p.of })),
+      include: i.include.map(f),
+    }),
+    binds: (i) => i.unique,
+    isFree: (i) => !i.unique,
+  };
+  return {
+    ...now,
+    uniques: merged(unique, from.uniques, to.uniques, carried.uniques, tables, groups),
+    foreignKeys: merged(foreignKey, from.foreignKeys, to.foreignKeys, carried.foreignKeys, tables, groups),
+    checks: merged(check, from.checks, to.checks, carried.checks, tables, groups),
+    indexes: merged(index, from.indexes, to.indexes, carried.indexes, tables, groups),
+  };
+};

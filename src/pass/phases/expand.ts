@@ -1,0 +1,60 @@
+/** What phase 1 does beside the change of the schema: the objects that keep both sides in step, and the rows that are there. */
+import type { Dialect } from '../../dialect/dialect.js';
+import type { ColumnSync } from '../../dialect/phases.js';
+import type { Intent } from '../../intent/algebra.js';
+import { keyOf } from '../../ir/name.js';
+import type { Problem } from '../../ir/problem.js';
+import type { Schema, Table } from '../../ir/schema.js';
+import { isLeft, right, type Validated } from '../../prelude.js';
+import type { Batch } from '../../sql/ast.js';
+import { type SyncGroup, syncOf } from './group.js';
+
+export interface Sizes {
+  /** By `keyOf(table)`: about how many rows it has. */
+  readonly rows: Readonly<Record<string, number>>;
+  /** From so many rows on a table is written in pieces. */
+  readonly large: number;
+}
+
+const perPiece = 10_000;
+
+/** Columns by which every row can be found and none is NULL; null when there are none. */
+const keyOfRows = (t: Table): ReadonlyArray<string> | null => {
+  if (t.primaryKey !== null) return t.primaryKey.columns.map((c) => c.name);
+  const solid = (columns: ReadonlyArray<string>): boolean =>
+    columns.every((name) => t.columns.find((c) => c.name === name)?.nullable === false);
+  return t.uniques.find((u) => solid(u.columns))?.columns ?? null;
+};
+
+const batchOf = (t: Table, sizes: Sizes): Batch | null => {
+  const rows = Object.hasOwn(sizes.rows, keyOf(t.name)) ? sizes.rows[keyOf(t.name)] : undefined;
+  const key = keyOfRows(t);
+  return rows === undefined || rows < sizes.large || key === null ? null : { key, size: perPiece, rows };
+};
+
+const copyOf = (sync: ColumnSync, dialect: Dialect, sizes: Sizes): Intent => ({
+  kind: 'CopyColumns',
+  table: sync.table.name,
+  set: sync.fresh.flatMap((f) => (f.value === null ? [] : [{ column: f.column, value: f.value }])),
+  where: dialect.phases.outOfStep(sync),
+  batch: batchOf(sync.table, sizes),
+});
+
+export const expand = (
+  groups: ReadonlyArray<SyncGroup>,
+  between: Schema,
+  dialect: Dialect,
+  sizes: Sizes,
+): Validated<Problem, ReadonlyArray<Intent>> => {
+  const intents: Intent[] = [];
+  for (const g of groups) {
+    const sync = syncOf(g, between);
+    if (sync === null) continue;
+    const objects = dialect.phases.sync(sync);
+    if (isLeft(objects)) return objects;
+    const { table } = g;
+    intents.push(...objects.right.map((o): Intent => ({ kind: 'AddObject', table, object: o.object, drop: o.drop })));
+    intents.push(copyOf(sync, dialect, sizes));
+  }
+  return right(intents);
+};

@@ -1,0 +1,32 @@
+/** Names and labels of the two migrations. */
+import { slug } from '../name-migration.js';
+import { namesOf, type SyncGroup } from './group.js';
+
+export const labels = {
+  expand: 'phase 1 (additive, deploys safely)',
+  contract: 'phase 2 (destructive; deploy after phase 1 is verified in production)',
+} as const;
+
+const words = { rename: 'rename', 'type change': 'type_change', split: 'split' } as const;
+
+const plural = (word: string, n: number): string => (n === 1 ? word : `${word}s`);
+
+const one = (phase: 'expand' | 'contract', g: SyncGroup): string => {
+  const of = `${words[g.why]}_of_${namesOf(g.old).map(slug).join('_and_')}_in_${slug(g.table.name)}`;
+  return phase === 'expand'
+    ? `add_new_${plural('column', g.fresh.length)}_for_${of}`
+    : `drop_old_${plural('column', g.old.length)}_after_${of}`;
+};
+
+const longest = 100;
+
+/** The first group gives the name; a plan without groups is named like any other. */
+export const namePhase = (
+  phase: 'expand' | 'contract',
+  groups: ReadonlyArray<SyncGroup>,
+  otherwise: string,
+): string => {
+  const [first, ...more] = groups;
+  if (first === undefined) return otherwise;
+  return `${one(phase, first)}${more.length === 0 ? '' : '_and_more'}`.slice(0, longest);
+};

@@ -1,0 +1,113 @@
+/**
+ * The way from a schema to what a source asks for, as intents: renames resolved, groups ended whose first phase was
+ * carried out, unsaid things completed, the rest compared. A plan in two phases goes through it twice: once from what is
+ * there, and once from what will be there between the phases.
+ */
+import type { Dialect } from './dialect/dialect.js';
+import { alignNames } from './diff/align-names.js';
+import { diff } from './diff/diff.js';
+import { resolveRenames } from './diff/resolve-renames.js';
+import type { Intent } from './intent/algebra.js';
+import { complete } from './ir/complete.js';
+import type { DataRule, Desired, Rename } from './ir/desired.js';
+import { sameName } from './ir/name.js';
+import { normalise } from './ir/normalise.js';
+import type { Problem } from './ir/problem.js';
+import type { Schema } from './ir/schema.js';
+import { markUnnamed } from './ir/unnamed.js';
+import { renameGroup } from './pass/phases/find-renames.js';
+import type { SyncGroup } from './pass/phases/group.js';
+import { isBegun, settle } from './pass/phases/settle.js';
+import { isLeft, right, type Validated } from './prelude.js';
+
+/** What the whole of a plan knows. */
+export interface Task {
+  readonly said: Desired;
+  readonly dialect: Dialect;
+  readonly prune: boolean;
+  /** What else is wanted of a schema that is there: tables beside that are not the source's to drop. */
+  readonly wanting: (wanted: Schema, current: Schema) => Schema;
+}
+
+export interface Stage {
+  readonly current: Schema;
+  /** `current` with every rename carried out. */
+  readonly renamed: Schema;
+  readonly desired: Schema;
+  readonly renames: ReadonlyArray<Intent>;
+  readonly intents: ReadonlyArray<Intent>;
+  /** Added columns have a place. */
+  readonly ordered: boolean;
+  readonly data: ReadonlyArray<DataRule>;
+  /** Groups of which the first phase was carried out; `intents` end them. */
+  readonly begun: ReadonlyArray<SyncGroup>;
+  readonly takenAsDone: ReadonlyArray<Rename>;
+  /** Renames of the command line. */
+  readonly asked: ReadonlyArray<Rename>;
+}
+
+/** Renames of the command line must match what is there when the plan starts, and may be done when it goes on. */
+export interface AskedRenames {
+  readonly must: ReadonlyArray<Rename>;
+  readonly may: ReadonlyArray<Rename>;
+}
+
+/** Reads them, now that both schemas are known. */
+export type Asking = (current: Schema, wanted: Schema) => Validated<Problem, AskedRenames>;
+
+const rewritten = (rules: ReadonlyArray<DataRule>, dialect: Dialect): ReadonlyArray<DataRule> =>
+  rules.map((r) => (r.kind === 'Backfill' || r.kind === 'Using' ? { ...r, value: dialect.rewrite(r.value) } : r));
+
+/** Rules about columns that are kept in step were carried out in phase 1. */
+export const besides = (groups: ReadonlyArray<SyncGroup>, rules: ReadonlyArray<DataRule>): ReadonlyArray<DataRule> =>
+  rules.filter(
+    (r) =>
+      !(
+        (r.kind === 'Backfill' || r.kind === 'Using') &&
+        groups.some((g) => sameName(g.table, r.table) && g.fresh.some((f) => f.column === r.column))
+      ),
+  );
+
+export const stage = (
+  { said, dialect, prune, wanting }: Task,
+  current: Schema,
+  asking: Asking,
+): Validated<Problem, Stage> => {
+  const to = alignNames(said, current, dialect.capabilities.caseInsensitive);
+  const wanted = dialect.physical(markUnnamed(wanting(to.schema, current)));
+  const asked = asking(current, wanted);
+  if (isLeft(asked)) return asked;
+  const { must, may } = asked.right;
+  const renamed = resolveRenames([...to.renames, ...may], must, current, wanted, (b) =>
+    isBegun(renameGroup(b.table, b.from, b.to), current, dialect),
+  );
+  if (isLeft(renamed)) return renamed;
+
+  const ordered = dialect.capabilities.columnOrder && to.owns.tables === 'all';
+  const begun = renamed.right.begun.map((b) => renameGroup(b.table, b.from, b.to));
+  const settled = settle(begun, renamed.right.schema, dialect, ordered);
+  if (isLeft(settled)) return settled;
+
+  const completed = complete({ ...to, schema: wanted }, settled.right.schema, {
+    prune,
+    uniquesAsIndexes: dialect.capabilities.uniques === 'index',
+  });
+  const desired = normalise(dialect.physical(completed));
+  const data = rewritten(to.data, dialect);
+  return right({
+    current,
+    renamed: renamed.right.schema,
+    desired,
+    renames: renamed.right.intents,
+    intents: [
+      ...renamed.right.intents,
+      ...settled.right.intents,
+      ...diff(settled.right.schema, desired, { data: besides(begun, data), columnOrder: ordered }),
+    ],
+    ordered,
+    data,
+    begun,
+    takenAsDone: renamed.right.takenAsDone,
+    asked: must,
+  });
+};
