@@ -24,6 +24,9 @@ const decision = '@altair_sync';
 const is = (c: Column): Expr => E.column(c.name, 'NEW');
 const was = (c: Column): Expr => E.column(c.name, 'OLD');
 
+/** MySQL (9.7) cannot store a trigger in which a derived table has a name of more than 64 bytes: error 3507. */
+const alias = (t: Table): string => (new TextEncoder().encode(t.name.name).length > 64 ? 'altair_row' : t.name.name);
+
 /** Engine text names the columns as they are, so it is asked of a row that has them. */
 const ofRow = (out: Out, t: Table, e: Expr): string => {
   let native = false;
@@ -34,7 +37,7 @@ const ofRow = (out: Out, t: Table, e: Expr): string => {
   });
   if (!native) return out.expr(renamed);
   const row = t.columns.map((c) => `NEW.${out.name(c.name)} AS ${out.name(c.name)}`).join(', ');
-  return `(SELECT ${out.expr(e)} FROM (SELECT ${row}) AS ${out.name(t.name.name)})`;
+  return `(SELECT ${out.expr(e)} FROM (SELECT ${row}) AS ${out.name(alias(t))})`;
 };
 
 const bodies = (out: Out, product: Product, t: Table, s: Sides) => {
