@@ -54,6 +54,7 @@ export const resolveNative = (
       type: type(c.type, c.name, table, at),
       default: value(c.default, (e) => expr(e, at)),
       generated: c.generated === null ? null : { ...c.generated, expr: expr(c.generated.expr, at) },
+      onUpdate: c.onUpdate === null ? null : expr(c.onUpdate, at),
     };
   };
 
@@ -90,7 +91,8 @@ const speaksNative = (t: Table): boolean =>
     (c) =>
       c.type.kind === 'Native' ||
       (c.default?.kind === 'Expression' && isNative(c.default.expr)) ||
-      (c.generated !== null && isNative(c.generated.expr)),
+      (c.generated !== null && isNative(c.generated.expr)) ||
+      (c.onUpdate !== null && isNative(c.onUpdate)),
   ) ||
   t.checks.some((c) => isNative(c.expr)) ||
   t.indexes.some(

@@ -16,7 +16,7 @@ import {
   unique,
 } from '../../src/ir/schema.js';
 import { T } from '../../src/ir/type.js';
-import { markUnnamed } from '../../src/ir/unnamed.js';
+import { markUnnamed, settleNames, suggested } from '../../src/ir/unnamed.js';
 
 const users = qname('users');
 const spec = (tables: ReadonlyArray<Table>, own: Partial<TableOwnership> = {}): Desired => ({
@@ -142,4 +142,29 @@ test('tables and columns may be called like the members of every object', () => 
   const desired = { ...spec([]), schema: { ...emptySchema, tables: [odd] } };
   expect(complete(desired, database(odd), options).tables).toEqual([odd]);
   expect(complete({ ...desired, owns: { tables: 'all', byTable: {} } }, database(odd), options).tables).toEqual([odd]);
+});
+
+describe('a suggested name', () => {
+  const wanted = (unique: boolean): Table =>
+    table(users, [email], { indexes: [index([indexPart('email')], { name: suggested('IDX_1'), unique })] });
+  const names = (have: Table, want: Table): ReadonlyArray<unknown> =>
+    complete(spec([want]), database(have), options).tables[0]?.indexes.map((i) => [i.name, i.unique]) ?? [];
+
+  it('is taken when the part is new', () => {
+    expect(names(table(users, [email]), wanted(false))).toEqual([['IDX_1', false]]);
+  });
+
+  it('gives way to the name that the same part has', () => {
+    const have = table(users, [email], { indexes: [index([indexPart('email')], { name: 'by_email' })] });
+    expect(names(have, wanted(false))).toEqual([['by_email', false]]);
+  });
+
+  it('is the name of what the database has under it, whatever its shape', () => {
+    const have = table(users, [email], { indexes: [index([indexPart('email')], { name: 'IDX_1' })] });
+    expect(names(have, wanted(true))).toEqual([['IDX_1', true]]);
+  });
+
+  it('is a name in the state that a plan starts from', () => {
+    expect(settleNames({ ...emptySchema, tables: [wanted(false)] }).tables[0]?.indexes[0]?.name).toBe('IDX_1');
+  });
 });
