@@ -11,7 +11,7 @@ import {
 } from './equal.js';
 import { columnsOf } from './expression.js';
 import { type Check, type ForeignKey, type Index, index, indexPart, type Table, type Unique } from './schema.js';
-import { isMark } from './unnamed.js';
+import { isMark, suggestionIn } from './unnamed.js';
 
 interface Matched<A> {
   readonly wanted: ReadonlyArray<A>;
@@ -19,12 +19,25 @@ interface Matched<A> {
   readonly rest: ReadonlyArray<A>;
 }
 
+/** A suggested name that the database has is that part's, whatever its shape. */
+const settled = <A extends { readonly name: string | null }>(
+  wanted: ReadonlyArray<A>,
+  have: ReadonlyArray<A>,
+): ReadonlyArray<A> => {
+  const there = new Set(have.map((h) => h.name));
+  return wanted.map((w) => {
+    const name = suggestionIn(w.name);
+    return name !== null && there.has(name) ? { ...w, name } : w;
+  });
+};
+
 /** Pairs wanted parts with the database's: by name first, else by shape when the name was not stated. */
 const match = <A extends { readonly name: string | null }>(
-  wanted: ReadonlyArray<A>,
+  said: ReadonlyArray<A>,
   have: ReadonlyArray<A>,
   same: (a: A, b: A) => boolean,
 ): Matched<A> => {
+  const wanted = settled(said, have);
   const stated = new Set(wanted.flatMap((w) => (w.name !== null && !isMark(w.name) ? [w.name] : [])));
   const free = have.filter((h) => h.name === null || !stated.has(h.name));
   const used = new Set<A>();
