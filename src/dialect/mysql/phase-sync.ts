@@ -37,7 +37,8 @@ const ofRow = (out: Out, t: Table, e: Expr): string => {
   });
   if (!native) return out.expr(renamed);
   const row = t.columns.map((c) => `NEW.${out.name(c.name)} AS ${out.name(c.name)}`).join(', ');
-  return `(SELECT ${out.expr(e)} FROM (SELECT ${row}) AS ${out.name(alias(t))})`;
+  const own = mapExpr(e, (x) => (x.kind === 'Column' && x.table === t.name.name ? E.column(x.name) : x));
+  return `(SELECT ${out.expr(own)} FROM (SELECT ${row}) AS ${out.name(alias(t))})`;
 };
 
 const bodies = (out: Out, product: Product, t: Table, s: Sides) => {
