@@ -18,5 +18,5 @@ export const readSettings = async (
   if (isLeft(read)) return left(ofProblems(read.left));
   if (isLeft(file)) return left(ofProblems(file.left));
   // What the process was started with wins over a file, as everywhere.
-  return right({ read: read.right, env: { ...file.right, ...process.env }, folder, signal });
+  return right({ read: read.right, env: { ...file.right, ...process.env }, folder, known: new Map(), signal });
 };

@@ -9,7 +9,7 @@ import { looksLikeUrl } from '../edge/connection-url.js';
 import type { ConnectionTarget, Database } from '../edge/database.js';
 import type { Environment } from '../edge/env-file.js';
 import { existingSpecFolders, specFolders } from '../edge/project.js';
-import { type FromFiles, readSources } from '../edge/sources.js';
+import { type FromFiles, type Known, readSources } from '../edge/sources.js';
 import { type Desired, whole } from '../ir/desired.js';
 import type { DialectId } from '../ir/expression.js';
 import type { Problem } from '../ir/problem.js';
@@ -20,6 +20,8 @@ export interface Settings {
   readonly read: ReadConfig;
   readonly env: Environment;
   readonly folder: string;
+  /** What was read before in this run. */
+  readonly known: Known;
   /** Ends what a database is busy with for us. */
   readonly signal: AbortSignal;
 }
@@ -54,7 +56,7 @@ export const readSource = async (texts: ReadonlyArray<string>, s: Settings): Pro
   const databases = texts.filter(isDatabase);
   const [database] = databases;
   if (database === undefined) {
-    const { desired, server, files } = await readSources(texts, { cwd: s.folder, root: null });
+    const { desired, server, files } = await readSources(texts, { cwd: s.folder, root: null }, s.known);
     if (isLeft(desired)) return left(ofProblems(desired.left));
     return right({ desired: desired.right, server: serverOf(server), files, database: null });
   }

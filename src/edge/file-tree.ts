@@ -1,6 +1,7 @@
 /** Files and folders to read from: the disk as it is now, or (revision-tree.ts) as git has them at a revision. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { compareText } from '../ir/name.js';
 import { type Problem, problem } from '../ir/problem.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
@@ -86,13 +87,19 @@ const listFolder = async (name: string, real: string) => {
   }
 };
 
-/** A few at a time, in order: hundreds of files wait for the disk together, and none of them for too many handles. */
+/**
+ * A few at a time, in order: hundreds of files wait for the disk together, and none of them for too many handles. Between
+ * them others have their turn: a server's answer is taken, and the next question sent.
+ */
 export const inBatches = async <A, B>(
   all: ReadonlyArray<A>,
   size: number,
   f: (a: A) => Promise<B>,
 ): Promise<ReadonlyArray<B>> => {
   const done: B[] = [];
-  for (let i = 0; i < all.length; i += size) done.push(...(await Promise.all(all.slice(i, i + size).map(f))));
+  for (let i = 0; i < all.length; i += size) {
+    done.push(...(await Promise.all(all.slice(i, i + size).map(f))));
+    await setImmediate();
+  }
   return done;
 };

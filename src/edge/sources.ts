@@ -8,6 +8,7 @@ import type { Problem } from '../ir/problem.js';
 import { type Either, isLeft, left, right, traverse, type Validated } from '../prelude.js';
 import { mergeDesired } from '../read/merge.js';
 import { readerOf, readSource, type SourceSaid, unsupported } from '../read/registry.js';
+import { saidIn } from '../read/said-in.js';
 import { gatherEntities } from './entity-sources.js';
 import { inBatches } from './file-tree.js';
 import { isEntitySource } from './find-entities.js';
@@ -26,26 +27,42 @@ export interface FromFiles {
   readonly server: SourceSaid['server'];
 }
 
-/** A text with the name its problems carry, and the name its reader is chosen by. */
+/** What a text says, with the name its problems carry. */
 interface Text {
-  readonly name: string;
   readonly label: string;
-  readonly text: string;
+  readonly said: Validated<Problem, SourceSaid>;
   /** Found in a folder: without a table it is no error. */
   readonly found: boolean;
 }
 
 type Texts = ReadonlyArray<Either<Problem, Text>>;
 
+/** What the texts of a run said that were read without a problem: two revisions of a folder differ in a few of them. */
+export type Known = Map<string, SourceSaid>;
+
+const readOnce = (name: string, label: string, text: string, known: Known): Text['said'] => {
+  // A snapshot is large, alone and read once.
+  if (readerOf(name)?.inFolders !== true) return readSource(name, label, text);
+  const before = known.get(text);
+  if (before !== undefined) return right({ ...before, desired: saidIn(label, before.desired) });
+  const said = readSource(name, label, text);
+  if (!isLeft(said)) known.set(text, said.right);
+  return said;
+};
+
 /** @param sources files, folders and `entity:…`, relative to `places.cwd`; `path@revision` is looked up with git. */
-export const readSources = async (sources: ReadonlyArray<string>, places: Places): Promise<FromFiles> => {
+export const readSources = async (
+  sources: ReadonlyArray<string>,
+  places: Places,
+  known: Known = new Map(),
+): Promise<FromFiles> => {
   const files: string[] = [];
   const problems: Problem[] = [];
   const parts: Desired[] = [];
   const seen = new Set<string>();
   let server: SourceSaid['server'] = null;
   for (const source of sources.filter((s) => !isEntitySource(s))) {
-    const texts = await textsOf(source, places);
+    const texts = await textsOf(source, places, known);
     let tables = false;
     for (const text of texts) {
       if (isLeft(text)) {
@@ -53,13 +70,12 @@ export const readSources = async (sources: ReadonlyArray<string>, places: Places
         tables = true;
         continue;
       }
-      const { name, label, found } = text.right;
+      const { label, found, said: read } = text.right;
       // The same file named twice, or by itself and in its folder, says nothing new.
       if (seen.has(label)) {
         tables = true;
         continue;
       }
-      const read = readSource(name, label, text.right.text);
       if (found && isLeft(read) && read.left.every(saysNothing)) continue;
       tables = true;
       seen.add(label);
@@ -93,7 +109,7 @@ export const readSources = async (sources: ReadonlyArray<string>, places: Places
 /** An endpoint without a table, or another YAML document, in a folder of specs. */
 const saysNothing = (p: Problem): boolean => p.code === 'source.empty' || p.code === 'source.unsupported';
 
-const textsOf = async (source: string, places: Places): Promise<Texts> => {
+const textsOf = async (source: string, places: Places, known: Known): Promise<Texts> => {
   const scheme = schemeOf(source);
   if (scheme !== null) return [left(unsupported(`${scheme}…`))];
   const located = await locate(source, places);
@@ -104,7 +120,9 @@ const textsOf = async (source: string, places: Places): Promise<Texts> => {
     const reader = readerOf(name);
     if (reader === null) return left(unsupported(name));
     const text = await tree.read(name, reader.maxBytes);
-    return isLeft(text) ? text : right({ name, label: tree.label(name), text: text.right, found });
+    if (isLeft(text)) return text;
+    const label = tree.label(name);
+    return right({ label, said: readOnce(name, label, text.right, known), found });
   };
   if (kind === 'file') return [await one(path, false)];
   const { names, problems } = await tree.list(path, (name) => readerOf(name)?.inFolders === true);

@@ -1,5 +1,9 @@
-/** Reads one text file: regular, UTF-8, no larger than allowed, and inside the root where there is one. */
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+/**
+ * Reads one text file: regular, UTF-8, no larger than allowed, and inside the root where there is one. The calls do not
+ * yield: for a file that the system has at hand, handing each to another thread costs several times what it does.
+ */
+import { closeSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { type Problem, problem } from '../ir/problem.js';
 import { suggest } from '../ir/suggest.js';
@@ -38,12 +42,12 @@ export const realPath = async (name: string, places: Places): Promise<Either<Pro
   if (name.includes('\0')) return left(unreadable(name, 'a path cannot hold NUL'));
   try {
     const path = resolve(places.cwd, name);
-    if (places.root === null) return right(await realpath(path));
-    const root = await realpath(places.root);
+    if (places.root === null) return right(realpathSync.native(path));
+    const root = realpathSync.native(places.root);
     const outside = left(unreadable(name, 'it is outside the project'));
     // Said before looking: what is or is not there, outside, is nobody's business.
     if (!isInside(resolve(places.root), path) && !isInside(root, path)) return outside;
-    const real = await realpath(path);
+    const real = realpathSync.native(path);
     return isInside(root, real) ? right(real) : outside;
   } catch (error) {
     return left(unreadable(name, because(error), await nearby(name, places)));
@@ -68,34 +72,36 @@ const nearby = async (name: string, places: Places): Promise<string | null> => {
 
 const resolveLike = (name: string, near: string): string => name.slice(0, name.length - basename(name).length) + near;
 
-export const readTextFile = async (name: string, real: string, limit: number): Promise<Either<Problem, string>> => {
+export const readTextFile = (name: string, real: string, limit: number): Either<Problem, string> => {
   try {
     // A pipe or a device may never end; only what has a size is opened.
-    if (!(await stat(real)).isFile()) return left(unreadable(name, 'it is not a regular file'));
-    const file = await open(real, 'r');
+    if (!statSync(real).isFile()) return left(unreadable(name, 'it is not a regular file'));
+    const file = openSync(real, 'r');
     try {
       // The size is asked of the open file, and no more than it allows is read, whatever happens to the file meanwhile.
-      const { size } = await file.stat();
+      const { size } = fstatSync(file);
       if (size > limit) return left(tooLarge(name, limit));
       const buffer = Buffer.alloc(limit < size + 1 ? limit + 1 : size + 1);
       let length = 0;
       for (;;) {
-        const { bytesRead } = await file.read(buffer, length, buffer.length - length, length);
+        const bytesRead = readSync(file, buffer, length, buffer.length - length, length);
         length += bytesRead;
         if (bytesRead === 0 || length === buffer.length) break;
       }
       return length > limit ? left(tooLarge(name, limit)) : decodeText(name, buffer.subarray(0, length));
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch (error) {
     return left(unreadable(name, because(error)));
   }
 };
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 export const decodeText = (name: string, bytes: Uint8Array): Either<Problem, string> => {
   try {
-    return right(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return right(utf8.decode(bytes));
   } catch {
     return left(unreadable(name, 'it is not UTF-8 text'));
   }

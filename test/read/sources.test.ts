@@ -96,6 +96,27 @@ describe('files and folders', () => {
     expect((await read(['api', 'api/users.yaml'])).problems).toEqual([]);
   });
 
+  test('a text that was read before under another name stands where it stands now', async () => {
+    const text = spec(
+      'people',
+      'mail: { type: string, renamed_from: email }',
+      'age: { type: int, backfill: 0 }',
+      `note: { type: int, nullable: true, using: "NULLIF(trim(note), '')" }`,
+    );
+    put('before/people.yaml', text);
+    put('after/people.yaml', text);
+    const known = new Map();
+    const [before, again, fresh] = [
+      await readSources(['before'], { cwd, root: null }, known),
+      await readSources(['after'], { cwd, root: null }, known),
+      await readSources(['after'], { cwd, root: null }),
+    ].map((said) => (isLeft(said.desired) ? said.desired : said.desired.right('postgres')));
+    expect(known.size).toBe(1);
+    expect(fresh).toMatchObject({ right: { renames: [{}], data: [{}, {}] } });
+    expect(again).toEqual(fresh);
+    expect(again).not.toEqual(before);
+  });
+
   test('a named file without a table is a problem, and so is a folder without any', async () => {
     expect((await read(['api/health.yaml'])).problems).toEqual([['source.empty', 'api/health.yaml']]);
     expect((await read(['empty'])).problems).toEqual([['source.empty', 'empty']]);
