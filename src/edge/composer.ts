@@ -1,7 +1,7 @@
 /** Which file a PHP class stands in, by composer.json's PSR-4 map. @see https://getcomposer.org/doc/04-schema.md#psr-4 */
 import { dirname, join } from 'node:path';
-import type { Problem } from '../ir/problem.js';
-import { problem } from '../ir/problem.js';
+import { compareText } from '../ir/name.js';
+import { type Problem, problem } from '../ir/problem.js';
 import { suggest } from '../ir/suggest.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
 import { type FileTree, leftAlone } from './file-tree.js';
@@ -57,7 +57,7 @@ const mappingsOf = (manifest: unknown, section: string, folder: string): Readonl
   return Object.entries(psr4).flatMap(([prefix, folders]) =>
     (Array.isArray(folders) ? folders : [folders])
       .filter((f): f is string => typeof f === 'string')
-      .map((f) => ({ prefix, folder: join(folder, f) })),
+      .map((f) => ({ prefix, folder: join(folder, f, '.') })),
   );
 };
 
@@ -71,6 +71,17 @@ export const fileOfClass = async (tree: FileTree, composer: Composer, name: stri
     if (!isLeft(kind) && kind.right === 'file') return path;
   }
   return null;
+};
+
+/** All PHP files that the map leads to; null = there are too many to look at. */
+export const filesOfClasses = async (tree: FileTree, composer: Composer): Promise<ReadonlyArray<string> | null> => {
+  const found = new Set<string>();
+  for (const folder of new Set(composer.mappings.map((m) => m.folder))) {
+    const { names, problems } = await tree.list(folder, (path) => path.endsWith('.php'));
+    if (problems.some((p) => p.code === 'source.too-large')) return null;
+    for (const name of names) found.add(name);
+  }
+  return [...found].sort(compareText);
 };
 
 /** "Did you mean" among all classes that the map leads to. */

@@ -54,11 +54,12 @@ export const gatherEntities = async (sources: ReadonlyArray<string>, places: Pla
   const readings: Reading[] = [];
   const files = new Set<string>();
   for (const { framework, found, files: named } of groups.values()) {
-    const followed = await follow(found.within, named, framework);
+    const followed = await follow(found.within, [...named, ...(await claimedAround(found, framework))], framework);
     problems.push(...followed.problems);
     for (const n of named) files.add(n.file.name);
     const leadsTo = (file: string, to: string): string | null => followed.links.get(linkOf(file, to)) ?? null;
-    readings.push((dialect) => framework.read({ files: followed.files, only: found.only, dialect, leadsTo }));
+    const { only, everything } = found;
+    readings.push((dialect) => framework.read({ files: followed.files, only, everything, dialect, leadsTo }));
   }
   return { readings, files: [...files], problems };
 };
@@ -94,6 +95,21 @@ const claimed = async (source: string, { tree, paths, searched }: EntityFiles): 
     );
   }
   return { files, problems };
+};
+
+const claimedAround = async (
+  { within, around }: EntityFiles,
+  framework: Framework,
+): Promise<ReadonlyArray<NamedFile>> => {
+  const read = await inBatches(around, within.batch, async (path) => ({
+    path,
+    text: await within.read(path, maxEntityBytes),
+  }));
+  return read.flatMap(({ path, text }) => {
+    if (isLeft(text)) return [];
+    const file = { name: within.label(path), text: text.right };
+    return framework.claims(file) ? [{ path, file }] : [];
+  });
 };
 
 const frameworkOf = async (file: SourceFile): Promise<Framework | null> => {

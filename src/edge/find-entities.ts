@@ -2,7 +2,7 @@
 import { dirname } from 'node:path';
 import { type Problem, problem } from '../ir/problem.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
-import { fileOfClass, findComposer, unknownClass } from './composer.js';
+import { fileOfClass, filesOfClasses, findComposer, unknownClass } from './composer.js';
 import { diskTree, type FileTree } from './file-tree.js';
 import { glob, isGlob } from './glob.js';
 import { emptySource, locate, schemeOf } from './locate.js';
@@ -27,6 +27,10 @@ export interface EntityFiles {
   readonly project: string;
   readonly paths: ReadonlyArray<string>;
   readonly only: ReadonlyArray<string> | null;
+  /** Other files of the project that may speak of the same tables: PHP's autoloader says where all its classes are. */
+  readonly around: ReadonlyArray<string>;
+  /** Nothing else speaks of these tables. */
+  readonly everything: boolean;
   /** Found in a folder: a file that nobody claims is none of ours. */
   readonly searched: boolean;
 }
@@ -40,7 +44,7 @@ export const findEntityFiles = async (source: string, places: Places): Promise<E
   if (!isLeft(located)) {
     const { tree, kind, path: real } = located.right;
     if (kind === 'folder') return inFolder(source, real, isSource, { tree, only }, places);
-    return right({ ...(await within(tree, dirname(real), places)), paths: [real], only, searched: false });
+    return right({ ...(await named(tree, real, places)), only });
   }
   const at = splitRevision(path);
   const name = at?.path ?? path;
@@ -58,12 +62,12 @@ const forms = 'Give entity:App\\User\\User, entity:src/user.ts#User, entity:FOLD
 /** Declarations repeat what another file says. */
 const isSource = (path: string): boolean => extension.test(path) && !/\.d\.[cm]?ts$/i.test(path);
 
-const name = '[\\p{L}_$][\\p{L}\\p{N}_$.\\\\]*';
-const named = new RegExp(`^(.+?)#(${name}(?:,${name})*)(@.+)?$`, 'su');
+const word = '[\\p{L}_$][\\p{L}\\p{N}_$.\\\\]*';
+const withNames = new RegExp(`^(.+?)#(${word}(?:,${word})*)(@.+)?$`, 'su');
 
 /** `src/user.ts#User,Role@v1`: the names stand after the file and before a revision. */
 const splitNames = (text: string): readonly [string, ReadonlyArray<string> | null] => {
-  const [, path, names, revision = ''] = named.exec(text) ?? [];
+  const [, path, names, revision = ''] = withNames.exec(text) ?? [];
   return path === undefined || names === undefined ? [text, null] : [path + revision, names.split(',')];
 };
 
@@ -93,7 +97,8 @@ const inFolder = async (
   if (first !== undefined) return left(first);
   if (names.length === 0)
     return left(emptySource(source, 'There is no PHP, TypeScript, JavaScript or Prisma file by that name.'));
-  return right({ ...(await within(tree, folder, places)), paths: names, only, searched: true });
+  const rest = { paths: names, only, around: [], everything: only === null, searched: true };
+  return right({ ...(await within(tree, folder, places)), ...rest });
 };
 
 const inComposer = async (name: string, tree: FileTree, places: Places): Promise<Either<Problem, EntityFiles>> => {
@@ -105,5 +110,15 @@ const inComposer = async (name: string, tree: FileTree, places: Places): Promise
   if (isLeft(composer)) return composer;
   const path = await fileOfClass(tree, composer.right, name);
   if (path === null) return left(await unknownClass(tree, composer.right, name));
-  return right({ ...(await within(tree, dirname(path), places)), paths: [path], only: [name], searched: false });
+  return right({ ...(await named(tree, path, places)), only: [name] });
+};
+
+/** One file, and the classes of its project where Composer knows them: a relation may stand on its other side only. */
+const named = async (tree: FileTree, path: string, places: Places): Promise<Omit<EntityFiles, 'only'>> => {
+  const scope = await within(tree, dirname(path), places);
+  const composer = path.endsWith('.php') ? await findComposer(scope.within, dirname(path)) : null;
+  const around = composer === null || isLeft(composer) ? null : await filesOfClasses(scope.within, composer.right);
+  const everything = around?.includes(path) === true;
+  const others = everything ? (around ?? []).filter((other) => other !== path) : [];
+  return { ...scope, paths: [path], around: others, everything, searched: false };
 };

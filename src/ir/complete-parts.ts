@@ -10,6 +10,7 @@ import {
   typesIn,
 } from './equal.js';
 import { columnsOf } from './expression.js';
+import { listsValuesOf } from './lists-values.js';
 import { type Check, type ForeignKey, type Index, index, indexPart, type Table, type Unique } from './schema.js';
 import { isMark, suggestionIn } from './unnamed.js';
 
@@ -168,6 +169,14 @@ export const completeParts = (
       ...foreignKeys.wanted,
       ...keep('foreignKeys', foreignKeys, (f) => mentionsOnly(f.columns, there), names),
     ],
-    checks: [...checks.wanted, ...keep('checks', checks, (c) => mentionsOnly(columnsOf(c.expr), there), names)],
+    checks: [
+      ...checks.wanted,
+      ...keep(
+        'checks',
+        checks,
+        (c) => mentionsOnly(columnsOf(c.expr), there) && !listsValuesOf(c.expr, own.values ?? []),
+        names,
+      ),
+    ],
   };
 };

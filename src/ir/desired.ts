@@ -39,6 +39,8 @@ export interface TableOwnership {
   readonly unstated: Readonly<Record<string, ReadonlyArray<ColumnFacet>>>;
   /** Columns that the source says are *not* unique (`unique: false`): a single-column unique there is to be dropped. */
   readonly notUnique: ReadonlyArray<string>;
+  /** Columns whose allowed values the source lists in a check: another such list on one of them is to be dropped. */
+  readonly values?: ReadonlyArray<string>;
 }
 
 export interface Ownership {

@@ -15,4 +15,10 @@ interface KnownFramework {
  * A line is `{ name: 'TypeORM', mayClaim: script(/['"]typeorm['"]/), load: () => import('./typeorm/index.js').then((m) => m.typeorm) }`.
  * The first that claims a file has it.
  */
-export const frameworks: ReadonlyArray<KnownFramework> = [];
+export const frameworks: ReadonlyArray<KnownFramework> = [
+  {
+    name: 'Cycle',
+    mayClaim: ({ name, text }) => /\.php$/i.test(name) && /\bCycle\\Annotated\b/.test(text),
+    load: () => import('./cycle/index.js').then((m) => m.cycle),
+  },
+];
