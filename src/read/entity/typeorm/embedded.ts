@@ -1,0 +1,7 @@
+/** Where an embedded class stands in its entity. */
+export interface Embedded {
+  readonly property: string;
+  /** Properties from the entity down to it, itself included. */
+  readonly path: ReadonlyArray<string>;
+  readonly prefixes: ReadonlyArray<string>;
+}

@@ -1,0 +1,84 @@
+/** The same files twice: read by us, and run by TypeORM, which makes a database of them. */
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DataSource, type DataSourceOptions, getMetadataArgsStorage } from 'typeorm';
+import { plan } from '../../../../src/compile.js';
+import { type Desired, whole } from '../../../../src/ir/desired.js';
+import type { Plan, SqlStatement } from '../../../../src/plan/plan.js';
+import { typeorm } from '../../../../src/read/entity/typeorm/index.js';
+import { loadTypescript } from '../../../support/entity/load-typescript.js';
+import { type Scratch, showProblem } from '../../../support/engines.js';
+
+const folder = fileURLToPath(new URL('./fixtures/', import.meta.url));
+
+/** Texts of fixture files by name, perhaps edited. */
+export type Sources = ReadonlyMap<string, string>;
+
+export const sources = (...names: ReadonlyArray<string>): Sources =>
+  new Map(names.map((name) => [join(folder, `${name}.ts`), readFileSync(join(folder, `${name}.ts`), 'utf8')]));
+
+/** @throws when the text is not there: an edit that does nothing proves nothing. */
+export const edited = (all: Sources, from: string, to: string): Sources => {
+  if (![...all.values()].some((t) => t.includes(from))) throw new Error(`nothing to edit: ${from}`);
+  return new Map([...all].map(([file, text]) => [file, text.replace(from, to)]));
+};
+
+export const desiredOf = (all: Sources, db: Scratch): Desired => {
+  const files = [...all].map(([file, text]) => ({ name: basename(file), text }));
+  const read = typeorm.read({ files, only: null, dialect: db.engine.dialect });
+  if (read._tag === 'Left') throw new Error(read.left.map((p) => `${p.at?.file}:${p.at?.line}: ${showProblem(p)}`).join('\n'));
+  return read.right;
+};
+
+const optionsFor = (db: Scratch): DataSourceOptions => {
+  const { target } = db;
+  const { dialect } = db.engine;
+  if (dialect === 'sqlite') return { type: 'better-sqlite3', database: target.database };
+  return {
+    type: dialect,
+    host: target.host,
+    port: target.port,
+    username: target.user,
+    password: target.password,
+    database: target.database,
+  } as DataSourceOptions;
+};
+
+/** What TypeORM's own `synchronize` makes of the files. */
+export const synchronize = async (all: Sources, db: Scratch): Promise<void> => {
+  const storage = getMetadataArgsStorage();
+  for (const list of Object.values(storage)) if (Array.isArray(list)) list.length = 0;
+  const loaded = new Map<string, Record<string, unknown>>();
+  const entities = [...all.keys()].flatMap((file) => Object.values(loadTypescript(file, all, loaded)));
+  const source = new DataSource({
+    ...optionsFor(db),
+    entities: entities.filter((e): e is () => void => typeof e === 'function' || typeof e === 'object'),
+    logging: process.env['ALTAIR_SQL'] === '1' ? ['query', 'error'] : false,
+  } as DataSourceOptions);
+  await source.initialize();
+  try {
+    await source.synchronize();
+  } finally {
+    await source.destroy();
+  }
+};
+
+export const planFor = async (all: Sources, db: Scratch): Promise<Plan> => {
+  const database = await db.database();
+  const made = plan(whole(await db.introspect()), desiredOf(all, db), {
+    dialect: db.engine.dialect,
+    serverVersion: database.dialect.version,
+  });
+  if (made._tag === 'Left') throw new Error(made.left.map(showProblem).join('\n'));
+  return made.right;
+};
+
+const stepsOf = (p: Plan): ReadonlyArray<SqlStatement> =>
+  p.migrations.flatMap((m) => m.up.flatMap((s) => s.statements));
+
+/** The SQL of a plan; empty when nothing is to be done. */
+export const statementsOf = (p: Plan): ReadonlyArray<string> => stepsOf(p).map((s) => s.sql);
+
+export const carryOut = (p: Plan, db: Scratch): Promise<void> => db.apply(stepsOf(p));
