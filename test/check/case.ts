@@ -1,9 +1,12 @@
 /** What the cases are made of: tables t and p, a few columns, and the words for a case. */
+import { dialectOf } from '../../src/dialect/registry.js';
 import { type DataRule, type Desired, type Rename, whole } from '../../src/ir/desired.js';
 import type { DialectId, Expr } from '../../src/ir/expression.js';
 import { qname } from '../../src/ir/name.js';
 import { type Column, column, emptySchema, type Opaque, type Schema, type Table, table } from '../../src/ir/schema.js';
 import { type DataType, T } from '../../src/ir/type.js';
+import { renameGroup } from '../../src/pass/phases/find-renames.js';
+import { nameOf } from '../../src/pass/phases/group.js';
 
 export interface Case {
   readonly code: string;
@@ -75,3 +78,13 @@ export const made = (g: Given): Case => ({
   before: isList(g.before) ? schema(...g.before) : g.before,
   after: isList(g.after) ? whole(schema(...g.after)) : g.after,
 });
+
+/** The table between two phases: the triggers that keep two of its columns in step are there. */
+export const inStep = ([table]: ReadonlyArray<Table>, old: string, fresh: string): Schema => {
+  const dialect = dialectOf('postgres');
+  if (table === undefined || dialect._tag === 'Left') throw new Error('no table, or no dialect');
+  const group = renameGroup(table.name, old, fresh);
+  const objects = dialect.right.phases.sync({ name: nameOf(group), table, old: group.old, fresh: group.fresh });
+  if (objects._tag === 'Left') throw new Error('no triggers');
+  return { ...schema(table), opaque: objects.right.map((o) => o.object) };
+};

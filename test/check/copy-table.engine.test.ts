@@ -20,7 +20,7 @@ describeEngines(
       const c = cases.find((x) => x.code === 'copy-table');
       if (c === undefined) throw new Error('no case');
       const { dialect } = await db.database();
-      const options = { dialect: dialect.id, serverVersion: dialect.version };
+      const options = { dialect: dialect.id, serverVersion: dialect.version, strategy: 'single' as const };
       const built = plan(whole(emptySchema), whole(c.before), options);
       if (built._tag === 'Left') throw new Error('not built');
       for (const m of built.right.migrations) await db.apply(m.up.flatMap((s) => s.statements));

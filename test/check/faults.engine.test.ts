@@ -79,7 +79,7 @@ describeEngines('when the outside fails', (engine) => {
       const c = cases.find((x) => x.code === code);
       if (c === undefined) throw new Error(code);
       const { dialect } = await db.database();
-      const options = { dialect: dialect.id, serverVersion: dialect.version };
+      const options = { dialect: dialect.id, serverVersion: dialect.version, strategy: 'single' as const };
       await db.reset();
       const built = plan(whole(emptySchema), whole(c.before), options);
       if (built._tag === 'Left') throw new Error(JSON.stringify(built.left));

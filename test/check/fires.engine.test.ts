@@ -10,7 +10,7 @@ import { cases } from './cases.js';
 
 const planned = async (db: Scratch, from: Schema, to: Desired): Promise<Plan> => {
   const { dialect } = await db.database();
-  const made = plan(whole(from), to, { dialect: dialect.id, serverVersion: dialect.version });
+  const made = plan(whole(from), to, { dialect: dialect.id, serverVersion: dialect.version, strategy: 'single' });
   if (made._tag === 'Left') throw new Error(made.left.map(showProblem).join('\n'));
   return made.right;
 };

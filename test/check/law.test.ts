@@ -15,7 +15,7 @@ import { type Case, cases } from './cases.js';
 const all: ReadonlyArray<DialectId> = ['postgres', 'mysql', 'mariadb', 'sqlite'];
 
 const inquiriesOf = (c: Case, id: DialectId): ReadonlyArray<Inquiry> => {
-  const made = plan(whole(c.before), c.after, { dialect: id });
+  const made = plan(whole(c.before), c.after, { dialect: id, strategy: 'single' });
   const dialect = dialectOf(id);
   if (made._tag === 'Left' || dialect._tag === 'Left') throw new Error(`${c.title}: ${JSON.stringify(made)}`);
   return inquiries(made.right.migrations, made.right.from, dialect.right);

@@ -75,7 +75,7 @@ describeEngines('hostile names', (engine) => {
     await db.reset();
     const { dialect } = await db.database();
     const q = dialect.quote;
-    const options = { dialect: dialect.id, serverVersion: dialect.version };
+    const options = { dialect: dialect.id, serverVersion: dialect.version, strategy: 'single' as const };
     const [t, p, id, a, b] = [`${stem}1`, `${stem}2`, `${stem}3`, `${stem}4`, `${stem}5`];
     const parent = table(qname(p), [column(id, T.integer(32))], { primaryKey: key(id) });
     const columns = [column(id, T.integer(32)), column(a, T.integer(32), { nullable: true })];

@@ -40,7 +40,7 @@ describeEngines('asking', (engine) => {
     )) {
       await db.reset();
       const { dialect } = await db.database();
-      const options = { dialect: dialect.id, serverVersion: dialect.version };
+      const options = { dialect: dialect.id, serverVersion: dialect.version, strategy: 'single' as const };
       const built = plan(whole(emptySchema), whole(c.before), options);
       if (built._tag === 'Left') throw new Error(c.title);
       for (const m of built.right.migrations) await db.apply(m.up.flatMap((s) => s.statements));

@@ -22,7 +22,7 @@ describeEngines('a proposed repair', (engine) => {
     if (c === undefined) throw new Error(code);
     await db.reset();
     const { dialect } = await db.database();
-    const options = { dialect: dialect.id, serverVersion: dialect.version };
+    const options = { dialect: dialect.id, serverVersion: dialect.version, strategy: 'single' as const };
     const built = plan(whole(emptySchema), whole(c.before), options);
     if (built._tag === 'Left') throw new Error(code);
     for (const m of built.right.migrations) await db.apply(m.up.flatMap((s) => s.statements));

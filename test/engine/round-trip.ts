@@ -11,6 +11,7 @@ import { columnsOf } from '../../src/ir/expression.js';
 import { type Column, emptySchema, type Schema } from '../../src/ir/schema.js';
 import type { Plan, SqlStatement } from '../../src/plan/plan.js';
 import { isLeft } from '../../src/prelude.js';
+import type { Strategy } from '../../src/two-phases.js';
 import {
   type Content,
   describeEngines,
@@ -22,9 +23,9 @@ import {
 import { rowsFor, survivorsOf } from '../support/schema/rows.js';
 import { build, type Pair, recipes, runs } from '../support/schema-gen.js';
 
-export const planFor = async (db: Scratch, from: Schema, to: Desired): Promise<Plan> => {
+export const planFor = async (db: Scratch, from: Schema, to: Desired, strategy: Strategy = 'single'): Promise<Plan> => {
   const { dialect } = await db.database();
-  const made = plan(whole(from), to, { dialect: dialect.id, serverVersion: dialect.version });
+  const made = plan(whole(from), to, { dialect: dialect.id, serverVersion: dialect.version, strategy });
   if (isLeft(made)) throw new Error(`no plan: ${made.left.map(showProblem).join('\n')}`);
   return made.right;
 };

@@ -50,6 +50,12 @@ const samples: ReadonlyArray<Problem> = [
   problem('dialect.type', { dialect: 'PostgreSQL', from: 'date', to: 'int', why: 'no cast from date to int' }),
   problem('dialect.identifier', { name: 'x\u0000', why: 'it holds U+0000' }),
   problem('plan.cycle', { intents: 'AddForeignKey, DropTable' }),
+  problem('plan.two-phase', {
+    table: 'users',
+    column: 'id',
+    what: 'the rename to key',
+    why: 'it is part of the primary key',
+  }),
   problem('plan.opaque', { kind: 'view', name: 'v', table: 'users', why: 'it reads the column' }),
   problem('option.invalid', { option: '--timestamp', value: 'now', why: 'it is no moment' }),
   problem('emit.unsupported', { emitter: 'cycle', what: ':x', why: 'PDO takes it for a placeholder' }),

@@ -76,7 +76,7 @@ const cases: Readonly<Record<string, Case>> = {
 };
 
 const planned = (library: Library, from: Schema, to: Desired) => {
-  const made = plan(whole(from), to, { dialect: 'sqlite', serverVersion: library.version });
+  const made = plan(whole(from), to, { dialect: 'sqlite', serverVersion: library.version, strategy: 'single' });
   if (isLeft(made)) throw new Error(JSON.stringify(made.left));
   return made.right;
 };

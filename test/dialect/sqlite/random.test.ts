@@ -16,7 +16,7 @@ import { type Library, libraries, read } from './support/library.js';
 import { session } from './support/session.js';
 
 const planned = (library: Library, from: Schema, to: Desired): Plan => {
-  const made = plan(whole(from), to, { dialect: 'sqlite', serverVersion: library.version });
+  const made = plan(whole(from), to, { dialect: 'sqlite', serverVersion: library.version, strategy: 'single' });
   if (isLeft(made)) throw new Error(JSON.stringify(made.left));
   return made.right;
 };

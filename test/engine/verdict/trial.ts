@@ -9,7 +9,7 @@ import { type Scratch, showProblem } from '../../support/engines.js';
 
 export const planned = async (db: Scratch, from: Schema, to: Desired): Promise<Plan | string> => {
   const { dialect } = await db.database();
-  const made = plan(whole(from), to, { dialect: dialect.id, serverVersion: dialect.version });
+  const made = plan(whole(from), to, { dialect: dialect.id, serverVersion: dialect.version, strategy: 'single' });
   return isLeft(made) ? made.left.map(showProblem).join('\n') : made.right;
 };
 
