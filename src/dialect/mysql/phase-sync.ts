@@ -52,11 +52,11 @@ const bodies = (out: Out, product: Product, t: Table, s: Sides) => {
   const body = (decided: string): string =>
     `SET ${[`${decision} = ${decided}`, ...s.backward.map(one(1)), ...s.forward.map(one(2))].join(', ')}`;
   // Both were given: a copy of a row. What the old side says more exactly stays.
-  const copied = `IF(${row(isGiven(s.old, equal, is))}, IF(${row(forwardHolds(s, equal))}, 0, 1), 1)`;
-  const freshChanged = row(isChanged(freshColumns, equal, was, is));
-  const changed = row(isChanged([...freshColumns, ...s.watched], equal, was, is));
+  const copied = `IF(${out.expr(isGiven(s.old, equal, is))}, IF(${row(forwardHolds(s, equal))}, 0, 1), 1)`;
+  const freshChanged = out.expr(isChanged(freshColumns, equal, was, is));
+  const changed = out.expr(isChanged([...freshColumns, ...s.watched], equal, was, is));
   return {
-    insert: body(`IF(${row(isGiven(s.fresh, equal, is))}, ${copied}, 2)`),
+    insert: body(`IF(${out.expr(isGiven(s.fresh, equal, is))}, ${copied}, 2)`),
     update: body(`IF(${changed}, IF(${row(inStep(s, equal))}, 0, IF(${freshChanged}, 1, 2)), 0)`),
   };
 };

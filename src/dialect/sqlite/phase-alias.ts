@@ -13,6 +13,7 @@ import { toSqlite } from '../../sql/portable.js';
 import type { EngineObject, TableAlias } from '../phases.js';
 import { sameId } from './ddl/tokens.js';
 import { printExpr } from './expression.js';
+import { likeItsRows } from './phase-sync.js';
 import { quote } from './quote.js';
 
 interface Shown {
@@ -39,6 +40,8 @@ const inserted = ({ name, column }: Shown): Validated<Problem, string> => {
 export const aliasObjects = (a: TableAlias): Validated<Problem, ReadonlyArray<EngineObject>> => {
   const shown = shownOf(a);
   if (shown._tag === 'Left') return shown;
+  const alike = likeItsRows(a.table);
+  if (alike.length > 0) return left(alike);
   const keys = (a.table.primaryKey?.columns ?? []).map((k) => shown.right.find((s) => sameId(s.column.name, k.name)));
   if (keys.length === 0 || keys.includes(undefined))
     return left([

@@ -82,6 +82,23 @@ const bodies = (t: Table, s: Sides, row: Expr) => {
 
 export const triggerNames = (name: string): ReadonlyArray<string> => [`${name}_insert`, `${name}_update`];
 
+/** Inside a trigger its rows have these names, and an UPDATE would take the table for them. */
+export const likeItsRows = (t: Table): ReadonlyArray<Problem> =>
+  ['new', 'old'].some((name) => sameId(name, t.name.name))
+    ? [
+        problem(
+          'dialect.unsupported',
+          {
+            engine: 'SQLite',
+            what: 'a change in two phases of a table that is called like the rows of a trigger',
+            table: t.name.name,
+          },
+          null,
+          'Make the change in one step (--strategy=single).',
+        ),
+      ]
+    : [];
+
 const noKey = (t: Table): Problem =>
   problem(
     'dialect.unsupported',
@@ -94,7 +111,7 @@ export const syncObjects = (sync: ColumnSync): Validated<Problem, ReadonlyArray<
   const { table: t, name } = sync;
   const sides = sidesOf(sync);
   const row = theRow(t);
-  const bad = [...nameProblems('SQLite', sync), ...(row === null ? [noKey(t)] : [])];
+  const bad = [...nameProblems('SQLite', sync), ...likeItsRows(t), ...(row === null ? [noKey(t)] : [])];
   if (isLeft(sides) || row === null || bad.length > 0) return left([...bad, ...(isLeft(sides) ? sides.left : [])]);
   const s = sides.right;
   const made = bodies(t, s, row);
