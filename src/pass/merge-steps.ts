@@ -114,6 +114,32 @@ const mergeColumns = (drafts: ReadonlyArray<Draft>): ReadonlyArray<Draft> => {
   return merged;
 };
 
+/** A table under a new name and what stands under the old one, or the way back: no moment between them, where it can be. */
+const oneMoment = (a: Draft, b: Draft): boolean => {
+  const [first, ...more] = a.statements;
+  const [second, ...rest] = b.statements;
+  if (more.length + rest.length > 0) return false;
+  if (first?.kind === 'RenameTable' && second?.kind === 'CreateObject')
+    return second.object.kind === 'view' && sameName(second.object.name, first.from);
+  return (
+    first?.kind === 'DropObject' &&
+    second?.kind === 'RenameTable' &&
+    first.object.kind === 'view' &&
+    sameName(first.object.name, second.to)
+  );
+};
+
+const mergeMoments = (drafts: ReadonlyArray<Draft>): ReadonlyArray<Draft> => {
+  const merged: Draft[] = [];
+  for (const d of drafts) {
+    const last = merged.at(-1);
+    const one = last !== undefined && oneMoment(last, d) ? join([last, d]) : null;
+    if (one === null) merged.push(d);
+    else merged[merged.length - 1] = one;
+  }
+  return merged;
+};
+
 export const mergeSteps = (drafts: ReadonlyArray<Draft>, dialect: Dialect): ReadonlyArray<Draft> => {
   const merged: Draft[] = [];
   let run: Draft[] = [];
@@ -122,7 +148,7 @@ export const mergeSteps = (drafts: ReadonlyArray<Draft>, dialect: Dialect): Read
     merged.push(...(one === null ? run : [one]));
     run = [];
   };
-  for (const d of mergeColumns(drafts)) {
+  for (const d of mergeMoments(mergeColumns(drafts))) {
     const table = subject(d);
     const open = run[0] === undefined ? null : subject(run[0]);
     if (table === null || open === null || !sameName(table, open)) close();

@@ -40,6 +40,7 @@ const reaches = (o: Opaque, h: Harm): boolean => {
 export const opaqueProblems = (change: Change, schema: Schema = change.before): ReadonlyArray<Problem> =>
   harms(change).flatMap((h) =>
     schema.opaque
+      .filter((o) => !change.statements.some((s) => s.kind === 'DropObject' && sameName(s.object.name, o.name)))
       .filter((o) => reaches(o, h))
       .map((o) =>
         problem(

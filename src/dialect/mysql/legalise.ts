@@ -8,6 +8,7 @@ import type { AlterAction, Statement } from '../../sql/ast.js';
 import { withoutRenaming } from '../../sql/remake.js';
 import type { Change } from '../dialect.js';
 import { hasCharset } from './charset.js';
+import { atOnce } from './legalise-alias.js';
 import { inPieces } from './legalise-batch.js';
 import { withColumnChecks } from './legalise-checks.js';
 import { changeUsing, makeAnew, mustBeMadeAnew, renameWithDependents } from './legalise-column.js';
@@ -146,7 +147,21 @@ export const legalise =
     const change = { ...asked, statements: withoutRenaming(asked.statements, (a) => renames(product, a)) };
     const problems: Problem[] = [...opaqueProblems(change)];
     const keys = foreignKeyWork(product, change);
-    const middle = runsOf(change).flatMap((part): ReadonlyArray<Statement> => {
+    const parts = runsOf(change);
+    const single = (part: Run | Statement | undefined): part is Statement => part !== undefined && !isRun(part);
+    const together = (at: number) => {
+      const [first, second] = [parts[at], parts[at + 1]];
+      return single(first) && single(second) ? atOnce(first, second, [change.before, change.after]) : null;
+    };
+    const middle = parts.flatMap((part, i): ReadonlyArray<Statement> => {
+      if (together(i - 1) !== null) return [];
+      const moved = together(i);
+      // The statements behind the renaming itself give constraints their names back.
+      if (moved !== null)
+        return [
+          ...moved.statements,
+          ...renameTable(product, moved.renaming, findTable(change.after, moved.renaming.to)).slice(1),
+        ];
       if (!isRun(part)) return statementsOf(product, change, keys, part, problems);
       const actions = part.actions.filter((a) => keys.keeps(part.after.name, a));
       problems.push(...lobKeyProblems(product, part.after, addedKeys(actions)));

@@ -21,6 +21,7 @@ export const makeDialect = (product: Product): Dialect => ({
   version: product.version,
   capabilities: capabilities(product),
   physical: physical(product),
+  online: (statements) => statements,
   legalise: legalise(product),
   rebuilds: (action, table) => rebuilds(action, table),
   print: print(product),

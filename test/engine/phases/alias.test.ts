@@ -1,12 +1,14 @@
 /** The old release writes through a view under the table's old name; the rows are those that the table would have. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Change } from '../../../src/dialect/dialect.js';
 import type { TableAlias } from '../../../src/dialect/phases.js';
 import { E } from '../../../src/ir/expression.js';
 import { qname } from '../../../src/ir/name.js';
-import { column, type Table, table } from '../../../src/ir/schema.js';
+import { column, type Opaque, type Schema, type Table, table } from '../../../src/ir/schema.js';
 import { T } from '../../../src/ir/type.js';
+import type { Statement } from '../../../src/sql/ast.js';
 import { describeEngines } from '../../support/engines.js';
-import { type Ground, ok, openGround } from './ground.js';
+import { another, type Ground, ok, openGround } from './ground.js';
 
 describeEngines('a table under its old name', (engine) => {
   let ground: Ground;
@@ -117,6 +119,71 @@ describeEngines('a table under its old name', (engine) => {
       objects.map((o) => [o.object.kind, o.object.name.name, o.drop]),
     );
     await ground.uninstall(found);
+    expect((await ground.db.introspect()).opaque).toEqual([]);
+  });
+
+  test('writers under the old name notice neither the renaming nor the way back', async () => {
+    const t = { ...people(), name: qname('users') };
+    const moved = { ...t, name: qname('people') };
+    const objects = ok(
+      ground.dialect.phases.alias({
+        table: moved,
+        oldName: t.name,
+        columns: t.columns.map((c) => ({ name: c.name, of: c.name })),
+      }),
+    );
+    await ground.create(t);
+    const [view, ...triggers] = objects;
+    if (view === undefined) throw new Error('no view');
+    const create = objects.map(({ object }): Statement => ({ kind: 'CreateObject', object }));
+    const drop = [...objects]
+      .reverse()
+      .map(({ object, drop: text }): Statement => ({ kind: 'DropObject', object, drop: text }));
+    const have = (table_: Table, opaque: ReadonlyArray<Opaque>): Schema => ({ tables: [table_], enums: [], opaque });
+    const there = objects.map((o) => o.object);
+    const rename = (from: Table, to: Table): Statement => ({ kind: 'RenameTable', from: from.name, to: to.name });
+    const forth = { statements: [rename(t, moved), ...create], before: have(t, []), after: have(moved, there) };
+    const back = { statements: [...drop, rename(moved, t)], before: have(moved, there), after: have(t, []) };
+    const statements = (change: Change) => ok(ground.dialect.legalise(change)).map((s) => ok(ground.dialect.print(s)));
+    if (engine.dialect === 'sqlite') {
+      // One writer at a time, and one transaction: there is no moment between.
+      for (const sql of [...statements(forth), ...statements(back)]) await ground.db.exec(sql);
+      expect(triggers).toHaveLength(3);
+      return;
+    }
+    const writers = await Promise.all([1, 2, 3].map(() => another(ground)));
+    let stop = false;
+    let written = 0;
+    const failures: string[] = [];
+    const writing = writers.map(async (w) => {
+      while (!stop)
+        await w.exec("INSERT INTO users (name) VALUES ('x')").then(
+          () => {
+            written += 1;
+          },
+          (e: unknown) => failures.push(e instanceof Error ? e.message : String(e)),
+        );
+    });
+    const wait = () => new Promise((resolve) => setTimeout(resolve, 100));
+    const run = async (change: Change) => {
+      await wait();
+      if (engine.dialect === 'postgres') await ground.db.exec(['BEGIN', ...statements(change), 'COMMIT'].join(';'));
+      else for (const sql of statements(change)) await ground.db.exec(sql);
+      await wait();
+    };
+    await run(forth);
+    expect(failures).toEqual([]);
+    const before = written;
+    await run(back);
+    stop = true;
+    await Promise.all(writing);
+    await Promise.all(writers.map((w) => w.end()));
+    // MariaDB and PostgreSQL: a statement that had begun to open the view meets none behind it.
+    expect(failures.length).toBeLessThan(engine.dialect === 'mysql' ? 1 : 4);
+    expect(written).toBeGreaterThan(before);
+    const [{ n } = {}] = await ground.db.query('SELECT count(*) AS n FROM users');
+    expect(Number(n)).toBe(written);
+    expect((await ground.db.introspect()).tables.map((x) => x.name.name)).toEqual(['users']);
     expect((await ground.db.introspect()).opaque).toEqual([]);
   });
 });

@@ -110,3 +110,29 @@ export const verification = (d: Dialect, sync: ColumnSync, message: string): Sta
 
 /** A text that means the same under every setting. */
 export const textOf = (d: Dialect) => (value: string) => ok(d.printExpr(E.string(value)));
+
+/** A second connection to the same database. */
+export const another = async (
+  g: Ground,
+): Promise<{ readonly exec: (sql: string) => Promise<void>; readonly end: () => Promise<void> }> => {
+  const { host, port, user, password, database } = g.db.target;
+  const at = { host, port, user: user ?? 'root', password: password ?? '', database };
+  if (g.db.engine.dialect === 'postgres') {
+    const { default: postgres } = await import('postgres');
+    const sql = postgres({ ...at, max: 1, onnotice: () => {}, fetch_types: false });
+    return {
+      exec: async (text) => {
+        await sql.unsafe(text);
+      },
+      end: () => sql.end(),
+    };
+  }
+  const { createConnection } = await import('mysql2/promise');
+  const connection = await createConnection(at);
+  return {
+    exec: async (text) => {
+      await connection.query(text);
+    },
+    end: () => connection.end(),
+  };
+};
