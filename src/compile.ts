@@ -19,10 +19,11 @@ import type { Problem } from './ir/problem.js';
 import { resolveNative } from './ir/resolve-native.js';
 import type { Schema } from './ir/schema.js';
 import { settleNames } from './ir/unnamed.js';
+import { busyTables, type Online } from './pass/busy.js';
 import { keepRows, keptTablesOf } from './pass/keep-rows.js';
 import { parseFixes } from './pass/parse-fix.js';
 import { namesOf, type SyncGroup } from './pass/phases/group.js';
-import { labels, namePhase } from './pass/phases/name-phase.js';
+import { type Changes, labels, namePhase } from './pass/phases/name-phase.js';
 import { pipeline } from './pass/pipeline.js';
 import { purge } from './pass/purge.js';
 import type { OneWay, TakenAsDone } from './plan/phase-note.js';
@@ -57,6 +58,11 @@ export interface PlanOptions {
   readonly sync?: 'triggers' | 'none';
   /** About how many rows a table has, by `keyOf(table)`, as a connected database says it. */
   readonly rows?: Readonly<Record<string, number>>;
+  /**
+   * Whether a table is changed without holding locks while its rows are read; auto: when it is large, or nobody knows how
+   * large it is. Default auto.
+   */
+  readonly online?: Online;
   /** From so many rows on a table is large: it is written in pieces. Default 1,000,000. */
   readonly largeTable?: number;
 }
@@ -110,16 +116,18 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
     { rules: [...rest.right.data, ...fixes.right], archiveDays: options.archiveDays ?? null },
     dialect,
   );
+  const busy = busyTables(options.online ?? 'auto', current, whole.right.intents, sizesOf(options));
   const opening =
     first === null
       ? right([])
-      : migrated('expand', first.groups, pipeline(first.intents, current, first.between, dialect));
+      : migrated('expand', first, pipeline(first.intents, current, first.between, dialect, busy));
   if (isLeft(opening)) return opening;
-  const begun = first?.groups ?? rest.right.begun;
+  const begun: Changes = first ?? { groups: rest.right.begun, aliases: rest.right.begunTables };
+  const isSecond = first !== null || begun.groups.length + begun.aliases.length > 0;
   const closing = migrated(
-    first === null && begun.length === 0 ? null : 'contract',
+    isSecond ? 'contract' : null,
     begun,
-    pipeline(keeping.intents, rest.right.current, desired, dialect),
+    pipeline(keeping.intents, rest.right.current, desired, dialect, busy),
   );
   if (isLeft(closing)) return closing;
   const ended = purge(keeping.intents, desired, options.now ?? null, dialect);
@@ -128,7 +136,7 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
   const judged = judgeOffline(migrations, current, dialect);
   const findings = [
     ...judged.findings,
-    ...phaseNotes({ kept, oneWay: oneWayOf(begun), takenAsDone: takenOf(whole.right) }),
+    ...phaseNotes({ kept, oneWay: oneWayOf(begun.groups), takenAsDone: takenOf(whole.right) }),
     ...declaredOnly(keeping.unplanned),
   ];
 
@@ -146,10 +154,12 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
   });
 };
 
+const sizesOf = (o: PlanOptions) => ({ rows: o.rows ?? {}, large: o.largeTable ?? 1_000_000 });
+
 const inPhases = (s: Stage, o: PlanOptions, dialect: Dialect): Validated<Problem, Parted> => {
   const strategy = o.strategy ?? 'auto';
   if (strategy === 'single' || o.sync === 'none') return right({ first: null, kept: [] });
-  const parted = firstPhase(s, strategy, dialect, { rows: o.rows ?? {}, large: o.largeTable ?? 1_000_000 });
+  const parted = firstPhase(s, strategy, dialect, sizesOf(o));
   if (isLeft(parted)) return parted;
   return strategy === 'two-phase' && parted.right.kept.length > 0 ? left(wholeProblems(parted.right.kept)) : parted;
 };
@@ -157,13 +167,13 @@ const inPhases = (s: Stage, o: PlanOptions, dialect: Dialect): Validated<Problem
 /** A migration of two gets its phase, the label and a name that says what it is for. */
 const migrated = (
   phase: 'expand' | 'contract' | null,
-  groups: ReadonlyArray<SyncGroup>,
+  changes: Changes,
   made: Validated<Problem, ReadonlyArray<Migration>>,
 ): Validated<Problem, ReadonlyArray<Migration>> =>
   phase === null
     ? made
     : map((all: ReadonlyArray<Migration>) =>
-        all.map((m): Migration => ({ ...m, phase, label: labels[phase], name: namePhase(phase, groups, m.name) })),
+        all.map((m): Migration => ({ ...m, phase, label: labels[phase], name: namePhase(phase, changes, m.name) })),
       )(made);
 
 const oneWayOf = (groups: ReadonlyArray<SyncGroup>): ReadonlyArray<OneWay> =>

@@ -104,11 +104,24 @@ export interface Dialect {
    */
   readonly rebuilds: (action: AlterAction, table: Table, schema: Schema) => boolean;
 
+  /**
+   * Legal statements as ones that hold no lock while rows are read, for the tables that are `busy`; the same statements
+   * where the engine has no better way.
+   */
+  readonly online: (
+    statements: ReadonlyArray<Statement>,
+    change: Change,
+    busy: (table: QName) => boolean,
+  ) => ReadonlyArray<Statement>;
+
   /** One SQL statement without a closing semicolon; Left for what cannot be said; never an empty string. */
   readonly print: (statement: Statement) => Validated<Problem, string>;
 
-  /** inside: any transaction · alone: committed before and after · outside: not in a transaction at all. */
-  readonly transaction: (statement: Statement) => 'inside' | 'alone' | 'outside';
+  /**
+   * inside: any transaction · alone: committed before and after · outside: not in a transaction at all · begins: the first
+   * of one · ends: the last of one.
+   */
+  readonly transaction: (statement: Statement) => 'inside' | 'alone' | 'outside' | 'begins' | 'ends';
 
   /** Statements that go around a whole migration (SQLite: foreign keys off before BEGIN, the check before COMMIT). */
   readonly frame: (statements: ReadonlyArray<Statement>) => {

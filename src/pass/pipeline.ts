@@ -1,6 +1,7 @@
 /** The passes in their order, each with its reason. */
 import type { Dialect } from '../dialect/dialect.js';
 import type { Intent } from '../intent/algebra.js';
+import type { QName } from '../ir/name.js';
 import type { Problem } from '../ir/problem.js';
 import type { Schema } from '../ir/schema.js';
 import type { DownStep, Migration, Step } from '../plan/plan.js';
@@ -23,6 +24,7 @@ export const pipeline = (
   from: Schema,
   to: Schema,
   dialect: Dialect,
+  busy: (table: QName) => boolean = () => false,
 ): Validated<Problem, ReadonlyArray<Migration>> => {
   if (intents.length === 0) return right([]);
   const { capabilities } = dialect;
@@ -43,9 +45,9 @@ export const pipeline = (
   const back = invert(steps.right);
 
   // Merging comes last: it is about cost and about what the engine can do, not about meaning.
-  const upSteps = realise(mergeSteps(steps.right, dialect), dialect);
+  const upSteps = realise(mergeSteps(steps.right, dialect), dialect, busy);
   if (isLeft(upSteps)) return upSteps;
-  const downSteps = realise(mergeSteps(back.drafts, dialect), dialect);
+  const downSteps = realise(mergeSteps(back.drafts, dialect), dialect, busy);
   if (isLeft(downSteps)) return downSteps;
 
   return right([

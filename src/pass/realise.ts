@@ -1,8 +1,9 @@
 /** Steps → SQL: makes the statements legal for the engine, prints them and says which share a transaction. */
 import type { Dialect } from '../dialect/dialect.js';
+import type { QName } from '../ir/name.js';
 import type { Problem } from '../ir/problem.js';
 import type { SqlStatement } from '../plan/plan.js';
-import { chain, pipe, right, traverse, type Validated } from '../prelude.js';
+import { chain, map, pipe, right, traverse, type Validated } from '../prelude.js';
 import type { Statement } from '../sql/ast.js';
 import type { Draft } from './draft.js';
 
@@ -21,15 +22,23 @@ const numberer = (dialect: Dialect): ((s: Statement) => number | null) => {
       open = false;
       return null;
     }
-    if (mode === 'alone' || !open) current += 1;
-    open = mode === 'inside';
+    if (mode === 'alone' || mode === 'begins' || !open) current += 1;
+    open = mode === 'inside' || mode === 'begins';
     return current;
   };
 };
 
-export const realise = (drafts: ReadonlyArray<Draft>, dialect: Dialect): Validated<Problem, ReadonlyArray<Realised>> =>
+/** @param busy tables on which a lock must not be held while rows are read. */
+export const realise = (
+  drafts: ReadonlyArray<Draft>,
+  dialect: Dialect,
+  busy: (table: QName) => boolean,
+): Validated<Problem, ReadonlyArray<Realised>> =>
   pipe(
-    traverse(drafts, (d) => dialect.legalise({ statements: d.statements, before: d.before, after: d.after })),
+    traverse(drafts, (d) => {
+      const change = { statements: d.statements, before: d.before, after: d.after };
+      return map((legal: ReadonlyArray<Statement>) => dialect.online(legal, change, busy))(dialect.legalise(change));
+    }),
     chain((legal) => {
       const frame = dialect.frame(legal.flat());
       const number = numberer(dialect);

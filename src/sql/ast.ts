@@ -135,7 +135,18 @@ export interface StatementByKind {
    * Text that only one engine has and that needs no further printing: a trigger as the catalog gave it, a PRAGMA, a
    * setval. Made only inside dialect/; names and values in it were quoted there.
    */
-  Verbatim: { readonly kind: 'Verbatim'; readonly sql: string; readonly touches: QName | null };
+  Verbatim: {
+    readonly kind: 'Verbatim';
+    readonly sql: string;
+    readonly touches: QName | null;
+    /** The lock it takes on `touches`, where its first word does not tell. */
+    readonly strength?: string;
+  };
 }
-export type Statement = StatementByKind[keyof StatementByKind];
+
+/**
+ * Where a statement stands among transactions when its kind does not say it: the first of one, the last of one, or in none.
+ */
+export type Bound = 'begins' | 'ends' | 'outside';
+export type Statement = StatementByKind[keyof StatementByKind] & { readonly bound?: Bound };
 export type StatementKind = keyof StatementByKind;

@@ -75,7 +75,7 @@ export const planOf = (
   dialect: DialectId,
   version: ServerVersion | null,
   strategy: Strategy = 'single',
-): Plan => get(plan(from, to, { dialect, serverVersion: version, prune: true, strategy }));
+): Plan => get(plan(from, to, { dialect, serverVersion: version, prune: true, online: 'never', strategy }));
 
 export const goldenFile = (scenario: string, file: string): string => join(snapshots, scenario, file);
 

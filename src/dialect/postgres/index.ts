@@ -8,6 +8,7 @@ import { printExpr } from './expression.js';
 import { keepsValues } from './keeps-values.js';
 import { legalise } from './legalise/index.js';
 import { locks } from './locks.js';
+import { online } from './online.js';
 import { phases } from './phases.js';
 import { physical } from './physical.js';
 import { print } from './print.js';
@@ -25,6 +26,7 @@ export const postgres: MakeDialect = (version) => {
     capabilities,
     physical: physical(features),
     legalise: legalise(features),
+    online: online(features),
     rebuilds: () => false,
     print: print(features),
     transaction,

@@ -52,7 +52,7 @@ const volatile = new Set(['clock_timestamp', 'timeofday', 'random', 'gen_random_
 const steady = new Set(['now', 'current_timestamp', 'current_date', 'current_time', 'localtime', 'localtimestamp']);
 
 /** True when in doubt: a function nobody knows may be volatile. */
-const isVolatile = (e: Expr): boolean => {
+export const isVolatile = (e: Expr): boolean => {
   let found = false;
   mapExpr(e, (x) => {
     if (x.kind === 'Native' || (x.kind === 'Call' && (volatile.has(x.name) || !steady.has(x.name)))) found = true;
@@ -117,6 +117,8 @@ const verbatimStrength = (sql: string): Strength => {
   return sql.startsWith('INSERT ') ? 'RowExclusive' : 'AccessExclusive';
 };
 
+const strengthNamed = (word: string | undefined): Strength | null => order.find((s) => s === word) ?? null;
+
 export const locks = (s: Statement): ReadonlyArray<Lock> => {
   switch (s.kind) {
     case 'CreateTable':
@@ -158,7 +160,7 @@ export const locks = (s: Statement): ReadonlyArray<Lock> => {
     case 'Assert':
       return [lock(s.table, 'AccessShare')];
     case 'Verbatim':
-      return s.touches === null ? [] : [lock(s.touches, verbatimStrength(s.sql))];
+      return s.touches === null ? [] : [lock(s.touches, strengthNamed(s.strength) ?? verbatimStrength(s.sql))];
     case 'CreateEnum':
     case 'DropEnum':
     case 'RenameEnum':

@@ -9,10 +9,16 @@ import { maxIdentifierBytes } from './quote.js';
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+/** Of a name of ASCII letters, as almost all are, without writing it down anywhere. */
+const bytesOf = (text: string): number => {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x7f) return encoder.encode(text).length;
+  return text.length;
+};
+
 /** The longest prefix of whole characters within so many bytes (pg_mbcliplen). */
 export const clip = (text: string, bytes: number): string => {
+  if (bytesOf(text) <= bytes) return text;
   const all = encoder.encode(text);
-  if (all.length <= bytes) return text;
   let end = Math.max(bytes, 0);
   while (end > 0 && ((all[end] ?? 0) & 0xc0) === 0x80) end -= 1;
   return decoder.decode(all.subarray(0, end));
@@ -20,10 +26,10 @@ export const clip = (text: string, bytes: number): string => {
 
 /** name1_name2_label within 63 bytes: the longer of the two names gives way first. */
 export const makeObjectName = (name1: string, name2: string | null, label: string | null): string => {
-  const overhead = (name2 === null ? 0 : 1) + (label === null ? 0 : encoder.encode(label).length + 1);
+  const overhead = (name2 === null ? 0 : 1) + (label === null ? 0 : bytesOf(label) + 1);
   const room = maxIdentifierBytes - overhead;
-  let length1 = encoder.encode(name1).length;
-  let length2 = name2 === null ? 0 : encoder.encode(name2).length;
+  let length1 = bytesOf(name1);
+  let length2 = name2 === null ? 0 : bytesOf(name2);
   while (length1 + length2 > room) {
     if (length1 > length2) length1 -= 1;
     else length2 -= 1;
@@ -53,7 +59,7 @@ export const nameAddition = (columns: ReadonlyArray<string>): string => {
   let joined = '';
   for (const column of columns) {
     joined += joined === '' ? column : `_${column}`;
-    if (encoder.encode(joined).length > maxIdentifierBytes) break;
+    if (bytesOf(joined) > maxIdentifierBytes) break;
   }
   return joined;
 };

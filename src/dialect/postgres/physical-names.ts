@@ -1,7 +1,7 @@
 /** Gives the unnamed constraints and indexes of a schema the names that the server would make. */
 
 import { columnsOf } from '../../ir/expression.js';
-import type { Check, Schema, Table } from '../../ir/schema.js';
+import type { Check, Column, Schema, Table } from '../../ir/schema.js';
 import { chooseName, indexColumnNames, makeObjectName, nameAddition } from './object-name.js';
 
 /** Taken names of one namespace: tables, indexes, views and sequences share one space, constraints another. */
@@ -11,12 +11,11 @@ interface Taken {
 }
 
 /** A serial column's sequence stands in the same space as the tables. */
-const sequencesOf = (t: Table): ReadonlyArray<string> =>
-  t.columns.flatMap((c) => {
-    if (c.identity === null || c.identity.kind === 'AutoIncrement') return [];
-    const own = c.identity.kind === 'Serial' ? c.identity.sequence?.name : undefined;
-    return [own ?? makeObjectName(t.name.name, c.name, 'seq')];
-  });
+const sequenceOf = (t: Table, c: Column): string | null => {
+  if (c.identity === null || c.identity.kind === 'AutoIncrement') return null;
+  const own = c.identity.kind === 'Serial' ? c.identity.sequence?.name : undefined;
+  return own ?? makeObjectName(t.name.name, c.name, 'seq');
+};
 
 const relationKinds = new Set(['view', 'materialized view', 'sequence', 'foreign table', 'partitioning']);
 
@@ -27,13 +26,19 @@ const takenNames = (schema: Schema): ((namespace: string | null) => Taken) => {
     spaces.set(namespace, found);
     return found;
   };
+  const put = (names: Set<string>, parts: ReadonlyArray<{ readonly name: string | null }>): void => {
+    for (const { name } of parts) if (name !== null) names.add(name);
+  };
   for (const t of schema.tables) {
-    const taken = of(t.name.namespace);
-    const indexed = [t.primaryKey, ...t.uniques].flatMap((k) => k?.name ?? []);
-    for (const name of [t.name.name, ...indexed, ...t.indexes.flatMap((i) => i.name ?? []), ...sequencesOf(t)])
-      taken.relations.add(name);
-    for (const name of [...indexed, ...[...t.foreignKeys, ...t.checks].flatMap((c) => c.name ?? [])])
-      taken.constraints.add(name);
+    const { relations, constraints } = of(t.name.namespace);
+    relations.add(t.name.name);
+    const indexed = t.primaryKey === null ? t.uniques : [t.primaryKey, ...t.uniques];
+    for (const parts of [indexed, t.indexes]) put(relations, parts);
+    for (const parts of [indexed, t.foreignKeys, t.checks]) put(constraints, parts);
+    for (const c of t.columns) {
+      const sequence = sequenceOf(t, c);
+      if (sequence !== null) relations.add(sequence);
+    }
   }
   for (const o of schema.opaque) if (relationKinds.has(o.kind)) of(o.name.namespace).relations.add(o.name.name);
   return of;

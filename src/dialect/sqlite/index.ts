@@ -26,6 +26,8 @@ export const sqlite: MakeDialect = (version): Dialect => ({
   capabilities,
   physical: physical(),
   legalise: legalise(version),
+  // One writer at a time, for the whole file: there is no shorter way than the rebuild's one transaction.
+  online: (statements) => statements,
   // A rename beside a rebuild must be done in the same step where triggers are made again from their text.
   rebuilds: (action, table, schema) =>
     !isNative(action, table, schema, version) ||
