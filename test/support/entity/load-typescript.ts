@@ -27,7 +27,9 @@ export const loadTypescript = (
   loaded.set(file, module.exports);
   const native = createRequire(file);
   const resolve = (name: string): unknown =>
-    name.startsWith('.') ? loadTypescript(`${join(dirname(file), name.replace(/\.js$/, ''))}.ts`, texts, loaded) : native(name);
+    name.startsWith('.')
+      ? loadTypescript(`${join(dirname(file), name.replace(/\.js$/, ''))}.ts`, texts, loaded)
+      : native(name);
   new Function('exports', 'require', 'module', outputText)(module.exports, resolve, module);
   return module.exports;
 };

@@ -8,8 +8,8 @@ import { plan } from '../../../../src/compile.js';
 import { type Desired, whole } from '../../../../src/ir/desired.js';
 import type { Plan, SqlStatement } from '../../../../src/plan/plan.js';
 import { typeorm } from '../../../../src/read/entity/typeorm/index.js';
-import { loadTypescript } from '../../../support/entity/load-typescript.js';
 import { type Scratch, showProblem } from '../../../support/engines.js';
+import { loadTypescript } from '../../../support/entity/load-typescript.js';
 
 const folder = fileURLToPath(new URL('./fixtures/', import.meta.url));
 
@@ -28,7 +28,8 @@ export const edited = (all: Sources, from: string, to: string): Sources => {
 export const desiredOf = (all: Sources, db: Scratch): Desired => {
   const files = [...all].map(([file, text]) => ({ name: basename(file), text }));
   const read = typeorm.read({ files, only: null, dialect: db.engine.dialect });
-  if (read._tag === 'Left') throw new Error(read.left.map((p) => `${p.at?.file}:${p.at?.line}: ${showProblem(p)}`).join('\n'));
+  if (read._tag === 'Left')
+    throw new Error(read.left.map((p) => `${p.at?.file}:${p.at?.line}: ${showProblem(p)}`).join('\n'));
   return read.right;
 };
 
@@ -46,8 +47,7 @@ const optionsFor = (db: Scratch): DataSourceOptions => {
   } as DataSourceOptions;
 };
 
-/** What TypeORM's own `synchronize` makes of the files. */
-export const synchronize = async (all: Sources, db: Scratch): Promise<void> => {
+const connected = async <A>(all: Sources, db: Scratch, use: (source: DataSource) => Promise<A>): Promise<A> => {
   const storage = getMetadataArgsStorage();
   for (const list of Object.values(storage)) if (Array.isArray(list)) list.length = 0;
   const loaded = new Map<string, Record<string, unknown>>();
@@ -55,15 +55,37 @@ export const synchronize = async (all: Sources, db: Scratch): Promise<void> => {
   const source = new DataSource({
     ...optionsFor(db),
     entities: entities.filter((e): e is () => void => typeof e === 'function' || typeof e === 'object'),
-    logging: process.env['ALTAIR_SQL'] === '1' ? ['query', 'error'] : false,
   } as DataSourceOptions);
   await source.initialize();
   try {
-    await source.synchronize();
+    return await use(source);
   } finally {
     await source.destroy();
   }
 };
+
+/** What TypeORM's own `synchronize` makes of the files. */
+export const synchronize = (all: Sources, db: Scratch): Promise<void> =>
+  connected(all, db, (source) => source.synchronize());
+
+/**
+ * What TypeORM itself would still do: it judges what our plan made. Not foreign keys that it would make again as they are:
+ * NO ACTION and RESTRICT are one in InnoDB, and the two servers show other ones of the two.
+ */
+export const pending = (all: Sources, db: Scratch): Promise<ReadonlyArray<string>> =>
+  connected(all, db, async (source) => {
+    const said = (await source.driver.createSchemaBuilder().log()).upQueries.map((q) => q.query);
+    const named = (sql: string, words: string): string | undefined =>
+      new RegExp(`${words} \`([^\`]+)\``).exec(sql)?.[1];
+    const dropped = new Set(said.map((sql) => named(sql, 'DROP FOREIGN KEY')));
+    const again = new Set(
+      said.map((sql) => (/(?:NO ACTION|RESTRICT)/.test(sql) ? named(sql, 'ADD CONSTRAINT') : undefined)),
+    );
+    return said.filter((sql) => {
+      const name = named(sql, 'DROP FOREIGN KEY') ?? named(sql, 'ADD CONSTRAINT');
+      return name === undefined || !dropped.has(name) || !again.has(name);
+    });
+  });
 
 export const planFor = async (all: Sources, db: Scratch): Promise<Plan> => {
   const database = await db.database();
@@ -82,3 +104,7 @@ const stepsOf = (p: Plan): ReadonlyArray<SqlStatement> =>
 export const statementsOf = (p: Plan): ReadonlyArray<string> => stepsOf(p).map((s) => s.sql);
 
 export const carryOut = (p: Plan, db: Scratch): Promise<void> => db.apply(stepsOf(p));
+
+/** What the plan does, each thing once, in order. */
+export const intentsOf = (p: Plan): ReadonlyArray<string> =>
+  p.migrations.flatMap((m) => m.up.flatMap((s) => s.intents.map((i) => i.kind))).sort();
