@@ -16,6 +16,7 @@ import type { Problem } from './ir/problem.js';
 import type { Schema } from './ir/schema.js';
 import { markUnnamed } from './ir/unnamed.js';
 import { renameGroup } from './pass/phases/find-renames.js';
+import { type BegunAlias, begunAliases } from './pass/phases/find-tables.js';
 import type { SyncGroup } from './pass/phases/group.js';
 import { isBegun, settle } from './pass/phases/settle.js';
 import { isLeft, right, type Validated } from './prelude.js';
@@ -41,6 +42,7 @@ export interface Stage {
   readonly data: ReadonlyArray<DataRule>;
   /** Groups of which the first phase was carried out; `intents` end them. */
   readonly begun: ReadonlyArray<SyncGroup>;
+  readonly begunTables: ReadonlyArray<BegunAlias>;
   readonly takenAsDone: ReadonlyArray<Rename>;
   /** Renames of the command line. */
   readonly asked: ReadonlyArray<Rename>;
@@ -85,7 +87,8 @@ export const stage = (
 
   const ordered = dialect.capabilities.columnOrder && to.owns.tables === 'all';
   const begun = renamed.right.begun.map((b) => renameGroup(b.table, b.from, b.to));
-  const settled = settle(begun, renamed.right.schema, dialect, ordered);
+  const begunTables = begunAliases([...to.renames, ...may, ...must], current);
+  const settled = settle(begun, begunTables, renamed.right.schema, dialect, ordered);
   if (isLeft(settled)) return settled;
 
   const completed = complete({ ...to, schema: wanted }, settled.right.schema, {
@@ -107,6 +110,7 @@ export const stage = (
     ordered,
     data,
     begun,
+    begunTables,
     takenAsDone: renamed.right.takenAsDone,
     asked: must,
   });

@@ -1,13 +1,16 @@
 /** One change as two migrations: what the new release needs first, what the old one needs until then second. */
 import type { Dialect } from './dialect/dialect.js';
+import type { TableAlias } from './dialect/phases.js';
 import { diff } from './diff/diff.js';
 import type { Intent } from './intent/algebra.js';
 import { applyIntent } from './intent/registry.js';
+import { keyOf, type QName, sameName } from './ir/name.js';
 import type { Problem } from './ir/problem.js';
 import type { Schema } from './ir/schema.js';
 import { between } from './pass/phases/between.js';
 import { expand, type Sizes } from './pass/phases/expand.js';
 import { findRenames } from './pass/phases/find-renames.js';
+import { type BegunAlias, findTables } from './pass/phases/find-tables.js';
 import type { SyncGroup } from './pass/phases/group.js';
 import type { KeptWhole } from './plan/phase-note.js';
 import { isLeft, right, type Validated } from './prelude.js';
@@ -20,6 +23,7 @@ export interface FirstPhase {
   /** What the schema is when they are carried out. */
   readonly between: Schema;
   readonly groups: ReadonlyArray<SyncGroup>;
+  readonly aliases: ReadonlyArray<BegunAlias>;
 }
 
 export interface Parted {
@@ -34,32 +38,49 @@ export const firstPhase = (
   dialect: Dialect,
   sizes: Sizes,
 ): Validated<Problem, Parted> => {
-  const found = findRenames(s.renames, s.current, s.desired, dialect);
-  if (strategy === 'auto' && found.groups.length === 0) return right({ first: null, kept: found.kept });
-  const wanted = between({
-    base: s.current,
+  const tables = findTables(s.renames, s.current, s.renamed, s.desired, dialect);
+  const columns = findRenames(s.renames, s.current, s.desired, dialect);
+  const kept = [...tables.kept, ...columns.kept];
+  const { groups } = columns;
+  const { aliases } = tables;
+  if (strategy === 'auto' && groups.length + aliases.length === 0) return right({ first: null, kept });
+
+  // Under a view with the old names, tables and their columns take the new ones at once.
+  const moved = s.renames.filter((i) => aliases.some((a) => isOf(i, a.table.name)));
+  const base = carried(s.current, moved);
+  if (isLeft(base)) return base;
+  const aliased = new Set(aliases.map((a) => keyOf(a.table.name)));
+  const ends = {
+    base: base.right,
     renamed: s.renamed,
     desired: s.desired,
-    groups: found.groups,
+    groups,
+    aliased,
     dialect,
     ordered: s.ordered,
-  });
-  const structure = diff(s.current, wanted, { data: besides(found.groups, s.data), columnOrder: s.ordered });
-  const sync = expand(found.groups, wanted, dialect, sizes);
-  if (isLeft(sync)) return sync;
-  const intents = [...structure, ...sync.right];
-  if (intents.length === 0) return right({ first: null, kept: found.kept });
-  return right({
-    first: { intents, between: withObjects(wanted, sync.right), groups: found.groups },
-    kept: found.kept,
-  });
+  };
+  const wanted = between(ends);
+  const structure = diff(base.right, wanted, { data: besides(groups, s.data), columnOrder: s.ordered });
+  const objects = expand(groups, aliases, wanted, dialect, sizes);
+  if (isLeft(objects)) return objects;
+  const intents = [...moved, ...structure, ...objects.right];
+  if (intents.length === 0) return right({ first: null, kept });
+  const met = carried(
+    wanted,
+    objects.right.filter((i) => i.kind === 'AddObject'),
+  );
+  return isLeft(met)
+    ? met
+    : right({ first: { intents, between: met.right, groups, aliases: aliases.map(begunBy) }, kept });
 };
 
-const withObjects = (schema: Schema, intents: ReadonlyArray<Intent>): Schema => {
-  let now = schema;
-  for (const i of intents) {
-    const next = i.kind === 'AddObject' ? applyIntent(i, now) : right(now);
-    if (!isLeft(next)) now = next.right;
-  }
-  return now;
-};
+const begunBy = (a: TableAlias): BegunAlias => ({ table: a.table.name, oldName: a.oldName });
+
+const isOf = (i: Intent, table: QName): boolean =>
+  (i.kind === 'RenameTable' && sameName(i.to, table)) || (i.kind === 'RenameColumn' && sameName(i.table, table));
+
+const carried = (schema: Schema, intents: ReadonlyArray<Intent>): Validated<Problem, Schema> =>
+  intents.reduce<Validated<Problem, Schema>>(
+    (now, i) => (isLeft(now) ? now : applyIntent(i, now.right)),
+    right(schema),
+  );

@@ -46,7 +46,12 @@ export const duration = (
     if (i.kind === 'Backfill' || i.kind === 'CopyColumns') work(keyOf(origin), perMillion.update);
     if (i.kind === 'AddIndex' || i.kind === 'AddUnique' || i.kind === 'SetPrimaryKey')
       work(keyOf(origin), perMillion.index);
-    if (i.kind === 'AddCheck' || i.kind === 'AddForeignKey' || i.kind === 'Verify' || (i.kind === 'SetNullability' && !i.nullable))
+    if (
+      i.kind === 'AddCheck' ||
+      i.kind === 'AddForeignKey' ||
+      i.kind === 'Verify' ||
+      (i.kind === 'SetNullability' && !i.nullable)
+    )
       work(keyOf(origin), perMillion.scan);
   }
   return unknown ? null : Math.round(total);

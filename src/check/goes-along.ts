@@ -13,18 +13,20 @@ interface Along {
 /** Keys, indexes and checks over several columns that go because one of the columns goes. */
 const along = (facts: PlanFacts): ReadonlyArray<Along> =>
   eventsOf(facts, 'DropColumn').flatMap(({ intent: { table, column, restore } }) =>
-    (restore === undefined ? (eventsByTable(facts).get(keyOf(table)) ?? []) : []).flatMap(({ intent: i }): ReadonlyArray<Along> => {
-      const wide = (columns: ReadonlyArray<string>): boolean => columns.length > 1 && columns.includes(column.name);
-      if (i.kind === 'DropUnique' && wide(i.unique.columns))
-        return [{ table, column: column.name, what: `the unique key on ${list(i.unique.columns)}` }];
-      if (i.kind === 'DropCheck' && wide(columnsOf(i.check.expr) ?? []))
-        return [{ table, column: column.name, what: `the check ${i.check.name ?? ''}` }];
-      const parts =
-        i.kind === 'DropIndex' ? i.index.parts.flatMap((p) => (p.of.kind === 'Column' ? [p.of.name] : [])) : [];
-      return i.kind === 'DropIndex' && wide(parts)
-        ? [{ table, column: column.name, what: `the index on ${list(parts)}` }]
-        : [];
-    }),
+    (restore === undefined ? (eventsByTable(facts).get(keyOf(table)) ?? []) : []).flatMap(
+      ({ intent: i }): ReadonlyArray<Along> => {
+        const wide = (columns: ReadonlyArray<string>): boolean => columns.length > 1 && columns.includes(column.name);
+        if (i.kind === 'DropUnique' && wide(i.unique.columns))
+          return [{ table, column: column.name, what: `the unique key on ${list(i.unique.columns)}` }];
+        if (i.kind === 'DropCheck' && wide(columnsOf(i.check.expr) ?? []))
+          return [{ table, column: column.name, what: `the check ${i.check.name ?? ''}` }];
+        const parts =
+          i.kind === 'DropIndex' ? i.index.parts.flatMap((p) => (p.of.kind === 'Column' ? [p.of.name] : [])) : [];
+        return i.kind === 'DropIndex' && wide(parts)
+          ? [{ table, column: column.name, what: `the index on ${list(parts)}` }]
+          : [];
+      },
+    ),
   );
 
 export const goesAlong = check<Along>({

@@ -1,9 +1,14 @@
 import type { IntentByKind } from '../intent/algebra.js';
 import { findTable } from '../intent/edit.js';
+import { sameName } from '../ir/name.js';
 import type { Schema } from '../ir/schema.js';
 import { check, finding, plain } from './check.js';
-import { eventsOf } from './facts/facts.js';
+import { eventsOf, type PlanFacts } from './facts/facts.js';
 import { at } from './words.js';
+
+/** The table's old name goes on as a view with the old names of its columns. */
+const isShown = (facts: PlanFacts, i: IntentByKind['RenameColumn']): boolean =>
+  eventsOf(facts, 'AddObject').some(({ intent: a }) => a.object.kind === 'view' && sameName(a.table, i.table));
 
 const hadName = (from: Schema, i: IntentByKind['RenameColumn']): boolean =>
   findTable(from, i.table)?.columns.some((c) => c.name === i.to) ?? false;
@@ -20,7 +25,7 @@ export const renameColumn = check<IntentByKind['RenameColumn']>({
     eventsOf(facts, 'RenameColumn')
       .map((e) => e.intent)
       // A name that another column had until now is in every program.
-      .filter((i) => facts.from.tables.length > 0 && i.from !== i.to && !hadName(facts.from, i)),
+      .filter((i) => facts.from.tables.length > 0 && i.from !== i.to && !hadName(facts.from, i) && !isShown(facts, i)),
   probe: () => null,
   judge: (i) =>
     finding(

@@ -1,7 +1,11 @@
 import type { IntentByKind } from '../intent/algebra.js';
-import { showName } from '../ir/name.js';
+import { type QName, sameName, showName } from '../ir/name.js';
 import { check, finding, plain } from './check.js';
-import { eventsOf } from './facts/facts.js';
+import { eventsOf, type PlanFacts } from './facts/facts.js';
+
+/** The old name goes on as a view. */
+const standsIn = (facts: PlanFacts, name: QName): boolean =>
+  eventsOf(facts, 'AddObject').some(({ intent: { object } }) => object.kind === 'view' && sameName(object.name, name));
 
 export const renameTable = check<IntentByKind['RenameTable']>({
   code: 'rename-table',
@@ -11,7 +15,10 @@ export const renameTable = check<IntentByKind['RenameTable']>({
     why: 'While old and new programs run side by side, one of them names a table that is not there.',
     fix: 'Rename in two phases, or leave a view under the old name until the last program has moved.',
   },
-  appliesTo: (facts) => eventsOf(facts, 'RenameTable').map((e) => e.intent),
+  appliesTo: (facts) =>
+    eventsOf(facts, 'RenameTable')
+      .map((e) => e.intent)
+      .filter((i) => !standsIn(facts, i.from)),
   probe: () => null,
   judge: (i) =>
     finding(

@@ -3,7 +3,7 @@
  * x precedes what requires x; what requires x precedes what removes x; a removal precedes a re-creation of the same
  * name. Ties: coarse phase, table, fine phase, place in the source. A stable topological sort, n log n.
  */
-import type { Intent, IntentKind } from '../intent/algebra.js';
+import type { Intent, IntentByKind, IntentKind } from '../intent/algebra.js';
 import { thing } from '../intent/edit.js';
 import { touchesOf } from '../intent/registry.js';
 import { subjectOf } from '../intent/subject.js';
@@ -113,7 +113,7 @@ const edgesOf = (intents: ReadonlyArray<Intent>, options: OrderOptions): Readonl
     options.keysInline && (i.kind === 'CreateTable' || i.kind === 'DropTable')
       ? touchesOf({ ...i, table: { ...i.table, foreignKeys: [] } })
       : options.keysInline && i.kind === 'AddObject' && !inPieces(intents, i.table)
-        ? { ...touchesOf(i), creates: [] }
+        ? { ...touchesOf(i), creates: touchesOf(i).creates.filter((x) => x !== thing.kept(i.table)) }
         : touchesOf(i),
   );
   const creators = multimap();
@@ -175,6 +175,12 @@ const heap = (): { push: (n: number) => void; pop: () => number | undefined } =>
   };
 };
 
+/** The view under a table's old name stands right behind the rename: nobody should see a moment without it. */
+const coarseOf = (i: Intent): number =>
+  i.kind === 'AddObject' && (i.object.kind === 'view' || isOnView(i)) ? coarse.RenameColumn + 0.5 : coarse[i.kind];
+
+const isOnView = (i: IntentByKind['AddObject']): boolean => i.object.on !== null && !sameName(i.object.on, i.table);
+
 /** Columns that another side stands for: they go when all that can fail is done, and what stands on them with them. */
 const leaving = (intents: ReadonlyArray<Intent>): ReadonlySet<string> =>
   new Set(
@@ -215,7 +221,7 @@ export const order = (
   const place = places(intents, options);
   const keyed = intents.map((intent, n) => {
     const table = subjectOf(intent);
-    return { n, coarse: coarse[intent.kind], table: table === null ? '' : keyOf(table), fine: place(intent) };
+    return { n, coarse: coarseOf(intent), table: table === null ? '' : keyOf(table), fine: place(intent) };
   });
   const ranked = [...keyed].sort(
     (a, b) => a.coarse - b.coarse || compareText(a.table, b.table) || a.fine - b.fine || a.n - b.n,

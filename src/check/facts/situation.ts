@@ -8,7 +8,7 @@ import type { Outcome, Passage } from '../../dialect/probe.js';
 import type { Intent } from '../../intent/algebra.js';
 import { columnsOf, E, type Expr, mapExpr } from '../../ir/expression.js';
 import { keyOf, type QName, sameName } from '../../ir/name.js';
-import { findTable } from '../../ir/revise.js';
+import { findTable, tablesPointingTo } from '../../ir/revise.js';
 import type { Column, Schema, Table } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
 import { type Cell, type Standing, type Standings, standingsOf } from './standings.js';
@@ -213,11 +213,13 @@ const columnChangedBy = (i: Intent): string | null =>
   i.kind === 'ChangeType' || i.kind === 'Backfill' || i.kind === 'SetGenerated' ? i.column : null;
 
 /** A rename is followed by the foreign keys of other tables; every other intent changes its own table only. */
-const followers = (s: Situation, after: Schema): ReadonlyArray<readonly [string, Standing]> =>
-  after.tables.flatMap((table) => {
+const followers = (s: Situation, after: Schema, renamed: QName): ReadonlyArray<readonly [string, Standing]> => {
+  const own = findTable(after, renamed);
+  return [...(own === undefined ? [] : [own]), ...tablesPointingTo(after, renamed)].flatMap((table) => {
     const old = s.tables.get(keyOf(table.name));
     return old === undefined || old.table === table ? [] : [[keyOf(table.name), { ...old, table }] as const];
   });
+};
 
 const changesOf = (
   s: Situation,
@@ -254,6 +256,6 @@ const changesOf = (
 export const advance = (s: Situation, i: Intent, after: Schema, dialect: Dialect): Situation => {
   const next: Situation = { schema: after, tables: s.tables.with(changesOf(s, i, after, dialect)) };
   return i.kind === 'RenameTable' || i.kind === 'RenameColumn'
-    ? { ...next, tables: next.tables.with(followers(next, after)) }
+    ? { ...next, tables: next.tables.with(followers(next, after, i.kind === 'RenameTable' ? i.to : i.table)) }
     : next;
 };

@@ -16,7 +16,8 @@ const widened = (c: Column, to: Column, e: Ends, table: Table): Column => {
   const isPointedTo = e.base.tables.some((t) =>
     t.foreignKeys.some((f) => keyOf(f.references.table) === keyOf(table.name) && f.references.columns.includes(c.name)),
   );
-  return inKeys(table) || isPointedTo || !e.dialect.keepsValues(c, to)
+  // A view holds its columns' types.
+  return e.aliased.has(keyOf(table.name)) || inKeys(table) || isPointedTo || !e.dialect.keepsValues(c, to)
     ? c
     : { ...c, type: to.type, charset: to.charset, collation: to.collation };
 };

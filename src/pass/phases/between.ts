@@ -19,6 +19,8 @@ export interface Ends {
   readonly desired: Schema;
   readonly groups: ReadonlyArray<SyncGroup>;
   readonly dialect: Dialect;
+  /** Tables that a view shows under their old name, by `keyOf`. */
+  readonly aliased: ReadonlySet<string>;
   /** Added columns have a place. */
   readonly ordered: boolean;
 }

@@ -1,7 +1,8 @@
 /** What phase 1 does beside the change of the schema: the objects that keep both sides in step, and the rows that are there. */
 import type { Dialect } from '../../dialect/dialect.js';
-import type { ColumnSync } from '../../dialect/phases.js';
+import type { ColumnSync, TableAlias } from '../../dialect/phases.js';
 import type { Intent } from '../../intent/algebra.js';
+import { findTable } from '../../intent/edit.js';
 import { keyOf } from '../../ir/name.js';
 import type { Problem } from '../../ir/problem.js';
 import type { Schema, Table } from '../../ir/schema.js';
@@ -42,11 +43,20 @@ const copyOf = (sync: ColumnSync, dialect: Dialect, sizes: Sizes): Intent => ({
 
 export const expand = (
   groups: ReadonlyArray<SyncGroup>,
+  aliases: ReadonlyArray<TableAlias>,
   between: Schema,
   dialect: Dialect,
   sizes: Sizes,
 ): Validated<Problem, ReadonlyArray<Intent>> => {
   const intents: Intent[] = [];
+  for (const a of aliases) {
+    const table = findTable(between, a.table.name) ?? a.table;
+    const objects = dialect.phases.alias({ ...a, table });
+    if (isLeft(objects)) return objects;
+    intents.push(
+      ...objects.right.map((o): Intent => ({ kind: 'AddObject', table: table.name, object: o.object, drop: o.drop })),
+    );
+  }
   for (const g of groups) {
     const sync = syncOf(g, between);
     if (sync === null) continue;

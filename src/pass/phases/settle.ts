@@ -6,10 +6,11 @@ import { findTable } from '../../intent/edit.js';
 import { applyIntent } from '../../intent/registry.js';
 import { columnsOfIndex } from '../../intent/table-index.js';
 import { columnsOf } from '../../ir/expression.js';
-import { sameName, showName } from '../../ir/name.js';
+import { compareName, sameName, showName } from '../../ir/name.js';
 import type { Problem } from '../../ir/problem.js';
 import type { Opaque, Schema, Table } from '../../ir/schema.js';
 import { isLeft, right, type Validated } from '../../prelude.js';
+import type { BegunAlias } from './find-tables.js';
 import { nameOf, namesOf, type SyncGroup, syncOf } from './group.js';
 
 export interface Settled {
@@ -91,16 +92,33 @@ const one = (
   ]);
 };
 
+/** The view before what sits on it; else by name, however a catalog lists them. */
+const byMaking = (a: Opaque, b: Opaque): number =>
+  Number(a.kind !== 'view') - Number(b.kind !== 'view') || compareName(a.name, b.name);
+
+/** The view, and on an engine that needs them the triggers that it has. */
+const unaliased = (a: BegunAlias, have: Schema, dialect: Dialect): ReadonlyArray<Intent> =>
+  [...dialect.phases.madeBy(a.oldName.name, have)]
+    .filter((o) => sameName(o.object.kind === 'view' ? o.object.name : (o.object.on ?? o.object.name), a.oldName))
+    .sort((x, y) => byMaking(x.object, y.object))
+    .reverse()
+    .map((o): Intent => ({ kind: 'DropObject', table: a.table, object: o.object, drop: o.drop }));
+
 export const settle = (
   groups: ReadonlyArray<SyncGroup>,
+  aliases: ReadonlyArray<BegunAlias>,
   have: Schema,
   dialect: Dialect,
   ordered: boolean,
 ): Validated<Problem, Settled> => {
   let schema = have;
   const intents: Intent[] = [];
-  for (const g of groups) {
-    const made = one(g, schema, dialect, ordered);
+  const work = [
+    ...aliases.map((a) => (now: Schema) => right(unaliased(a, now, dialect))),
+    ...groups.map((g) => (now: Schema) => one(g, now, dialect, ordered)),
+  ];
+  for (const part of work) {
+    const made = part(schema);
     if (isLeft(made)) return made;
     for (const i of made.right) {
       const next = applyIntent(i, schema);
