@@ -148,5 +148,9 @@ export interface StatementByKind {
  * Where a statement stands among transactions when its kind does not say it: the first of one, the last of one, or in none.
  */
 export type Bound = 'begins' | 'ends' | 'outside';
-export type Statement = StatementByKind[keyof StatementByKind] & { readonly bound?: Bound };
+export type Statement = StatementByKind[keyof StatementByKind] & {
+  readonly bound?: Bound;
+  /** A dialect's own clause that says how the change is to be made, or refused; made only inside dialect/. */
+  readonly manner?: string;
+};
 export type StatementKind = keyof StatementByKind;

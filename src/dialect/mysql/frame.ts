@@ -22,16 +22,24 @@ export const frame =
       const sql = print(product)(s);
       return !isLeft(sql) && sql.right.includes('\\');
     });
+    // Whoever waits for the table makes everybody behind him wait.
+    const hurried = statements.some((s) => s.manner !== undefined);
     return {
-      outsideBefore: needed
-        ? [
-            say('SET @altair_sql_mode = @@SESSION.sql_mode'),
-            say("SET SESSION sql_mode = REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', '')"),
-          ]
-        : [],
+      outsideBefore: [
+        ...(needed
+          ? [
+              say('SET @altair_sql_mode = @@SESSION.sql_mode'),
+              say("SET SESSION sql_mode = REPLACE(@@SESSION.sql_mode, 'NO_BACKSLASH_ESCAPES', '')"),
+            ]
+          : []),
+        ...(hurried ? [say('SET SESSION lock_wait_timeout = 5')] : []),
+      ],
       insideBefore: [],
       insideAfter: [],
-      outsideAfter: needed ? [say('SET SESSION sql_mode = @altair_sql_mode')] : [],
+      outsideAfter: [
+        ...(hurried ? [say('SET SESSION lock_wait_timeout = DEFAULT')] : []),
+        ...(needed ? [say('SET SESSION sql_mode = @altair_sql_mode')] : []),
+      ],
     };
   };
 

@@ -7,6 +7,7 @@ import { frame, transaction } from './frame.js';
 import { keepsValues } from './keeps-values.js';
 import { legalise, rebuilds } from './legalise.js';
 import { locks } from './locks.js';
+import { online } from './online.js';
 import { phases } from './phases.js';
 import { physical } from './physical.js';
 import { print } from './print.js';
@@ -21,8 +22,8 @@ export const makeDialect = (product: Product): Dialect => ({
   version: product.version,
   capabilities: capabilities(product),
   physical: physical(product),
-  online: (statements) => statements,
   legalise: legalise(product),
+  online: online(product),
   rebuilds: (action, table) => rebuilds(action, table),
   print: print(product),
   transaction,

@@ -82,4 +82,11 @@ const text = (out: Out, s: Statement): string => {
 export const print =
   (product: Product) =>
   (statement: Statement): Validated<Problem, string> =>
-    printing(product, (out) => text(out, statement));
+    printing(product, (out) => {
+      const said = text(out, statement);
+      // CREATE INDEX and DROP INDEX take the clauses without commas.
+      if (statement.manner === undefined) return said;
+      return statement.kind === 'AlterTable'
+        ? `${said}, ${statement.manner}`
+        : `${said} ${statement.manner.replace(', ', ' ')}`;
+    });
