@@ -15,7 +15,7 @@ import { type Candidate, median, race } from './processes.js';
 import { asDesired, shop, specOf } from './shop.js';
 
 const self = fileURLToPath(import.meta.url);
-const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
+const cli = fileURLToPath(new URL('../../../dist/cli.cjs', import.meta.url));
 
 const measurePlan = (tables: number): void => {
   const from = asDesired(tables, false);

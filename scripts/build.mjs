@@ -7,7 +7,7 @@
  */
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { build, transform } from 'esbuild';
 
@@ -22,7 +22,38 @@ const common = {
   logLevel: 'warning',
   legalComments: 'none',
 };
+const url = 'const __url = require("node:url").pathToFileURL(__filename).href;';
+const asCommonJs = {
+  format: 'cjs',
+  define: { 'import.meta.url': '__url' },
+  // Only modules of node's own loader may import at run time.
+  supported: { 'dynamic-import': false },
+};
 const small = { minifySyntax: true, minifyWhitespace: true };
+
+/**
+ * Modules of node's own that load twenty others, and that most runs never call: loaded at the first use. Commander has
+ * the one for programs in files of their own, and git is asked for revisions only.
+ */
+const atFirstUse = {
+  name: 'at-first-use',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^(?:node:)?(?:child_process|crypto)$/ }, ({ path, namespace }) =>
+      namespace === 'at-first-use'
+        ? { path, external: true }
+        : { path: path.replace('node:', ''), namespace: 'at-first-use' },
+    );
+    onLoad({ filter: /.*/, namespace: 'at-first-use' }, async ({ path }) => ({
+      contents: Object.keys(await import(path))
+        .filter((name) => name !== 'default')
+        .map(
+          (name) =>
+            `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('node:${path}').${name} });`,
+        )
+        .join('\n'),
+    }));
+  },
+};
 
 /** The chunks: what a run does not need (other drivers, the tools for agents) stays unread. */
 const chunks = async () => {
@@ -37,21 +68,17 @@ const chunks = async () => {
     chunkNames: '[name]-[hash]',
     // Native code has to be found in its own package.
     external: ['better-sqlite3'],
+    plugins: [atFirstUse],
     write: false,
   });
   await mkdir(join(outdir, 'program'), { recursive: true });
   for (const { path, text } of made.outputFiles) {
     const { code } = await transform(text, {
       ...small,
-      format: 'cjs',
+      ...asCommonJs,
       platform: 'node',
       target: 'node20',
-      // Only modules of node's own loader may import at run time.
-      supported: { 'dynamic-import': false },
-      define: { 'import.meta.url': '__url' },
-      banner: text.includes('import.meta.url')
-        ? 'const __url = require("node:url").pathToFileURL(__filename).href;'
-        : '',
+      banner: text.includes('import.meta.url') ? url : '',
     });
     await writeFile(path, code);
   }
@@ -60,7 +87,7 @@ const chunks = async () => {
 /** All functions are compiled, not only those that this machine happened to run. */
 const compiled = async () => {
   const folder = join(outdir, 'program');
-  const maker = `${process.arch}-${cachedDataVersionTag()}`;
+  const maker = `${process.arch}-${process.versions.v8}`;
   for (const name of await readdir(folder)) {
     const source = await readFile(join(folder, name), 'latin1');
     setFlagsFromString('--no-lazy');
@@ -74,9 +101,17 @@ const compiled = async () => {
 
 await Promise.all([
   chunks().then(compiled),
-  build({ ...common, ...small, format: 'esm', entryPoints: { cli: 'src/cli/launch.ts' }, outdir }),
+  build({
+    ...common,
+    ...small,
+    ...asCommonJs,
+    entryPoints: { cli: 'src/cli/launch.ts' },
+    outdir,
+    outExtension: { '.js': '.cjs' },
+    banner: { js: url },
+  }),
   // The library leaves its packages to the one who installs it, so that they are not loaded twice.
   build({ ...common, format: 'esm', entryPoints: { index: 'src/index.ts' }, outdir, packages: 'external' }),
 ]);
 
-await chmod(join(outdir, 'cli.js'), 0o755);
+await chmod(join(outdir, 'cli.cjs'), 0o755);

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
  * Starts the program from its chunks, each with what V8 compiled it to beside it, as scripts/build.mjs left them. What was
- * made by another V8, for another processor or under other flags has another name, and is refused by V8 besides; the text
- * is compiled then. https://nodejs.org/docs/latest-v20.x/api/vm.html#new-vmscriptcode-options
+ * made by another V8 or for another processor has another name, and under other flags V8 refuses it; the text is compiled
+ * then. https://nodejs.org/docs/latest-v20.x/api/vm.html#new-vmscriptcode-options
  *
  * Newer versions of Node do this by themselves, once they are asked to: https://nodejs.org/api/module.html#module-compile-cache
  */
@@ -10,16 +10,15 @@ import { readFileSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 
 const main = join(dirname(fileURLToPath(import.meta.url)), 'program', 'program.cjs');
 
-const made = `${process.arch}-${cachedDataVersionTag()}`;
+const maker = `${process.arch}-${process.versions.v8}`;
 
 const compiled = (file: string): Buffer | undefined => {
   try {
-    return readFileSync(`${file}.${made}`);
+    return readFileSync(`${file}.${maker}`);
   } catch {
     return undefined;
   }

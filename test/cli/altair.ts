@@ -26,7 +26,7 @@ export const withAltair = (): void => {
   beforeAll(async () => {
     // Inside the project, so that the drivers it leaves outside are found.
     await promisify(execFile)(process.execPath, ['scripts/build.mjs', built]);
-    program = join(built, 'cli.js');
+    program = join(built, 'cli.cjs');
   });
   afterAll(() => rm(built, { recursive: true, force: true }));
   beforeEach(async () => {

@@ -19,7 +19,7 @@ export const withProject = (files: Readonly<Record<string, string>>, sql: string
   const built = join(process.cwd(), `node_modules/.cache/altair-mcp-${process.pid}-${Date.now()}`);
   beforeAll(async () => {
     await promisify(execFile)(process.execPath, ['scripts/build.mjs', built]);
-    program = join(built, 'cli.js');
+    program = join(built, 'cli.cjs');
     const outer = await mkdtemp(join(tmpdir(), 'altair-mcp-'));
     folder = join(outer, 'project');
     for (const [name, text] of Object.entries(files)) {
