@@ -109,12 +109,17 @@ export const alignNames = (desired: Desired, have: Schema, folding: Folding): De
   }
   if (!folding.columns) return aligned;
   const there = new Map(have.tables.map((t) => [keyOf(t.name), t]));
+  const renamed = new Map<string, Set<string>>();
+  for (const { table, column } of desired.renames) {
+    if (column === null) continue;
+    const known = renamed.get(keyOf(table.to));
+    if (known === undefined) renamed.set(keyOf(table.to), new Set([column.to]));
+    else known.add(column.to);
+  }
   for (const want of aligned.schema.tables) {
     const old = there.get(keyOf(want.name));
     if (old === undefined) continue;
-    const kept = new Set(
-      desired.renames.flatMap((r) => (r.column !== null && sameName(r.table.to, want.name) ? [r.column.to] : [])),
-    );
+    const kept = renamed.get(keyOf(want.name)) ?? new Set();
     for (const r of respelt(columnsOf(want), columnsOf(old), kept)) aligned = columnRespelt(aligned, want.name, r);
   }
   return aligned;

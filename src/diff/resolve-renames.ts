@@ -49,7 +49,6 @@ const unmatched = (r: Rename, what: string, among: ReadonlyArray<string>): Probl
 
 const tableRename = (r: Asked, from: Schema, to: Schema): Validated<Problem, Rename | null> => {
   const old = findTable(from, r.table.from);
-  const names = from.tables.map((t) => showName(t.name));
   if (findTable(to, r.table.to) === undefined)
     return left([
       unmatched(
@@ -62,7 +61,15 @@ const tableRename = (r: Asked, from: Schema, to: Schema): Validated<Problem, Ren
     return left([problem('rename.conflict', { from: showName(r.table.from), to: showName(r.table.to) }, r.at)]);
   if (old !== undefined && !sameName(r.table.from, r.table.to)) return right(r);
   // Nothing is there under the old name: done before, or a database that never had it.
-  return r.strict ? left([unmatched(r, showName(r.table.from), names)]) : right(null);
+  return r.strict
+    ? left([
+        unmatched(
+          r,
+          showName(r.table.from),
+          from.tables.map((t) => showName(t.name)),
+        ),
+      ])
+    : right(null);
 };
 
 const columnRename = (
@@ -128,7 +135,9 @@ const unoccupied = (
     if (more) blocked.push(...kept.splice(at, 1));
   }
   const refused = blocked.filter((r) => r.strict);
-  return refused.length > 0 ? left(refused.map((r) => problem('rename.conflict', names(r), r.at))) : right({ kept, blocked });
+  return refused.length > 0
+    ? left(refused.map((r) => problem('rename.conflict', names(r), r.at)))
+    : right({ kept, blocked });
 };
 
 const carryOut = (schema: Schema, intents: ReadonlyArray<Intent>): Validated<Problem, Schema> => {
@@ -146,17 +155,14 @@ const settle = (
   one: (r: Asked) => Validated<Problem, Rename | null>,
 ): Validated<Problem, ReadonlyArray<Asked>> => {
   const problems: Problem[] = [];
-  const kept: Asked[] = [];
+  const kept = new Map<string, Asked>();
   for (const r of asked) {
     const answer = one(r);
+    const said = JSON.stringify([r.table, r.column]);
     if (isLeft(answer)) problems.push(...answer.left);
-    else if (
-      answer.right !== null &&
-      !kept.some((k) => JSON.stringify([k.table, k.column]) === JSON.stringify([r.table, r.column]))
-    )
-      kept.push(r);
+    else if (answer.right !== null && !kept.has(said)) kept.set(said, r);
   }
-  return problems.length > 0 ? left(problems) : right(kept);
+  return problems.length > 0 ? left(problems) : right([...kept.values()]);
 };
 
 export const resolveRenames = (
@@ -200,8 +206,14 @@ export const resolveRenames = (
   const columnIntents: Intent[] = [];
   const begun: Begun[] = [];
   const takenAsDone: Rename[] = [];
-  for (const table of moved.right.tables) {
-    const ours = columns.right.filter((r) => sameName(r.table.to, table.name));
+  const byTable = new Map<string, Asked[]>();
+  for (const r of columns.right) {
+    const ours = byTable.get(keyOf(r.table.to));
+    if (ours === undefined) byTable.set(keyOf(r.table.to), [r]);
+    else ours.push(r);
+  }
+  for (const table of byTable.size === 0 ? [] : moved.right.tables) {
+    const ours = byTable.get(keyOf(table.name)) ?? [];
     const isBegun = (r: Asked): boolean => r.column !== null && inStep({ table: table.name, ...r.column });
     const mine = ours.filter((r) => !isBegun(r));
     begun.push(...ours.flatMap((r) => (r.column !== null && isBegun(r) ? [{ table: table.name, ...r.column }] : [])));

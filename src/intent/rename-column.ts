@@ -1,7 +1,7 @@
 import { renameColumnIn as renameInExpr } from '../ir/expression.js';
 import { mapKept } from '../ir/identical.js';
 import { type QName, sameName } from '../ir/name.js';
-import { mapTables, withRest } from '../ir/revise.js';
+import { mapAround, withRest } from '../ir/revise.js';
 import type { Schema, Table } from '../ir/schema.js';
 import { right } from '../prelude.js';
 import type { IntentByKind, IntentSpec } from './algebra.js';
@@ -44,7 +44,7 @@ const renameWithin = (t: Table, from: string, to: string): Table => {
 /** The schema after a column rename; everything that names the column follows, other tables' foreign keys included. */
 export const renameColumnIn = (s: Schema, table: QName, from: string, to: string): Schema =>
   withRest(
-    mapTables(s, (t) => {
+    mapAround(s, table, (t) => {
       const own = sameName(t.name, table) ? renameWithin(t, from, to) : t;
       return own.foreignKeys.some((f) => sameName(f.references.table, table) && f.references.columns.includes(from))
         ? {

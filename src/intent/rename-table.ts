@@ -1,6 +1,6 @@
 import { mapKept } from '../ir/identical.js';
 import { type QName, sameName } from '../ir/name.js';
-import { mapTables, withRest } from '../ir/revise.js';
+import { mapAround, withRest } from '../ir/revise.js';
 import type { Schema, Table } from '../ir/schema.js';
 import { right } from '../prelude.js';
 import type { IntentByKind, IntentSpec } from './algebra.js';
@@ -23,7 +23,7 @@ const retargetKeys = (t: Table, from: QName, to: QName): Table =>
 /** The schema after the table, and every foreign key and opaque object that names it, follows the rename. */
 export const renameTableIn = (s: Schema, from: QName, to: QName): Schema =>
   withRest(
-    mapTables(s, (t) => retargetKeys(sameName(t.name, from) ? { ...t, name: to } : t, from, to)),
+    mapAround(s, from, (t) => retargetKeys(sameName(t.name, from) ? { ...t, name: to } : t, from, to)),
     { opaque: mapKept(s.opaque, (o) => renameTableInOpaque(o, from, to)) },
   );
 

@@ -41,12 +41,12 @@ export const adoptEnumTypes = (wanted: Schema, have: Schema, owns: Ownership): S
   };
 };
 
-const usedTypes = (tables: ReadonlyArray<Table>): ReadonlySet<string> =>
-  new Set(
-    tables.flatMap((t) =>
-      t.columns.flatMap((c) => (c.type.kind === 'Enum' && c.type.type !== null ? [keyOf(c.type.type)] : [])),
-    ),
-  );
+const usedTypes = (tables: ReadonlyArray<Table>): ReadonlySet<string> => {
+  const used = new Set<string>();
+  for (const t of tables)
+    for (const { type } of t.columns) if (type.kind === 'Enum' && type.type !== null) used.add(keyOf(type.type));
+  return used;
+};
 
 /** Wanted types, and those of the database that are not for this source to drop: a type goes when its last column does. */
 export const keptEnums = (
@@ -55,6 +55,7 @@ export const keptEnums = (
   tables: ReadonlyArray<Table>,
   all: boolean,
 ): Schema['enums'] => {
+  if (have.enums.length === 0) return wanted.enums;
   const listed = new Set(wanted.enums.map((e) => keyOf(e.name)));
   const now = usedTypes(tables);
   const before = usedTypes(have.tables);

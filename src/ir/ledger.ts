@@ -13,52 +13,46 @@ export interface Ledger<A> {
   /** Places taken, the emptied ones included. */
   readonly length: number;
   /**
-   * Where a key stands, in whichever ledger has it: one place for all that share this map, so that it may grow with any
-   * of them. Whether this ledger has the key, the entry at the place tells.
+   * Where a key may stand, for all ledgers that came from one: it only grows. Whether a ledger has the key, and where,
+   * its own entries tell.
    */
-  readonly places: Map<string, number>;
+  readonly places: Map<string, ReadonlyArray<number>>;
 }
 
 /** Near the square root of thousands: a change copies two short lists. */
 const pieceSize = 64;
 
+const note = (places: Map<string, ReadonlyArray<number>>, key: string, at: number): void => {
+  const known = places.get(key);
+  if (known === undefined) places.set(key, [at]);
+  else if (!known.includes(at)) places.set(key, [...known, at]);
+};
+
 export const ledgerOf = <A>(values: ReadonlyArray<A>, key: (a: A) => string): Ledger<A> => {
+  const entries = values.map((value): Entry<A> => [key(value), value]);
+  const places = new Map<string, ReadonlyArray<number>>();
+  for (const [at, [k]] of entries.entries()) note(places, k, at);
   const pieces: Array<Piece<A>> = [];
-  const places = new Map<string, number>();
-  values.forEach((value, at) => {
-    // Of two with one key the first is found; the other keeps its place.
-    if (!places.has(key(value))) places.set(key(value), at);
-  });
-  for (let at = 0; at < values.length; at += pieceSize)
-    pieces.push(values.slice(at, at + pieceSize).map((value) => [key(value), value]));
-  return { pieces, length: values.length, places };
+  for (let at = 0; at < entries.length; at += pieceSize) pieces.push(entries.slice(at, at + pieceSize));
+  return { pieces, length: entries.length, places };
 };
 
 const entryAt = <A>(l: Ledger<A>, at: number): Entry<A> | null =>
   l.pieces[Math.floor(at / pieceSize)]?.[at % pieceSize] ?? null;
 
-const placeOf = <A>(l: Ledger<A>, key: string): number | null => {
-  const at = l.places.get(key);
-  return at !== undefined && at < l.length && entryAt(l, at)?.[0] === key ? at : null;
-};
-
-/** The places, with the key at this one. */
-const registered = (places: Map<string, number>, key: string, at: number): Map<string, number> => {
-  const known = places.get(key);
-  if (known === at) return places;
-  // Another ledger may have the key where it stood; it keeps its own places.
-  const own = known === undefined ? places : new Map(places);
-  return own.set(key, at);
-};
+/** Where the key stands in this ledger; null when it has none. Of two with one key, the first. */
+export const placeOf = <A>(l: Ledger<A>, key: string): number | null =>
+  l.places.get(key)?.find((at) => entryAt(l, at)?.[0] === key) ?? null;
 
 const put = <A>(l: Ledger<A>, at: number, entry: Entry<A> | null): Ledger<A> => {
   const n = Math.floor(at / pieceSize);
   const piece = l.pieces[n] ?? [];
   const changed = at % pieceSize < piece.length ? piece.with(at % pieceSize, entry) : [...piece, entry];
+  if (entry !== null) note(l.places, entry[0], at);
   return {
     pieces: n < l.pieces.length ? l.pieces.with(n, changed) : [...l.pieces, changed],
     length: Math.max(l.length, at + 1),
-    places: entry === null ? l.places : registered(l.places, entry[0], at),
+    places: l.places,
   };
 };
 
@@ -76,16 +70,10 @@ export const withoutEntry = <A>(l: Ledger<A>, key: string): Ledger<A> => {
   return at === null ? l : put(l, at, null);
 };
 
-/** Every value as `f` makes it, under the key it then has; where it gives the value itself, nothing is copied. */
-export const mapEntries = <A>(l: Ledger<A>, key: (a: A) => string, f: (a: A) => A): Ledger<A> => {
-  let made = l;
-  for (const [n, piece] of l.pieces.entries())
-    for (const [i, entry] of piece.entries()) {
-      const value = entry === null ? null : f(entry[1]);
-      if (entry !== null && value !== null && value !== entry[1])
-        made = put(made, n * pieceSize + i, [key(value), value]);
-    }
-  return made;
+/** The value of the key in its place, under another key or the same. */
+export const replaced = <A>(l: Ledger<A>, key: string, entry: Entry<A>): Ledger<A> => {
+  const at = placeOf(l, key);
+  return at === null ? l : put(l, at, entry);
 };
 
 export const valuesOf = <A>(l: Ledger<A>): ReadonlyArray<A> => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { entryOf, type Ledger, ledgerOf, mapEntries, valuesOf, withEntry, withoutEntry } from '../../src/ir/ledger.js';
+import { renameTableIn } from '../../src/intent/rename-table.js';
+import { entryOf, type Ledger, ledgerOf, replaced, valuesOf, withEntry, withoutEntry } from '../../src/ir/ledger.js';
 import { qname } from '../../src/ir/name.js';
-import { findTable, mapTables, withoutTable, withRest, withTable } from '../../src/ir/revise.js';
-import { emptySchema, type Schema, table } from '../../src/ir/schema.js';
+import { findTable, mapAround, tablesPointingTo, withoutTable, withRest, withTable } from '../../src/ir/revise.js';
+import { emptySchema, foreignKey, type Schema, type Table, table } from '../../src/ir/schema.js';
 
 interface Named {
   readonly key: string;
@@ -47,14 +48,17 @@ test('every ledger keeps what it has, whatever is made of it later', () => {
         const from = made[s.of % made.length];
         if (from === undefined) return;
         const value: Named = { key: s.key, n: 1000 + n };
-        const renamed = (x: Named): Named => (x.key === s.key ? { key: s.to, n: x.n } : x);
+        const there = from.list.find((x) => x.key === s.key);
         const isFree = !from.list.some((x) => x.key === s.to);
         if (s.kind === 'put')
           made.push({ ledger: withEntry(from.ledger, s.key, value), list: model.put(from.list, value) });
         else if (s.kind === 'take')
           made.push({ ledger: withoutEntry(from.ledger, s.key), list: model.take(from.list, s.key) });
         else if (isFree)
-          made.push({ ledger: mapEntries(from.ledger, key, renamed), list: model.rename(from.list, s.key, s.to) });
+          made.push({
+            ledger: replaced(from.ledger, s.key, [s.to, { key: s.to, n: there?.n ?? 0 }]),
+            list: model.rename(from.list, s.key, s.to),
+          });
       });
       for (const { ledger, list } of made) {
         expect(valuesOf(ledger)).toEqual(list);
@@ -81,9 +85,30 @@ test('a revised schema is a schema like any other', () => {
   expect(names(first)).toEqual(['a', 'b']);
   // Taken out and put in again, it stands last.
   expect(names(withTable(withoutTable(more, qname('a')), a))).toEqual(['b', 'c', 'a']);
-  const renamed = mapTables(more, (t) => (t === b ? { ...b, name: qname('z') } : t));
+  const renamed = mapAround(more, qname('b'), (t) => ({ ...t, name: qname('z') }));
   expect(names(renamed)).toEqual(['a', 'z', 'c']);
   expect([findTable(renamed, qname('b')), findTable(more, qname('z'))]).toEqual([undefined, undefined]);
   const types = [{ name: qname('e'), values: ['x'], comment: null }];
   expect(withRest(more, { enums: types })).toEqual({ tables: [a, b, c], enums: types, opaque: [] });
+});
+
+test('tables that point to another are found, in every schema that was made on the way', () => {
+  const child = (n: string, parent: string): Table =>
+    table(qname(n), [], { foreignKeys: [foreignKey(['x'], { table: qname(parent), columns: ['id'] })] });
+  const [parent, one, two] = [table(qname('p'), []), child('c1', 'p'), child('c2', 'p')];
+  const first: Schema = { ...emptySchema, tables: [two, parent] };
+  const pointing = (s: Schema, n: string): ReadonlyArray<string> =>
+    names({ ...s, tables: tablesPointingTo(s, qname(n)) });
+  const second = withTable(first, one);
+  const third = withTable(second, child('c2', 'q'));
+  expect(pointing(first, 'p')).toEqual(['c2']);
+  expect(pointing(second, 'p')).toEqual(['c2', 'c1']);
+  expect([pointing(third, 'p'), pointing(third, 'q')]).toEqual([['c1'], ['c2']]);
+  const moved = renameTableIn(second, qname('p'), qname('q'));
+  expect([pointing(moved, 'p'), pointing(moved, 'q')]).toEqual([[], ['c2', 'c1']]);
+  expect(names(moved)).toEqual(['c2', 'q', 'c1']);
+  expect(pointing(withoutTable(second, qname('c2')), 'p')).toEqual(['c1']);
+  // Its own keys follow a table, too.
+  const self = { ...emptySchema, tables: [child('s', 's')] };
+  expect(pointing(renameTableIn(self, qname('s'), qname('t')), 't')).toEqual(['t']);
 });
