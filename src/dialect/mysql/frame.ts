@@ -47,6 +47,8 @@ export const frame =
 export const transaction: Dialect['transaction'] = (s) => {
   switch (s.kind) {
     case 'Update':
+      // A piece of a long one.
+      return (s.batch ?? null) === null ? 'inside' : 'alone';
     case 'InsertSelect':
     case 'Rows':
       return 'inside';

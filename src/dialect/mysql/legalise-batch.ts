@@ -44,7 +44,7 @@ const pieces = (out: Out, product: Product, s: Update, batch: Batch): ReadonlyAr
   const piece = (where: string): Statement => ({
     ...s,
     where: { kind: 'Native', text: { [product.id]: `${where}${condition}` } },
-    batch: null,
+    batch,
   });
   const find = (where: string, offset: number): Statement =>
     say(

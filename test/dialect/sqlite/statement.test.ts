@@ -256,6 +256,9 @@ describe('locks', () => {
       'AddEnumValue',
       'Comment',
       'Verbatim',
+      'CreateObject',
+      'DropObject',
+      'Assert',
     ];
     const locks = dialect.locks(statement);
     expect(locks.length).toBe(creates.includes(statement.kind) ? 0 : 1);
