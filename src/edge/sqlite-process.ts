@@ -72,6 +72,8 @@ const isReply = (message: unknown): message is Reply =>
   typeof message === 'object' && message !== null && ('rows' in message || 'code' in message);
 
 export interface Questioner {
+  /** Starts the process, so that the first question need not wait for it. */
+  readonly begin: () => void;
   /** One at a time; never throws. */
   readonly ask: (sql: string) => Promise<Either<Fault, ReadonlyArray<Row>>>;
   /** Ends what is being asked, at once. */
@@ -138,8 +140,19 @@ export const questioner = (file: string, patience: number, budget: number): Ques
         if (error !== null) failed();
       });
     });
+  const begin = (): void => {
+    if (running !== null) return;
+    const child = start();
+    running = child;
+    const lost = (): void => {
+      if (running === child) running = null;
+    };
+    child.on('error', lost);
+    child.on('exit', lost);
+  };
   let last: Promise<unknown> = Promise.resolve();
   return {
+    begin,
     ask: (sql) => {
       const answer = last.then(() => once(sql));
       last = answer;

@@ -95,9 +95,12 @@ const gone = left(fault('lost', 'the asking was stopped'));
 const database = (db: Handle, file: string, dialect: Dialect, reader: Dialect): Database => {
   let asking: Promise<Questioner> | null = null;
   let over = false;
-  const elsewhere = async (sql: string): Promise<Either<Fault, ReadonlyArray<Row>>> => {
+  const questioner = (): Promise<Questioner> => {
     asking ??= import('./sqlite-process.js').then((m) => m.questioner(file, patience.question, patience.statement));
-    const { ask } = await asking;
+    return asking;
+  };
+  const elsewhere = async (sql: string): Promise<Either<Fault, ReadonlyArray<Row>>> => {
+    const { ask } = await questioner();
     const answer = over ? gone : await ask(sql);
     return isLeft(answer) ? (over ? gone : answer) : right(answer.right.map(plainRow));
   };
@@ -108,6 +111,8 @@ const database = (db: Handle, file: string, dialect: Dialect, reader: Dialect): 
   return {
     dialect,
     introspect: async () => {
+      // Who reads the catalog has questions about rows next; the process for them starts while the plan is made.
+      if (sizeOf(file) > tiny) (await questioner()).begin();
       try {
         const rows = inSnapshot(db, () => reader.catalog.queries.map((q) => [q.name, catalogRows(db, q.sql)] as const));
         return right(reader.catalog.lower(Object.fromEntries(rows)));
