@@ -3,6 +3,7 @@
  * https://www.prisma.io/docs/orm/reference/prisma-schema-reference#model-field-scalar-types
  */
 import type { DialectId, Literal } from '../../../ir/expression.js';
+import { cutTo } from '../cut-name.js';
 import { mysqlTypes, type NativeType, postgresTypes } from './native-types.js';
 import type { Scalar } from './scalar.js';
 
@@ -137,17 +138,6 @@ const sqlite: Provider = {
 };
 
 export const providers: Readonly<Record<string, Provider>> = { postgresql: postgres, postgres, mysql, sqlite };
-
-/** Bytes of the text in UTF-8. */
-const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
-
-/** As much of the text as so many bytes hold, whole characters. */
-export const cutTo = (text: string, bytes: number): string => {
-  if (bytesOf(text) <= bytes) return text;
-  const chars = [...text];
-  while (bytesOf(chars.join('')) > bytes) chars.pop();
-  return chars.join('');
-};
 
 /**
  * `User_email_key`: names of the database's tables and columns, cut where the suffix must begin.

@@ -5,10 +5,11 @@
 import { qname } from '../../../ir/name.js';
 import { column, type ForeignKey, foreignKey, index, indexPart, type Table, table } from '../../../ir/schema.js';
 import { suggest } from '../../../ir/suggest.js';
+import { cutTo } from '../cut-name.js';
 import { type Arguments, argumentsOf, badValue, textOf, wordOf } from './arguments.js';
 import type { Field } from './ast.js';
 import { type Columns, namesIn } from './keys.js';
-import { constraintName, cutTo } from './provider.js';
+import { constraintName } from './provider.js';
 import { known, type Model, type World } from './world.js';
 
 const actions = {
