@@ -32,26 +32,24 @@ const asCommonJs = {
 const small = { minifySyntax: true, minifyWhitespace: true };
 
 /**
- * Modules of node's own that load twenty others, and that most runs never call: loaded at the first use. Commander has
- * the one for programs in files of their own, and git is asked for revisions only.
+ * Loaded at the first call: what is large, and never called by most runs. Of node's own, Commander has the one for
+ * programs in files of their own; yaml reads settings, and specs that have something unusual in them.
  */
-const atFirstUse = {
-  name: 'at-first-use',
+const seldom = { child_process: 'node:child_process', crypto: 'node:crypto', yaml: './yaml.cjs' };
+
+const atFirstCall = {
+  name: 'at-first-call',
   setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^(?:node:)?(?:child_process|crypto)$/ }, ({ path, namespace }) =>
-      namespace === 'at-first-use'
-        ? { path, external: true }
-        : { path: path.replace('node:', ''), namespace: 'at-first-use' },
-    );
-    onLoad({ filter: /.*/, namespace: 'at-first-use' }, async ({ path }) => ({
-      contents: Object.keys(await import(path))
-        .filter((name) => name !== 'default')
-        .map(
-          (name) =>
-            `Object.defineProperty(exports, '${name}', { enumerable: true, get: () => require('node:${path}').${name} });`,
-        )
-        .join('\n'),
+    onResolve({ filter: /^(?:node:)?(?:child_process|crypto)$|^yaml$/ }, ({ path }) => ({
+      path: path.replace('node:', ''),
+      namespace: 'at-first-call',
     }));
+    onResolve({ filter: /.*/, namespace: 'at-first-call' }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /.*/, namespace: 'at-first-call' }, async ({ path }) => {
+      const names = Object.keys(await import(path)).filter((name) => name !== 'default');
+      const one = (name) => `get ${name}() { return require('${seldom[path]}').${name}; }`;
+      return { contents: `module.exports = { ${names.map(one).join(', ')} };` };
+    });
   },
 };
 
@@ -68,7 +66,7 @@ const chunks = async () => {
     chunkNames: '[name]-[hash]',
     // Native code has to be found in its own package.
     external: ['better-sqlite3'],
-    plugins: [atFirstUse],
+    plugins: [atFirstCall],
     write: false,
   });
   await mkdir(join(outdir, 'program'), { recursive: true });
@@ -99,8 +97,11 @@ const compiled = async () => {
   }
 };
 
+const yaml = () =>
+  build({ ...common, ...small, ...asCommonJs, entryPoints: ['yaml'], outfile: join(outdir, 'program', 'yaml.cjs') });
+
 await Promise.all([
-  chunks().then(compiled),
+  Promise.all([chunks(), yaml()]).then(compiled),
   build({
     ...common,
     ...small,
