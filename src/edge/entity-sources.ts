@@ -54,12 +54,16 @@ export const gatherEntities = async (sources: ReadonlyArray<string>, places: Pla
   const readings: Reading[] = [];
   const files = new Set<string>();
   for (const { framework, found, files: named } of groups.values()) {
-    const followed = await follow(found.within, [...named, ...(await claimedAround(found, framework))], framework);
+    const around = (await claimedAround(found, framework)).filter((a) => named.every((n) => n.path !== a.path));
+    const followed = await follow(found.within, [...named, ...around], framework);
     problems.push(...followed.problems);
     for (const n of named) files.add(n.file.name);
     const leadsTo = (file: string, to: string): string | null => followed.links.get(linkOf(file, to)) ?? null;
     const { only, everything } = found;
-    readings.push((dialect) => framework.read({ files: followed.files, only, everything, dialect, leadsTo }));
+    const names = named.map((n) => n.file.name);
+    readings.push((dialect) =>
+      framework.read({ files: followed.files, named: names, only, everything, dialect, leadsTo }),
+    );
   }
   return { readings, files: [...files], problems };
 };
@@ -81,7 +85,7 @@ const claimed = async (source: string, { tree, paths, searched }: EntityFiles): 
     }
     const path = paths[i] ?? '';
     const file = { name: tree.label(path), text: text.right };
-    const framework = await frameworkOf(file);
+    const framework = await frameworkOf({ name: path, text: text.right });
     if (framework === null) strangers.push(file);
     else files.push({ path, file, framework });
   }
@@ -108,10 +112,11 @@ const claimedAround = async (
   return read.flatMap(({ path, text }) => {
     if (isLeft(text)) return [];
     const file = { name: within.label(path), text: text.right };
-    return framework.claims(file) ? [{ path, file }] : [];
+    return framework.claims({ name: path, text: text.right }) ? [{ path, file }] : [];
   });
 };
 
+/** A name without a revision tells what a file is. */
 const frameworkOf = async (file: SourceFile): Promise<Framework | null> => {
   for (const { mayClaim, load } of frameworks) {
     if (!mayClaim(file)) continue;

@@ -97,8 +97,11 @@ const inFolder = async (
   if (first !== undefined) return left(first);
   if (names.length === 0)
     return left(emptySource(source, 'There is no PHP, TypeScript, JavaScript or Prisma file by that name.'));
-  const rest = { paths: names, only, around: [], everything: only === null, searched: true };
-  return right({ ...(await within(tree, folder, places)), ...rest });
+  const scope = await within(tree, folder, places);
+  const php = names.find((name) => name.endsWith('.php'));
+  const around = php === undefined ? null : await classesAround(scope.within, php);
+  const others = (around ?? []).filter((path) => !names.includes(path));
+  return right({ ...scope, paths: names, only, around: others, everything: true, searched: true });
 };
 
 const inComposer = async (name: string, tree: FileTree, places: Places): Promise<Either<Problem, EntityFiles>> => {
@@ -116,9 +119,14 @@ const inComposer = async (name: string, tree: FileTree, places: Places): Promise
 /** One file, and the classes of its project where Composer knows them: a relation may stand on its other side only. */
 const named = async (tree: FileTree, path: string, places: Places): Promise<Omit<EntityFiles, 'only'>> => {
   const scope = await within(tree, dirname(path), places);
-  const composer = path.endsWith('.php') ? await findComposer(scope.within, dirname(path)) : null;
-  const around = composer === null || isLeft(composer) ? null : await filesOfClasses(scope.within, composer.right);
-  const everything = around?.includes(path) === true;
-  const others = everything ? (around ?? []).filter((other) => other !== path) : [];
-  return { ...scope, paths: [path], around: others, everything, searched: false };
+  const around = path.endsWith('.php') ? await classesAround(scope.within, path) : null;
+  const others = (around ?? []).filter((other) => other !== path);
+  return { ...scope, paths: [path], around: others, everything: around !== null, searched: false };
+};
+
+/** The files of all classes that Composer knows, if it knows this one. */
+const classesAround = async (tree: FileTree, path: string): Promise<ReadonlyArray<string> | null> => {
+  const composer = await findComposer(tree, dirname(path));
+  const all = composer === null || isLeft(composer) ? null : await filesOfClasses(tree, composer.right);
+  return all?.includes(path) === true ? all : null;
 };

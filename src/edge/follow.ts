@@ -42,7 +42,7 @@ export const follow = async (
   while (next.length > 0) {
     const found: string[] = [];
     for (const { path, file } of next) {
-      for (const specifier of new Set(framework.refersTo(file))) {
+      for (const specifier of new Set(framework.refersTo({ name: path, text: file.text }))) {
         const to = await resolve(path, specifier);
         if (to === null) continue;
         links.set(linkOf(file.name, specifier), tree.label(to));

@@ -21,6 +21,8 @@ export interface EntityRequest {
    * the files. A name that is not there is an `entity.unknown` (`unknownEntity` makes it).
    */
   readonly only: ReadonlyArray<string> | null;
+  /** The files that were named, not those they refer to or that stand around them; without it, all of them. */
+  readonly named?: ReadonlyArray<string>;
   /** Nobody else speaks of these tables: a folder, or all of a project's classes were read. Else the files are a part. */
   readonly everything?: boolean;
   /** The engine whose defaults a framework would take; readers whose schema names its own engine ignore it. */

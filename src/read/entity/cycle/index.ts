@@ -3,8 +3,9 @@
  * builder 2 and database 2 would store them on the engine asked for.
  * @see https://cycle-orm.dev/docs/annotated-entity
  */
+import { compareText } from '../../../ir/name.js';
 import { problem } from '../../../ir/problem.js';
-import { isLeft, left, right, traverse } from '../../../prelude.js';
+import { isLeft, left, right } from '../../../prelude.js';
 import type { EntityRequest, Framework, SourceFile } from '../framework.js';
 import { unknownEntity } from '../unknown.js';
 import { assemble } from './assemble.js';
@@ -12,7 +13,7 @@ import type { Entity } from './definition.js';
 import type { TableDraft } from './draft.js';
 import { parsePhp } from './php/parse.js';
 import { shortName } from './php/scope.js';
-import { world } from './php/world.js';
+import { parentsOf, traitsOf, world } from './php/world.js';
 import { refersTo } from './refers-to.js';
 import type { Registry } from './registry.js';
 import { type Context, context } from './report.js';
@@ -22,35 +23,54 @@ const claims = ({ name, text }: SourceFile): boolean =>
   /\.php$/i.test(name) && /\bCycle\\Annotated\b/.test(text) && /#\[/.test(text);
 
 const read = (request: EntityRequest): ReturnType<Framework['read']> => {
-  const parsed = traverse(request.files, (file) => {
-    const classes = parsePhp(file);
-    return isLeft(classes) ? left([classes.left]) : classes;
-  });
-  if (isLeft(parsed)) return parsed;
-  const c = context(world(parsed.right.flat()), request.dialect);
+  // What two sides of a relation say depends on which comes first: the files' names decide, not who named them.
+  const parsed = [...request.files].sort((a, b) => compareText(a.name, b.name)).map((file) => parsePhp(file));
+  const unread = parsed.flatMap((classes) => (isLeft(classes) ? [classes.left] : []));
+  const c = context(world(parsed.flatMap((classes) => (isLeft(classes) ? [] : classes.right))), request.dialect);
   const r = assemble(c);
   const asked = askedFor(c, r, request);
   const drafts = [...new Set(asked.map((e) => r.tableOf(e)))].filter((t) => !t.readonlySchema);
   oneDatabase(c, drafts);
   const desired = desiredOf(c, drafts, request.everything === true);
-  return c.problems.length > 0 ? left(c.problems) : right(desired);
+  const problems = [...unread, ...c.problems];
+  const concern = concerns(c, asked, request);
+  const ours = problems.filter((p) => p.at === null || concern.has(p.at.file));
+  if (ours.length > 0) return left(ours);
+  // What another class would have said of these tables is not known: nothing goes for its silence.
+  return right(problems.length > 0 ? desiredOf(c, drafts, false) : desired);
 };
 
-const askedFor = (c: Context, r: Registry, { only, files }: EntityRequest): ReadonlyArray<Entity> => {
+/** The files whose problems are those of the asked entities: their own, and of what they are made of. */
+const concerns = (
+  c: Context,
+  asked: ReadonlyArray<Entity>,
+  { files, named, only }: EntityRequest,
+): ReadonlySet<string> => {
+  if (named === undefined && only === null) return new Set(files.map((f) => f.name));
+  const made = asked.flatMap((e) => [
+    e.of,
+    ...parentsOf(e.of, c.world),
+    ...traitsOf(e.of, c.world),
+    ...[...[...e.embedded.values()].map((one) => one.target), ...e.related].flatMap(
+      (target) => c.world.find(target) ?? c.world.find(`${e.of.scope.namespace}\\${target}`) ?? [],
+    ),
+  ]);
+  return new Set([...(named ?? [files[0]?.name ?? '']), ...made.map((of) => of.file)]);
+};
+
+const askedFor = (c: Context, r: Registry, { only, files, named }: EntityRequest): ReadonlyArray<Entity> => {
   const at = { file: files[0]?.name ?? '', line: null, column: null };
   if (only === null) {
-    if (r.entities.length === 0) c.report('source.empty', at, { source: at.file });
-    return r.entities;
+    const found = r.entities.filter((e) => named?.includes(e.of.file) ?? true);
+    if (found.length === 0) c.report('source.empty', at, { source: at.file });
+    return found;
   }
   return only.flatMap((name) => {
     const full = name.replace(/^\\/, '');
     const found = r.byClass(full) ?? r.entities.find((e) => shortName(e.of.name) === full || e.role === full);
     if (found !== undefined) return [found];
-    const { code, data, hint } = unknownEntity(
-      name,
-      r.entities.map((e) => e.of.name),
-      at,
-    );
+    const known = r.entities.map((e) => (full.includes('\\') ? e.of.name : shortName(e.of.name)));
+    const { code, data, hint } = unknownEntity(name, known, at);
     c.report(code, at, data, hint);
     return [];
   });

@@ -22,6 +22,10 @@ const columnsOf = (c: Context, t: TableDraft, e: Entity, w: Written, a: Argument
   if (names.length === 0) c.report('spec.missing-key', w.at, { key: 'columns', in: `#[${a.short}]` });
   return names.map((text) => {
     const { name, order } = indexColumn(text);
+    if (c.dialect === 'mariadb' && name !== text) {
+      const why = 'Cycle refuses it on MariaDB';
+      c.report('entity.unsupported', w.at, { what: `the order of ${name} in an index`, entity: e.of.name, why });
+    }
     const column = e.fields.get(name)?.column ?? name;
     if (!t.columns.has(column))
       c.report(

@@ -140,12 +140,12 @@ const columnFrom = (c: Context, draft: TableDraft, name: string, d: ColumnDraft,
     identity: type.numbersItself ? identities[c.dialect] : null,
   });
 
-/** SQLite's INTEGER PRIMARY KEY numbers itself without a word. */
-const identities: Readonly<Record<Context['dialect'], Identity>> = {
+/** SQLite's INTEGER PRIMARY KEY numbers itself without a word; Cycle does not write AUTOINCREMENT. */
+const identities: Readonly<Record<Context['dialect'], Identity | null>> = {
   postgres: { kind: 'Serial', sequence: null },
   mysql: { kind: 'AutoIncrement' },
   mariadb: { kind: 'AutoIncrement' },
-  sqlite: { kind: 'AutoIncrement' },
+  sqlite: null,
 };
 
 const actions: ReadonlyArray<ReferentialAction> = ['no action', 'restrict', 'cascade', 'set null', 'set default'];
