@@ -29,7 +29,10 @@ export interface Sides {
   readonly backward: ReadonlyArray<Given>;
   /** Of the new side: what follows from the old one. */
   readonly forward: ReadonlyArray<Given>;
-  /** What the new side follows: the old columns, and whatever else its values read. */
+  /**
+   * What the new side follows: the old columns, and whatever else its values read, since a row may fall out of step by it.
+   * Where nothing follows from the new side, no row does, and what was written to it is not written over.
+   */
   readonly watched: ReadonlyArray<Column>;
 }
 
@@ -52,12 +55,14 @@ export const sidesOf = (sync: ColumnSync): Validated<Problem, Sides> => {
   const [old = [], fresh = []] = both.right;
   const forward = given(fresh);
   // Engine text may read any column; then only the old side itself is watched.
-  const read = new Set([...old.map((p) => p.column.name), ...forward.flatMap((p) => columnsOf(p.value) ?? [])]);
+  const backward = given(old);
+  const others = backward.length === 0 ? [] : forward.flatMap((p) => columnsOf(p.value) ?? []);
+  const read = new Set([...old.map((p) => p.column.name), ...others]);
   for (const p of fresh) read.delete(p.column.name);
   return right({
     old,
     fresh,
-    backward: given(old),
+    backward,
     forward,
     watched: sync.table.columns.filter((c) => read.has(c.name)),
   });
@@ -90,12 +95,19 @@ export const isChanged = (
   after: (c: Column) => Expr,
 ): Expr => B.or(...columns.map((c) => E.not(same(c, after(c), before(c)))));
 
-/** For rows of which neither side follows from the other. Of columns that do not exist, or never follow, no row is. */
+/**
+ * For rows of which neither side follows from the other. Where nothing follows from the new side, what was written to it
+ * stands by itself: only rows in which it is as if nobody had written it are out of step. Of columns that do not exist, or
+ * never follow, no row is.
+ */
 export const outOfStep =
   (same: SameValue) =>
   (sync: ColumnSync): Expr => {
     const sides = sidesOf(sync);
-    return isLeft(sides) ? E.boolean(false) : E.not(inStep(sides.right, same));
+    if (isLeft(sides)) return E.boolean(false);
+    const s = sides.right;
+    const out = E.not(inStep(s, same));
+    return s.backward.length > 0 ? out : B.and(E.not(isGiven(s.fresh, same, (c) => E.column(c.name))), out);
   };
 
 /** What engines append to the name for their objects fits behind it. */

@@ -42,7 +42,8 @@ export const modelOf = (s: Scenario): Model => {
     updated: (before, set) => {
       const row = { ...before, ...set };
       if (differs(s.fresh, row, before)) return step(row) ? row : back(row);
-      const old = differs(s.old, row, before) || differs(others, row, before);
+      const follows = Object.values(s.old.follows).some((f) => f !== null);
+      const old = differs(s.old, row, before) || (follows && differs(others, row, before));
       return old && !step(row) ? forth(row) : row;
     },
   };

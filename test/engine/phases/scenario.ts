@@ -155,6 +155,25 @@ export const scenarios: ReadonlyArray<Scenario> = [
     },
   },
   {
+    name: 'a value that reads another column',
+    others: [column('title', T.varchar(10), { default: value('Dr') })],
+    old: {
+      columns: [column('name', T.varchar(40), { nullable: true })],
+      make: (rng) => ({ name: rng.pick([...names, 'x']) }),
+      follows: {
+        name: {
+          sql: "split_part(shown, ' ', 3)",
+          of: (r) => r['shown']?.split(' ')[2] ?? (r['shown'] == null ? null : ''),
+        },
+      },
+    },
+    fresh: {
+      columns: [column('shown', T.varchar(60), { nullable: true })],
+      make: (rng) => ({ shown: rng.pick(['Dr Ann', 'Bo', 'x y z', 'x y Bo']) }),
+      follows: { shown: { sql: "title || ' ' || name", of: (r) => joined(r['title'] ?? null, r['name'] ?? null) } },
+    },
+  },
+  {
     name: 'one way, and a value that reads another column',
     others: [column('title', T.varchar(10), { default: value('Dr') })],
     old: {

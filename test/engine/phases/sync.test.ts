@@ -63,7 +63,6 @@ describeEngines('sides of a row', (engine) => {
     await ground.run(backfill(dialect, sync, null));
     expect(await rows()).toEqual(expected(all));
 
-    const twoWays = [...Object.values(s.old.follows), ...Object.values(s.fresh.follows)].every((f) => f !== null);
     const next = writers(s, model, { dialect: engine.dialect, quote, text });
     for (let i = 0; i < statements; i += 1) {
       const before = all;
@@ -71,7 +70,7 @@ describeEngines('sides of a row', (engine) => {
       await db.exec(write.sql);
       all = write.rows;
       expect(await rows(), `${write.sql}\n of ${JSON.stringify([...before.values()])}`).toEqual(expected(all));
-      if (twoWays) await ground.run(verification(dialect, sync, 'out of step'));
+      await ground.run(verification(dialect, sync, 'out of step'));
     }
     const seen = await db.introspect();
     const found = dialect.phases.madeBy(sync.name, seen);
