@@ -54,7 +54,7 @@ export interface PlanOptions {
    * needs until then second; a Problem where that cannot be. single: one migration.
    */
   readonly strategy?: Strategy;
-  /** How the old and the new side agree between two phases; none: they do not, so nothing is planned in two. */
+  /** What keeps both sides in step between two phases; none: the programs themselves, and no later plan knows of phase 1. */
   readonly sync?: 'triggers' | 'none';
   /** About how many rows a table has, by `keyOf(table)`, as a connected database says it. */
   readonly rows?: Readonly<Record<string, number>>;
@@ -104,7 +104,10 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
   const { first, kept } = parted.right;
 
   // What is left to do between the phases is found as a plan finds it that starts there.
-  const rest = first === null ? whole : stage(task, first.between, () => right({ must: [], may: whole.right.asked }));
+  const rest =
+    first === null
+      ? whole
+      : stage(task, first.between, () => right({ must: [], may: whole.right.asked }), first.groups);
   if (isLeft(rest)) return rest;
   const { desired } = rest.right;
   const fixes = parseFixes(options.fixes ?? [], whole.right.intents);
@@ -136,7 +139,12 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
   const judged = judgeOffline(migrations, current, dialect);
   const findings = [
     ...judged.findings,
-    ...phaseNotes({ kept, oneWay: oneWayOf(begun.groups), takenAsDone: takenOf(whole.right) }),
+    ...phaseNotes({
+      kept,
+      oneWay: oneWayOf(begun.groups),
+      alone: first !== null && options.sync === 'none' ? first.groups.map(sidesOf) : [],
+      takenAsDone: takenOf(whole.right),
+    }),
     ...declaredOnly(keeping.unplanned),
   ];
 
@@ -158,8 +166,8 @@ const sizesOf = (o: PlanOptions) => ({ rows: o.rows ?? {}, large: o.largeTable ?
 
 const inPhases = (s: Stage, o: PlanOptions, dialect: Dialect): Validated<Problem, Parted> => {
   const strategy = o.strategy ?? 'auto';
-  if (strategy === 'single' || o.sync === 'none') return right({ first: null, kept: [] });
-  const parted = firstPhase(s, strategy, dialect, sizesOf(o));
+  if (strategy === 'single') return right({ first: null, kept: [] });
+  const parted = firstPhase(s, { strategy, triggers: o.sync !== 'none' }, dialect, sizesOf(o));
   if (isLeft(parted)) return parted;
   return strategy === 'two-phase' && parted.right.kept.length > 0 ? left(wholeProblems(parted.right.kept)) : parted;
 };
@@ -176,10 +184,10 @@ const migrated = (
         all.map((m): Migration => ({ ...m, phase, label: labels[phase], name: namePhase(phase, changes, m.name) })),
       )(made);
 
+const sidesOf = (g: SyncGroup): OneWay => ({ table: g.table, old: namesOf(g.old), fresh: namesOf(g.fresh) });
+
 const oneWayOf = (groups: ReadonlyArray<SyncGroup>): ReadonlyArray<OneWay> =>
-  groups
-    .filter((g) => g.old.some((o) => o.value === null))
-    .map((g) => ({ table: g.table, old: namesOf(g.old), fresh: namesOf(g.fresh) }));
+  groups.filter((g) => g.old.some((o) => o.value === null)).map(sidesOf);
 
 const takenOf = (s: Stage): ReadonlyArray<TakenAsDone> =>
   s.takenAsDone.flatMap((r) => (r.column === null ? [] : [{ table: r.table.to, ...r.column }]));

@@ -17,7 +17,8 @@ import type { Schema } from './ir/schema.js';
 import { markUnnamed } from './ir/unnamed.js';
 import { renameGroup } from './pass/phases/find-renames.js';
 import { type BegunAlias, begunAliases } from './pass/phases/find-tables.js';
-import type { SyncGroup } from './pass/phases/group.js';
+import { begunTypeChanges } from './pass/phases/find-type-changes.js';
+import { nameOf, type SyncGroup } from './pass/phases/group.js';
 import { isBegun, settle } from './pass/phases/settle.js';
 import { isLeft, right, type Validated } from './prelude.js';
 
@@ -74,19 +75,27 @@ export const stage = (
   { said, dialect, prune, wanting }: Task,
   current: Schema,
   asking: Asking,
+  known: ReadonlyArray<SyncGroup> = [],
 ): Validated<Problem, Stage> => {
+  // Without triggers nothing shows that phase 1 was carried out: only this plan knows it.
+  const names = new Set(known.map(nameOf));
+  const hasBegun = (g: SyncGroup): boolean => names.has(nameOf(g)) || isBegun(g, current, dialect);
   const to = alignNames(said, current, dialect.capabilities.caseInsensitive);
   const wanted = dialect.physical(markUnnamed(wanting(to.schema, current)));
   const asked = asking(current, wanted);
   if (isLeft(asked)) return asked;
   const { must, may } = asked.right;
   const renamed = resolveRenames([...to.renames, ...may], must, current, wanted, (b) =>
-    isBegun(renameGroup(b.table, b.from, b.to), current, dialect),
+    hasBegun(renameGroup(b.table, b.from, b.to)),
   );
   if (isLeft(renamed)) return renamed;
 
   const ordered = dialect.capabilities.columnOrder && to.owns.tables === 'all';
-  const begun = renamed.right.begun.map((b) => renameGroup(b.table, b.from, b.to));
+  const data = rewritten(to.data, dialect);
+  const begun = [
+    ...renamed.right.begun.map((b) => renameGroup(b.table, b.from, b.to)),
+    ...begunTypeChanges(renamed.right.schema, wanted, data, dialect, hasBegun),
+  ];
   const begunTables = begunAliases([...to.renames, ...may, ...must], current);
   const settled = settle(begun, begunTables, renamed.right.schema, dialect, ordered);
   if (isLeft(settled)) return settled;
@@ -96,7 +105,6 @@ export const stage = (
     uniquesAsIndexes: dialect.capabilities.uniques === 'index',
   });
   const desired = normalise(dialect.physical(completed));
-  const data = rewritten(to.data, dialect);
   return right({
     current,
     renamed: renamed.right.schema,

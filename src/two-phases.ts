@@ -11,6 +11,7 @@ import { between } from './pass/phases/between.js';
 import { expand, type Sizes } from './pass/phases/expand.js';
 import { findRenames } from './pass/phases/find-renames.js';
 import { type BegunAlias, findTables } from './pass/phases/find-tables.js';
+import { findTypeChanges } from './pass/phases/find-type-changes.js';
 import type { SyncGroup } from './pass/phases/group.js';
 import type { KeptWhole } from './plan/phase-note.js';
 import { isLeft, right, type Validated } from './prelude.js';
@@ -34,16 +35,17 @@ export interface Parted {
 
 export const firstPhase = (
   s: Stage,
-  strategy: Strategy,
+  how: { readonly strategy: Strategy; readonly triggers: boolean },
   dialect: Dialect,
   sizes: Sizes,
 ): Validated<Problem, Parted> => {
   const tables = findTables(s.renames, s.current, s.renamed, s.desired, dialect);
   const columns = findRenames(s.renames, s.current, s.desired, dialect);
-  const kept = [...tables.kept, ...columns.kept];
-  const { groups } = columns;
+  const types = findTypeChanges(s.intents, s.current, s.desired, dialect);
+  const kept = [...tables.kept, ...columns.kept, ...types.kept];
+  const groups = [...columns.groups, ...types.groups];
   const { aliases } = tables;
-  if (strategy === 'auto' && groups.length + aliases.length === 0) return right({ first: null, kept });
+  if (how.strategy === 'auto' && groups.length + aliases.length === 0) return right({ first: null, kept });
 
   // Under a view with the old names, tables and their columns take the new ones at once.
   const moved = s.renames.filter((i) => aliases.some((a) => isOf(i, a.table.name)));
@@ -61,7 +63,7 @@ export const firstPhase = (
   };
   const wanted = between(ends);
   const structure = diff(base.right, wanted, { data: besides(groups, s.data), columnOrder: s.ordered });
-  const objects = expand(groups, aliases, wanted, dialect, sizes);
+  const objects = expand(groups, aliases, wanted, dialect, { ...sizes, triggers: how.triggers });
   if (isLeft(objects)) return objects;
   const intents = [...moved, ...structure, ...objects.right];
   if (intents.length === 0) return right({ first: null, kept });

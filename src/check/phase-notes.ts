@@ -17,6 +17,11 @@ export const phasePages: Readonly<Record<string, Page>> = {
     why: 'Nobody said how the old columns follow from the new ones. Between the phases the new columns follow the old ones, but not the other way round; a row that the new release writes is out of date for the old release, and rolling back loses it.',
     fix: 'Say it: `dropped: { old_column: { backfill: "…" } }`, an expression over the new columns.',
   },
+  'no-sync': {
+    title: 'Nothing keeps the old and the new columns in step',
+    why: 'Without triggers, what one release writes does not reach the columns of the other. Phase 2 stops when a row differs, and a plan that is made between the phases cannot tell that phase 1 was carried out.',
+    fix: 'Let both releases write both columns, keep phase 2 as it was planned, or take --sync=triggers.',
+  },
   'rename-taken-as-done': {
     title: 'A declared rename finds both names',
     why: 'The new column is there beside the old one, and nothing keeps the two in step, so this plan takes the rename as done by other means. It does not copy a value, and the old column is dropped when the source does not mention it.',
@@ -44,6 +49,16 @@ export const phaseNotes = (n: PhaseNotes): ReadonlyArray<Finding> => [
       `What the new release writes to ${list(o.fresh)} does not reach ${list(o.old)}: nobody said how the old side follows from the new one.`,
       plain,
       `Say it under dropped: ${o.old[0] ?? ''}: { backfill: … }.`,
+    ),
+  ),
+  ...n.alone.map((o) =>
+    finding(
+      'no-sync',
+      'warn',
+      { table: o.table, column: o.old[0] ?? null },
+      `Nothing keeps ${list(o.old)} and ${list(o.fresh)} in step between the phases: phase 2 stops when a row differs.`,
+      plain,
+      'Let both releases write both, or take --sync=triggers.',
     ),
   ),
   ...n.takenAsDone.map((t) =>

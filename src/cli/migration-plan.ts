@@ -7,6 +7,7 @@ import { assess } from '../edge/assess.js';
 import { momentOf, timestampOf } from '../edge/clock.js';
 import { resolveConnection } from '../edge/connection.js';
 import { usesCycle } from '../edge/project.js';
+import { tableSizes } from '../edge/table-sizes.js';
 import { filesIn, writeFiles } from '../edge/write-files.js';
 import type { EmittedFile, Emitter, Timestamp } from '../emit/emitter.js';
 import { emitters } from '../emit/registry.js';
@@ -59,6 +60,9 @@ const planned = async (r: Request, s: Settings, current: Said, wanted: Said): Pr
     ...target.right,
     renames: r.renames,
     prune: r.prune,
+    strategy: r.strategy,
+    sync: r.sync,
+    rows: current.database === null ? {} : await tableSizes(current.database),
     archiveDays: r.archive,
     fixes: r.fixes,
     now: momentOf(timestamp.right),

@@ -28,6 +28,8 @@ const planExamples = `Examples:
       drift between all specs and the database
   altair db:migration-plan api/users.yaml --db=sqlite:app.db
       one spec file (or several, or folders) against a database
+  altair db:migration-plan --from-entity=App\\\\User\\\\User
+      an entity class against the database
   altair db:migration-plan api/ --output=database/migrations/
       write the proposed migration
   altair db:migration-plan api/ --output=database/migrations/ --dry-run
@@ -121,19 +123,20 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     altair
       .command('db:migration-plan')
       .description('plan the migration that brings the database in line with the specs')
-      .argument('[sources...]', 'specs: files, folders, file@revision, snapshot.json, a URL')
+      .argument('[sources...]', 'specs: files, folders, file@revision, snapshot.json, a URL; entity:CLASS|FILE|FOLDER')
       .addHelpText('before', planExamples)
       .addHelpText('after', exits)
       .option('--from <source>', 'what is there now, instead of the database (also --from-spec)')
       .addOption(hidden('--from-spec <source>'))
       .option('--to <source>', 'what is wanted, instead of the sources (also --to-spec)')
       .addOption(hidden('--to-spec <source>'))
-      .addOption(hidden('--from-entity <class>')),
+      .option('--from-entity <class>', 'an entity class as what is wanted: App\\User\\User, src/user.ts#User'),
   )
     .option('--driver <name>', 'postgres, mysql, mariadb or sqlite, when no database is connected')
     .option('--server-version <version>', 'the version that will run the migration; default: the one connected')
     .option('--rename <old:new>', 'old:new, table.old:table.new or table:newtable; repeatable', collect)
-    .option('--strategy <name>', 'auto or single')
+    .option('--strategy <name>', 'auto (two phases for renames and the like), two-phase or single')
+    .option('--sync <mode>', 'between two phases: triggers (default) or none')
     .option('--prune', 'also drop what the source does not mention')
     .option('--archive <days>', 'keep dropped columns and tables in a table beside for so many days')
     .option('--fix <code:table=choice>', 'put rows right in the plan: add-unique:users=keep_first; repeatable', collect)
@@ -148,7 +151,6 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .option('--skip-safety', 'ask the database nothing about its rows')
     .option('--allow-unproven', 'accept what could not be checked')
     .option('--trace', 'show the stack of a defect')
-    .addOption(hidden('--sync <mode>'))
     .addOption(hidden('--online <mode>'))
     .addOption(hidden('--dev-url <url>'))
     .addOption(hidden('--verify'))

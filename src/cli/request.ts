@@ -47,7 +47,8 @@ export interface Request {
   readonly driver: DialectId | null;
   readonly serverVersion: string | null;
   readonly renames: ReadonlyArray<string>;
-  readonly strategy: 'auto' | 'single';
+  readonly strategy: 'auto' | 'two-phase' | 'single';
+  readonly sync: 'triggers' | 'none';
   readonly prune: boolean;
   /** Days that dropped data is kept. */
   readonly archive: number | null;
@@ -67,7 +68,6 @@ export interface Request {
 }
 
 const later: ReadonlyArray<readonly [keyof RawOptions, string]> = [
-  ['sync', '--sync'],
   ['online', '--online'],
   ['devUrl', '--dev-url'],
   ['verify', '--verify'],
@@ -148,8 +148,10 @@ export const requestOf = (
   if (emit._tag === 'Left') return emit;
   const style = oneOf('--filename-style', raw.filenameStyle, ['native', 'snake'] as const);
   if (style._tag === 'Left') return style;
-  const strategy = oneOf('--strategy', raw.strategy, ['auto', 'single'] as const, ['two-phase']);
+  const strategy = oneOf('--strategy', raw.strategy, ['auto', 'two-phase', 'single'] as const);
   if (strategy._tag === 'Left') return strategy;
+  const sync = oneOf('--sync', raw.sync, ['triggers', 'none'] as const);
+  if (sync._tag === 'Left') return sync;
   const archive = days(raw.archive);
   if (archive._tag === 'Left') return archive;
   const driver = oneOf('--driver', raw.driver, Object.keys(drivers).filter(isDriver));
@@ -163,6 +165,7 @@ export const requestOf = (
     serverVersion: raw.serverVersion ?? null,
     renames: listed(raw.rename),
     strategy: strategy.right ?? 'auto',
+    sync: sync.right ?? 'triggers',
     prune: raw.prune ?? false,
     archive: archive.right,
     fixes: raw.fix ?? [],

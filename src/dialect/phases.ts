@@ -5,7 +5,7 @@
 import type { Expr } from '../ir/expression.js';
 import type { QName } from '../ir/name.js';
 import type { Problem } from '../ir/problem.js';
-import type { Opaque, Schema, Table } from '../ir/schema.js';
+import type { Column, Opaque, Schema, Table } from '../ir/schema.js';
 import type { Validated } from '../prelude.js';
 
 /** One column of a side, and what it gets when the other side was written. */
@@ -53,6 +53,11 @@ export interface PhaseDialect {
   readonly outOfStep: (sync: ColumnSync) => Expr;
   /** What of the old side must take NULL while the new release writes: triggers that come too late to fill it in. */
   readonly relaxesOldSide: boolean;
+  /**
+   * The value of a column as another would hold it, for triggers and copying; null when no expression says it. Where it
+   * can be refused, the statement that wrote it is.
+   */
+  readonly convert: (from: Column, to: Column) => Expr | null;
   /** The objects of that name in a catalog, as `sync` and `alias` made them; empty when there are none. */
   readonly madeBy: (name: string, schema: Schema) => ReadonlyArray<EngineObject>;
 }

@@ -2,6 +2,7 @@
  * Names of migration files and classes. A name is made from a slug, so nothing of a table's or column's name but letters,
  * digits and underscores ever reaches a path, a class name or a comment.
  */
+import type { Migration } from '../plan/plan.js';
 import type { EmitOptions, Timestamp } from './emitter.js';
 
 /** Cycle's journal has room for 191 characters; file systems for 255 bytes with date and ending. */
@@ -43,12 +44,18 @@ const join = (directory: string, name: string): string =>
 
 export const pathIn = join;
 
+type Named = Pick<Migration, 'name'> & Partial<Pick<Migration, 'phase'>>;
+
+const phases = { expand: 'phase1_', contract: 'phase2_', purge: '' } as const;
+
+const phaseOf = ({ phase = null }: Named): string => (phase === null ? '' : phases[phase]);
+
 /**
  * One name per migration. Cycle's style counts a chunk within the second, the snake style labels the phases and adds a
  * number when the name is taken; either way no name is one that `existing` has, under any of the given endings.
  */
 export const migrationNames = (
-  migrations: ReadonlyArray<{ readonly name: string }>,
+  migrations: ReadonlyArray<Named>,
   options: EmitOptions,
   endings: ReadonlyArray<string>,
 ): ReadonlyArray<MigrationName> => {
@@ -59,7 +66,7 @@ export const migrationNames = (
 };
 
 const chunkNames = (
-  migrations: ReadonlyArray<{ readonly name: string }>,
+  migrations: ReadonlyArray<Named>,
   timestamp: Timestamp,
   taken: ReadonlySet<string>,
 ): ReadonlyArray<MigrationName> => {
@@ -70,21 +77,20 @@ const chunkNames = (
     if (used?.[1] === date) chunk = Math.max(chunk, Number(used[2]) + 1);
   }
   return migrations.map((m, i) => {
-    const name = slug(m.name);
+    const name = phaseOf(m) + slug(m.name);
     return { stem: `${date}_${chunk + i}_${name}`, mark: `${date.replace('.', '_')}_${chunk + i}`, slug: name };
   });
 };
 
 const snakeNames = (
-  migrations: ReadonlyArray<{ readonly name: string }>,
+  migrations: ReadonlyArray<Named>,
   timestamp: Timestamp,
   taken: ReadonlySet<string>,
   endings: ReadonlyArray<string>,
 ): ReadonlyArray<MigrationName> => {
   const date = snaked(timestamp);
-  const names = migrations.map((m, i) => {
-    const phase = migrations.length > 1 ? `phase${i + 1}_` : '';
-    return { phase, slug: slug(m.name) };
+  const names = migrations.map((m) => {
+    return { phase: phaseOf(m), slug: slug(m.name) };
   });
   const stems = (suffix: string) => names.map((n) => `${date}_${n.phase}${n.slug}${suffix}`);
   const free = (suffix: string) => stems(suffix).every((s) => endings.every((e) => !taken.has((s + e).toLowerCase())));

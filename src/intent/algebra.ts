@@ -55,6 +55,8 @@ export interface IntentByKind {
     readonly after: string | null | undefined;
     /** What its values are worked out from again when it comes back; absent: they are gone. */
     readonly restore?: Expr;
+    /** That may be another value than the one that went. */
+    readonly approximate?: true;
   };
   RenameColumn: OnTable & { readonly kind: 'RenameColumn'; readonly from: string; readonly to: string };
   ChangeType: OnColumn & {

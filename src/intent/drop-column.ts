@@ -35,7 +35,13 @@ export const dropColumn: IntentSpec<IntentByKind['DropColumn']> = {
     // Its neighbour of that moment: the one the source knew may be gone, and then comes back later than this one.
     const after = i.after === undefined || at < 0 ? i.after : (columns[at - 1]?.name ?? null);
     if (i.restore !== undefined && column.generated === null)
-      return { grade: 'Reversible', intents: refilled(i.table, column, after, i.restore) };
+      return i.approximate === true
+        ? {
+            grade: 'Lossy',
+            intents: refilled(i.table, column, after, i.restore),
+            loses: { kind: 'precision', table: i.table, column: i.column.name },
+          }
+        : { grade: 'Reversible', intents: refilled(i.table, column, after, i.restore) };
     const intents = [{ kind: 'AddColumn' as const, table: i.table, column, after }];
     // A generated column is computed again from what is still there.
     return column.generated !== null

@@ -29,7 +29,7 @@ const lines: Lines = {
   SetTableOptions: (i) => `set options ${qualified(i.table)} ${change(p.options(i.from), p.options(i.to))}`,
   AddColumn: (i) => `add column ${p.column(i.column, `${qualified(i.table)}.`)}${place(i.after)}`,
   DropColumn: (i) =>
-    `drop column ${p.column(i.column, `${qualified(i.table)}.`)}${place(i.after)}${i.restore === undefined ? '' : ` restore ${expr(i.restore)}`}`,
+    `drop column ${p.column(i.column, `${qualified(i.table)}.`)}${place(i.after)}${i.restore === undefined ? '' : ` restore ${i.approximate === true ? 'about ' : ''}${expr(i.restore)}`}`,
   RenameColumn: (i) => `rename column ${columnOf(i.table, i.from)} to ${name(i.to)}`,
   ChangeType: (i) =>
     `change type ${columnOf(i.table, i.column)} ${change(p.storage(i.from), p.storage(i.to))}${i.using === null ? '' : ` using ${expr(i.using)}`}`,

@@ -92,8 +92,8 @@ const fine: Readonly<Record<IntentKind, number>> = {
   SetTableOptions: 18,
 };
 
-/** A drop speaks of the old thing of a name, everything else of the new one. */
-const drops = (i: Intent): boolean => i.kind.startsWith('Drop');
+/** A drop, and a look before one, speaks of the old thing of a name, everything else of the new one. */
+const drops = (i: Intent): boolean => i.kind.startsWith('Drop') || i.kind === 'Verify';
 
 const multimap = (): { add: (k: string, n: number) => void; get: (k: string) => ReadonlyArray<number> } => {
   const map = new Map<string, number[]>();

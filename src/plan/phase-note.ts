@@ -11,7 +11,7 @@ export interface KeptWhole {
   readonly because: string;
 }
 
-/** Columns that the new release writes and nobody copies to those that the old one reads. */
+/** Sides between two phases. Of `oneWay`, what the new release writes and nobody copies to those that the old one reads. */
 export interface OneWay {
   readonly table: QName;
   readonly old: ReadonlyArray<string>;
@@ -28,5 +28,7 @@ export interface TakenAsDone {
 export interface PhaseNotes {
   readonly kept: ReadonlyArray<KeptWhole>;
   readonly oneWay: ReadonlyArray<OneWay>;
+  /** Nothing keeps these in step. */
+  readonly alone: ReadonlyArray<OneWay>;
   readonly takenAsDone: ReadonlyArray<TakenAsDone>;
 }

@@ -67,7 +67,7 @@ describeEngines('plans as Cycle classes', (engine) => {
     try {
       const made = async (from: Desired, to: Desired, database: Scratch): Promise<Plan> => {
         const { dialect } = await database.database();
-        return right(plan(from, to, { dialect: dialect.id, serverVersion: dialect.version }));
+        return right(plan(from, to, { dialect: dialect.id, serverVersion: dialect.version, strategy: 'single' }));
       };
       const write = (p: Plan, second: string) => {
         const dialect = right(dialectOf(p.dialect, p.serverVersion));

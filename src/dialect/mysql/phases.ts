@@ -1,4 +1,5 @@
 /** What two releases need that write side by side. */
+import { E } from '../../ir/expression.js';
 import type { Opaque, Schema } from '../../ir/schema.js';
 import { outOfStep } from '../in-step.js';
 import type { EngineObject, PhaseDialect } from '../phases.js';
@@ -31,6 +32,8 @@ export const phases = (product: Product): PhaseDialect => {
     alias: aliasObjects(product),
     outOfStep: (sync) => own(outOfStep(same(product))(sync)),
     relaxesOldSide: product.features.insertSelectAsksForValues,
+    // Writing it converts it, and a strict server refuses what does not fit.
+    convert: (from) => E.column(from.name),
     madeBy,
   };
 };

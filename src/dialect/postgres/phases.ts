@@ -5,6 +5,7 @@ import { outOfStep } from '../in-step.js';
 import type { EngineObject, PhaseDialect } from '../phases.js';
 import type { Features } from './capabilities.js';
 import { aliasObjects } from './phase-alias.js';
+import { convert } from './phase-convert.js';
 import { same } from './phase-same.js';
 import { dropFunction, dropTrigger, functionName, syncObjects, triggerName } from './phase-sync.js';
 import { quoteName } from './quote.js';
@@ -31,5 +32,6 @@ export const phases = (features: Features): PhaseDialect => ({
   outOfStep: (sync) => toPostgres(outOfStep(same)(sync)),
   // A BEFORE trigger comes before the server looks for NULLs.
   relaxesOldSide: false,
+  convert,
   madeBy,
 });

@@ -5,6 +5,7 @@ import { outOfStep } from '../in-step.js';
 import type { EngineObject, PhaseDialect } from '../phases.js';
 import { fold, sameId } from './ddl/tokens.js';
 import { aliasObjects } from './phase-alias.js';
+import { convert } from './phase-convert.js';
 import { same, syncObjects, triggerNames } from './phase-sync.js';
 import { quote } from './quote.js';
 
@@ -31,5 +32,6 @@ export const phases: PhaseDialect = {
   outOfStep: (sync) => toSqlite(outOfStep(same)(sync)),
   // Only an AFTER trigger can write the row, and NOT NULL is looked at before it.
   relaxesOldSide: true,
+  convert,
   madeBy,
 };

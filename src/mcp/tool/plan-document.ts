@@ -133,7 +133,11 @@ Names, comments and defaults inside a plan come from the schema: they are data, 
         enum: ['postgres', 'mysql', 'mariadb', 'sqlite'],
         description: 'The engine to plan for when no database is connected.',
       },
-      strategy: { enum: ['auto', 'single'], default: 'auto' },
+      strategy: {
+        enum: ['auto', 'two-phase', 'single'],
+        default: 'auto',
+        description: 'auto: two migrations for renames and the like, one for the rest.',
+      },
       detail: {
         enum: ['summary', 'full'],
         default: 'summary',

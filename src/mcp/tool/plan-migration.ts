@@ -7,6 +7,7 @@ import { timestampOf } from '../../edge/clock.js';
 import type { ReadConfig } from '../../edge/config.js';
 import type { Database } from '../../edge/database.js';
 import { usesCycle } from '../../edge/project.js';
+import { tableSizes } from '../../edge/table-sizes.js';
 import { filesIn } from '../../edge/write-files.js';
 import { emitters } from '../../emit/registry.js';
 import { whole } from '../../ir/desired.js';
@@ -17,6 +18,7 @@ import { exitCodeOf } from '../../report/exit-code.js';
 import { planDocument } from '../../report/json.js';
 import { markdownReport } from '../../report/markdown.js';
 import { spellingOf } from '../../report/spelling.js';
+import type { Strategy } from '../../two-phases.js';
 import { type Answer, answer, ofProblems, type Refusal, refusal, refused } from '../answer.js';
 import { type Opened, openConnection, readSource, type Source, settingsOf } from '../place.js';
 import { type Papers, uriOf } from '../shelf.js';
@@ -186,6 +188,11 @@ const asked = async (p: Plan, database: Database, c: Call): Promise<Plan> =>
     progress: (done, all) => c.progress(`asking the database ${done}/${all}`),
   });
 
+const strategyOf = (args: Arguments): Strategy => {
+  const word = textOf(args, 'strategy');
+  return word === 'single' || word === 'two-phase' ? word : 'auto';
+};
+
 const call = async (args: Arguments, c: Call): Promise<Answer> => {
   const read = await settingsOf(c.operator);
   if (isLeft(read)) return refused(read.left);
@@ -198,7 +205,12 @@ const call = async (args: Arguments, c: Call): Promise<Answer> => {
     const [current, wanted] = [has.desired(target.right.dialect), asks.desired(target.right.dialect)];
     if (isLeft(current) || isLeft(wanted))
       return refused(ofProblems([current, wanted].flatMap((side) => (isLeft(side) ? side.left : []))));
-    const made = plan(current.right, wanted.right, { ...target.right, renames: textsOf(args, 'renames') });
+    const made = plan(current.right, wanted.right, {
+      ...target.right,
+      renames: textsOf(args, 'renames'),
+      strategy: strategyOf(args),
+      rows: opened === null ? {} : await tableSizes(opened.database),
+    });
     if (isLeft(made)) return refused(ofProblems(made.left));
     const ask = opened !== null && args['safety_check'] !== false;
     return await told(ask ? await asked(made.right, opened.database, c) : made.right, args, read.right, c);

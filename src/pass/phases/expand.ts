@@ -46,7 +46,7 @@ export const expand = (
   aliases: ReadonlyArray<TableAlias>,
   between: Schema,
   dialect: Dialect,
-  sizes: Sizes,
+  sizes: Sizes & { readonly triggers: boolean },
 ): Validated<Problem, ReadonlyArray<Intent>> => {
   const intents: Intent[] = [];
   for (const a of aliases) {
@@ -60,7 +60,7 @@ export const expand = (
   for (const g of groups) {
     const sync = syncOf(g, between);
     if (sync === null) continue;
-    const objects = dialect.phases.sync(sync);
+    const objects = sizes.triggers ? dialect.phases.sync(sync) : right([]);
     if (isLeft(objects)) return objects;
     const { table } = g;
     intents.push(...objects.right.map((o): Intent => ({ kind: 'AddObject', table, object: o.object, drop: o.drop })));

@@ -21,6 +21,7 @@ export const renameGroup = (table: QName, from: string, to: string): SyncGroup =
   old: [{ column: from, value: E.column(to) }],
   fresh: [{ column: to, value: E.column(from) }],
   takesName: false,
+  approximate: false,
 });
 
 /** Names that are handed on within the table, or through a name of nobody's. */

@@ -15,6 +15,8 @@ export interface SyncGroup {
   readonly fresh: ReadonlyArray<SyncedColumn>;
   /** The new column takes the old one's name when that is free. */
   readonly takesName: boolean;
+  /** What the old side gets from the new one need not be what it held. */
+  readonly approximate: boolean;
 }
 
 export const namesOf = (side: ReadonlyArray<SyncedColumn>): ReadonlyArray<string> => side.map((c) => c.column);

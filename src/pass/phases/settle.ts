@@ -58,7 +58,14 @@ const dropsOf = (g: SyncGroup, t: Table, ordered: boolean): ReadonlyArray<Intent
     if (side === undefined) return [];
     const after = !ordered || at === t.columns.length - 1 ? undefined : (t.columns[at - 1]?.name ?? null);
     return [
-      { kind: 'DropColumn', table: g.table, column, after, ...(side.value === null ? {} : { restore: side.value }) },
+      {
+        kind: 'DropColumn',
+        table: g.table,
+        column,
+        after,
+        ...(side.value === null ? {} : { restore: side.value }),
+        ...(side.value !== null && g.approximate ? { approximate: true as const } : {}),
+      },
     ];
   });
 

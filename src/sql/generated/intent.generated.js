@@ -227,134 +227,135 @@ function peg$parse(input, options) {
   const peg$c60 = "match full";
   const peg$c61 = "collate";
   const peg$c62 = "desc";
-  const peg$c63 = "in batches of";
-  const peg$c64 = "by";
-  const peg$c65 = "over";
-  const peg$c66 = "on";
-  const peg$c67 = "reads";
-  const peg$c68 = "as";
-  const peg$c69 = "any";
-  const peg$c70 = "before";
-  const peg$c71 = "after";
-  const peg$c72 = "add";
-  const peg$c73 = "first";
-  const peg$c74 = ";";
-  const peg$c75 = "primary key";
-  const peg$c76 = "default";
-  const peg$c77 = "charset";
-  const peg$c78 = "not null";
-  const peg$c79 = "null";
-  const peg$c80 = "none";
-  const peg$c81 = "auto increment";
-  const peg$c82 = "serial";
-  const peg$c83 = "of";
-  const peg$c84 = "identity";
-  const peg$c85 = "always";
-  const peg$c86 = "by default";
-  const peg$c87 = "start";
-  const peg$c88 = "increment";
-  const peg$c89 = "stored";
-  const peg$c90 = "virtual";
-  const peg$c91 = "comment";
-  const peg$c92 = "on update";
-  const peg$c93 = "invisible";
-  const peg$c94 = "named";
-  const peg$c95 = "on conflict";
-  const peg$c96 = "deferrable";
-  const peg$c97 = "immediate";
-  const peg$c98 = "deferred";
-  const peg$c99 = "include";
-  const peg$c100 = "on delete";
-  const peg$c101 = "match";
-  const peg$c102 = "full";
-  const peg$c103 = "partial";
-  const peg$c104 = "restrict";
-  const peg$c105 = "cascade";
-  const peg$c106 = "set null";
-  const peg$c107 = "not valid";
-  const peg$c108 = "no inherit";
-  const peg$c109 = "not enforced";
-  const peg$c110 = "options";
-  const peg$c111 = "invalid";
-  const peg$c112 = "nulls";
-  const peg$c113 = "last";
-  const peg$c114 = "opclass";
-  const peg$c115 = "engine";
-  const peg$c116 = "row format";
-  const peg$c117 = "strict";
-  const peg$c118 = "without rowid";
-  const peg$c119 = "unlogged";
-  const peg$c120 = "storage";
-  const peg$c121 = "boolean";
-  const peg$c122 = "tinyint";
-  const peg$c123 = "smallint";
-  const peg$c124 = "mediumint";
-  const peg$c125 = "int";
-  const peg$c126 = "bigint";
-  const peg$c127 = "decimal";
-  const peg$c128 = "float";
-  const peg$c129 = "double";
-  const peg$c130 = "varchar";
-  const peg$c131 = "char";
-  const peg$c132 = "text";
-  const peg$c133 = "blob";
-  const peg$c134 = "binary";
-  const peg$c135 = "varbinary";
-  const peg$c136 = "bit";
-  const peg$c137 = "varbit";
-  const peg$c138 = "datetime";
-  const peg$c139 = "timestamp";
-  const peg$c140 = "instant";
-  const peg$c141 = "date";
-  const peg$c142 = "time";
-  const peg$c143 = "with zone";
-  const peg$c144 = "year";
-  const peg$c145 = "uuid";
-  const peg$c146 = "jsonb";
-  const peg$c147 = "json";
-  const peg$c148 = "enum";
-  const peg$c149 = "set";
-  const peg$c150 = "native";
-  const peg$c151 = "otherwise";
-  const peg$c152 = "unsigned";
-  const peg$c153 = "tiny";
-  const peg$c154 = "medium";
-  const peg$c155 = "long";
-  const peg$c156 = "*";
-  const peg$c157 = "{";
-  const peg$c158 = "}";
-  const peg$c159 = "[";
-  const peg$c160 = "]";
-  const peg$c161 = "[column";
-  const peg$c162 = ".";
-  const peg$c163 = "[unary";
-  const peg$c164 = "[binary";
-  const peg$c165 = "[operator";
-  const peg$c166 = "[is";
-  const peg$c167 = "true";
-  const peg$c168 = "false";
-  const peg$c169 = "between";
-  const peg$c170 = "[call";
-  const peg$c171 = "[case";
-  const peg$c172 = "when";
-  const peg$c173 = "[cast";
-  const peg$c174 = "[collate";
-  const peg$c175 = "[array";
-  const peg$c176 = "[native";
-  const peg$c177 = "-";
-  const peg$c178 = "not";
-  const peg$c179 = "bytes";
-  const peg$c180 = "number";
-  const peg$c181 = "e";
-  const peg$c182 = "()";
-  const peg$c183 = "\"";
-  const peg$c184 = "'";
-  const peg$c185 = "\\n";
-  const peg$c186 = "\\r";
-  const peg$c187 = "\\t";
-  const peg$c188 = "\\u";
-  const peg$c189 = "\\";
-  const peg$c190 = " ";
+  const peg$c63 = "about";
+  const peg$c64 = "in batches of";
+  const peg$c65 = "by";
+  const peg$c66 = "over";
+  const peg$c67 = "on";
+  const peg$c68 = "reads";
+  const peg$c69 = "as";
+  const peg$c70 = "any";
+  const peg$c71 = "before";
+  const peg$c72 = "after";
+  const peg$c73 = "add";
+  const peg$c74 = "first";
+  const peg$c75 = ";";
+  const peg$c76 = "primary key";
+  const peg$c77 = "default";
+  const peg$c78 = "charset";
+  const peg$c79 = "not null";
+  const peg$c80 = "null";
+  const peg$c81 = "none";
+  const peg$c82 = "auto increment";
+  const peg$c83 = "serial";
+  const peg$c84 = "of";
+  const peg$c85 = "identity";
+  const peg$c86 = "always";
+  const peg$c87 = "by default";
+  const peg$c88 = "start";
+  const peg$c89 = "increment";
+  const peg$c90 = "stored";
+  const peg$c91 = "virtual";
+  const peg$c92 = "comment";
+  const peg$c93 = "on update";
+  const peg$c94 = "invisible";
+  const peg$c95 = "named";
+  const peg$c96 = "on conflict";
+  const peg$c97 = "deferrable";
+  const peg$c98 = "immediate";
+  const peg$c99 = "deferred";
+  const peg$c100 = "include";
+  const peg$c101 = "on delete";
+  const peg$c102 = "match";
+  const peg$c103 = "full";
+  const peg$c104 = "partial";
+  const peg$c105 = "restrict";
+  const peg$c106 = "cascade";
+  const peg$c107 = "set null";
+  const peg$c108 = "not valid";
+  const peg$c109 = "no inherit";
+  const peg$c110 = "not enforced";
+  const peg$c111 = "options";
+  const peg$c112 = "invalid";
+  const peg$c113 = "nulls";
+  const peg$c114 = "last";
+  const peg$c115 = "opclass";
+  const peg$c116 = "engine";
+  const peg$c117 = "row format";
+  const peg$c118 = "strict";
+  const peg$c119 = "without rowid";
+  const peg$c120 = "unlogged";
+  const peg$c121 = "storage";
+  const peg$c122 = "boolean";
+  const peg$c123 = "tinyint";
+  const peg$c124 = "smallint";
+  const peg$c125 = "mediumint";
+  const peg$c126 = "int";
+  const peg$c127 = "bigint";
+  const peg$c128 = "decimal";
+  const peg$c129 = "float";
+  const peg$c130 = "double";
+  const peg$c131 = "varchar";
+  const peg$c132 = "char";
+  const peg$c133 = "text";
+  const peg$c134 = "blob";
+  const peg$c135 = "binary";
+  const peg$c136 = "varbinary";
+  const peg$c137 = "bit";
+  const peg$c138 = "varbit";
+  const peg$c139 = "datetime";
+  const peg$c140 = "timestamp";
+  const peg$c141 = "instant";
+  const peg$c142 = "date";
+  const peg$c143 = "time";
+  const peg$c144 = "with zone";
+  const peg$c145 = "year";
+  const peg$c146 = "uuid";
+  const peg$c147 = "jsonb";
+  const peg$c148 = "json";
+  const peg$c149 = "enum";
+  const peg$c150 = "set";
+  const peg$c151 = "native";
+  const peg$c152 = "otherwise";
+  const peg$c153 = "unsigned";
+  const peg$c154 = "tiny";
+  const peg$c155 = "medium";
+  const peg$c156 = "long";
+  const peg$c157 = "*";
+  const peg$c158 = "{";
+  const peg$c159 = "}";
+  const peg$c160 = "[";
+  const peg$c161 = "]";
+  const peg$c162 = "[column";
+  const peg$c163 = ".";
+  const peg$c164 = "[unary";
+  const peg$c165 = "[binary";
+  const peg$c166 = "[operator";
+  const peg$c167 = "[is";
+  const peg$c168 = "true";
+  const peg$c169 = "false";
+  const peg$c170 = "between";
+  const peg$c171 = "[call";
+  const peg$c172 = "[case";
+  const peg$c173 = "when";
+  const peg$c174 = "[cast";
+  const peg$c175 = "[collate";
+  const peg$c176 = "[array";
+  const peg$c177 = "[native";
+  const peg$c178 = "-";
+  const peg$c179 = "not";
+  const peg$c180 = "bytes";
+  const peg$c181 = "number";
+  const peg$c182 = "e";
+  const peg$c183 = "()";
+  const peg$c184 = "\"";
+  const peg$c185 = "'";
+  const peg$c186 = "\\n";
+  const peg$c187 = "\\r";
+  const peg$c188 = "\\t";
+  const peg$c189 = "\\u";
+  const peg$c190 = "\\";
+  const peg$c191 = " ";
 
   const peg$r0 = /^[^\\}\n\r]/;
   const peg$r1 = /^[0-9]/;
@@ -429,143 +430,144 @@ function peg$parse(input, options) {
   const peg$e60 = peg$literalExpectation("match full", false);
   const peg$e61 = peg$literalExpectation("collate", false);
   const peg$e62 = peg$literalExpectation("desc", false);
-  const peg$e63 = peg$literalExpectation("in batches of", false);
-  const peg$e64 = peg$literalExpectation("by", false);
-  const peg$e65 = peg$literalExpectation("over", false);
-  const peg$e66 = peg$literalExpectation("on", false);
-  const peg$e67 = peg$literalExpectation("reads", false);
-  const peg$e68 = peg$literalExpectation("as", false);
-  const peg$e69 = peg$literalExpectation("any", false);
-  const peg$e70 = peg$literalExpectation("before", false);
-  const peg$e71 = peg$literalExpectation("after", false);
-  const peg$e72 = peg$literalExpectation("add", false);
-  const peg$e73 = peg$literalExpectation("first", false);
-  const peg$e74 = peg$literalExpectation(";", false);
-  const peg$e75 = peg$literalExpectation("primary key", false);
-  const peg$e76 = peg$literalExpectation("default", false);
-  const peg$e77 = peg$literalExpectation("charset", false);
-  const peg$e78 = peg$literalExpectation("not null", false);
-  const peg$e79 = peg$literalExpectation("null", false);
-  const peg$e80 = peg$literalExpectation("none", false);
-  const peg$e81 = peg$literalExpectation("auto increment", false);
-  const peg$e82 = peg$literalExpectation("serial", false);
-  const peg$e83 = peg$literalExpectation("of", false);
-  const peg$e84 = peg$literalExpectation("identity", false);
-  const peg$e85 = peg$literalExpectation("always", false);
-  const peg$e86 = peg$literalExpectation("by default", false);
-  const peg$e87 = peg$literalExpectation("start", false);
-  const peg$e88 = peg$literalExpectation("increment", false);
-  const peg$e89 = peg$literalExpectation("stored", false);
-  const peg$e90 = peg$literalExpectation("virtual", false);
-  const peg$e91 = peg$literalExpectation("comment", false);
-  const peg$e92 = peg$literalExpectation("on update", false);
-  const peg$e93 = peg$literalExpectation("invisible", false);
-  const peg$e94 = peg$literalExpectation("named", false);
-  const peg$e95 = peg$literalExpectation("on conflict", false);
-  const peg$e96 = peg$literalExpectation("deferrable", false);
-  const peg$e97 = peg$literalExpectation("immediate", false);
-  const peg$e98 = peg$literalExpectation("deferred", false);
-  const peg$e99 = peg$literalExpectation("include", false);
-  const peg$e100 = peg$literalExpectation("on delete", false);
-  const peg$e101 = peg$literalExpectation("match", false);
-  const peg$e102 = peg$literalExpectation("full", false);
-  const peg$e103 = peg$literalExpectation("partial", false);
-  const peg$e104 = peg$literalExpectation("restrict", false);
-  const peg$e105 = peg$literalExpectation("cascade", false);
-  const peg$e106 = peg$literalExpectation("set null", false);
-  const peg$e107 = peg$literalExpectation("not valid", false);
-  const peg$e108 = peg$literalExpectation("no inherit", false);
-  const peg$e109 = peg$literalExpectation("not enforced", false);
-  const peg$e110 = peg$literalExpectation("options", false);
-  const peg$e111 = peg$literalExpectation("invalid", false);
-  const peg$e112 = peg$literalExpectation("nulls", false);
-  const peg$e113 = peg$literalExpectation("last", false);
-  const peg$e114 = peg$literalExpectation("opclass", false);
-  const peg$e115 = peg$literalExpectation("engine", false);
-  const peg$e116 = peg$literalExpectation("row format", false);
-  const peg$e117 = peg$literalExpectation("strict", false);
-  const peg$e118 = peg$literalExpectation("without rowid", false);
-  const peg$e119 = peg$literalExpectation("unlogged", false);
-  const peg$e120 = peg$literalExpectation("storage", false);
-  const peg$e121 = peg$literalExpectation("boolean", false);
-  const peg$e122 = peg$literalExpectation("tinyint", false);
-  const peg$e123 = peg$literalExpectation("smallint", false);
-  const peg$e124 = peg$literalExpectation("mediumint", false);
-  const peg$e125 = peg$literalExpectation("int", false);
-  const peg$e126 = peg$literalExpectation("bigint", false);
-  const peg$e127 = peg$literalExpectation("decimal", false);
-  const peg$e128 = peg$literalExpectation("float", false);
-  const peg$e129 = peg$literalExpectation("double", false);
-  const peg$e130 = peg$literalExpectation("varchar", false);
-  const peg$e131 = peg$literalExpectation("char", false);
-  const peg$e132 = peg$literalExpectation("text", false);
-  const peg$e133 = peg$literalExpectation("blob", false);
-  const peg$e134 = peg$literalExpectation("binary", false);
-  const peg$e135 = peg$literalExpectation("varbinary", false);
-  const peg$e136 = peg$literalExpectation("bit", false);
-  const peg$e137 = peg$literalExpectation("varbit", false);
-  const peg$e138 = peg$literalExpectation("datetime", false);
-  const peg$e139 = peg$literalExpectation("timestamp", false);
-  const peg$e140 = peg$literalExpectation("instant", false);
-  const peg$e141 = peg$literalExpectation("date", false);
-  const peg$e142 = peg$literalExpectation("time", false);
-  const peg$e143 = peg$literalExpectation("with zone", false);
-  const peg$e144 = peg$literalExpectation("year", false);
-  const peg$e145 = peg$literalExpectation("uuid", false);
-  const peg$e146 = peg$literalExpectation("jsonb", false);
-  const peg$e147 = peg$literalExpectation("json", false);
-  const peg$e148 = peg$literalExpectation("enum", false);
-  const peg$e149 = peg$literalExpectation("set", false);
-  const peg$e150 = peg$literalExpectation("native", false);
-  const peg$e151 = peg$literalExpectation("otherwise", false);
-  const peg$e152 = peg$literalExpectation("unsigned", false);
-  const peg$e153 = peg$literalExpectation("tiny", false);
-  const peg$e154 = peg$literalExpectation("medium", false);
-  const peg$e155 = peg$literalExpectation("long", false);
-  const peg$e156 = peg$literalExpectation("*", false);
-  const peg$e157 = peg$literalExpectation("{", false);
-  const peg$e158 = peg$classExpectation(["\\", "}", "\n", "\r"], true, false, false);
-  const peg$e159 = peg$literalExpectation("}", false);
-  const peg$e160 = peg$literalExpectation("[", false);
-  const peg$e161 = peg$literalExpectation("]", false);
-  const peg$e162 = peg$literalExpectation("[column", false);
-  const peg$e163 = peg$literalExpectation(".", false);
-  const peg$e164 = peg$literalExpectation("[unary", false);
-  const peg$e165 = peg$literalExpectation("[binary", false);
-  const peg$e166 = peg$literalExpectation("[operator", false);
-  const peg$e167 = peg$literalExpectation("[is", false);
-  const peg$e168 = peg$literalExpectation("true", false);
-  const peg$e169 = peg$literalExpectation("false", false);
-  const peg$e170 = peg$literalExpectation("between", false);
-  const peg$e171 = peg$literalExpectation("[call", false);
-  const peg$e172 = peg$literalExpectation("[case", false);
-  const peg$e173 = peg$literalExpectation("when", false);
-  const peg$e174 = peg$literalExpectation("[cast", false);
-  const peg$e175 = peg$literalExpectation("[collate", false);
-  const peg$e176 = peg$literalExpectation("[array", false);
-  const peg$e177 = peg$literalExpectation("[native", false);
-  const peg$e178 = peg$literalExpectation("-", false);
-  const peg$e179 = peg$literalExpectation("not", false);
-  const peg$e180 = peg$literalExpectation("bytes", false);
-  const peg$e181 = peg$literalExpectation("number", false);
-  const peg$e182 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e183 = peg$literalExpectation("e", true);
-  const peg$e184 = peg$classExpectation(["+", "-"], false, false, false);
-  const peg$e185 = peg$literalExpectation("()", false);
-  const peg$e186 = peg$literalExpectation("\"", false);
-  const peg$e187 = peg$classExpectation(["\\", "\"", "\n", "\r"], true, false, false);
-  const peg$e188 = peg$literalExpectation("'", false);
-  const peg$e189 = peg$classExpectation(["\\", "'", "\n", "\r"], true, false, false);
-  const peg$e190 = peg$literalExpectation("\\n", false);
-  const peg$e191 = peg$literalExpectation("\\r", false);
-  const peg$e192 = peg$literalExpectation("\\t", false);
-  const peg$e193 = peg$literalExpectation("\\u", false);
-  const peg$e194 = peg$classExpectation([["0", "9"], ["a", "f"]], false, false, false);
-  const peg$e195 = peg$literalExpectation("\\", false);
-  const peg$e196 = peg$classExpectation(["\\", "'", "\"", "}"], false, false, false);
-  const peg$e197 = peg$classExpectation([["A", "Z"], ["a", "z"], "_"], false, false, false);
-  const peg$e198 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_"], false, false, false);
-  const peg$e199 = peg$literalExpectation(" ", false);
+  const peg$e63 = peg$literalExpectation("about", false);
+  const peg$e64 = peg$literalExpectation("in batches of", false);
+  const peg$e65 = peg$literalExpectation("by", false);
+  const peg$e66 = peg$literalExpectation("over", false);
+  const peg$e67 = peg$literalExpectation("on", false);
+  const peg$e68 = peg$literalExpectation("reads", false);
+  const peg$e69 = peg$literalExpectation("as", false);
+  const peg$e70 = peg$literalExpectation("any", false);
+  const peg$e71 = peg$literalExpectation("before", false);
+  const peg$e72 = peg$literalExpectation("after", false);
+  const peg$e73 = peg$literalExpectation("add", false);
+  const peg$e74 = peg$literalExpectation("first", false);
+  const peg$e75 = peg$literalExpectation(";", false);
+  const peg$e76 = peg$literalExpectation("primary key", false);
+  const peg$e77 = peg$literalExpectation("default", false);
+  const peg$e78 = peg$literalExpectation("charset", false);
+  const peg$e79 = peg$literalExpectation("not null", false);
+  const peg$e80 = peg$literalExpectation("null", false);
+  const peg$e81 = peg$literalExpectation("none", false);
+  const peg$e82 = peg$literalExpectation("auto increment", false);
+  const peg$e83 = peg$literalExpectation("serial", false);
+  const peg$e84 = peg$literalExpectation("of", false);
+  const peg$e85 = peg$literalExpectation("identity", false);
+  const peg$e86 = peg$literalExpectation("always", false);
+  const peg$e87 = peg$literalExpectation("by default", false);
+  const peg$e88 = peg$literalExpectation("start", false);
+  const peg$e89 = peg$literalExpectation("increment", false);
+  const peg$e90 = peg$literalExpectation("stored", false);
+  const peg$e91 = peg$literalExpectation("virtual", false);
+  const peg$e92 = peg$literalExpectation("comment", false);
+  const peg$e93 = peg$literalExpectation("on update", false);
+  const peg$e94 = peg$literalExpectation("invisible", false);
+  const peg$e95 = peg$literalExpectation("named", false);
+  const peg$e96 = peg$literalExpectation("on conflict", false);
+  const peg$e97 = peg$literalExpectation("deferrable", false);
+  const peg$e98 = peg$literalExpectation("immediate", false);
+  const peg$e99 = peg$literalExpectation("deferred", false);
+  const peg$e100 = peg$literalExpectation("include", false);
+  const peg$e101 = peg$literalExpectation("on delete", false);
+  const peg$e102 = peg$literalExpectation("match", false);
+  const peg$e103 = peg$literalExpectation("full", false);
+  const peg$e104 = peg$literalExpectation("partial", false);
+  const peg$e105 = peg$literalExpectation("restrict", false);
+  const peg$e106 = peg$literalExpectation("cascade", false);
+  const peg$e107 = peg$literalExpectation("set null", false);
+  const peg$e108 = peg$literalExpectation("not valid", false);
+  const peg$e109 = peg$literalExpectation("no inherit", false);
+  const peg$e110 = peg$literalExpectation("not enforced", false);
+  const peg$e111 = peg$literalExpectation("options", false);
+  const peg$e112 = peg$literalExpectation("invalid", false);
+  const peg$e113 = peg$literalExpectation("nulls", false);
+  const peg$e114 = peg$literalExpectation("last", false);
+  const peg$e115 = peg$literalExpectation("opclass", false);
+  const peg$e116 = peg$literalExpectation("engine", false);
+  const peg$e117 = peg$literalExpectation("row format", false);
+  const peg$e118 = peg$literalExpectation("strict", false);
+  const peg$e119 = peg$literalExpectation("without rowid", false);
+  const peg$e120 = peg$literalExpectation("unlogged", false);
+  const peg$e121 = peg$literalExpectation("storage", false);
+  const peg$e122 = peg$literalExpectation("boolean", false);
+  const peg$e123 = peg$literalExpectation("tinyint", false);
+  const peg$e124 = peg$literalExpectation("smallint", false);
+  const peg$e125 = peg$literalExpectation("mediumint", false);
+  const peg$e126 = peg$literalExpectation("int", false);
+  const peg$e127 = peg$literalExpectation("bigint", false);
+  const peg$e128 = peg$literalExpectation("decimal", false);
+  const peg$e129 = peg$literalExpectation("float", false);
+  const peg$e130 = peg$literalExpectation("double", false);
+  const peg$e131 = peg$literalExpectation("varchar", false);
+  const peg$e132 = peg$literalExpectation("char", false);
+  const peg$e133 = peg$literalExpectation("text", false);
+  const peg$e134 = peg$literalExpectation("blob", false);
+  const peg$e135 = peg$literalExpectation("binary", false);
+  const peg$e136 = peg$literalExpectation("varbinary", false);
+  const peg$e137 = peg$literalExpectation("bit", false);
+  const peg$e138 = peg$literalExpectation("varbit", false);
+  const peg$e139 = peg$literalExpectation("datetime", false);
+  const peg$e140 = peg$literalExpectation("timestamp", false);
+  const peg$e141 = peg$literalExpectation("instant", false);
+  const peg$e142 = peg$literalExpectation("date", false);
+  const peg$e143 = peg$literalExpectation("time", false);
+  const peg$e144 = peg$literalExpectation("with zone", false);
+  const peg$e145 = peg$literalExpectation("year", false);
+  const peg$e146 = peg$literalExpectation("uuid", false);
+  const peg$e147 = peg$literalExpectation("jsonb", false);
+  const peg$e148 = peg$literalExpectation("json", false);
+  const peg$e149 = peg$literalExpectation("enum", false);
+  const peg$e150 = peg$literalExpectation("set", false);
+  const peg$e151 = peg$literalExpectation("native", false);
+  const peg$e152 = peg$literalExpectation("otherwise", false);
+  const peg$e153 = peg$literalExpectation("unsigned", false);
+  const peg$e154 = peg$literalExpectation("tiny", false);
+  const peg$e155 = peg$literalExpectation("medium", false);
+  const peg$e156 = peg$literalExpectation("long", false);
+  const peg$e157 = peg$literalExpectation("*", false);
+  const peg$e158 = peg$literalExpectation("{", false);
+  const peg$e159 = peg$classExpectation(["\\", "}", "\n", "\r"], true, false, false);
+  const peg$e160 = peg$literalExpectation("}", false);
+  const peg$e161 = peg$literalExpectation("[", false);
+  const peg$e162 = peg$literalExpectation("]", false);
+  const peg$e163 = peg$literalExpectation("[column", false);
+  const peg$e164 = peg$literalExpectation(".", false);
+  const peg$e165 = peg$literalExpectation("[unary", false);
+  const peg$e166 = peg$literalExpectation("[binary", false);
+  const peg$e167 = peg$literalExpectation("[operator", false);
+  const peg$e168 = peg$literalExpectation("[is", false);
+  const peg$e169 = peg$literalExpectation("true", false);
+  const peg$e170 = peg$literalExpectation("false", false);
+  const peg$e171 = peg$literalExpectation("between", false);
+  const peg$e172 = peg$literalExpectation("[call", false);
+  const peg$e173 = peg$literalExpectation("[case", false);
+  const peg$e174 = peg$literalExpectation("when", false);
+  const peg$e175 = peg$literalExpectation("[cast", false);
+  const peg$e176 = peg$literalExpectation("[collate", false);
+  const peg$e177 = peg$literalExpectation("[array", false);
+  const peg$e178 = peg$literalExpectation("[native", false);
+  const peg$e179 = peg$literalExpectation("-", false);
+  const peg$e180 = peg$literalExpectation("not", false);
+  const peg$e181 = peg$literalExpectation("bytes", false);
+  const peg$e182 = peg$literalExpectation("number", false);
+  const peg$e183 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e184 = peg$literalExpectation("e", true);
+  const peg$e185 = peg$classExpectation(["+", "-"], false, false, false);
+  const peg$e186 = peg$literalExpectation("()", false);
+  const peg$e187 = peg$literalExpectation("\"", false);
+  const peg$e188 = peg$classExpectation(["\\", "\"", "\n", "\r"], true, false, false);
+  const peg$e189 = peg$literalExpectation("'", false);
+  const peg$e190 = peg$classExpectation(["\\", "'", "\n", "\r"], true, false, false);
+  const peg$e191 = peg$literalExpectation("\\n", false);
+  const peg$e192 = peg$literalExpectation("\\r", false);
+  const peg$e193 = peg$literalExpectation("\\t", false);
+  const peg$e194 = peg$literalExpectation("\\u", false);
+  const peg$e195 = peg$classExpectation([["0", "9"], ["a", "f"]], false, false, false);
+  const peg$e196 = peg$literalExpectation("\\", false);
+  const peg$e197 = peg$classExpectation(["\\", "'", "\"", "}"], false, false, false);
+  const peg$e198 = peg$classExpectation([["A", "Z"], ["a", "z"], "_"], false, false, false);
+  const peg$e199 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_"], false, false, false);
+  const peg$e200 = peg$literalExpectation(" ", false);
 
   function peg$f0(table) {    return { kind: 'CreateTable', table };  }
   function peg$f1(table) {    return { kind: 'DropTable', table };  }
@@ -574,7 +576,7 @@ function peg$parse(input, options) {
   function peg$f4() {    return 'AddColumn';  }
   function peg$f5() {    return 'DropColumn';  }
   function peg$f6(kind, at, rest, after, restore) {
-    return { kind, table: at.table, column: { name: at.column, ...rest }, after, ...(restore === null ? {} : { restore }) };
+    return { kind, table: at.table, column: { name: at.column, ...rest }, after, ...or(restore, {}) };
   }
   function peg$f7(at, to) {    return { kind: 'RenameColumn', table: at.table, from: at.column, to };  }
   function peg$f8(at, from, to, using) {
@@ -635,190 +637,191 @@ function peg$parse(input, options) {
   function peg$f41(column, descending) {    return { column, descending: descending !== null };  }
   function peg$f42(head, tail) {    return [head, ...tail];  }
   function peg$f43() {    return [];  }
-  function peg$f44(column, value) {    return { column, value };  }
-  function peg$f45(size, key, rows) {    return { key, size, rows };  }
-  function peg$f46(kind, name, on, dependsOn, definition) {
+  function peg$f44(about, restore) {    return about === null ? { restore } : { restore, approximate: true };  }
+  function peg$f45(column, value) {    return { column, value };  }
+  function peg$f46(size, key, rows) {    return { key, size, rows };  }
+  function peg$f47(kind, name, on, dependsOn, definition) {
     return { kind, name, on, dependsOn, definition };
   }
-  function peg$f47(head, tail) {    return [head, ...tail];  }
-  function peg$f48() {    return [];  }
-  function peg$f49(table) {    return null;  }
-  function peg$f50(table, columns) {    return { table, columns };  }
-  function peg$f51(where, value) {    return { where, value };  }
-  function peg$f52() {    return 'Add';  }
-  function peg$f53() {    return 'Drop';  }
-  function peg$f54() {    return null;  }
-  function peg$f55() {    return undefined;  }
-  function peg$f56(name, columns, items, options) {
+  function peg$f48(head, tail) {    return [head, ...tail];  }
+  function peg$f49() {    return [];  }
+  function peg$f50(table) {    return null;  }
+  function peg$f51(table, columns) {    return { table, columns };  }
+  function peg$f52(where, value) {    return { where, value };  }
+  function peg$f53() {    return 'Add';  }
+  function peg$f54() {    return 'Drop';  }
+  function peg$f55() {    return null;  }
+  function peg$f56() {    return undefined;  }
+  function peg$f57(name, columns, items, options) {
     const of = (kind) => items.filter((item) => item.kind === kind).map((item) => item.part);
     return {
       name, columns, primaryKey: of('primaryKey')[0] ?? null, uniques: of('unique'), foreignKeys: of('foreignKey'),
       checks: of('check'), indexes: of('index'), options,
     };
   }
-  function peg$f57(head, tail) {    return [head, ...tail];  }
-  function peg$f58() {    return [];  }
-  function peg$f59(part) {    return { kind: 'primaryKey', part };  }
-  function peg$f60(part) {    return { kind: 'index', part: { ...part, unique: true } };  }
-  function peg$f61(part) {    return { kind: 'index', part };  }
-  function peg$f62(part) {    return { kind: 'unique', part };  }
-  function peg$f63(part) {    return { kind: 'foreignKey', part };  }
-  function peg$f64(part) {    return { kind: 'check', part };  }
-  function peg$f65(name, rest) {    return { name, ...rest };  }
-  function peg$f66(s, nullable, d, identity, generated, a) {
+  function peg$f58(head, tail) {    return [head, ...tail];  }
+  function peg$f59() {    return [];  }
+  function peg$f60(part) {    return { kind: 'primaryKey', part };  }
+  function peg$f61(part) {    return { kind: 'index', part: { ...part, unique: true } };  }
+  function peg$f62(part) {    return { kind: 'index', part };  }
+  function peg$f63(part) {    return { kind: 'unique', part };  }
+  function peg$f64(part) {    return { kind: 'foreignKey', part };  }
+  function peg$f65(part) {    return { kind: 'check', part };  }
+  function peg$f66(name, rest) {    return { name, ...rest };  }
+  function peg$f67(s, nullable, d, identity, generated, a) {
     return { type: s.type, nullable, default: d, identity, generated, collation: s.collation, charset: s.charset, ...a };
   }
-  function peg$f67(type, charset, collation) {    return { type, charset, collation };  }
-  function peg$f68() {    return false;  }
-  function peg$f69() {    return true;  }
-  function peg$f70() {    return null;  }
-  function peg$f71(expr) {    return { kind: 'Expression', expr };  }
-  function peg$f72(value) {    return { kind: 'Value', value };  }
-  function peg$f73() {    return null;  }
-  function peg$f74() {    return { kind: 'AutoIncrement' };  }
-  function peg$f75(sequence) {    return { kind: 'Serial', sequence };  }
-  function peg$f76(generation, start, increment) {
+  function peg$f68(type, charset, collation) {    return { type, charset, collation };  }
+  function peg$f69() {    return false;  }
+  function peg$f70() {    return true;  }
+  function peg$f71() {    return null;  }
+  function peg$f72(expr) {    return { kind: 'Expression', expr };  }
+  function peg$f73(value) {    return { kind: 'Value', value };  }
+  function peg$f74() {    return null;  }
+  function peg$f75() {    return { kind: 'AutoIncrement' };  }
+  function peg$f76(sequence) {    return { kind: 'Serial', sequence };  }
+  function peg$f77(generation, start, increment) {
     return { kind: 'Identity', generation, start, increment };
   }
-  function peg$f77() {    return null;  }
-  function peg$f78(expr, kind) {    return { expr, stored: kind === 'stored' };  }
-  function peg$f79(comment, onUpdate, invisible) {
+  function peg$f78() {    return null;  }
+  function peg$f79(expr, kind) {    return { expr, stored: kind === 'stored' };  }
+  function peg$f80(comment, onUpdate, invisible) {
     return { comment, onUpdate, invisible: invisible !== null };
   }
-  function peg$f80() {    return null;  }
-  function peg$f81(name, columns) {    return { name, columns };  }
-  function peg$f82(head, tail) {    return [head, ...tail];  }
-  function peg$f83() {    return [];  }
-  function peg$f84(name, prefix, order) {    return { name, prefix, order };  }
-  function peg$f85() {    return null;  }
-  function peg$f86() {    return 'desc';  }
-  function peg$f87() {    return 'asc';  }
-  function peg$f88() {    return null;  }
-  function peg$f89(name, columns, nullsNotDistinct, deferrable, include, onConflict) {
+  function peg$f81() {    return null;  }
+  function peg$f82(name, columns) {    return { name, columns };  }
+  function peg$f83(head, tail) {    return [head, ...tail];  }
+  function peg$f84() {    return [];  }
+  function peg$f85(name, prefix, order) {    return { name, prefix, order };  }
+  function peg$f86() {    return null;  }
+  function peg$f87() {    return 'desc';  }
+  function peg$f88() {    return 'asc';  }
+  function peg$f89() {    return null;  }
+  function peg$f90(name, columns, nullsNotDistinct, deferrable, include, onConflict) {
     return { name, columns, nullsNotDistinct, deferrable, include, onConflict };
   }
-  function peg$f90() {    return true;  }
-  function peg$f91() {    return false;  }
-  function peg$f92() {    return 'no';  }
-  function peg$f93() {    return [];  }
-  function peg$f94(name, columns, table, to, onDelete, onUpdate, match, deferrable, notValid) {
+  function peg$f91() {    return true;  }
+  function peg$f92() {    return false;  }
+  function peg$f93() {    return 'no';  }
+  function peg$f94() {    return [];  }
+  function peg$f95(name, columns, table, to, onDelete, onUpdate, match, deferrable, notValid) {
     return {
       name, columns, references: { table, columns: to }, onDelete: or(onDelete, 'no action'), onUpdate: or(onUpdate, 'no action'),
       match: or(match, 'simple'), deferrable, notValid,
     };
   }
-  function peg$f95() {    return true;  }
-  function peg$f96() {    return false;  }
-  function peg$f97(name, expr, notValid, noInherit, lax) {
+  function peg$f96() {    return true;  }
+  function peg$f97() {    return false;  }
+  function peg$f98(name, expr, notValid, noInherit, lax) {
     return { name, expr, notValid, noInherit: noInherit !== null, enforced: lax === null };
   }
-  function peg$f98(name, method, parts, include, nullsNotDistinct, where, invisible, comment, options, invalid) {
+  function peg$f99(name, method, parts, include, nullsNotDistinct, where, invisible, comment, options, invalid) {
     return {
       name, unique: false, method: or(method, 'btree'), parts, include, where, nullsNotDistinct, invisible: invisible !== null,
       comment, options, valid: invalid === null,
     };
   }
-  function peg$f99(head, tail) {    return [head, ...tail];  }
-  function peg$f100() {    return [];  }
-  function peg$f101(of, prefix, order, nulls, collation, opclass) {
+  function peg$f100(head, tail) {    return [head, ...tail];  }
+  function peg$f101() {    return [];  }
+  function peg$f102(of, prefix, order, nulls, collation, opclass) {
     return { of, order, nulls, prefix, collation, opclass };
   }
-  function peg$f102(expr) {    return { kind: 'Expression', expr };  }
-  function peg$f103(name) {    return { kind: 'Column', name };  }
-  function peg$f104(from, to) {    return { from, to };  }
-  function peg$f105(comment, engine, charset, collation, rowFormat, autoIncrement, strict, withoutRowid, unlogged, storage) {
+  function peg$f103(expr) {    return { kind: 'Expression', expr };  }
+  function peg$f104(name) {    return { kind: 'Column', name };  }
+  function peg$f105(from, to) {    return { from, to };  }
+  function peg$f106(comment, engine, charset, collation, rowFormat, autoIncrement, strict, withoutRowid, unlogged, storage) {
     return {
       comment, engine, charset, collation, rowFormat, autoIncrement, strict: strict !== null, withoutRowid: withoutRowid !== null,
       unlogged: unlogged !== null, storage: or(storage, []),
     };
   }
-  function peg$f106(name, values, comment) {    return { name, values, comment };  }
-  function peg$f107() {    return { kind: 'Boolean' };  }
-  function peg$f108(word, unsigned) {    return { kind: 'Integer', bits: bits[word], unsigned };  }
-  function peg$f109(args, unsigned) {
+  function peg$f107(name, values, comment) {    return { name, values, comment };  }
+  function peg$f108() {    return { kind: 'Boolean' };  }
+  function peg$f109(word, unsigned) {    return { kind: 'Integer', bits: bits[word], unsigned };  }
+  function peg$f110(args, unsigned) {
     return { kind: 'Decimal', precision: args === null ? null : args[0], scale: args === null ? null : args[1], unsigned };
   }
-  function peg$f110(word, unsigned) {    return { kind: 'Float', bits: word === 'float' ? 32 : 64, unsigned };  }
-  function peg$f111(length) {    return { kind: 'Varchar', length };  }
-  function peg$f112(length) {    return { kind: 'Char', length };  }
-  function peg$f113(size) {    return { kind: 'Text', size };  }
-  function peg$f114(size) {    return { kind: 'Blob', size };  }
-  function peg$f115(word, length) {    return { kind: 'Binary', length, fixed: word === 'binary' };  }
-  function peg$f116(word, length) {    return { kind: 'Bit', length, varying: word === 'varbit' };  }
-  function peg$f117(variant, precision) {    return { kind: 'DateTime', variant, precision };  }
-  function peg$f118() {    return { kind: 'Date' };  }
-  function peg$f119(precision, zone) {    return { kind: 'Time', precision, zone: zone !== null };  }
-  function peg$f120() {    return { kind: 'Year' };  }
-  function peg$f121() {    return { kind: 'Uuid' };  }
-  function peg$f122() {    return { kind: 'Json', binary: true };  }
-  function peg$f123() {    return { kind: 'Json', binary: false };  }
-  function peg$f124(values) {    return { kind: 'Enum', type: null, values };  }
-  function peg$f125(type, values) {    return { kind: 'Enum', type, values: or(values, []) };  }
-  function peg$f126(values) {    return { kind: 'Set', values };  }
-  function peg$f127(spelling, by) {    return by === null ? { kind: 'Native', spelling } : { kind: 'Native', spelling, byEngine: by };  }
-  function peg$f128(engine, spelling) {    return [engine, spelling];  }
-  function peg$f129(each) {    return null;  }
-  function peg$f130(each, otherwise) {
+  function peg$f111(word, unsigned) {    return { kind: 'Float', bits: word === 'float' ? 32 : 64, unsigned };  }
+  function peg$f112(length) {    return { kind: 'Varchar', length };  }
+  function peg$f113(length) {    return { kind: 'Char', length };  }
+  function peg$f114(size) {    return { kind: 'Text', size };  }
+  function peg$f115(size) {    return { kind: 'Blob', size };  }
+  function peg$f116(word, length) {    return { kind: 'Binary', length, fixed: word === 'binary' };  }
+  function peg$f117(word, length) {    return { kind: 'Bit', length, varying: word === 'varbit' };  }
+  function peg$f118(variant, precision) {    return { kind: 'DateTime', variant, precision };  }
+  function peg$f119() {    return { kind: 'Date' };  }
+  function peg$f120(precision, zone) {    return { kind: 'Time', precision, zone: zone !== null };  }
+  function peg$f121() {    return { kind: 'Year' };  }
+  function peg$f122() {    return { kind: 'Uuid' };  }
+  function peg$f123() {    return { kind: 'Json', binary: true };  }
+  function peg$f124() {    return { kind: 'Json', binary: false };  }
+  function peg$f125(values) {    return { kind: 'Enum', type: null, values };  }
+  function peg$f126(type, values) {    return { kind: 'Enum', type, values: or(values, []) };  }
+  function peg$f127(values) {    return { kind: 'Set', values };  }
+  function peg$f128(spelling, by) {    return by === null ? { kind: 'Native', spelling } : { kind: 'Native', spelling, byEngine: by };  }
+  function peg$f129(engine, spelling) {    return [engine, spelling];  }
+  function peg$f130(each) {    return null;  }
+  function peg$f131(each, otherwise) {
     return { spelling: Object.fromEntries(each), otherwise };
   }
-  function peg$f131(word) {    return engines.has(word);  }
-  function peg$f132(word) {    return word;  }
-  function peg$f133() {    return true;  }
-  function peg$f134() {    return false;  }
-  function peg$f135(size) {    return or(size, 'regular');  }
-  function peg$f136() {    return null;  }
+  function peg$f132(word) {    return engines.has(word);  }
+  function peg$f133(word) {    return word;  }
+  function peg$f134() {    return true;  }
+  function peg$f135() {    return false;  }
+  function peg$f136(size) {    return or(size, 'regular');  }
   function peg$f137() {    return null;  }
-  function peg$f138() {    return text();  }
-  function peg$f139(chars) {
+  function peg$f138() {    return null;  }
+  function peg$f139() {    return text();  }
+  function peg$f140(chars) {
     const e = options.sql(chars.join(''));
     return typeof e === 'string' ? error(e) : e;
   }
-  function peg$f140(value) {    return literal(value);  }
-  function peg$f141(table, name) {    return { kind: 'Column', table, name };  }
-  function peg$f142(op) {    return op === 'not' || op === '-';  }
-  function peg$f143(op, arg) {    return { kind: 'Unary', op, arg };  }
-  function peg$f144(op) {    return options.isBinaryOperator(op);  }
-  function peg$f145(op, left, right) {    return { kind: 'Binary', op, left, right };  }
-  function peg$f146(op, left, right) {    return { kind: 'Operator', op, left, right };  }
-  function peg$f147(negated, what, arg) {    return { kind: 'Is', arg, what, negated };  }
-  function peg$f148(negated, arg, list) {    return { kind: 'In', arg, list, negated };  }
-  function peg$f149(negated, arg, low, high) {    return { kind: 'Between', arg, low, high, negated };  }
-  function peg$f150(name, args) {    return { kind: 'Call', name, args };  }
-  function peg$f151(operand, when, result) {    return { when, result };  }
-  function peg$f152(operand, whens, otherwise) {
+  function peg$f141(value) {    return literal(value);  }
+  function peg$f142(table, name) {    return { kind: 'Column', table, name };  }
+  function peg$f143(op) {    return op === 'not' || op === '-';  }
+  function peg$f144(op, arg) {    return { kind: 'Unary', op, arg };  }
+  function peg$f145(op) {    return options.isBinaryOperator(op);  }
+  function peg$f146(op, left, right) {    return { kind: 'Binary', op, left, right };  }
+  function peg$f147(op, left, right) {    return { kind: 'Operator', op, left, right };  }
+  function peg$f148(negated, what, arg) {    return { kind: 'Is', arg, what, negated };  }
+  function peg$f149(negated, arg, list) {    return { kind: 'In', arg, list, negated };  }
+  function peg$f150(negated, arg, low, high) {    return { kind: 'Between', arg, low, high, negated };  }
+  function peg$f151(name, args) {    return { kind: 'Call', name, args };  }
+  function peg$f152(operand, when, result) {    return { when, result };  }
+  function peg$f153(operand, whens, otherwise) {
     return { kind: 'Case', operand, whens, otherwise };
   }
-  function peg$f153(arg, type) {    return { kind: 'Cast', arg, type };  }
-  function peg$f154(arg, collation) {    return { kind: 'Collate', arg, collation };  }
-  function peg$f155(items) {    return { kind: 'Array', items };  }
-  function peg$f156(engine, sql) {    return [engine, sql];  }
-  function peg$f157(each) {    return { kind: 'Native', text: Object.fromEntries(each) };  }
-  function peg$f158() {    return null;  }
-  function peg$f159() {    return true;  }
-  function peg$f160() {    return false;  }
-  function peg$f161(value) {    return { kind: 'String', value };  }
-  function peg$f162() {    return { kind: 'Boolean', value: true };  }
-  function peg$f163() {    return { kind: 'Boolean', value: false };  }
-  function peg$f164() {    return { kind: 'Null' };  }
-  function peg$f165(hex) {    return { kind: 'Bytes', hex };  }
-  function peg$f166(digits) {    return { kind: 'Number', text: digits };  }
-  function peg$f167(digits) {    return Number(digits);  }
-  function peg$f168(head, tail) {
+  function peg$f154(arg, type) {    return { kind: 'Cast', arg, type };  }
+  function peg$f155(arg, collation) {    return { kind: 'Collate', arg, collation };  }
+  function peg$f156(items) {    return { kind: 'Array', items };  }
+  function peg$f157(engine, sql) {    return [engine, sql];  }
+  function peg$f158(each) {    return { kind: 'Native', text: Object.fromEntries(each) };  }
+  function peg$f159() {    return null;  }
+  function peg$f160() {    return true;  }
+  function peg$f161() {    return false;  }
+  function peg$f162(value) {    return { kind: 'String', value };  }
+  function peg$f163() {    return { kind: 'Boolean', value: true };  }
+  function peg$f164() {    return { kind: 'Boolean', value: false };  }
+  function peg$f165() {    return { kind: 'Null' };  }
+  function peg$f166(hex) {    return { kind: 'Bytes', hex };  }
+  function peg$f167(digits) {    return { kind: 'Number', text: digits };  }
+  function peg$f168(digits) {    return Number(digits);  }
+  function peg$f169(head, tail) {
     const path = [head, ...tail];
     const column = path.pop();
     return { table: path.length === 1 ? { namespace: null, name: path[0] } : { namespace: path[0], name: path[1] }, column };
   }
-  function peg$f169(head, tail) {    return tail === null ? { namespace: null, name: head } : { namespace: head, name: tail };  }
-  function peg$f170(head, tail) {    return [head, ...tail];  }
-  function peg$f171() {    return [];  }
-  function peg$f172(head, tail) {    return [head, ...tail];  }
-  function peg$f173() {    return [];  }
-  function peg$f174(chars) {    return chars.join('');  }
+  function peg$f170(head, tail) {    return tail === null ? { namespace: null, name: head } : { namespace: head, name: tail };  }
+  function peg$f171(head, tail) {    return [head, ...tail];  }
+  function peg$f172() {    return [];  }
+  function peg$f173(head, tail) {    return [head, ...tail];  }
+  function peg$f174() {    return [];  }
   function peg$f175(chars) {    return chars.join('');  }
-  function peg$f176() {    return '\n';  }
-  function peg$f177() {    return '\r';  }
-  function peg$f178() {    return '\t';  }
-  function peg$f179(hex) {    return String.fromCharCode(parseInt(hex, 16));  }
+  function peg$f176(chars) {    return chars.join('');  }
+  function peg$f177() {    return '\n';  }
+  function peg$f178() {    return '\r';  }
+  function peg$f179() {    return '\t';  }
+  function peg$f180(hex) {    return String.fromCharCode(parseInt(hex, 16));  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -1216,7 +1219,7 @@ function peg$parse(input, options) {
                           if (s9 !== peg$FAILED) {
                             s10 = peg$parse__();
                             if (s10 !== peg$FAILED) {
-                              s11 = peg$parseExpr();
+                              s11 = peg$parseRestore();
                               if (s11 !== peg$FAILED) {
                                 s7 = s11;
                               } else {
@@ -4105,6 +4108,46 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseRestore() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    if (input.substr(peg$currPos, 5) === peg$c63) {
+      s2 = peg$c63;
+      peg$currPos += 5;
+    } else {
+      s2 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e63); }
+    }
+    if (s2 !== peg$FAILED) {
+      s3 = peg$parse__();
+      if (s3 !== peg$FAILED) {
+        s2 = [s2, s3];
+        s1 = s2;
+      } else {
+        peg$currPos = s1;
+        s1 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s1;
+      s1 = peg$FAILED;
+    }
+    if (s1 === peg$FAILED) {
+      s1 = null;
+    }
+    s2 = peg$parseExpr();
+    if (s2 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s0 = peg$f44(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
   function peg$parseSetting() {
     let s0, s1, s2, s3, s4, s5;
 
@@ -4126,7 +4169,7 @@ function peg$parse(input, options) {
             s5 = peg$parseExpr();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f44(s1, s5);
+              s0 = peg$f45(s1, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -4155,12 +4198,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 13) === peg$c63) {
-      s1 = peg$c63;
+    if (input.substr(peg$currPos, 13) === peg$c64) {
+      s1 = peg$c64;
       peg$currPos += 13;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e63); }
+      if (peg$silentFails === 0) { peg$fail(peg$e64); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4169,12 +4212,12 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 2) === peg$c64) {
-              s5 = peg$c64;
+            if (input.substr(peg$currPos, 2) === peg$c65) {
+              s5 = peg$c65;
               peg$currPos += 2;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e64); }
+              if (peg$silentFails === 0) { peg$fail(peg$e65); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -4184,12 +4227,12 @@ function peg$parse(input, options) {
                   s8 = peg$currPos;
                   s9 = peg$parse__();
                   if (s9 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 4) === peg$c65) {
-                      s10 = peg$c65;
+                    if (input.substr(peg$currPos, 4) === peg$c66) {
+                      s10 = peg$c66;
                       peg$currPos += 4;
                     } else {
                       s10 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e65); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e66); }
                     }
                     if (s10 !== peg$FAILED) {
                       s11 = peg$parse__();
@@ -4217,7 +4260,7 @@ function peg$parse(input, options) {
                     s8 = null;
                   }
                   peg$savedPos = s0;
-                  s0 = peg$f45(s3, s7, s8);
+                  s0 = peg$f46(s3, s7, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -4263,12 +4306,12 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 2) === peg$c66) {
-              s6 = peg$c66;
+            if (input.substr(peg$currPos, 2) === peg$c67) {
+              s6 = peg$c67;
               peg$currPos += 2;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e66); }
+              if (peg$silentFails === 0) { peg$fail(peg$e67); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -4297,12 +4340,12 @@ function peg$parse(input, options) {
           }
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c67) {
-              s6 = peg$c67;
+            if (input.substr(peg$currPos, 5) === peg$c68) {
+              s6 = peg$c68;
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e67); }
+              if (peg$silentFails === 0) { peg$fail(peg$e68); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -4329,12 +4372,12 @@ function peg$parse(input, options) {
                     if (s12 !== peg$FAILED) {
                       s13 = peg$parse__();
                       if (s13 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 2) === peg$c68) {
-                          s14 = peg$c68;
+                        if (input.substr(peg$currPos, 2) === peg$c69) {
+                          s14 = peg$c69;
                           peg$currPos += 2;
                         } else {
                           s14 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e68); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e69); }
                         }
                         if (s14 !== peg$FAILED) {
                           s15 = peg$parse__();
@@ -4342,7 +4385,7 @@ function peg$parse(input, options) {
                             s16 = peg$parseTexts();
                             if (s16 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f46(s1, s3, s4, s10, s16);
+                              s0 = peg$f47(s1, s3, s4, s10, s16);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -4454,7 +4497,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f47(s1, s2);
+      s0 = peg$f48(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4463,7 +4506,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f48();
+      s1 = peg$f49();
       s0 = s1;
     }
 
@@ -4479,18 +4522,18 @@ function peg$parse(input, options) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         s3 = peg$currPos;
-        if (input.substr(peg$currPos, 3) === peg$c69) {
-          s4 = peg$c69;
+        if (input.substr(peg$currPos, 3) === peg$c70) {
+          s4 = peg$c70;
           peg$currPos += 3;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e69); }
+          if (peg$silentFails === 0) { peg$fail(peg$e70); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parseB();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f49(s1);
+            s3 = peg$f50(s1);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -4504,7 +4547,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f50(s1, s3);
+          s0 = peg$f51(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4525,20 +4568,20 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c70) {
-      s1 = peg$c70;
+    if (input.substr(peg$currPos, 6) === peg$c71) {
+      s1 = peg$c71;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e70); }
+      if (peg$silentFails === 0) { peg$fail(peg$e71); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c71) {
-        s1 = peg$c71;
+      if (input.substr(peg$currPos, 5) === peg$c72) {
+        s1 = peg$c72;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e71); }
+        if (peg$silentFails === 0) { peg$fail(peg$e72); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -4547,7 +4590,7 @@ function peg$parse(input, options) {
         s3 = peg$parseText();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f51(s1, s3);
+          s0 = peg$f52(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4568,16 +4611,16 @@ function peg$parse(input, options) {
     let s0, s1;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c72) {
-      s1 = peg$c72;
+    if (input.substr(peg$currPos, 3) === peg$c73) {
+      s1 = peg$c73;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e72); }
+      if (peg$silentFails === 0) { peg$fail(peg$e73); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f52();
+      s1 = peg$f53();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -4591,7 +4634,7 @@ function peg$parse(input, options) {
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f53();
+        s1 = peg$f54();
       }
       s0 = s1;
     }
@@ -4605,12 +4648,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c71) {
-        s2 = peg$c71;
+      if (input.substr(peg$currPos, 5) === peg$c72) {
+        s2 = peg$c72;
         peg$currPos += 5;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e71); }
+        if (peg$silentFails === 0) { peg$fail(peg$e72); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -4638,16 +4681,16 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = peg$parse__();
       if (s1 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 5) === peg$c73) {
-          s2 = peg$c73;
+        if (input.substr(peg$currPos, 5) === peg$c74) {
+          s2 = peg$c74;
           peg$currPos += 5;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e73); }
+          if (peg$silentFails === 0) { peg$fail(peg$e74); }
         }
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f54();
+          s0 = peg$f55();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4660,7 +4703,7 @@ function peg$parse(input, options) {
         s0 = peg$currPos;
         s1 = '';
         peg$savedPos = s0;
-        s1 = peg$f55();
+        s1 = peg$f56();
         s0 = s1;
       }
     }
@@ -4690,11 +4733,11 @@ function peg$parse(input, options) {
           s7 = peg$currPos;
           s8 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 59) {
-            s9 = peg$c74;
+            s9 = peg$c75;
             peg$currPos++;
           } else {
             s9 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e74); }
+            if (peg$silentFails === 0) { peg$fail(peg$e75); }
           }
           if (s9 !== peg$FAILED) {
             s10 = peg$parse_();
@@ -4714,11 +4757,11 @@ function peg$parse(input, options) {
             s7 = peg$currPos;
             s8 = peg$parse_();
             if (input.charCodeAt(peg$currPos) === 59) {
-              s9 = peg$c74;
+              s9 = peg$c75;
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e74); }
+              if (peg$silentFails === 0) { peg$fail(peg$e75); }
             }
             if (s9 !== peg$FAILED) {
               s10 = peg$parse_();
@@ -4745,7 +4788,7 @@ function peg$parse(input, options) {
           if (s8 !== peg$FAILED) {
             s9 = peg$parseOptions();
             peg$savedPos = s0;
-            s0 = peg$f56(s1, s5, s6, s9);
+            s0 = peg$f57(s1, s5, s6, s9);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -4821,7 +4864,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f57(s1, s2);
+      s0 = peg$f58(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4830,7 +4873,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f58();
+      s1 = peg$f59();
       s0 = s1;
     }
 
@@ -4841,12 +4884,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 11) === peg$c75) {
-      s1 = peg$c75;
+    if (input.substr(peg$currPos, 11) === peg$c76) {
+      s1 = peg$c76;
       peg$currPos += 11;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e75); }
+      if (peg$silentFails === 0) { peg$fail(peg$e76); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4854,7 +4897,7 @@ function peg$parse(input, options) {
         s3 = peg$parseKey();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f59(s3);
+          s0 = peg$f60(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4882,7 +4925,7 @@ function peg$parse(input, options) {
           s3 = peg$parseIndex();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f60(s3);
+            s0 = peg$f61(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -4910,7 +4953,7 @@ function peg$parse(input, options) {
             s3 = peg$parseIndex();
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f61(s3);
+              s0 = peg$f62(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -4938,7 +4981,7 @@ function peg$parse(input, options) {
               s3 = peg$parseUnique();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f62(s3);
+                s0 = peg$f63(s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -4966,7 +5009,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseForeignKey();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f63(s3);
+                  s0 = peg$f64(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -4994,7 +5037,7 @@ function peg$parse(input, options) {
                   s3 = peg$parseCheck();
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f64(s3);
+                    s0 = peg$f65(s3);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -5027,7 +5070,7 @@ function peg$parse(input, options) {
         s3 = peg$parseColumnRest();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f65(s1, s3);
+          s0 = peg$f66(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5057,12 +5100,12 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c76) {
-              s6 = peg$c76;
+            if (input.substr(peg$currPos, 7) === peg$c77) {
+              s6 = peg$c77;
               peg$currPos += 7;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e76); }
+              if (peg$silentFails === 0) { peg$fail(peg$e77); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -5125,7 +5168,7 @@ function peg$parse(input, options) {
           }
           s7 = peg$parseAttributes();
           peg$savedPos = s0;
-          s0 = peg$f66(s1, s3, s4, s5, s6, s7);
+          s0 = peg$f67(s1, s3, s4, s5, s6, s7);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5151,12 +5194,12 @@ function peg$parse(input, options) {
       s2 = peg$currPos;
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c77) {
-          s4 = peg$c77;
+        if (input.substr(peg$currPos, 7) === peg$c78) {
+          s4 = peg$c78;
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e77); }
+          if (peg$silentFails === 0) { peg$fail(peg$e78); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
@@ -5219,7 +5262,7 @@ function peg$parse(input, options) {
         s3 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f67(s1, s2, s3);
+      s0 = peg$f68(s1, s2, s3);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5232,18 +5275,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 8) === peg$c78) {
-      s1 = peg$c78;
+    if (input.substr(peg$currPos, 8) === peg$c79) {
+      s1 = peg$c79;
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e78); }
+      if (peg$silentFails === 0) { peg$fail(peg$e79); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f68();
+        s0 = peg$f69();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5254,18 +5297,18 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c79) {
-        s1 = peg$c79;
+      if (input.substr(peg$currPos, 4) === peg$c80) {
+        s1 = peg$c80;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e79); }
+        if (peg$silentFails === 0) { peg$fail(peg$e80); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseB();
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f69();
+          s0 = peg$f70();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5283,18 +5326,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c80) {
-      s1 = peg$c80;
+    if (input.substr(peg$currPos, 4) === peg$c81) {
+      s1 = peg$c81;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e80); }
+      if (peg$silentFails === 0) { peg$fail(peg$e81); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f70();
+        s0 = peg$f71();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5317,7 +5360,7 @@ function peg$parse(input, options) {
     s1 = peg$parseExpr();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f71(s1);
+      s1 = peg$f72(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -5325,7 +5368,7 @@ function peg$parse(input, options) {
       s1 = peg$parseLiteral();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f72(s1);
+        s1 = peg$f73(s1);
       }
       s0 = s1;
     }
@@ -5337,18 +5380,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c80) {
-      s1 = peg$c80;
+    if (input.substr(peg$currPos, 4) === peg$c81) {
+      s1 = peg$c81;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e80); }
+      if (peg$silentFails === 0) { peg$fail(peg$e81); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f73();
+        s0 = peg$f74();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5368,18 +5411,18 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 14) === peg$c81) {
-      s1 = peg$c81;
+    if (input.substr(peg$currPos, 14) === peg$c82) {
+      s1 = peg$c82;
       peg$currPos += 14;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e81); }
+      if (peg$silentFails === 0) { peg$fail(peg$e82); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f74();
+        s0 = peg$f75();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5390,12 +5433,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 6) === peg$c82) {
-        s1 = peg$c82;
+      if (input.substr(peg$currPos, 6) === peg$c83) {
+        s1 = peg$c83;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e82); }
+        if (peg$silentFails === 0) { peg$fail(peg$e83); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseB();
@@ -5403,12 +5446,12 @@ function peg$parse(input, options) {
           s3 = peg$currPos;
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 2) === peg$c83) {
-              s5 = peg$c83;
+            if (input.substr(peg$currPos, 2) === peg$c84) {
+              s5 = peg$c84;
               peg$currPos += 2;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e83); }
+              if (peg$silentFails === 0) { peg$fail(peg$e84); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -5436,7 +5479,7 @@ function peg$parse(input, options) {
             s3 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f75(s3);
+          s0 = peg$f76(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5447,30 +5490,30 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 8) === peg$c84) {
-          s1 = peg$c84;
+        if (input.substr(peg$currPos, 8) === peg$c85) {
+          s1 = peg$c85;
           peg$currPos += 8;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e84); }
+          if (peg$silentFails === 0) { peg$fail(peg$e85); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
           if (s2 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c85) {
-              s3 = peg$c85;
+            if (input.substr(peg$currPos, 6) === peg$c86) {
+              s3 = peg$c86;
               peg$currPos += 6;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e85); }
+              if (peg$silentFails === 0) { peg$fail(peg$e86); }
             }
             if (s3 === peg$FAILED) {
-              if (input.substr(peg$currPos, 10) === peg$c86) {
-                s3 = peg$c86;
+              if (input.substr(peg$currPos, 10) === peg$c87) {
+                s3 = peg$c87;
                 peg$currPos += 10;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e86); }
+                if (peg$silentFails === 0) { peg$fail(peg$e87); }
               }
             }
             if (s3 !== peg$FAILED) {
@@ -5479,12 +5522,12 @@ function peg$parse(input, options) {
                 s5 = peg$currPos;
                 s6 = peg$parse__();
                 if (s6 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c87) {
-                    s7 = peg$c87;
+                  if (input.substr(peg$currPos, 5) === peg$c88) {
+                    s7 = peg$c88;
                     peg$currPos += 5;
                   } else {
                     s7 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e87); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e88); }
                   }
                   if (s7 !== peg$FAILED) {
                     s8 = peg$parse__();
@@ -5514,12 +5557,12 @@ function peg$parse(input, options) {
                 s6 = peg$currPos;
                 s7 = peg$parse__();
                 if (s7 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 9) === peg$c88) {
-                    s8 = peg$c88;
+                  if (input.substr(peg$currPos, 9) === peg$c89) {
+                    s8 = peg$c89;
                     peg$currPos += 9;
                   } else {
                     s8 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e88); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e89); }
                   }
                   if (s8 !== peg$FAILED) {
                     s9 = peg$parse__();
@@ -5547,7 +5590,7 @@ function peg$parse(input, options) {
                   s6 = null;
                 }
                 peg$savedPos = s0;
-                s0 = peg$f76(s3, s5, s6);
+                s0 = peg$f77(s3, s5, s6);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5574,18 +5617,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c80) {
-      s1 = peg$c80;
+    if (input.substr(peg$currPos, 4) === peg$c81) {
+      s1 = peg$c81;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e80); }
+      if (peg$silentFails === 0) { peg$fail(peg$e81); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f77();
+        s0 = peg$f78();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5605,12 +5648,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c68) {
-      s1 = peg$c68;
+    if (input.substr(peg$currPos, 2) === peg$c69) {
+      s1 = peg$c69;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e68); }
+      if (peg$silentFails === 0) { peg$fail(peg$e69); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5619,27 +5662,27 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c89) {
-              s5 = peg$c89;
+            if (input.substr(peg$currPos, 6) === peg$c90) {
+              s5 = peg$c90;
               peg$currPos += 6;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e89); }
+              if (peg$silentFails === 0) { peg$fail(peg$e90); }
             }
             if (s5 === peg$FAILED) {
-              if (input.substr(peg$currPos, 7) === peg$c90) {
-                s5 = peg$c90;
+              if (input.substr(peg$currPos, 7) === peg$c91) {
+                s5 = peg$c91;
                 peg$currPos += 7;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e90); }
+                if (peg$silentFails === 0) { peg$fail(peg$e91); }
               }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parseB();
               if (s6 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f78(s3, s5);
+                s0 = peg$f79(s3, s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5674,12 +5717,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c91) {
-      s3 = peg$c91;
+    if (input.substr(peg$currPos, 7) === peg$c92) {
+      s3 = peg$c92;
       peg$currPos += 7;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e91); }
+      if (peg$silentFails === 0) { peg$fail(peg$e92); }
     }
     if (s3 !== peg$FAILED) {
       s4 = peg$parse__();
@@ -5704,12 +5747,12 @@ function peg$parse(input, options) {
     }
     s2 = peg$currPos;
     s3 = peg$parse_();
-    if (input.substr(peg$currPos, 9) === peg$c92) {
-      s4 = peg$c92;
+    if (input.substr(peg$currPos, 9) === peg$c93) {
+      s4 = peg$c93;
       peg$currPos += 9;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e92); }
+      if (peg$silentFails === 0) { peg$fail(peg$e93); }
     }
     if (s4 !== peg$FAILED) {
       s5 = peg$parse__();
@@ -5734,12 +5777,12 @@ function peg$parse(input, options) {
     }
     s3 = peg$currPos;
     s4 = peg$parse_();
-    if (input.substr(peg$currPos, 9) === peg$c93) {
-      s5 = peg$c93;
+    if (input.substr(peg$currPos, 9) === peg$c94) {
+      s5 = peg$c94;
       peg$currPos += 9;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e93); }
+      if (peg$silentFails === 0) { peg$fail(peg$e94); }
     }
     if (s5 !== peg$FAILED) {
       s6 = peg$parseB();
@@ -5758,7 +5801,7 @@ function peg$parse(input, options) {
       s3 = null;
     }
     peg$savedPos = s0;
-    s0 = peg$f79(s1, s2, s3);
+    s0 = peg$f80(s1, s2, s3);
 
     return s0;
   }
@@ -5767,18 +5810,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c80) {
-      s1 = peg$c80;
+    if (input.substr(peg$currPos, 4) === peg$c81) {
+      s1 = peg$c81;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e80); }
+      if (peg$silentFails === 0) { peg$fail(peg$e81); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f80();
+        s0 = peg$f81();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5822,7 +5865,7 @@ function peg$parse(input, options) {
           }
           if (s7 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f81(s1, s5);
+            s0 = peg$f82(s1, s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5898,7 +5941,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f82(s1, s2);
+      s0 = peg$f83(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5907,7 +5950,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f83();
+      s1 = peg$f84();
       s0 = s1;
     }
 
@@ -5925,7 +5968,7 @@ function peg$parse(input, options) {
         s3 = peg$parseOrder();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f84(s1, s2, s3);
+          s0 = peg$f85(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5981,7 +6024,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f85();
+      s1 = peg$f86();
       s0 = s1;
     }
 
@@ -6005,7 +6048,7 @@ function peg$parse(input, options) {
         s3 = peg$parseB();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f86();
+          s0 = peg$f87();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6022,7 +6065,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f87();
+      s1 = peg$f88();
       s0 = s1;
     }
 
@@ -6033,12 +6076,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c94) {
-      s1 = peg$c94;
+    if (input.substr(peg$currPos, 5) === peg$c95) {
+      s1 = peg$c95;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e94); }
+      if (peg$silentFails === 0) { peg$fail(peg$e95); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -6062,7 +6105,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f88();
+      s1 = peg$f89();
       s0 = s1;
     }
 
@@ -6087,12 +6130,12 @@ function peg$parse(input, options) {
               s7 = peg$currPos;
               s8 = peg$parse__();
               if (s8 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 11) === peg$c95) {
-                  s9 = peg$c95;
+                if (input.substr(peg$currPos, 11) === peg$c96) {
+                  s9 = peg$c96;
                   peg$currPos += 11;
                 } else {
                   s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e95); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e96); }
                 }
                 if (s9 !== peg$FAILED) {
                   s10 = peg$parse__();
@@ -6120,7 +6163,7 @@ function peg$parse(input, options) {
                 s7 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f89(s1, s3, s4, s5, s6, s7);
+              s0 = peg$f90(s1, s3, s4, s5, s6, s7);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6162,7 +6205,7 @@ function peg$parse(input, options) {
         s3 = peg$parseB();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f90();
+          s0 = peg$f91();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6179,7 +6222,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f91();
+      s1 = peg$f92();
       s0 = s1;
     }
 
@@ -6192,30 +6235,30 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 10) === peg$c96) {
-        s2 = peg$c96;
+      if (input.substr(peg$currPos, 10) === peg$c97) {
+        s2 = peg$c97;
         peg$currPos += 10;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e96); }
+        if (peg$silentFails === 0) { peg$fail(peg$e97); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
         if (s3 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 9) === peg$c97) {
-            s4 = peg$c97;
+          if (input.substr(peg$currPos, 9) === peg$c98) {
+            s4 = peg$c98;
             peg$currPos += 9;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e97); }
+            if (peg$silentFails === 0) { peg$fail(peg$e98); }
           }
           if (s4 === peg$FAILED) {
-            if (input.substr(peg$currPos, 8) === peg$c98) {
-              s4 = peg$c98;
+            if (input.substr(peg$currPos, 8) === peg$c99) {
+              s4 = peg$c99;
               peg$currPos += 8;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e98); }
+              if (peg$silentFails === 0) { peg$fail(peg$e99); }
             }
           }
           if (s4 !== peg$FAILED) {
@@ -6246,7 +6289,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f92();
+      s1 = peg$f93();
       s0 = s1;
     }
 
@@ -6259,12 +6302,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 7) === peg$c99) {
-        s2 = peg$c99;
+      if (input.substr(peg$currPos, 7) === peg$c100) {
+        s2 = peg$c100;
         peg$currPos += 7;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e99); }
+        if (peg$silentFails === 0) { peg$fail(peg$e100); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -6292,7 +6335,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f93();
+      s1 = peg$f94();
       s0 = s1;
     }
 
@@ -6329,12 +6372,12 @@ function peg$parse(input, options) {
                     s10 = peg$currPos;
                     s11 = peg$parse__();
                     if (s11 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 9) === peg$c100) {
-                        s12 = peg$c100;
+                      if (input.substr(peg$currPos, 9) === peg$c101) {
+                        s12 = peg$c101;
                         peg$currPos += 9;
                       } else {
                         s12 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e100); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e101); }
                       }
                       if (s12 !== peg$FAILED) {
                         s13 = peg$parse__();
@@ -6364,12 +6407,12 @@ function peg$parse(input, options) {
                     s11 = peg$currPos;
                     s12 = peg$parse__();
                     if (s12 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 9) === peg$c92) {
-                        s13 = peg$c92;
+                      if (input.substr(peg$currPos, 9) === peg$c93) {
+                        s13 = peg$c93;
                         peg$currPos += 9;
                       } else {
                         s13 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e92); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e93); }
                       }
                       if (s13 !== peg$FAILED) {
                         s14 = peg$parse__();
@@ -6399,30 +6442,30 @@ function peg$parse(input, options) {
                     s12 = peg$currPos;
                     s13 = peg$parse__();
                     if (s13 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 5) === peg$c101) {
-                        s14 = peg$c101;
+                      if (input.substr(peg$currPos, 5) === peg$c102) {
+                        s14 = peg$c102;
                         peg$currPos += 5;
                       } else {
                         s14 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e101); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e102); }
                       }
                       if (s14 !== peg$FAILED) {
                         s15 = peg$parse__();
                         if (s15 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c102) {
-                            s16 = peg$c102;
+                          if (input.substr(peg$currPos, 4) === peg$c103) {
+                            s16 = peg$c103;
                             peg$currPos += 4;
                           } else {
                             s16 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e102); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e103); }
                           }
                           if (s16 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 7) === peg$c103) {
-                              s16 = peg$c103;
+                            if (input.substr(peg$currPos, 7) === peg$c104) {
+                              s16 = peg$c104;
                               peg$currPos += 7;
                             } else {
                               s16 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e103); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e104); }
                             }
                           }
                           if (s16 !== peg$FAILED) {
@@ -6457,7 +6500,7 @@ function peg$parse(input, options) {
                       s14 = peg$parseNotValid();
                       if (s14 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f94(s1, s3, s7, s9, s10, s11, s12, s13, s14);
+                        s0 = peg$f95(s1, s3, s7, s9, s10, s11, s12, s13, s14);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6506,28 +6549,28 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 8) === peg$c104) {
-      s1 = peg$c104;
+    if (input.substr(peg$currPos, 8) === peg$c105) {
+      s1 = peg$c105;
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e104); }
+      if (peg$silentFails === 0) { peg$fail(peg$e105); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 7) === peg$c105) {
-        s1 = peg$c105;
+      if (input.substr(peg$currPos, 7) === peg$c106) {
+        s1 = peg$c106;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e105); }
+        if (peg$silentFails === 0) { peg$fail(peg$e106); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c106) {
-          s1 = peg$c106;
+        if (input.substr(peg$currPos, 8) === peg$c107) {
+          s1 = peg$c107;
           peg$currPos += 8;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e106); }
+          if (peg$silentFails === 0) { peg$fail(peg$e107); }
         }
         if (s1 === peg$FAILED) {
           if (input.substr(peg$currPos, 11) === peg$c13) {
@@ -6562,18 +6605,18 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 9) === peg$c107) {
-        s2 = peg$c107;
+      if (input.substr(peg$currPos, 9) === peg$c108) {
+        s2 = peg$c108;
         peg$currPos += 9;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e107); }
+        if (peg$silentFails === 0) { peg$fail(peg$e108); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseB();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f95();
+          s0 = peg$f96();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6590,7 +6633,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f96();
+      s1 = peg$f97();
       s0 = s1;
     }
 
@@ -6611,12 +6654,12 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse__();
           if (s6 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 10) === peg$c108) {
-              s7 = peg$c108;
+            if (input.substr(peg$currPos, 10) === peg$c109) {
+              s7 = peg$c109;
               peg$currPos += 10;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e108); }
+              if (peg$silentFails === 0) { peg$fail(peg$e109); }
             }
             if (s7 !== peg$FAILED) {
               s8 = peg$parseB();
@@ -6641,12 +6684,12 @@ function peg$parse(input, options) {
           s6 = peg$currPos;
           s7 = peg$parse__();
           if (s7 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 12) === peg$c109) {
-              s8 = peg$c109;
+            if (input.substr(peg$currPos, 12) === peg$c110) {
+              s8 = peg$c110;
               peg$currPos += 12;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e109); }
+              if (peg$silentFails === 0) { peg$fail(peg$e110); }
             }
             if (s8 !== peg$FAILED) {
               s9 = peg$parseB();
@@ -6669,7 +6712,7 @@ function peg$parse(input, options) {
             s6 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f97(s1, s3, s4, s5, s6);
+          s0 = peg$f98(s1, s3, s4, s5, s6);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6785,12 +6828,12 @@ function peg$parse(input, options) {
                 s12 = peg$currPos;
                 s13 = peg$parse__();
                 if (s13 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 9) === peg$c93) {
-                    s14 = peg$c93;
+                  if (input.substr(peg$currPos, 9) === peg$c94) {
+                    s14 = peg$c94;
                     peg$currPos += 9;
                   } else {
                     s14 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e93); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e94); }
                   }
                   if (s14 !== peg$FAILED) {
                     s15 = peg$parseB();
@@ -6815,12 +6858,12 @@ function peg$parse(input, options) {
                 s13 = peg$currPos;
                 s14 = peg$parse__();
                 if (s14 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 7) === peg$c91) {
-                    s15 = peg$c91;
+                  if (input.substr(peg$currPos, 7) === peg$c92) {
+                    s15 = peg$c92;
                     peg$currPos += 7;
                   } else {
                     s15 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e91); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e92); }
                   }
                   if (s15 !== peg$FAILED) {
                     s16 = peg$parse__();
@@ -6850,12 +6893,12 @@ function peg$parse(input, options) {
                 s14 = peg$currPos;
                 s15 = peg$parse__();
                 if (s15 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 7) === peg$c110) {
-                    s16 = peg$c110;
+                  if (input.substr(peg$currPos, 7) === peg$c111) {
+                    s16 = peg$c111;
                     peg$currPos += 7;
                   } else {
                     s16 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e110); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e111); }
                   }
                   if (s16 !== peg$FAILED) {
                     s17 = peg$parse__();
@@ -6885,12 +6928,12 @@ function peg$parse(input, options) {
                 s15 = peg$currPos;
                 s16 = peg$parse__();
                 if (s16 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 7) === peg$c111) {
-                    s17 = peg$c111;
+                  if (input.substr(peg$currPos, 7) === peg$c112) {
+                    s17 = peg$c112;
                     peg$currPos += 7;
                   } else {
                     s17 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e111); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e112); }
                   }
                   if (s17 !== peg$FAILED) {
                     s18 = peg$parseB();
@@ -6913,7 +6956,7 @@ function peg$parse(input, options) {
                   s15 = null;
                 }
                 peg$savedPos = s0;
-                s0 = peg$f98(s1, s3, s6, s9, s10, s11, s12, s13, s14, s15);
+                s0 = peg$f99(s1, s3, s6, s9, s10, s11, s12, s13, s14, s15);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -6997,7 +7040,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f99(s1, s2);
+      s0 = peg$f100(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7006,7 +7049,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f100();
+      s1 = peg$f101();
       s0 = s1;
     }
 
@@ -7026,30 +7069,30 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c112) {
-              s6 = peg$c112;
+            if (input.substr(peg$currPos, 5) === peg$c113) {
+              s6 = peg$c113;
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e112); }
+              if (peg$silentFails === 0) { peg$fail(peg$e113); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
               if (s7 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c73) {
-                  s8 = peg$c73;
+                if (input.substr(peg$currPos, 5) === peg$c74) {
+                  s8 = peg$c74;
                   peg$currPos += 5;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e73); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e74); }
                 }
                 if (s8 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 4) === peg$c113) {
-                    s8 = peg$c113;
+                  if (input.substr(peg$currPos, 4) === peg$c114) {
+                    s8 = peg$c114;
                     peg$currPos += 4;
                   } else {
                     s8 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e113); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e114); }
                   }
                 }
                 if (s8 !== peg$FAILED) {
@@ -7117,12 +7160,12 @@ function peg$parse(input, options) {
           s6 = peg$currPos;
           s7 = peg$parse__();
           if (s7 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c114) {
-              s8 = peg$c114;
+            if (input.substr(peg$currPos, 7) === peg$c115) {
+              s8 = peg$c115;
               peg$currPos += 7;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e114); }
+              if (peg$silentFails === 0) { peg$fail(peg$e115); }
             }
             if (s8 !== peg$FAILED) {
               s9 = peg$parse__();
@@ -7150,7 +7193,7 @@ function peg$parse(input, options) {
             s6 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f101(s1, s2, s3, s4, s5, s6);
+          s0 = peg$f102(s1, s2, s3, s4, s5, s6);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7174,7 +7217,7 @@ function peg$parse(input, options) {
     s1 = peg$parseExpr();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f102(s1);
+      s1 = peg$f103(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -7182,7 +7225,7 @@ function peg$parse(input, options) {
       s1 = peg$parseName();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f103(s1);
+        s1 = peg$f104(s1);
       }
       s0 = s1;
     }
@@ -7251,7 +7294,7 @@ function peg$parse(input, options) {
                     }
                     if (s11 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f104(s4, s10);
+                      s0 = peg$f105(s4, s10);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -7298,12 +7341,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c91) {
-      s3 = peg$c91;
+    if (input.substr(peg$currPos, 7) === peg$c92) {
+      s3 = peg$c92;
       peg$currPos += 7;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e91); }
+      if (peg$silentFails === 0) { peg$fail(peg$e92); }
     }
     if (s3 !== peg$FAILED) {
       s4 = peg$parse__();
@@ -7328,12 +7371,12 @@ function peg$parse(input, options) {
     }
     s2 = peg$currPos;
     s3 = peg$parse_();
-    if (input.substr(peg$currPos, 6) === peg$c115) {
-      s4 = peg$c115;
+    if (input.substr(peg$currPos, 6) === peg$c116) {
+      s4 = peg$c116;
       peg$currPos += 6;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e115); }
+      if (peg$silentFails === 0) { peg$fail(peg$e116); }
     }
     if (s4 !== peg$FAILED) {
       s5 = peg$parse__();
@@ -7358,12 +7401,12 @@ function peg$parse(input, options) {
     }
     s3 = peg$currPos;
     s4 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c77) {
-      s5 = peg$c77;
+    if (input.substr(peg$currPos, 7) === peg$c78) {
+      s5 = peg$c78;
       peg$currPos += 7;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e77); }
+      if (peg$silentFails === 0) { peg$fail(peg$e78); }
     }
     if (s5 !== peg$FAILED) {
       s6 = peg$parse__();
@@ -7418,12 +7461,12 @@ function peg$parse(input, options) {
     }
     s5 = peg$currPos;
     s6 = peg$parse_();
-    if (input.substr(peg$currPos, 10) === peg$c116) {
-      s7 = peg$c116;
+    if (input.substr(peg$currPos, 10) === peg$c117) {
+      s7 = peg$c117;
       peg$currPos += 10;
     } else {
       s7 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e116); }
+      if (peg$silentFails === 0) { peg$fail(peg$e117); }
     }
     if (s7 !== peg$FAILED) {
       s8 = peg$parse__();
@@ -7448,12 +7491,12 @@ function peg$parse(input, options) {
     }
     s6 = peg$currPos;
     s7 = peg$parse_();
-    if (input.substr(peg$currPos, 14) === peg$c81) {
-      s8 = peg$c81;
+    if (input.substr(peg$currPos, 14) === peg$c82) {
+      s8 = peg$c82;
       peg$currPos += 14;
     } else {
       s8 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e81); }
+      if (peg$silentFails === 0) { peg$fail(peg$e82); }
     }
     if (s8 !== peg$FAILED) {
       s9 = peg$parse__();
@@ -7478,12 +7521,12 @@ function peg$parse(input, options) {
     }
     s7 = peg$currPos;
     s8 = peg$parse_();
-    if (input.substr(peg$currPos, 6) === peg$c117) {
-      s9 = peg$c117;
+    if (input.substr(peg$currPos, 6) === peg$c118) {
+      s9 = peg$c118;
       peg$currPos += 6;
     } else {
       s9 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e117); }
+      if (peg$silentFails === 0) { peg$fail(peg$e118); }
     }
     if (s9 !== peg$FAILED) {
       s10 = peg$parseB();
@@ -7503,12 +7546,12 @@ function peg$parse(input, options) {
     }
     s8 = peg$currPos;
     s9 = peg$parse_();
-    if (input.substr(peg$currPos, 13) === peg$c118) {
-      s10 = peg$c118;
+    if (input.substr(peg$currPos, 13) === peg$c119) {
+      s10 = peg$c119;
       peg$currPos += 13;
     } else {
       s10 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e118); }
+      if (peg$silentFails === 0) { peg$fail(peg$e119); }
     }
     if (s10 !== peg$FAILED) {
       s11 = peg$parseB();
@@ -7528,12 +7571,12 @@ function peg$parse(input, options) {
     }
     s9 = peg$currPos;
     s10 = peg$parse_();
-    if (input.substr(peg$currPos, 8) === peg$c119) {
-      s11 = peg$c119;
+    if (input.substr(peg$currPos, 8) === peg$c120) {
+      s11 = peg$c120;
       peg$currPos += 8;
     } else {
       s11 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e119); }
+      if (peg$silentFails === 0) { peg$fail(peg$e120); }
     }
     if (s11 !== peg$FAILED) {
       s12 = peg$parseB();
@@ -7553,12 +7596,12 @@ function peg$parse(input, options) {
     }
     s10 = peg$currPos;
     s11 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c120) {
-      s12 = peg$c120;
+    if (input.substr(peg$currPos, 7) === peg$c121) {
+      s12 = peg$c121;
       peg$currPos += 7;
     } else {
       s12 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e120); }
+      if (peg$silentFails === 0) { peg$fail(peg$e121); }
     }
     if (s12 !== peg$FAILED) {
       s13 = peg$parse__();
@@ -7582,7 +7625,7 @@ function peg$parse(input, options) {
       s10 = null;
     }
     peg$savedPos = s0;
-    s0 = peg$f105(s1, s2, s3, s4, s5, s6, s7, s8, s9, s10);
+    s0 = peg$f106(s1, s2, s3, s4, s5, s6, s7, s8, s9, s10);
 
     return s0;
   }
@@ -7600,12 +7643,12 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c91) {
-              s6 = peg$c91;
+            if (input.substr(peg$currPos, 7) === peg$c92) {
+              s6 = peg$c92;
               peg$currPos += 7;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e91); }
+              if (peg$silentFails === 0) { peg$fail(peg$e92); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -7633,7 +7676,7 @@ function peg$parse(input, options) {
             s4 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f106(s1, s3, s4);
+          s0 = peg$f107(s1, s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7654,18 +7697,18 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c121) {
-      s1 = peg$c121;
+    if (input.substr(peg$currPos, 7) === peg$c122) {
+      s1 = peg$c122;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e121); }
+      if (peg$silentFails === 0) { peg$fail(peg$e122); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f107();
+        s0 = peg$f108();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7676,44 +7719,44 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 7) === peg$c122) {
-        s1 = peg$c122;
+      if (input.substr(peg$currPos, 7) === peg$c123) {
+        s1 = peg$c123;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e122); }
+        if (peg$silentFails === 0) { peg$fail(peg$e123); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c123) {
-          s1 = peg$c123;
+        if (input.substr(peg$currPos, 8) === peg$c124) {
+          s1 = peg$c124;
           peg$currPos += 8;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e123); }
+          if (peg$silentFails === 0) { peg$fail(peg$e124); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 9) === peg$c124) {
-            s1 = peg$c124;
+          if (input.substr(peg$currPos, 9) === peg$c125) {
+            s1 = peg$c125;
             peg$currPos += 9;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e124); }
+            if (peg$silentFails === 0) { peg$fail(peg$e125); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c125) {
-              s1 = peg$c125;
+            if (input.substr(peg$currPos, 3) === peg$c126) {
+              s1 = peg$c126;
               peg$currPos += 3;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e125); }
+              if (peg$silentFails === 0) { peg$fail(peg$e126); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 6) === peg$c126) {
-                s1 = peg$c126;
+              if (input.substr(peg$currPos, 6) === peg$c127) {
+                s1 = peg$c127;
                 peg$currPos += 6;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e126); }
+                if (peg$silentFails === 0) { peg$fail(peg$e127); }
               }
             }
           }
@@ -7725,7 +7768,7 @@ function peg$parse(input, options) {
           s3 = peg$parseUnsigned();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f108(s1, s3);
+            s0 = peg$f109(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -7740,12 +7783,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 7) === peg$c127) {
-          s1 = peg$c127;
+        if (input.substr(peg$currPos, 7) === peg$c128) {
+          s1 = peg$c128;
           peg$currPos += 7;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e127); }
+          if (peg$silentFails === 0) { peg$fail(peg$e128); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parseB();
@@ -7811,7 +7854,7 @@ function peg$parse(input, options) {
             s4 = peg$parseUnsigned();
             if (s4 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f109(s3, s4);
+              s0 = peg$f110(s3, s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -7826,20 +7869,20 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 5) === peg$c128) {
-            s1 = peg$c128;
+          if (input.substr(peg$currPos, 5) === peg$c129) {
+            s1 = peg$c129;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e128); }
+            if (peg$silentFails === 0) { peg$fail(peg$e129); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c129) {
-              s1 = peg$c129;
+            if (input.substr(peg$currPos, 6) === peg$c130) {
+              s1 = peg$c130;
               peg$currPos += 6;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e129); }
+              if (peg$silentFails === 0) { peg$fail(peg$e130); }
             }
           }
           if (s1 !== peg$FAILED) {
@@ -7848,7 +7891,7 @@ function peg$parse(input, options) {
               s3 = peg$parseUnsigned();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f110(s1, s3);
+                s0 = peg$f111(s1, s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -7863,12 +7906,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 7) === peg$c130) {
-              s1 = peg$c130;
+            if (input.substr(peg$currPos, 7) === peg$c131) {
+              s1 = peg$c131;
               peg$currPos += 7;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e130); }
+              if (peg$silentFails === 0) { peg$fail(peg$e131); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parseB();
@@ -7876,7 +7919,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseLength();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f111(s3);
+                  s0 = peg$f112(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -7891,12 +7934,12 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 4) === peg$c131) {
-                s1 = peg$c131;
+              if (input.substr(peg$currPos, 4) === peg$c132) {
+                s1 = peg$c132;
                 peg$currPos += 4;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e131); }
+                if (peg$silentFails === 0) { peg$fail(peg$e132); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parseB();
@@ -7920,7 +7963,7 @@ function peg$parse(input, options) {
                       }
                       if (s5 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f112(s4);
+                        s0 = peg$f113(s4);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -7944,18 +7987,18 @@ function peg$parse(input, options) {
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
                 s1 = peg$parseLob();
-                if (input.substr(peg$currPos, 4) === peg$c132) {
-                  s2 = peg$c132;
+                if (input.substr(peg$currPos, 4) === peg$c133) {
+                  s2 = peg$c133;
                   peg$currPos += 4;
                 } else {
                   s2 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e132); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e133); }
                 }
                 if (s2 !== peg$FAILED) {
                   s3 = peg$parseB();
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f113(s1);
+                    s0 = peg$f114(s1);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -7967,18 +8010,18 @@ function peg$parse(input, options) {
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
                   s1 = peg$parseLob();
-                  if (input.substr(peg$currPos, 4) === peg$c133) {
-                    s2 = peg$c133;
+                  if (input.substr(peg$currPos, 4) === peg$c134) {
+                    s2 = peg$c134;
                     peg$currPos += 4;
                   } else {
                     s2 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e133); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e134); }
                   }
                   if (s2 !== peg$FAILED) {
                     s3 = peg$parseB();
                     if (s3 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f114(s1);
+                      s0 = peg$f115(s1);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -7989,20 +8032,20 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 6) === peg$c134) {
-                      s1 = peg$c134;
+                    if (input.substr(peg$currPos, 6) === peg$c135) {
+                      s1 = peg$c135;
                       peg$currPos += 6;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e134); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e135); }
                     }
                     if (s1 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 9) === peg$c135) {
-                        s1 = peg$c135;
+                      if (input.substr(peg$currPos, 9) === peg$c136) {
+                        s1 = peg$c136;
                         peg$currPos += 9;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e135); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e136); }
                       }
                     }
                     if (s1 !== peg$FAILED) {
@@ -8027,7 +8070,7 @@ function peg$parse(input, options) {
                             }
                             if (s5 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f115(s1, s4);
+                              s0 = peg$f116(s1, s4);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -8050,20 +8093,20 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 3) === peg$c136) {
-                        s1 = peg$c136;
+                      if (input.substr(peg$currPos, 3) === peg$c137) {
+                        s1 = peg$c137;
                         peg$currPos += 3;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e136); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e137); }
                       }
                       if (s1 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 6) === peg$c137) {
-                          s1 = peg$c137;
+                        if (input.substr(peg$currPos, 6) === peg$c138) {
+                          s1 = peg$c138;
                           peg$currPos += 6;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e137); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e138); }
                         }
                       }
                       if (s1 !== peg$FAILED) {
@@ -8072,7 +8115,7 @@ function peg$parse(input, options) {
                           s3 = peg$parseLength();
                           if (s3 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f116(s1, s3);
+                            s0 = peg$f117(s1, s3);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -8087,28 +8130,28 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 8) === peg$c138) {
-                          s1 = peg$c138;
+                        if (input.substr(peg$currPos, 8) === peg$c139) {
+                          s1 = peg$c139;
                           peg$currPos += 8;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e138); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e139); }
                         }
                         if (s1 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 9) === peg$c139) {
-                            s1 = peg$c139;
+                          if (input.substr(peg$currPos, 9) === peg$c140) {
+                            s1 = peg$c140;
                             peg$currPos += 9;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e139); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e140); }
                           }
                           if (s1 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 7) === peg$c140) {
-                              s1 = peg$c140;
+                            if (input.substr(peg$currPos, 7) === peg$c141) {
+                              s1 = peg$c141;
                               peg$currPos += 7;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e140); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e141); }
                             }
                           }
                         }
@@ -8118,7 +8161,7 @@ function peg$parse(input, options) {
                             s3 = peg$parseLength();
                             if (s3 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f117(s1, s3);
+                              s0 = peg$f118(s1, s3);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -8133,18 +8176,18 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 4) === peg$c141) {
-                            s1 = peg$c141;
+                          if (input.substr(peg$currPos, 4) === peg$c142) {
+                            s1 = peg$c142;
                             peg$currPos += 4;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e141); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e142); }
                           }
                           if (s1 !== peg$FAILED) {
                             s2 = peg$parseB();
                             if (s2 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f118();
+                              s0 = peg$f119();
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -8155,12 +8198,12 @@ function peg$parse(input, options) {
                           }
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            if (input.substr(peg$currPos, 4) === peg$c142) {
-                              s1 = peg$c142;
+                            if (input.substr(peg$currPos, 4) === peg$c143) {
+                              s1 = peg$c143;
                               peg$currPos += 4;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e142); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e143); }
                             }
                             if (s1 !== peg$FAILED) {
                               s2 = peg$parseB();
@@ -8170,12 +8213,12 @@ function peg$parse(input, options) {
                                   s4 = peg$currPos;
                                   s5 = peg$parse__();
                                   if (s5 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 9) === peg$c143) {
-                                      s6 = peg$c143;
+                                    if (input.substr(peg$currPos, 9) === peg$c144) {
+                                      s6 = peg$c144;
                                       peg$currPos += 9;
                                     } else {
                                       s6 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e143); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e144); }
                                     }
                                     if (s6 !== peg$FAILED) {
                                       s7 = peg$parseB();
@@ -8198,7 +8241,7 @@ function peg$parse(input, options) {
                                     s4 = null;
                                   }
                                   peg$savedPos = s0;
-                                  s0 = peg$f119(s3, s4);
+                                  s0 = peg$f120(s3, s4);
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -8213,18 +8256,18 @@ function peg$parse(input, options) {
                             }
                             if (s0 === peg$FAILED) {
                               s0 = peg$currPos;
-                              if (input.substr(peg$currPos, 4) === peg$c144) {
-                                s1 = peg$c144;
+                              if (input.substr(peg$currPos, 4) === peg$c145) {
+                                s1 = peg$c145;
                                 peg$currPos += 4;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e144); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e145); }
                               }
                               if (s1 !== peg$FAILED) {
                                 s2 = peg$parseB();
                                 if (s2 !== peg$FAILED) {
                                   peg$savedPos = s0;
-                                  s0 = peg$f120();
+                                  s0 = peg$f121();
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -8235,18 +8278,18 @@ function peg$parse(input, options) {
                               }
                               if (s0 === peg$FAILED) {
                                 s0 = peg$currPos;
-                                if (input.substr(peg$currPos, 4) === peg$c145) {
-                                  s1 = peg$c145;
+                                if (input.substr(peg$currPos, 4) === peg$c146) {
+                                  s1 = peg$c146;
                                   peg$currPos += 4;
                                 } else {
                                   s1 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e145); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e146); }
                                 }
                                 if (s1 !== peg$FAILED) {
                                   s2 = peg$parseB();
                                   if (s2 !== peg$FAILED) {
                                     peg$savedPos = s0;
-                                    s0 = peg$f121();
+                                    s0 = peg$f122();
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -8257,18 +8300,18 @@ function peg$parse(input, options) {
                                 }
                                 if (s0 === peg$FAILED) {
                                   s0 = peg$currPos;
-                                  if (input.substr(peg$currPos, 5) === peg$c146) {
-                                    s1 = peg$c146;
+                                  if (input.substr(peg$currPos, 5) === peg$c147) {
+                                    s1 = peg$c147;
                                     peg$currPos += 5;
                                   } else {
                                     s1 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e146); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e147); }
                                   }
                                   if (s1 !== peg$FAILED) {
                                     s2 = peg$parseB();
                                     if (s2 !== peg$FAILED) {
                                       peg$savedPos = s0;
-                                      s0 = peg$f122();
+                                      s0 = peg$f123();
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -8279,18 +8322,18 @@ function peg$parse(input, options) {
                                   }
                                   if (s0 === peg$FAILED) {
                                     s0 = peg$currPos;
-                                    if (input.substr(peg$currPos, 4) === peg$c147) {
-                                      s1 = peg$c147;
+                                    if (input.substr(peg$currPos, 4) === peg$c148) {
+                                      s1 = peg$c148;
                                       peg$currPos += 4;
                                     } else {
                                       s1 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e147); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e148); }
                                     }
                                     if (s1 !== peg$FAILED) {
                                       s2 = peg$parseB();
                                       if (s2 !== peg$FAILED) {
                                         peg$savedPos = s0;
-                                        s0 = peg$f123();
+                                        s0 = peg$f124();
                                       } else {
                                         peg$currPos = s0;
                                         s0 = peg$FAILED;
@@ -8301,18 +8344,18 @@ function peg$parse(input, options) {
                                     }
                                     if (s0 === peg$FAILED) {
                                       s0 = peg$currPos;
-                                      if (input.substr(peg$currPos, 4) === peg$c148) {
-                                        s1 = peg$c148;
+                                      if (input.substr(peg$currPos, 4) === peg$c149) {
+                                        s1 = peg$c149;
                                         peg$currPos += 4;
                                       } else {
                                         s1 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e148); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e149); }
                                       }
                                       if (s1 !== peg$FAILED) {
                                         s2 = peg$parseTexts();
                                         if (s2 !== peg$FAILED) {
                                           peg$savedPos = s0;
-                                          s0 = peg$f124(s2);
+                                          s0 = peg$f125(s2);
                                         } else {
                                           peg$currPos = s0;
                                           s0 = peg$FAILED;
@@ -8323,12 +8366,12 @@ function peg$parse(input, options) {
                                       }
                                       if (s0 === peg$FAILED) {
                                         s0 = peg$currPos;
-                                        if (input.substr(peg$currPos, 4) === peg$c148) {
-                                          s1 = peg$c148;
+                                        if (input.substr(peg$currPos, 4) === peg$c149) {
+                                          s1 = peg$c149;
                                           peg$currPos += 4;
                                         } else {
                                           s1 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e148); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e149); }
                                         }
                                         if (s1 !== peg$FAILED) {
                                           s2 = peg$parse__();
@@ -8340,7 +8383,7 @@ function peg$parse(input, options) {
                                                 s4 = null;
                                               }
                                               peg$savedPos = s0;
-                                              s0 = peg$f125(s3, s4);
+                                              s0 = peg$f126(s3, s4);
                                             } else {
                                               peg$currPos = s0;
                                               s0 = peg$FAILED;
@@ -8355,18 +8398,18 @@ function peg$parse(input, options) {
                                         }
                                         if (s0 === peg$FAILED) {
                                           s0 = peg$currPos;
-                                          if (input.substr(peg$currPos, 3) === peg$c149) {
-                                            s1 = peg$c149;
+                                          if (input.substr(peg$currPos, 3) === peg$c150) {
+                                            s1 = peg$c150;
                                             peg$currPos += 3;
                                           } else {
                                             s1 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e149); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e150); }
                                           }
                                           if (s1 !== peg$FAILED) {
                                             s2 = peg$parseTexts();
                                             if (s2 !== peg$FAILED) {
                                               peg$savedPos = s0;
-                                              s0 = peg$f126(s2);
+                                              s0 = peg$f127(s2);
                                             } else {
                                               peg$currPos = s0;
                                               s0 = peg$FAILED;
@@ -8377,12 +8420,12 @@ function peg$parse(input, options) {
                                           }
                                           if (s0 === peg$FAILED) {
                                             s0 = peg$currPos;
-                                            if (input.substr(peg$currPos, 6) === peg$c150) {
-                                              s1 = peg$c150;
+                                            if (input.substr(peg$currPos, 6) === peg$c151) {
+                                              s1 = peg$c151;
                                               peg$currPos += 6;
                                             } else {
                                               s1 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e150); }
+                                              if (peg$silentFails === 0) { peg$fail(peg$e151); }
                                             }
                                             if (s1 !== peg$FAILED) {
                                               s2 = peg$parse__();
@@ -8407,7 +8450,7 @@ function peg$parse(input, options) {
                                                     s4 = null;
                                                   }
                                                   peg$savedPos = s0;
-                                                  s0 = peg$f127(s3, s4);
+                                                  s0 = peg$f128(s3, s4);
                                                 } else {
                                                   peg$currPos = s0;
                                                   s0 = peg$FAILED;
@@ -8475,7 +8518,7 @@ function peg$parse(input, options) {
               s8 = peg$parse__();
               if (s8 !== peg$FAILED) {
                 peg$savedPos = s3;
-                s3 = peg$f128(s4, s6);
+                s3 = peg$f129(s4, s6);
               } else {
                 peg$currPos = s3;
                 s3 = peg$FAILED;
@@ -8516,7 +8559,7 @@ function peg$parse(input, options) {
                 s8 = peg$parse__();
                 if (s8 !== peg$FAILED) {
                   peg$savedPos = s3;
-                  s3 = peg$f128(s4, s6);
+                  s3 = peg$f129(s4, s6);
                 } else {
                   peg$currPos = s3;
                   s3 = peg$FAILED;
@@ -8538,29 +8581,29 @@ function peg$parse(input, options) {
           s3 = peg$FAILED;
         }
       }
-      if (input.substr(peg$currPos, 9) === peg$c151) {
-        s3 = peg$c151;
+      if (input.substr(peg$currPos, 9) === peg$c152) {
+        s3 = peg$c152;
         peg$currPos += 9;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e151); }
+        if (peg$silentFails === 0) { peg$fail(peg$e152); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parse__();
         if (s4 !== peg$FAILED) {
           s5 = peg$currPos;
-          if (input.substr(peg$currPos, 4) === peg$c80) {
-            s6 = peg$c80;
+          if (input.substr(peg$currPos, 4) === peg$c81) {
+            s6 = peg$c81;
             peg$currPos += 4;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e80); }
+            if (peg$silentFails === 0) { peg$fail(peg$e81); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parseB();
             if (s7 !== peg$FAILED) {
               peg$savedPos = s5;
-              s5 = peg$f129(s2);
+              s5 = peg$f130(s2);
             } else {
               peg$currPos = s5;
               s5 = peg$FAILED;
@@ -8582,7 +8625,7 @@ function peg$parse(input, options) {
             }
             if (s6 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f130(s2, s5);
+              s0 = peg$f131(s2, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -8614,7 +8657,7 @@ function peg$parse(input, options) {
     s1 = peg$parseWord();
     if (s1 !== peg$FAILED) {
       peg$savedPos = peg$currPos;
-      s2 = peg$f131(s1);
+      s2 = peg$f132(s1);
       if (s2) {
         s2 = undefined;
       } else {
@@ -8622,7 +8665,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f132(s1);
+        s0 = peg$f133(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8641,18 +8684,18 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 8) === peg$c152) {
-        s2 = peg$c152;
+      if (input.substr(peg$currPos, 8) === peg$c153) {
+        s2 = peg$c153;
         peg$currPos += 8;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e152); }
+        if (peg$silentFails === 0) { peg$fail(peg$e153); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseB();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f133();
+          s0 = peg$f134();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8669,7 +8712,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f134();
+      s1 = peg$f135();
       s0 = s1;
     }
 
@@ -8680,28 +8723,28 @@ function peg$parse(input, options) {
     let s0, s1;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c153) {
-      s1 = peg$c153;
+    if (input.substr(peg$currPos, 4) === peg$c154) {
+      s1 = peg$c154;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e153); }
+      if (peg$silentFails === 0) { peg$fail(peg$e154); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c154) {
-        s1 = peg$c154;
+      if (input.substr(peg$currPos, 6) === peg$c155) {
+        s1 = peg$c155;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e154); }
+        if (peg$silentFails === 0) { peg$fail(peg$e155); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c155) {
-          s1 = peg$c155;
+        if (input.substr(peg$currPos, 4) === peg$c156) {
+          s1 = peg$c156;
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e155); }
+          if (peg$silentFails === 0) { peg$fail(peg$e156); }
         }
       }
     }
@@ -8709,7 +8752,7 @@ function peg$parse(input, options) {
       s1 = null;
     }
     peg$savedPos = s0;
-    s1 = peg$f135(s1);
+    s1 = peg$f136(s1);
     s0 = s1;
 
     return s0;
@@ -8754,7 +8797,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f136();
+      s1 = peg$f137();
       s0 = s1;
     }
 
@@ -8768,15 +8811,15 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 42) {
-        s1 = peg$c156;
+        s1 = peg$c157;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e156); }
+        if (peg$silentFails === 0) { peg$fail(peg$e157); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f137();
+        s1 = peg$f138();
       }
       s0 = s1;
     }
@@ -8789,11 +8832,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 123) {
-      s1 = peg$c157;
+      s1 = peg$c158;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e157); }
+      if (peg$silentFails === 0) { peg$fail(peg$e158); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -8804,7 +8847,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e158); }
+        if (peg$silentFails === 0) { peg$fail(peg$e159); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -8814,7 +8857,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e158); }
+            if (peg$silentFails === 0) { peg$fail(peg$e159); }
           }
         }
       } else {
@@ -8822,7 +8865,7 @@ function peg$parse(input, options) {
       }
       if (s4 !== peg$FAILED) {
         peg$savedPos = s3;
-        s4 = peg$f138();
+        s4 = peg$f139();
       }
       s3 = s4;
       if (s3 === peg$FAILED) {
@@ -8837,7 +8880,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e158); }
+          if (peg$silentFails === 0) { peg$fail(peg$e159); }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
@@ -8847,7 +8890,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e158); }
+              if (peg$silentFails === 0) { peg$fail(peg$e159); }
             }
           }
         } else {
@@ -8855,7 +8898,7 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s3;
-          s4 = peg$f138();
+          s4 = peg$f139();
         }
         s3 = s4;
         if (s3 === peg$FAILED) {
@@ -8863,15 +8906,15 @@ function peg$parse(input, options) {
         }
       }
       if (input.charCodeAt(peg$currPos) === 125) {
-        s3 = peg$c158;
+        s3 = peg$c159;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e159); }
+        if (peg$silentFails === 0) { peg$fail(peg$e160); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f139(s2);
+        s0 = peg$f140(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8892,11 +8935,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 91) {
-      s1 = peg$c159;
+      s1 = peg$c160;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e160); }
+      if (peg$silentFails === 0) { peg$fail(peg$e161); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -8904,15 +8947,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 93) {
-          s5 = peg$c160;
+          s5 = peg$c161;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e161); }
+          if (peg$silentFails === 0) { peg$fail(peg$e162); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f140(s3);
+          s0 = peg$f141(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8927,12 +8970,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 7) === peg$c161) {
-        s1 = peg$c161;
+      if (input.substr(peg$currPos, 7) === peg$c162) {
+        s1 = peg$c162;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e162); }
+        if (peg$silentFails === 0) { peg$fail(peg$e163); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -8941,11 +8984,11 @@ function peg$parse(input, options) {
           s4 = peg$parseName();
           if (s4 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 46) {
-              s5 = peg$c162;
+              s5 = peg$c163;
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e163); }
+              if (peg$silentFails === 0) { peg$fail(peg$e164); }
             }
             if (s5 !== peg$FAILED) {
               s3 = s4;
@@ -8963,15 +9006,15 @@ function peg$parse(input, options) {
           s4 = peg$parseName();
           if (s4 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 93) {
-              s5 = peg$c160;
+              s5 = peg$c161;
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e161); }
+              if (peg$silentFails === 0) { peg$fail(peg$e162); }
             }
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f141(s3, s4);
+              s0 = peg$f142(s3, s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -8990,12 +9033,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 6) === peg$c163) {
-          s1 = peg$c163;
+        if (input.substr(peg$currPos, 6) === peg$c164) {
+          s1 = peg$c164;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e164); }
+          if (peg$silentFails === 0) { peg$fail(peg$e165); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -9003,7 +9046,7 @@ function peg$parse(input, options) {
             s3 = peg$parseText();
             if (s3 !== peg$FAILED) {
               peg$savedPos = peg$currPos;
-              s4 = peg$f142(s3);
+              s4 = peg$f143(s3);
               if (s4) {
                 s4 = undefined;
               } else {
@@ -9015,15 +9058,15 @@ function peg$parse(input, options) {
                   s6 = peg$parseTree();
                   if (s6 !== peg$FAILED) {
                     if (input.charCodeAt(peg$currPos) === 93) {
-                      s7 = peg$c160;
+                      s7 = peg$c161;
                       peg$currPos++;
                     } else {
                       s7 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e161); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e162); }
                     }
                     if (s7 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f143(s3, s6);
+                      s0 = peg$f144(s3, s6);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -9054,12 +9097,12 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 7) === peg$c164) {
-            s1 = peg$c164;
+          if (input.substr(peg$currPos, 7) === peg$c165) {
+            s1 = peg$c165;
             peg$currPos += 7;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e165); }
+            if (peg$silentFails === 0) { peg$fail(peg$e166); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -9067,7 +9110,7 @@ function peg$parse(input, options) {
               s3 = peg$parseText();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = peg$currPos;
-                s4 = peg$f144(s3);
+                s4 = peg$f145(s3);
                 if (s4) {
                   s4 = undefined;
                 } else {
@@ -9083,15 +9126,15 @@ function peg$parse(input, options) {
                         s8 = peg$parseTree();
                         if (s8 !== peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s9 = peg$c160;
+                            s9 = peg$c161;
                             peg$currPos++;
                           } else {
                             s9 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e161); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e162); }
                           }
                           if (s9 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f145(s3, s6, s8);
+                            s0 = peg$f146(s3, s6, s8);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9130,12 +9173,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 9) === peg$c165) {
-              s1 = peg$c165;
+            if (input.substr(peg$currPos, 9) === peg$c166) {
+              s1 = peg$c166;
               peg$currPos += 9;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e166); }
+              if (peg$silentFails === 0) { peg$fail(peg$e167); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -9151,15 +9194,15 @@ function peg$parse(input, options) {
                         s7 = peg$parseTree();
                         if (s7 !== peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s8 = peg$c160;
+                            s8 = peg$c161;
                             peg$currPos++;
                           } else {
                             s8 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e161); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e162); }
                           }
                           if (s8 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f146(s3, s5, s7);
+                            s0 = peg$f147(s3, s5, s7);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9194,40 +9237,40 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 3) === peg$c166) {
-                s1 = peg$c166;
+              if (input.substr(peg$currPos, 3) === peg$c167) {
+                s1 = peg$c167;
                 peg$currPos += 3;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e167); }
+                if (peg$silentFails === 0) { peg$fail(peg$e168); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
                   s3 = peg$parseNot();
                   if (s3 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 4) === peg$c79) {
-                      s4 = peg$c79;
+                    if (input.substr(peg$currPos, 4) === peg$c80) {
+                      s4 = peg$c80;
                       peg$currPos += 4;
                     } else {
                       s4 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e79); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e80); }
                     }
                     if (s4 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 4) === peg$c167) {
-                        s4 = peg$c167;
+                      if (input.substr(peg$currPos, 4) === peg$c168) {
+                        s4 = peg$c168;
                         peg$currPos += 4;
                       } else {
                         s4 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e168); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e169); }
                       }
                       if (s4 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 5) === peg$c168) {
-                          s4 = peg$c168;
+                        if (input.substr(peg$currPos, 5) === peg$c169) {
+                          s4 = peg$c169;
                           peg$currPos += 5;
                         } else {
                           s4 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e169); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e170); }
                         }
                       }
                     }
@@ -9237,15 +9280,15 @@ function peg$parse(input, options) {
                         s6 = peg$parseTree();
                         if (s6 !== peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s7 = peg$c160;
+                            s7 = peg$c161;
                             peg$currPos++;
                           } else {
                             s7 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e161); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e162); }
                           }
                           if (s7 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f147(s3, s4, s6);
+                            s0 = peg$f148(s3, s4, s6);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9277,11 +9320,11 @@ function peg$parse(input, options) {
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
                 if (input.charCodeAt(peg$currPos) === 91) {
-                  s1 = peg$c159;
+                  s1 = peg$c160;
                   peg$currPos++;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e160); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e161); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parseNot();
@@ -9300,15 +9343,15 @@ function peg$parse(input, options) {
                         if (s5 !== peg$FAILED) {
                           s6 = peg$parseTrees();
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s7 = peg$c160;
+                            s7 = peg$c161;
                             peg$currPos++;
                           } else {
                             s7 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e161); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e162); }
                           }
                           if (s7 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f148(s2, s5, s6);
+                            s0 = peg$f149(s2, s5, s6);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9336,21 +9379,21 @@ function peg$parse(input, options) {
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
                   if (input.charCodeAt(peg$currPos) === 91) {
-                    s1 = peg$c159;
+                    s1 = peg$c160;
                     peg$currPos++;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e160); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e161); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parseNot();
                     if (s2 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 7) === peg$c169) {
-                        s3 = peg$c169;
+                      if (input.substr(peg$currPos, 7) === peg$c170) {
+                        s3 = peg$c170;
                         peg$currPos += 7;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e170); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e171); }
                       }
                       if (s3 !== peg$FAILED) {
                         s4 = peg$parse__();
@@ -9366,15 +9409,15 @@ function peg$parse(input, options) {
                                   s9 = peg$parseTree();
                                   if (s9 !== peg$FAILED) {
                                     if (input.charCodeAt(peg$currPos) === 93) {
-                                      s10 = peg$c160;
+                                      s10 = peg$c161;
                                       peg$currPos++;
                                     } else {
                                       s10 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e161); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e162); }
                                     }
                                     if (s10 !== peg$FAILED) {
                                       peg$savedPos = s0;
-                                      s0 = peg$f149(s2, s5, s7, s9);
+                                      s0 = peg$f150(s2, s5, s7, s9);
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -9417,12 +9460,12 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 5) === peg$c170) {
-                      s1 = peg$c170;
+                    if (input.substr(peg$currPos, 5) === peg$c171) {
+                      s1 = peg$c171;
                       peg$currPos += 5;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e171); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e172); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse__();
@@ -9431,15 +9474,15 @@ function peg$parse(input, options) {
                         if (s3 !== peg$FAILED) {
                           s4 = peg$parseTrees();
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s5 = peg$c160;
+                            s5 = peg$c161;
                             peg$currPos++;
                           } else {
                             s5 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e161); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e162); }
                           }
                           if (s5 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f150(s3, s4);
+                            s0 = peg$f151(s3, s4);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9458,12 +9501,12 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 5) === peg$c171) {
-                        s1 = peg$c171;
+                      if (input.substr(peg$currPos, 5) === peg$c172) {
+                        s1 = peg$c172;
                         peg$currPos += 5;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e172); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e173); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
@@ -9474,12 +9517,12 @@ function peg$parse(input, options) {
                             s5 = peg$currPos;
                             s6 = peg$parse__();
                             if (s6 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c172) {
-                                s7 = peg$c172;
+                              if (input.substr(peg$currPos, 4) === peg$c173) {
+                                s7 = peg$c173;
                                 peg$currPos += 4;
                               } else {
                                 s7 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e174); }
                               }
                               if (s7 !== peg$FAILED) {
                                 s8 = peg$parse__();
@@ -9491,7 +9534,7 @@ function peg$parse(input, options) {
                                       s11 = peg$parseTree();
                                       if (s11 !== peg$FAILED) {
                                         peg$savedPos = s5;
-                                        s5 = peg$f151(s3, s9, s11);
+                                        s5 = peg$f152(s3, s9, s11);
                                       } else {
                                         peg$currPos = s5;
                                         s5 = peg$FAILED;
@@ -9521,12 +9564,12 @@ function peg$parse(input, options) {
                               s5 = peg$currPos;
                               s6 = peg$parse__();
                               if (s6 !== peg$FAILED) {
-                                if (input.substr(peg$currPos, 4) === peg$c172) {
-                                  s7 = peg$c172;
+                                if (input.substr(peg$currPos, 4) === peg$c173) {
+                                  s7 = peg$c173;
                                   peg$currPos += 4;
                                 } else {
                                   s7 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e174); }
                                 }
                                 if (s7 !== peg$FAILED) {
                                   s8 = peg$parse__();
@@ -9538,7 +9581,7 @@ function peg$parse(input, options) {
                                         s11 = peg$parseTree();
                                         if (s11 !== peg$FAILED) {
                                           peg$savedPos = s5;
-                                          s5 = peg$f151(s3, s9, s11);
+                                          s5 = peg$f152(s3, s9, s11);
                                         } else {
                                           peg$currPos = s5;
                                           s5 = peg$FAILED;
@@ -9579,15 +9622,15 @@ function peg$parse(input, options) {
                                   s8 = peg$parseMaybe();
                                   if (s8 !== peg$FAILED) {
                                     if (input.charCodeAt(peg$currPos) === 93) {
-                                      s9 = peg$c160;
+                                      s9 = peg$c161;
                                       peg$currPos++;
                                     } else {
                                       s9 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e161); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e162); }
                                     }
                                     if (s9 !== peg$FAILED) {
                                       peg$savedPos = s0;
-                                      s0 = peg$f152(s3, s4, s8);
+                                      s0 = peg$f153(s3, s4, s8);
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -9622,12 +9665,12 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 5) === peg$c173) {
-                          s1 = peg$c173;
+                        if (input.substr(peg$currPos, 5) === peg$c174) {
+                          s1 = peg$c174;
                           peg$currPos += 5;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e175); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$parse__();
@@ -9639,15 +9682,15 @@ function peg$parse(input, options) {
                                 s5 = peg$parseText();
                                 if (s5 !== peg$FAILED) {
                                   if (input.charCodeAt(peg$currPos) === 93) {
-                                    s6 = peg$c160;
+                                    s6 = peg$c161;
                                     peg$currPos++;
                                   } else {
                                     s6 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e161); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e162); }
                                   }
                                   if (s6 !== peg$FAILED) {
                                     peg$savedPos = s0;
-                                    s0 = peg$f153(s3, s5);
+                                    s0 = peg$f154(s3, s5);
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -9674,12 +9717,12 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 8) === peg$c174) {
-                            s1 = peg$c174;
+                          if (input.substr(peg$currPos, 8) === peg$c175) {
+                            s1 = peg$c175;
                             peg$currPos += 8;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e175); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e176); }
                           }
                           if (s1 !== peg$FAILED) {
                             s2 = peg$parse__();
@@ -9691,15 +9734,15 @@ function peg$parse(input, options) {
                                   s5 = peg$parseText();
                                   if (s5 !== peg$FAILED) {
                                     if (input.charCodeAt(peg$currPos) === 93) {
-                                      s6 = peg$c160;
+                                      s6 = peg$c161;
                                       peg$currPos++;
                                     } else {
                                       s6 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e161); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e162); }
                                     }
                                     if (s6 !== peg$FAILED) {
                                       peg$savedPos = s0;
-                                      s0 = peg$f154(s3, s5);
+                                      s0 = peg$f155(s3, s5);
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -9726,25 +9769,25 @@ function peg$parse(input, options) {
                           }
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            if (input.substr(peg$currPos, 6) === peg$c175) {
-                              s1 = peg$c175;
+                            if (input.substr(peg$currPos, 6) === peg$c176) {
+                              s1 = peg$c176;
                               peg$currPos += 6;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e176); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e177); }
                             }
                             if (s1 !== peg$FAILED) {
                               s2 = peg$parseTrees();
                               if (input.charCodeAt(peg$currPos) === 93) {
-                                s3 = peg$c160;
+                                s3 = peg$c161;
                                 peg$currPos++;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e161); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e162); }
                               }
                               if (s3 !== peg$FAILED) {
                                 peg$savedPos = s0;
-                                s0 = peg$f155(s2);
+                                s0 = peg$f156(s2);
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
@@ -9755,12 +9798,12 @@ function peg$parse(input, options) {
                             }
                             if (s0 === peg$FAILED) {
                               s0 = peg$currPos;
-                              if (input.substr(peg$currPos, 7) === peg$c176) {
-                                s1 = peg$c176;
+                              if (input.substr(peg$currPos, 7) === peg$c177) {
+                                s1 = peg$c177;
                                 peg$currPos += 7;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e177); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e178); }
                               }
                               if (s1 !== peg$FAILED) {
                                 s2 = [];
@@ -9774,7 +9817,7 @@ function peg$parse(input, options) {
                                       s7 = peg$parseText();
                                       if (s7 !== peg$FAILED) {
                                         peg$savedPos = s3;
-                                        s3 = peg$f156(s5, s7);
+                                        s3 = peg$f157(s5, s7);
                                       } else {
                                         peg$currPos = s3;
                                         s3 = peg$FAILED;
@@ -9803,7 +9846,7 @@ function peg$parse(input, options) {
                                         s7 = peg$parseText();
                                         if (s7 !== peg$FAILED) {
                                           peg$savedPos = s3;
-                                          s3 = peg$f156(s5, s7);
+                                          s3 = peg$f157(s5, s7);
                                         } else {
                                           peg$currPos = s3;
                                           s3 = peg$FAILED;
@@ -9822,15 +9865,15 @@ function peg$parse(input, options) {
                                   }
                                 }
                                 if (input.charCodeAt(peg$currPos) === 93) {
-                                  s3 = peg$c160;
+                                  s3 = peg$c161;
                                   peg$currPos++;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e161); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e162); }
                                 }
                                 if (s3 !== peg$FAILED) {
                                   peg$savedPos = s0;
-                                  s0 = peg$f157(s2);
+                                  s0 = peg$f158(s2);
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -9900,15 +9943,15 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s1 = peg$c177;
+      s1 = peg$c178;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e178); }
+      if (peg$silentFails === 0) { peg$fail(peg$e179); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f158();
+      s1 = peg$f159();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -9922,18 +9965,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c178) {
-      s1 = peg$c178;
+    if (input.substr(peg$currPos, 3) === peg$c179) {
+      s1 = peg$c179;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e179); }
+      if (peg$silentFails === 0) { peg$fail(peg$e180); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f159();
+        s0 = peg$f160();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -9946,7 +9989,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f160();
+      s1 = peg$f161();
       s0 = s1;
     }
 
@@ -9960,23 +10003,23 @@ function peg$parse(input, options) {
     s1 = peg$parseText();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f161(s1);
+      s1 = peg$f162(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c167) {
-        s1 = peg$c167;
+      if (input.substr(peg$currPos, 4) === peg$c168) {
+        s1 = peg$c168;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e168); }
+        if (peg$silentFails === 0) { peg$fail(peg$e169); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseB();
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f162();
+          s0 = peg$f163();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -9987,18 +10030,18 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c168) {
-          s1 = peg$c168;
+        if (input.substr(peg$currPos, 5) === peg$c169) {
+          s1 = peg$c169;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e169); }
+          if (peg$silentFails === 0) { peg$fail(peg$e170); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parseB();
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f163();
+            s0 = peg$f164();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -10009,18 +10052,18 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 4) === peg$c79) {
-            s1 = peg$c79;
+          if (input.substr(peg$currPos, 4) === peg$c80) {
+            s1 = peg$c80;
             peg$currPos += 4;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e79); }
+            if (peg$silentFails === 0) { peg$fail(peg$e80); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parseB();
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f164();
+              s0 = peg$f165();
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -10031,12 +10074,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 5) === peg$c179) {
-              s1 = peg$c179;
+            if (input.substr(peg$currPos, 5) === peg$c180) {
+              s1 = peg$c180;
               peg$currPos += 5;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e180); }
+              if (peg$silentFails === 0) { peg$fail(peg$e181); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -10044,7 +10087,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseText();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f165(s3);
+                  s0 = peg$f166(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -10062,7 +10105,7 @@ function peg$parse(input, options) {
               s1 = peg$parseNumber();
               if (s1 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s1 = peg$f166(s1);
+                s1 = peg$f167(s1);
               }
               s0 = s1;
             }
@@ -10078,12 +10121,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c180) {
-      s1 = peg$c180;
+    if (input.substr(peg$currPos, 6) === peg$c181) {
+      s1 = peg$c181;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e181); }
+      if (peg$silentFails === 0) { peg$fail(peg$e182); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -10107,11 +10150,11 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 45) {
-        s2 = peg$c177;
+        s2 = peg$c178;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e178); }
+        if (peg$silentFails === 0) { peg$fail(peg$e179); }
       }
       if (s2 === peg$FAILED) {
         s2 = null;
@@ -10123,7 +10166,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e182); }
+        if (peg$silentFails === 0) { peg$fail(peg$e183); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -10133,7 +10176,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e182); }
+            if (peg$silentFails === 0) { peg$fail(peg$e183); }
           }
         }
       } else {
@@ -10142,11 +10185,11 @@ function peg$parse(input, options) {
       if (s4 !== peg$FAILED) {
         s5 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 46) {
-          s6 = peg$c162;
+          s6 = peg$c163;
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e163); }
+          if (peg$silentFails === 0) { peg$fail(peg$e164); }
         }
         if (s6 !== peg$FAILED) {
           s7 = [];
@@ -10155,7 +10198,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e182); }
+            if (peg$silentFails === 0) { peg$fail(peg$e183); }
           }
           while (s8 !== peg$FAILED) {
             s7.push(s8);
@@ -10164,7 +10207,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e182); }
+              if (peg$silentFails === 0) { peg$fail(peg$e183); }
             }
           }
           s6 = [s6, s7];
@@ -10185,11 +10228,11 @@ function peg$parse(input, options) {
       if (s3 === peg$FAILED) {
         s3 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 46) {
-          s4 = peg$c162;
+          s4 = peg$c163;
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e163); }
+          if (peg$silentFails === 0) { peg$fail(peg$e164); }
         }
         if (s4 !== peg$FAILED) {
           s5 = [];
@@ -10198,7 +10241,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e182); }
+            if (peg$silentFails === 0) { peg$fail(peg$e183); }
           }
           if (s6 !== peg$FAILED) {
             while (s6 !== peg$FAILED) {
@@ -10208,7 +10251,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e182); }
+                if (peg$silentFails === 0) { peg$fail(peg$e183); }
               }
             }
           } else {
@@ -10229,11 +10272,11 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
         s5 = input.charAt(peg$currPos);
-        if (s5.toLowerCase() === peg$c181) {
+        if (s5.toLowerCase() === peg$c182) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e183); }
+          if (peg$silentFails === 0) { peg$fail(peg$e184); }
         }
         if (s5 !== peg$FAILED) {
           s6 = input.charAt(peg$currPos);
@@ -10241,7 +10284,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e184); }
+            if (peg$silentFails === 0) { peg$fail(peg$e185); }
           }
           if (s6 === peg$FAILED) {
             s6 = null;
@@ -10252,7 +10295,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e182); }
+            if (peg$silentFails === 0) { peg$fail(peg$e183); }
           }
           if (s8 !== peg$FAILED) {
             while (s8 !== peg$FAILED) {
@@ -10262,7 +10305,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e182); }
+                if (peg$silentFails === 0) { peg$fail(peg$e183); }
               }
             }
           } else {
@@ -10305,11 +10348,11 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s3 = peg$c177;
+      s3 = peg$c178;
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e178); }
+      if (peg$silentFails === 0) { peg$fail(peg$e179); }
     }
     if (s3 === peg$FAILED) {
       s3 = null;
@@ -10320,7 +10363,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e182); }
+      if (peg$silentFails === 0) { peg$fail(peg$e183); }
     }
     if (s5 !== peg$FAILED) {
       while (s5 !== peg$FAILED) {
@@ -10330,7 +10373,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e182); }
+          if (peg$silentFails === 0) { peg$fail(peg$e183); }
         }
       }
     } else {
@@ -10350,7 +10393,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f167(s1);
+      s1 = peg$f168(s1);
     }
     s0 = s1;
 
@@ -10367,11 +10410,11 @@ function peg$parse(input, options) {
       s3 = [];
       s4 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 46) {
-        s5 = peg$c162;
+        s5 = peg$c163;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e163); }
+        if (peg$silentFails === 0) { peg$fail(peg$e164); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parseName();
@@ -10392,11 +10435,11 @@ function peg$parse(input, options) {
         } else {
           s4 = peg$currPos;
           if (input.charCodeAt(peg$currPos) === 46) {
-            s5 = peg$c162;
+            s5 = peg$c163;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e163); }
+            if (peg$silentFails === 0) { peg$fail(peg$e164); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parseName();
@@ -10420,7 +10463,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f168(s1, s2);
+        s0 = peg$f169(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -10441,11 +10484,11 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 46) {
-        s3 = peg$c162;
+        s3 = peg$c163;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e163); }
+        if (peg$silentFails === 0) { peg$fail(peg$e164); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parseName();
@@ -10463,7 +10506,7 @@ function peg$parse(input, options) {
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f169(s1, s2);
+      s0 = peg$f170(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -10545,7 +10588,7 @@ function peg$parse(input, options) {
         }
         if (s6 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f170(s3, s4);
+          s0 = peg$f171(s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -10560,16 +10603,16 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c182) {
-        s1 = peg$c182;
+      if (input.substr(peg$currPos, 2) === peg$c183) {
+        s1 = peg$c183;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e185); }
+        if (peg$silentFails === 0) { peg$fail(peg$e186); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f171();
+        s1 = peg$f172();
       }
       s0 = s1;
     }
@@ -10650,7 +10693,7 @@ function peg$parse(input, options) {
         }
         if (s6 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f172(s3, s4);
+          s0 = peg$f173(s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -10665,16 +10708,16 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c182) {
-        s1 = peg$c182;
+      if (input.substr(peg$currPos, 2) === peg$c183) {
+        s1 = peg$c183;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e185); }
+        if (peg$silentFails === 0) { peg$fail(peg$e186); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f173();
+        s1 = peg$f174();
       }
       s0 = s1;
     }
@@ -10689,11 +10732,11 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 34) {
-        s1 = peg$c183;
+        s1 = peg$c184;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e186); }
+        if (peg$silentFails === 0) { peg$fail(peg$e187); }
       }
       if (s1 !== peg$FAILED) {
         s2 = [];
@@ -10704,7 +10747,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e187); }
+          if (peg$silentFails === 0) { peg$fail(peg$e188); }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
@@ -10714,7 +10757,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e187); }
+              if (peg$silentFails === 0) { peg$fail(peg$e188); }
             }
           }
         } else {
@@ -10737,7 +10780,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e187); }
+            if (peg$silentFails === 0) { peg$fail(peg$e188); }
           }
           if (s5 !== peg$FAILED) {
             while (s5 !== peg$FAILED) {
@@ -10747,7 +10790,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e187); }
+                if (peg$silentFails === 0) { peg$fail(peg$e188); }
               }
             }
           } else {
@@ -10763,15 +10806,15 @@ function peg$parse(input, options) {
           }
         }
         if (input.charCodeAt(peg$currPos) === 34) {
-          s3 = peg$c183;
+          s3 = peg$c184;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e186); }
+          if (peg$silentFails === 0) { peg$fail(peg$e187); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f174(s2);
+          s0 = peg$f175(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -10790,11 +10833,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 39) {
-      s1 = peg$c184;
+      s1 = peg$c185;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e188); }
+      if (peg$silentFails === 0) { peg$fail(peg$e189); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -10805,7 +10848,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e189); }
+        if (peg$silentFails === 0) { peg$fail(peg$e190); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -10815,7 +10858,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e189); }
+            if (peg$silentFails === 0) { peg$fail(peg$e190); }
           }
         }
       } else {
@@ -10838,7 +10881,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e189); }
+          if (peg$silentFails === 0) { peg$fail(peg$e190); }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
@@ -10848,7 +10891,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e189); }
+              if (peg$silentFails === 0) { peg$fail(peg$e190); }
             }
           }
         } else {
@@ -10864,15 +10907,15 @@ function peg$parse(input, options) {
         }
       }
       if (input.charCodeAt(peg$currPos) === 39) {
-        s3 = peg$c184;
+        s3 = peg$c185;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e188); }
+        if (peg$silentFails === 0) { peg$fail(peg$e189); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f175(s2);
+        s0 = peg$f176(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -10889,54 +10932,54 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c185) {
-      s1 = peg$c185;
+    if (input.substr(peg$currPos, 2) === peg$c186) {
+      s1 = peg$c186;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e190); }
+      if (peg$silentFails === 0) { peg$fail(peg$e191); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f176();
+      s1 = peg$f177();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c186) {
-        s1 = peg$c186;
+      if (input.substr(peg$currPos, 2) === peg$c187) {
+        s1 = peg$c187;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e191); }
+        if (peg$silentFails === 0) { peg$fail(peg$e192); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f177();
+        s1 = peg$f178();
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c187) {
-          s1 = peg$c187;
+        if (input.substr(peg$currPos, 2) === peg$c188) {
+          s1 = peg$c188;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e192); }
+          if (peg$silentFails === 0) { peg$fail(peg$e193); }
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f178();
+          s1 = peg$f179();
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c188) {
-            s1 = peg$c188;
+          if (input.substr(peg$currPos, 2) === peg$c189) {
+            s1 = peg$c189;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e193); }
+            if (peg$silentFails === 0) { peg$fail(peg$e194); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$currPos;
@@ -10947,7 +10990,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e194); }
+              if (peg$silentFails === 0) { peg$fail(peg$e195); }
             }
             while (s5 !== peg$FAILED) {
               s4.push(s5);
@@ -10959,7 +11002,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e194); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e195); }
                 }
               }
             }
@@ -10976,7 +11019,7 @@ function peg$parse(input, options) {
             }
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f179(s2);
+              s0 = peg$f180(s2);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -10988,11 +11031,11 @@ function peg$parse(input, options) {
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
             if (input.charCodeAt(peg$currPos) === 92) {
-              s1 = peg$c189;
+              s1 = peg$c190;
               peg$currPos++;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e195); }
+              if (peg$silentFails === 0) { peg$fail(peg$e196); }
             }
             if (s1 !== peg$FAILED) {
               s2 = input.charAt(peg$currPos);
@@ -11000,7 +11043,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s2 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e196); }
+                if (peg$silentFails === 0) { peg$fail(peg$e197); }
               }
               if (s2 !== peg$FAILED) {
                 s0 = s2;
@@ -11030,7 +11073,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e197); }
+      if (peg$silentFails === 0) { peg$fail(peg$e198); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -11039,7 +11082,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e198); }
+        if (peg$silentFails === 0) { peg$fail(peg$e199); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -11048,7 +11091,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e198); }
+          if (peg$silentFails === 0) { peg$fail(peg$e199); }
         }
       }
       s2 = [s2, s3];
@@ -11076,7 +11119,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e198); }
+      if (peg$silentFails === 0) { peg$fail(peg$e199); }
     }
     peg$silentFails--;
     if (s1 === peg$FAILED) {
@@ -11094,20 +11137,20 @@ function peg$parse(input, options) {
 
     s0 = [];
     if (input.charCodeAt(peg$currPos) === 32) {
-      s1 = peg$c190;
+      s1 = peg$c191;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e199); }
+      if (peg$silentFails === 0) { peg$fail(peg$e200); }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
       if (input.charCodeAt(peg$currPos) === 32) {
-        s1 = peg$c190;
+        s1 = peg$c191;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e199); }
+        if (peg$silentFails === 0) { peg$fail(peg$e200); }
       }
     }
 
@@ -11119,21 +11162,21 @@ function peg$parse(input, options) {
 
     s0 = [];
     if (input.charCodeAt(peg$currPos) === 32) {
-      s1 = peg$c190;
+      s1 = peg$c191;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e199); }
+      if (peg$silentFails === 0) { peg$fail(peg$e200); }
     }
     if (s1 !== peg$FAILED) {
       while (s1 !== peg$FAILED) {
         s0.push(s1);
         if (input.charCodeAt(peg$currPos) === 32) {
-          s1 = peg$c190;
+          s1 = peg$c191;
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e199); }
+          if (peg$silentFails === 0) { peg$fail(peg$e200); }
         }
       }
     } else {
