@@ -55,17 +55,28 @@ const schemaOf = (tables: Tables, { enums, opaque }: Rest): Schema => {
 
 export const findTable = (s: Schema, name: QName): Table | undefined => entryOf(tablesOf(s).held, keyOf(name));
 
-/** Tables with a foreign key to the one of that name, in the order of the schema. */
-export const tablesPointingTo = (s: Schema, name: QName): ReadonlyArray<Table> => {
-  const { held, referrers } = tablesOf(s);
-  return [...(referrers.get(keyOf(name)) ?? [])]
+/** By their places: the tables of those keys, as far as they are there. */
+const inOrder = (held: Ledger<Table>, keys: ReadonlySet<string>): ReadonlyArray<Table> =>
+  [...keys]
     .flatMap((key) => {
       const [at, t] = [placeOf(held, key), entryOf(held, key)];
-      const points = t?.foreignKeys.some((f) => sameName(f.references.table, name)) ?? false;
-      return at === null || t === undefined || !points ? [] : [{ at, t }];
+      return at === null || t === undefined ? [] : [{ at, t }];
     })
     .sort((a, b) => a.at - b.at)
     .map(({ t }) => t);
+
+const pointsTo = (t: Table, name: QName): boolean => t.foreignKeys.some((f) => sameName(f.references.table, name));
+
+/** Tables with a foreign key to the one of that name, in the order of the schema. */
+export const tablesPointingTo = (s: Schema, name: QName): ReadonlyArray<Table> => {
+  const { held, referrers } = tablesOf(s);
+  return inOrder(held, referrers.get(keyOf(name)) ?? new Set()).filter((t) => pointsTo(t, name));
+};
+
+/** The tables of those names and those that point to them, in the order of the schema. */
+export const tablesAround = (s: Schema, names: ReadonlyArray<QName>): ReadonlyArray<Table> => {
+  const keys = new Set(names.flatMap((name) => [keyOf(name), ...tablesPointingTo(s, name).map(keyOfTable)]));
+  return inOrder(tablesOf(s).held, keys);
 };
 
 /** Instead of the table of its name, or behind all others. */

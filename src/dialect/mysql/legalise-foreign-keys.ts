@@ -5,7 +5,7 @@
  */
 import { mentions } from '../../ir/expression.js';
 import { keyOf, type QName, sameName } from '../../ir/name.js';
-import { findTable } from '../../ir/revise.js';
+import { findTable, tablesAround } from '../../ir/revise.js';
 import type { Column, ForeignKey, Schema, Table } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
 import type { AlterAction, Statement } from '../../sql/ast.js';
@@ -81,49 +81,25 @@ const placed = (
     ),
   );
 
-interface Near {
-  readonly before: ReadonlyArray<Table>;
-  readonly after: ReadonlyArray<Table>;
-}
-
-/** One walk for both schemas when a step left every table in its place, as most do. */
-const nearTables = (change: Change): Near => {
-  const near = nearby(change);
-  const before = change.before.tables;
-  const after = change.after.tables;
-  if (before.length !== after.length) return { before: before.filter(near), after: after.filter(near) };
-  const places: number[] = [];
-  for (let n = 0; n < after.length; n += 1) {
-    const [x, y] = [before[n], after[n]];
-    if ((y !== undefined && near(y)) || (x !== undefined && x !== y && near(x))) places.push(n);
-  }
-  const at = (tables: ReadonlyArray<Table>): ReadonlyArray<Table> => places.flatMap((n) => tables[n] ?? []);
-  return { before: at(before), after: at(after) };
-};
-
-/** The tables that a step speaks of, and those whose keys point to them: no other key can begin or cease to stand. */
-const nearby = (change: Change): ((t: Table) => boolean) => {
-  const subjects = new Set(
-    change.statements.flatMap((s): ReadonlyArray<string> => {
-      switch (s.kind) {
-        case 'AlterTable':
-          return [keyOf(s.before.name), keyOf(s.after.name)];
-        case 'RenameTable':
-          return [keyOf(s.from), keyOf(s.to)];
-        case 'CreateTable':
-        case 'DropTable':
-          return [keyOf(s.table.name)];
-        case 'CreateIndex':
-        case 'DropIndex':
-        case 'Update':
-          return [keyOf(s.table)];
-        default:
-          return [];
-      }
-    }),
-  );
-  return (t) => subjects.has(keyOf(t.name)) || t.foreignKeys.some((f) => subjects.has(keyOf(f.references.table)));
-};
+/** The tables that a step speaks of: no key can begin or cease to stand but theirs and those that point to them. */
+const subjectsOf = (change: Change): ReadonlyArray<QName> =>
+  change.statements.flatMap((s): ReadonlyArray<QName> => {
+    switch (s.kind) {
+      case 'AlterTable':
+        return [s.before.name, s.after.name];
+      case 'RenameTable':
+        return [s.from, s.to];
+      case 'CreateTable':
+      case 'DropTable':
+        return [s.table.name];
+      case 'CreateIndex':
+      case 'DropIndex':
+      case 'Update':
+        return [s.table];
+      default:
+        return [];
+    }
+  });
 
 export interface ForeignKeyWork {
   /** Before everything else of the step, and after it. */
@@ -218,9 +194,9 @@ export const foreignKeyWork = (product: Product, change: Change): ForeignKeyWork
   if (!change.statements.some(reachesKeys)) return none;
   const renames = change.statements.flatMap((s) => (s.kind === 'RenameTable' ? [s] : []));
   const renamed = (n: QName): QName => renames.reduce((x, r) => (sameName(x, r.from) ? r.to : x), n);
-  const near = nearTables(change);
-  const before = placed(product, change.before, near.before, renamed);
-  const after = placed(product, change.after, near.after, (n) => n);
+  const subjects = subjectsOf(change);
+  const before = placed(product, change.before, tablesAround(change.before, subjects), renamed);
+  const after = placed(product, change.after, tablesAround(change.after, subjects), (n) => n);
   const changed = changedColumns(product, change);
   const said = new Set(
     change.statements.flatMap((s) =>
