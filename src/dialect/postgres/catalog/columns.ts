@@ -3,7 +3,6 @@ import type { Column, Generated, Identity, Opaque } from '../../../ir/schema.js'
 import { type DataType, T } from '../../../ir/type.js';
 import { makeObjectName } from '../object-name.js';
 import { quoteName } from '../quote.js';
-import { parse } from '../types.js';
 import type { Context, Relation } from './context.js';
 import { flag, json, number, type Row, record, text, textOrNull } from './rows.js';
 
@@ -45,7 +44,7 @@ const typeOf = (row: Row, c: Context): DataType => {
   const named = c.enums.get(text(row, 'type_oid'));
   if (named !== undefined) return T.enum([], named.name);
   const spelling = text(row, 'type');
-  return text(row, 'type_kind') === 'b' ? parse(spelling) : T.native(spelling);
+  return text(row, 'type_kind') === 'b' ? c.type(spelling) : T.native(spelling);
 };
 
 /** The last name in `nextval('app."My_seq"'::regclass)`. */

@@ -2,10 +2,12 @@
 
 import { E, type Expr } from '../../../ir/expression.js';
 import { type QName, qname } from '../../../ir/name.js';
+import type { DataType } from '../../../ir/type.js';
 import { isLeft } from '../../../prelude.js';
 import { parseExpression } from '../../../sql/parse-expression.js';
 import type { CatalogRows } from '../../dialect.js';
 import { quote } from '../quote.js';
+import { parse } from '../types.js';
 import { readable } from './readable.js';
 import { groupBy, number, type Row, text, textOrNull } from './rows.js';
 
@@ -33,6 +35,7 @@ export interface Context {
   readonly comment: (catalog: string, object: string, number?: number) => string | null;
   readonly isExtension: (catalog: string, object: string) => boolean;
   readonly expr: (text: string) => Expr;
+  readonly type: (spelling: string) => DataType;
 }
 
 const defaultNamespace = (names: ReadonlyArray<Row>): string => {
@@ -53,16 +56,21 @@ const enumsOf = (names: ReadonlyArray<Row>, toName: Context['qname']): Context['
   return found;
 };
 
-const expressions = (): ((text: string) => Expr) => {
-  const known = new Map<string, Expr>();
-  return (source) => {
-    const found = known.get(source);
+/** A catalog says the same few things of thousands of columns. */
+const remembered = <A>(read: (text: string) => A): ((text: string) => A) => {
+  const known = new Map<string, A>();
+  return (text) => {
+    const found = known.get(text);
     if (found !== undefined) return found;
-    const parsed = parseExpression(source, 'postgres');
-    const expr = isLeft(parsed) ? E.native('postgres', source) : readable(parsed.right);
-    known.set(source, expr);
-    return expr;
+    const value = read(text);
+    known.set(text, value);
+    return value;
   };
+};
+
+const expression = (source: string): Expr => {
+  const parsed = parseExpression(source, 'postgres');
+  return isLeft(parsed) ? E.native('postgres', source) : readable(parsed.right);
 };
 
 export const makeContext = (answers: CatalogRows): Context => {
@@ -115,6 +123,7 @@ export const makeContext = (answers: CatalogRows): Context => {
     },
     comment: (catalog, object, n = 0) => comments.get(`${catalog} ${object} ${n}`) ?? null,
     isExtension,
-    expr: expressions(),
+    expr: remembered(expression),
+    type: remembered(parse),
   };
 };
