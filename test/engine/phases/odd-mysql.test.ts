@@ -86,6 +86,32 @@ describeEngines(
       await ground.run(verification(ground.dialect, sync, 'x'));
     });
 
+    test('what is not to change is not rounded on its way through the choice', async () => {
+      const t = table(qname('t'), [
+        column('id', T.integer(32)),
+        column('a', T.integer(64), { nullable: true }),
+        column('b', T.varchar(30), { nullable: true }),
+        column('d', T.decimal(30, 10), { nullable: true }),
+        column('e', T.varchar(40), { nullable: true }),
+      ]);
+      await ground.create(t);
+      const pair = (name: string, old: string, fresh: string): ColumnSync => ({
+        name,
+        table: t,
+        // Counted as a double.
+        old: [{ column: old, value: E.binary('+', E.column(fresh), E.number(0)) }],
+        fresh: [{ column: fresh, value: E.cast(E.column(old), 'char') }],
+      });
+      await install(pair('altair_sync_a', 'a', 'b'));
+      await install(pair('altair_sync_d', 'd', 'e'));
+      await ground.db.exec("INSERT INTO t (id, a, d) VALUES (1, 9007199254740993, '12345678901234567890.0123456789')");
+      await ground.db.exec('UPDATE t SET id = 2');
+      const rows = await ground.db.query('SELECT cast(a AS char) AS a, b, cast(d AS char) AS d, e FROM t');
+      expect(rows.map((r) => Object.values(r))).toEqual([
+        ['9007199254740993', '9007199254740993', '12345678901234567890.0123456789', '12345678901234567890.0123456789'],
+      ]);
+    });
+
     const modes = ['ANSI_QUOTES', 'NO_BACKSLASH_ESCAPES', 'PIPES_AS_CONCAT', 'PAD_CHAR_TO_FULL_LENGTH'];
     test.each(modes)('made and used under %s', async (mode) => {
       const sync = renaming(T.varchar(60), {

@@ -83,6 +83,13 @@ describeEngines(
       }
     });
 
+    test('a number and its text are not the same byte by byte', async () => {
+      const t = await made('CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER, b TEXT)');
+      await install({ ...renaming(t), old: [{ column: 'a', value: null }] });
+      await ground.db.exec("INSERT INTO t (id, a) VALUES (1, 4); UPDATE t SET b = '05'; UPDATE t SET a = 5");
+      expect(await sides()).toEqual([['integer 5', "text '5'"]]);
+    });
+
     test("the file's own triggers, two syncs of one table, and a sync under an old name", async () => {
       const t =
         await made(`CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT, c TEXT, d TEXT, log INTEGER DEFAULT 0);
