@@ -1,43 +1,32 @@
 /**
- * The algorithm said out loud: a server that cannot change the table without blocking who writes then refuses at once,
- * instead of doing it by a copy. https://dev.mysql.com/doc/refman/8.4/en/alter-table.html#alter-table-performance,
+ * What others may go on doing, said out loud: a server that cannot change the table while others write then refuses at
+ * once, instead of making them wait. `LOCK=NONE` leaves the cheapest way to the server, which takes INSTANT where the table
+ * allows it (a table takes only 64 instant additions, and nobody else knows how many it had); where the algorithm depends
+ * on nothing but the change, it is said too. https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html,
  * https://mariadb.com/kb/en/alter-table/#algorithm
  */
 import { findTable } from '../../intent/edit.js';
 import type { Schema, Table } from '../../ir/schema.js';
 import type { AlterAction, Statement } from '../../sql/ast.js';
 import type { Dialect } from '../dialect.js';
-import { type Cost, dearest, type Kind, rebuild } from './algorithm.js';
+import { type Cost, dearest, type Kind } from './algorithm.js';
 import { kindsOf } from './cost-of.js';
 import type { Product } from './product.js';
 
-/** Changes that the server makes in place where it cannot make them at once. */
-const moving: ReadonlySet<Kind> = new Set([
-  'add column',
-  'add column before a virtual one',
-  'add virtual column',
-  'drop column',
-  'drop virtual column',
-]);
+/** Changes whose algorithm is the same on every table. */
+const certain: ReadonlySet<Kind> = new Set(['set default', 'restate', 'append label', 'drop check', 'add index']);
 
-/** A full-text index and compressed rows take no column added or dropped at once. */
-const isSlow = (t: Table): boolean =>
-  t.indexes.some((i) => i.method === 'fulltext') || /compressed/i.test(t.options.rowFormat ?? '');
+/** A table with a stored generated column is written anew by a copy where its columns are restated. */
+const isCopied = (t: Table, kinds: ReadonlyArray<Kind>): boolean =>
+  kinds.includes('set nullability') && t.columns.some((c) => c.generated?.stored === true);
 
-const costOf = (product: Product, t: Table, actions: ReadonlyArray<AlterAction>): Cost => {
-  const kinds = actions.flatMap((a) => kindsOf(t, a));
-  const costs = kinds.map((k) =>
-    isSlow(t) && moving.has(k) ? dearest([product.algorithms[k], rebuild]) : product.algorithms[k],
-  );
-  return dearest(costs);
-};
-
-/** A copy blocks whoever writes, whatever is said; nothing at all is said of a change that needs no clause. */
-const clause = (c: Cost): string | null => {
-  if (c.algorithm === 'COPY') return null;
-  return c.algorithm === 'INSTANT'
-    ? 'ALGORITHM=INSTANT'
-    : `ALGORITHM=${c.algorithm}, LOCK=${c.blocksWrites ? 'SHARED' : 'NONE'}`;
+/** Null where a copy, or a lock, is the only way: nothing that could be said would help. */
+const clause = (kinds: ReadonlyArray<Kind>, cost: Cost): string | null => {
+  if (cost.algorithm === 'COPY' || cost.blocksWrites) return null;
+  const [only, ...more] = kinds;
+  if (only === undefined || more.length > 0 || !certain.has(only)) return 'LOCK=NONE';
+  // INSTANT takes no other clause: error 1221.
+  return cost.algorithm === 'INSTANT' ? 'ALGORITHM=INSTANT' : `ALGORITHM=${cost.algorithm}, LOCK=NONE`;
 };
 
 const tableIn = (s: Schema, statement: Statement): Table | undefined =>
@@ -66,6 +55,12 @@ export const online =
     statements.map((s) => {
       const table = tableIn(change.before, s);
       if (table === undefined || !busy(table.name)) return s;
-      const said = clause(costOf(product, table, actionsOf(s)));
-      return said === null ? s : { ...s, manner: said };
+      const actions = actionsOf(s);
+      const kinds = actions.flatMap((a) => kindsOf(table, a));
+      const said = isCopied(table, kinds) ? null : clause(kinds, dearest(kinds.map((k) => product.algorithms[k])));
+      if (said === null) return s;
+      // Only ALTER TABLE takes the clauses for every kind of change, on both products.
+      const altered: Statement =
+        s.kind === 'AlterTable' ? s : { kind: 'AlterTable', before: table, after: table, actions };
+      return { ...altered, manner: said };
     });

@@ -84,9 +84,5 @@ export const print =
   (statement: Statement): Validated<Problem, string> =>
     printing(product, (out) => {
       const said = text(out, statement);
-      // CREATE INDEX and DROP INDEX take the clauses without commas.
-      if (statement.manner === undefined) return said;
-      return statement.kind === 'AlterTable'
-        ? `${said}, ${statement.manner}`
-        : `${said} ${statement.manner.replace(', ', ' ')}`;
+      return statement.manner === undefined ? said : `${said}, ${statement.manner}`;
     });
