@@ -170,7 +170,7 @@ describe('a refusal', () => {
     ['an argument nobody knows', { from: 'api', conection: 'main' }, 'input.invalid', false],
     ['an argument of another type', { from: 1 }, 'input.invalid', false],
     ['no argument', {}, 'input.invalid', false],
-    ['an entity class', { from: 'App\\User\\Nobody' }, 'source.', false],
+    ['an entity class', { from: 'App\\User\\Nobody' }, 'entity.unknown', false],
   ])('of %s says why and what to do', (_, args, code, retryable) =>
     using(async (s) => {
       const result = await call(s, tool, args);
