@@ -4,7 +4,8 @@
  * https://orm.drizzle.team/docs/sql
  */
 import type { Expr } from '../../../ir/expression.js';
-import { reportComputed, reportExpected, type Subject } from '../typescript/options.js';
+import { report, reportComputed, reportExpected, type Subject } from '../typescript/options.js';
+import { showValue } from '../typescript/show.js';
 import { isNothing, textOf, type Value } from '../typescript/value.js';
 import { calledFunction, fromDrizzle } from './chain.js';
 import type { Flavour } from './flavour.js';
@@ -42,9 +43,16 @@ const part = (world: World, flavour: Flavour, subject: Subject, v: Value): strin
   if (table !== null) return flavour.quote(table.name.name);
   const text = sqlText(world, flavour, subject, v);
   if (text !== null) return text;
+  const what = `a part of ${subject.what}`;
   return v.kind === 'Literal'
-    ? reportExpected(world.reporter, { ...subject, what: `a part of ${subject.what}` }, v, 'a column')
-    : reportComputed(world.reporter, { ...subject, what: `a part of ${subject.what}` }, v, hint);
+    ? report(
+        world.reporter,
+        'spec.expected',
+        v.at,
+        { key: what, expected: 'a column', found: showValue(v), in: subject.entity },
+        hint,
+      )
+    : reportComputed(world.reporter, { ...subject, what }, v, hint);
 };
 
 /** Conditions of the library, as it writes them. A value that is compared with would be a parameter. */

@@ -80,7 +80,10 @@ export const worldOf = (
     views: new Set(ofKind('view').map((p) => p.block.name)),
     composites: new Set(ofKind('type').map((p) => p.block.name)),
   };
-  return { sources, world, problems: [] };
+  if (world.models.size > 0 || sources.some((s) => s.count() > 0)) return { sources, world, problems: [] };
+  const hint = 'Give the files with its models, too.';
+  const data = { source: sources.map((s) => s.file).join(', ') };
+  return { sources, world, problems: [problem('source.empty', data, first.src.at(first.block.offset), hint)] };
 };
 
 const blocksOf = (src: Source, text: string): ReadonlyArray<Placed> => {

@@ -206,6 +206,28 @@ describeEngines('a database that drizzle-kit made', (engine) => {
   });
 });
 
+describeEngines(
+  'names that drizzle-kit makes of keys',
+  (engine) => {
+    test('are those of its casing', async () => {
+      const db = await scratch(engine);
+      const schema = await import('./fixtures/casing.js');
+      const made = generateDrizzleJson(schema, undefined, undefined, 'snake_case');
+      for (const statement of await generateMigration(generateDrizzleJson({}), made)) await db.exec(statement);
+      const config = `import { defineConfig } from 'drizzle-kit';\nexport default defineConfig({ dialect: 'postgresql', casing: 'snake_case' });`;
+      const files = [
+        { name: 'src/schema.ts', text: text('casing') },
+        { name: 'drizzle.config.ts', text: config },
+      ];
+      const wanted = drizzle.read({ files, only: null, dialect: engine.dialect });
+      if (isLeft(wanted)) throw new Error(problemsText(wanted.left));
+      expect(showUp(await planFor(db, await db.introspect(), wanted.right))).toBe('');
+      await db.drop();
+    });
+  },
+  ['postgres15', 'postgres18'],
+);
+
 /** What an engine takes for the same and prints as it was written. */
 const sorted = (dump: string): ReadonlyArray<string> =>
   dump

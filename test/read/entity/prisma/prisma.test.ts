@@ -76,7 +76,7 @@ describe('a Prisma schema', () => {
   });
 
   test('gives only the models that were asked for, and their enums', () => {
-    const body = 'enum A {\n  x\n}\nenum B {\n  y\n}\nmodel N {\n  id Int @id\n  b B\n}\n' + model('a A');
+    const body = `enum A {\n  x\n}\nenum B {\n  y\n}\nmodel N {\n  id Int @id\n  b B\n}\n${model('a A')}`;
     const { schema: said } = good('postgresql', body, '', ['N']);
     expect(said.tables.map((t) => t.name.name)).toEqual(['N']);
     expect(said.enums.map((e) => e.name.name)).toEqual(['B']);
@@ -198,6 +198,10 @@ describe('is refused with its place', () => {
     expect(of('datasource db {\n  provider = env("P")\n}\n')).toMatchInlineSnapshot(
       `"s.prisma:2:14: "env(…)" is not a value for "provider": Prisma takes a text here, written out"`,
     );
+    expect(of(schema('postgresql', 'enum E {\n  a\n}\n'))).toMatchInlineSnapshot(`
+      "s.prisma:1:12: says nothing about a database table
+        Give the files with its models, too."
+    `);
     expect(of('model M {\n  id Int @id\n}\n')).toMatchInlineSnapshot(`
       "s.prisma:1:1: the key "datasource" is missing in s.prisma
         Give the whole schema: the folder, or the file with the datasource too."
