@@ -41,7 +41,7 @@ interface Part {
 }
 
 const printer = (dialect: Dialect): ((s: Select) => Validated<Problem, string>) =>
-  printSelect({ quote: dialect.quote, printExpr: dialect.printExpr });
+  printSelect({ quote: dialect.quote, printExpr: dialect.printExpr, manyGroups: dialect.probe.manyGroups });
 
 const single = (p: Part, sql: string): Statement => ({
   sql,

@@ -16,6 +16,7 @@ import { keyOf, qname } from '../ir/name.js';
 import type { Finding, Plan } from '../plan/plan.js';
 import { type Either, isLeft, left } from '../prelude.js';
 import type { Database, Fault, Row } from './database.js';
+import { within } from './patience.js';
 
 export interface AssessOptions extends Partial<Consent> {
   /** Milliseconds for all questions together; what is not answered by then stays open. Default 30,000. */
@@ -113,12 +114,11 @@ const patience = 2000;
 
 /** Nobody waits for the answer any more, so the server need not work it out. */
 const giveUp = async (a: Asking): Promise<void> => {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const enough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, patience);
-  });
-  await Promise.race([a.database.abort().catch(() => undefined), enough]);
-  clearTimeout(timer);
+  await within(
+    patience,
+    a.database.abort().catch(() => undefined),
+    () => undefined,
+  );
 };
 
 const ask = async (a: Asking, sql: string): Promise<Rows> => {

@@ -8,18 +8,17 @@ import type { CatalogRows, Dialect, ServerVersion } from '../dialect/dialect.js'
 import { mariadb } from '../dialect/mariadb/index.js';
 import { mysql } from '../dialect/mysql/index.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
-import type { Connect, ConnectionTarget, Database, Fault, Row } from './database.js';
+import type { ConnectionTarget, Database, Fault, Row } from './database.js';
 import { faultOf, mysqlFault } from './mysql-fault.js';
+import { type Patience, usual, within } from './patience.js';
 
 /** Milliseconds. */
-const budget = { connect: 10_000, statement: 5_000, lock: 1_000 } as const;
-/** A catalog of thousands of tables takes its time. */
-const catalogBudget = 60_000;
+const budget = { statement: 5_000, lock: 1_000 } as const;
 
 /** No mode that changes how text is read, whatever the server's default is. */
 const sqlMode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION';
 
-const optionsOf = (t: ConnectionTarget, tls: boolean): ConnectionOptions => ({
+const optionsOf = (t: ConnectionTarget, tls: boolean, patience: Patience): ConnectionOptions => ({
   host: t.host,
   port: t.port,
   database: t.database,
@@ -27,7 +26,7 @@ const optionsOf = (t: ConnectionTarget, tls: boolean): ConnectionOptions => ({
   ...(t.password === null ? {} : { password: t.password }),
   ...(tls ? { ssl: { rejectUnauthorized: t.tls === 'verify', verifyIdentity: t.tls === 'verify' } } : {}),
   charset: 'utf8mb4',
-  connectTimeout: budget.connect,
+  connectTimeout: patience.connect,
   multipleStatements: false,
   // LOAD DATA LOCAL is refused by the server side of the handshake, and nothing here would answer it.
   flags: ['-LOCAL_FILES'],
@@ -124,13 +123,19 @@ const kill = async (c: Connection, dial: Dial): Promise<void> => {
 
 const gone = left(mysqlFault('lost', 'the asking was stopped'));
 
-const databaseOf = (c: Connection, dialect: Dialect, isMaria: boolean, dial: Dial): Database => {
+const tooSlow = left(mysqlFault('timeout', 'the server did not answer in time'));
+
+const databaseOf = (c: Connection, dialect: Dialect, isMaria: boolean, dial: Dial, patience: Patience): Database => {
   let killing: Promise<void> | null = null;
   let ends: () => void = () => {};
   const ended = new Promise<typeof gone>((resolve) => {
     ends = () => resolve(gone);
   });
-  const inTransaction = <A>(run: () => Promise<A>): Promise<Either<Fault, A>> => {
+  const abort = (): Promise<void> => {
+    killing ??= kill(c, dial).finally(ends);
+    return killing;
+  };
+  const inTransaction = <A>(run: () => Promise<A>, milliseconds: number): Promise<Either<Fault, A>> => {
     if (killing !== null) return Promise.resolve(gone);
     const answer = guarded(async () => {
       await c.query('START TRANSACTION READ ONLY');
@@ -141,13 +146,17 @@ const databaseOf = (c: Connection, dialect: Dialect, isMaria: boolean, dial: Dia
       }
     });
     // What is asked on a connection that is destroyed gets no answer at all.
-    return Promise.race([answer, ended]);
+    return within(milliseconds, Promise.race([answer, ended]), () => {
+      // A server that is silent is asked to stop, and left alone.
+      void abort();
+      return tooSlow;
+    });
   };
   return {
     dialect,
     introspect: async () => {
       const rows = await inTransaction(async () => {
-        await c.query(limitStatement(isMaria, catalogBudget));
+        await c.query(limitStatement(isMaria, patience.catalog));
         try {
           // One connection answers one question at a time; sent together, they wait for no round trip between them.
           const answers = await Promise.all(
@@ -157,22 +166,26 @@ const databaseOf = (c: Connection, dialect: Dialect, isMaria: boolean, dial: Dia
         } finally {
           await c.query(limitStatement(isMaria, budget.statement));
         }
-      });
+      }, patience.catalog);
       return isLeft(rows) ? rows : right(dialect.catalog.lower(rows.right));
     },
-    query: (sql) => inTransaction(() => rowsOf(c, sql)),
-    abort: () => {
-      killing ??= kill(c, dial).finally(ends);
-      return killing;
-    },
+    query: (sql) => inTransaction(() => rowsOf(c, sql), patience.question),
+    abort,
     close: async () => {
-      if (killing === null) await c.end().catch(() => undefined);
+      if (killing !== null) return;
+      await within(
+        patience.farewell,
+        c.end().catch(() => undefined),
+        () => c.destroy(),
+      );
     },
   };
 };
 
+const silent = left(mysqlFault('unreachable', 'the server did not answer in time'));
+
 /** What the server says of itself decides which of the two it is, whatever was asked for. */
-const recognise = async (c: Connection, dial: Dial): Promise<Either<Fault, Database>> => {
+const recognise = async (c: Connection, dial: Dial, patience: Patience): Promise<Either<Fault, Database>> => {
   const said = await one(c, 'SELECT VERSION() AS version, @@version_comment AS comment');
   const text = String(said['version'] ?? '');
   const isMaria = /mariadb/i.test(text);
@@ -188,7 +201,7 @@ const recognise = async (c: Connection, dial: Dial): Promise<Either<Fault, Datab
   if (isLeft(secured)) return secured;
   const make = isMaria ? mariadb : mysql;
   const settings = await settingsOf(c, make(version));
-  return right(databaseOf(c, make({ ...version, settings }), isMaria, dial));
+  return right(databaseOf(c, make({ ...version, settings }), isMaria, dial, patience));
 };
 
 /** The answer to the catalog's first question, which is about the server and the database themselves. */
@@ -198,11 +211,14 @@ const settingsOf = async (c: Connection, dialect: Dialect): Promise<Readonly<Rec
   return Object.fromEntries(Object.entries(said).map(([name, value]) => [name, String(value)]));
 };
 
-const open = async (target: ConnectionTarget): Promise<Either<Fault, Database>> => {
+export const connect = async (
+  target: ConnectionTarget,
+  patience: Patience = usual,
+): Promise<Either<Fault, Database>> => {
   const driver = await guarded(() => import('mysql2/promise'));
   if (isLeft(driver)) return left(mysqlFault('driver-missing', 'the package mysql2 is not installed'));
   const dial = (tls: boolean): Promise<Either<Fault, Connection>> =>
-    guarded(() => driver.right.default.createConnection(optionsOf(target, tls)));
+    guarded(() => driver.right.default.createConnection(optionsOf(target, tls, patience)));
   const first = await dial(target.tls !== 'off');
   const dialled =
     isLeft(first) && target.tls === 'prefer' && first.left.sqlState === 'HANDSHAKE_NO_SSL_SUPPORT'
@@ -213,10 +229,12 @@ const open = async (target: ConnectionTarget): Promise<Either<Fault, Database>> 
   // A connection that is lost between two questions fails the next one; it must not end the process.
   connection.on('error', () => undefined);
   const again: Dial = () => dial(dialled === first && target.tls !== 'off');
-  const made = await guarded(() => recognise(connection, again));
+  const made = await within(
+    2 * patience.connect,
+    guarded(() => recognise(connection, again, patience)),
+    () => silent,
+  );
   const result = isLeft(made) ? made : made.right;
   if (isLeft(result)) connection.destroy();
   return result;
 };
-
-export const connect: Connect = open;

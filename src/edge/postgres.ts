@@ -10,7 +10,8 @@ import type { CatalogRows, Dialect } from '../dialect/dialect.js';
 import { postgres as dialectOf } from '../dialect/postgres/index.js';
 import { quote, quoteText } from '../dialect/postgres/quote.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
-import type { Connect, ConnectionTarget, Fault, Row } from './database.js';
+import type { ConnectionTarget, Database, Fault, Row } from './database.js';
+import { type Patience, usual, within } from './patience.js';
 import { faultOf, makeFault } from './postgres-fault.js';
 import { type OneSocket, oneSocket } from './postgres-socket.js';
 import { parseServerVersion } from './postgres-version.js';
@@ -46,10 +47,13 @@ const asText = {
   parse: (value: unknown): unknown => value,
 };
 
-/** Seconds for reaching the server, and again for being let in. */
-const patience = 10;
-
-const open = (load: Loaded, target: ConnectionTarget, socket: OneSocket, onclose: () => void): Sql =>
+const open = (
+  load: Loaded,
+  target: ConnectionTarget,
+  socket: OneSocket,
+  patience: Patience,
+  onclose: () => void,
+): Sql =>
   load({
     host: target.host,
     port: target.port,
@@ -62,7 +66,7 @@ const open = (load: Loaded, target: ConnectionTarget, socket: OneSocket, onclose
     fetch_types: false,
     idle_timeout: 0,
     max_lifetime: null,
-    connect_timeout: patience,
+    connect_timeout: patience.connect / 1000,
     onnotice: () => {},
     onclose,
     types: { asText },
@@ -151,14 +155,21 @@ const enter = async (sql: Sql, target: ConnectionTarget): Promise<Either<Fault, 
  * sent together would be begun.
  * https://www.postgresql.org/docs/18/functions-admin.html#FUNCTIONS-ADMIN-SIGNAL
  */
-const cancel = async (load: Loaded, target: ConnectionTarget, pid: number): Promise<void> => {
-  const socket = oneSocket(target.host, target.port, patience * 1000);
-  const other = open(load, target, socket, () => {});
-  await run(other, `SELECT pg_catalog.pg_terminate_backend(${pid})`).catch(() => {});
+const cancel = async (load: Loaded, target: ConnectionTarget, pid: number, patience: Patience): Promise<void> => {
+  const socket = oneSocket(target.host, target.port, patience.connect);
+  const other = open(load, target, socket, patience, () => {});
+  const told = run(other, `SELECT pg_catalog.pg_terminate_backend(${pid})`).catch(() => {});
+  await within(patience.connect, told, () => {});
   socket.destroy();
 };
 
-export const connect: Connect = async (target) => {
+const silent = makeFault('unreachable', 'the server did not answer in time');
+const tooSlow = left(makeFault('timeout', 'the server did not answer in time'));
+
+export const connect = async (
+  target: ConnectionTarget,
+  patience: Patience = usual,
+): Promise<Either<Fault, Database>> => {
   const load: Loaded | null = await import('postgres').then(
     (m) => m.default,
     () => null,
@@ -169,18 +180,19 @@ export const connect: Connect = async (target) => {
   const broken = new Promise<null>((resolve) => {
     breaks = resolve;
   });
-  const socket = oneSocket(target.host, target.port, patience * 1000);
-  const sql = open(load, target, socket, () => {
+  const socket = oneSocket(target.host, target.port, patience.connect);
+  const sql = open(load, target, socket, patience, () => {
     lost = true;
     breaks(null);
   });
   const close = async (): Promise<void> => {
     // On a broken connection the package would wait for answers that cannot come.
-    if (!lost) await sql.end({ timeout: 2 }).catch(() => {});
+    if (!lost) await sql.end({ timeout: patience.farewell / 1000 }).catch(() => {});
     lost = true;
     socket.destroy();
   };
-  const entered = await enter(sql, target).catch((error: unknown) => left(faultOf(error, 'connect')));
+  const entering = enter(sql, target).catch((error: unknown) => left(faultOf(error, 'connect')));
+  const entered = await within(2 * patience.connect, entering, () => left(silent));
   if (isLeft(entered)) {
     socket.destroy();
     return entered;
@@ -192,29 +204,36 @@ export const connect: Connect = async (target) => {
     breaks(null);
     socket.destroy();
   };
+  const abort = (): Promise<void> => {
+    aborting ??= lost ? Promise.resolve() : cancel(load, target, pid, patience).finally(drop);
+    return aborting;
+  };
+  /** A server that is silent is asked to stop, and left alone. */
+  const late = (): typeof tooSlow => {
+    void abort();
+    return tooSlow;
+  };
   return right({
     dialect,
     introspect: async () => {
       if (lost) return gone;
       const { queries, lower } = dialect.catalog;
-      const answers = await inTransaction(
+      const asking = inTransaction(
         sql,
         queries.map((q) => q.sql),
         broken,
       );
+      const answers = await within(patience.catalog, asking, late);
       if (isLeft(answers)) return answers;
       const rows: CatalogRows = Object.fromEntries(queries.map((q, i) => [q.name, answers.right[i] ?? []]));
       return right(lower(rows));
     },
     query: async (text) => {
       if (lost) return gone;
-      const answers = await inTransaction(sql, [...short, text], broken);
+      const answers = await within(patience.question, inTransaction(sql, [...short, text], broken), late);
       return isLeft(answers) ? answers : right(answers.right.at(-1) ?? []);
     },
-    abort: () => {
-      aborting ??= lost ? Promise.resolve() : cancel(load, target, pid).finally(drop);
-      return aborting;
-    },
+    abort,
     close,
   });
 };

@@ -41,6 +41,8 @@ export interface Select {
 export interface SelectStyle {
   readonly quote: (identifier: string) => string;
   readonly printExpr: (e: Expr) => Validated<Problem, string>;
+  /** Words after SELECT that tell the server that there will be many groups; empty where it finds that out itself. */
+  readonly manyGroups: string;
 }
 
 /** Aliases of the two sides of a comparison between rows; every other name stands alone. */
@@ -91,7 +93,7 @@ export const printSelect =
     };
     const select = (s: Select): string =>
       [
-        `SELECT ${s.columns.map((c) => `${value(c.value)} AS ${style.quote(c.as)}`).join(', ')}`,
+        `SELECT ${s.groupBy.length === 0 || style.manyGroups === '' ? '' : `${style.manyGroups} `}${s.columns.map((c) => `${value(c.value)} AS ${style.quote(c.as)}`).join(', ')}`,
         `FROM ${source(s.from, ours)}`,
         ...(s.where === null ? [] : [`WHERE ${condition(s.where)}`]),
         ...(s.groupBy.length === 0 ? [] : [`GROUP BY ${s.groupBy.map(expr).join(', ')}`]),

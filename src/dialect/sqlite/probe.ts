@@ -146,5 +146,6 @@ export const probe: ProbeDialect = {
   viewsFollowRenames: true,
   estimates: null,
   uses: () => null,
+  manyGroups: '',
   lax: null,
 };
