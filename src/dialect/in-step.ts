@@ -36,7 +36,7 @@ export interface Sides {
   readonly watched: ReadonlyArray<Column>;
 }
 
-const columnOf = (t: Table, name: string): Validated<Problem, Column> => {
+export const columnOf = (t: Table, name: string): Validated<Problem, Column> => {
   const found = t.columns.find((c) => c.name === name);
   return found === undefined
     ? left([problem('schema.missing-column', { table: t.name.name, column: name })])
@@ -113,7 +113,7 @@ export const outOfStep =
 /** What engines append to the name for their objects fits behind it. */
 const longest = 48;
 
-export const nameProblems = (engine: string, sync: ColumnSync): ReadonlyArray<Problem> =>
+export const nameProblems = (engine: string, sync: { readonly name: string }): ReadonlyArray<Problem> =>
   /^[a-z0-9_]+$/.test(sync.name) && sync.name.length <= longest
     ? []
     : [

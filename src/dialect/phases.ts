@@ -17,12 +17,28 @@ export interface SyncedColumn {
 
 /** Two sets of columns of one table that say the same. A rename has one on each side, a split one and several. */
 export interface ColumnSync {
-  /** Deterministic: by it a later plan knows that the first phase was applied. Within the engine's limit for names. */
+  /**
+   * Deterministic: by it a later plan knows that the first phase was applied. 1 to 48 of a-z, 0-9 and _, so that what
+   * engines append for their objects stays within their limits.
+   */
   readonly name: string;
-  /** The table between the phases, with both sides. */
+  /**
+   * The table between the phases, with both sides. What its columns have as constant defaults is what a side holds that
+   * nobody wrote; a default that differs from row to row counts as NULL, so the new side must have none.
+   */
   readonly table: Table;
   readonly old: ReadonlyArray<SyncedColumn>;
   readonly fresh: ReadonlyArray<SyncedColumn>;
+}
+
+/** A column that takes NULL until the second phase, and what it gets instead. */
+export interface ColumnFill {
+  /** As in `ColumnSync`. */
+  readonly name: string;
+  readonly table: Table;
+  readonly column: string;
+  /** Over the other columns of the table. */
+  readonly value: Expr;
 }
 
 /** The table under its new name, and the name and columns that the old release knows. */
@@ -43,13 +59,25 @@ export interface PhaseDialect {
   /**
    * Triggers (and their functions) in the order they are made. On INSERT the new side wins where it differs from its
    * default; on UPDATE the side that changed is copied to the other, the new one where both changed. They cannot set
-   * each other off without end. A row whose sides are in step after the write (see `outOfStep`) is left alone: copying
-   * the rows that are there must not write the old side from what the new one keeps of it.
+   * each other off without end. A row that is in step after an UPDATE, one side following from the other, is left alone:
+   * copying the rows that are there must not write the old side from what the new one keeps of it. So is an INSERT that
+   * gives both sides and the new one follows: a row that somebody copies keeps what the old side says more exactly.
+   *
+   * A column that is on neither side but is read by a value of the new one counts as the old side.
    */
   readonly sync: (sync: ColumnSync) => Validated<Problem, ReadonlyArray<EngineObject>>;
-  /** A view under the old name that takes INSERT, UPDATE and DELETE. */
+  /** Triggers as of `sync`: the column gets its value wherever a statement leaves or makes it NULL. */
+  readonly fill: (fill: ColumnFill) => Validated<Problem, ReadonlyArray<EngineObject>>;
+  /**
+   * A view under the old name that takes INSERT, UPDATE and DELETE. What of a table it cannot be says each engine's file:
+   * TRUNCATE everywhere, on SQLite also upserts, row counts and last_insert_rowid().
+   */
   readonly alias: (alias: TableAlias) => Validated<Problem, ReadonlyArray<EngineObject>>;
-  /** True for rows of which neither side follows from the other, compared byte by byte. */
+  /**
+   * True for rows of which neither side follows from the other, compared byte by byte, with NULL the same as NULL. Where
+   * nothing follows from the new side (one way), only for rows whose new side is as if nobody had written it: what only
+   * the new release wrote is neither copied over nor a fault.
+   */
   readonly outOfStep: (sync: ColumnSync) => Expr;
   /** What of the old side must take NULL while the new release writes: triggers that come too late to fill it in. */
   readonly relaxesOldSide: boolean;

@@ -12,8 +12,18 @@ import { E, type Expr, mapExpr } from '../../ir/expression.js';
 import type { Problem } from '../../ir/problem.js';
 import type { Column, Table } from '../../ir/schema.js';
 import { collect, isLeft, left, map, type Validated } from '../../prelude.js';
-import { forwardHolds, type Given, inStep, isChanged, isGiven, nameProblems, type Sides, sidesOf } from '../in-step.js';
-import type { ColumnSync, EngineObject } from '../phases.js';
+import {
+  columnOf,
+  forwardHolds,
+  type Given,
+  inStep,
+  isChanged,
+  isGiven,
+  nameProblems,
+  type Sides,
+  sidesOf,
+} from '../in-step.js';
+import type { ColumnFill, ColumnSync, EngineObject } from '../phases.js';
 import { type Out, printing } from './out.js';
 import { asHeld, same } from './phase-same.js';
 import type { Product } from './product.js';
@@ -71,30 +81,52 @@ export const syncObjects =
     const bad = nameProblems(product.name, sync);
     if (isLeft(sides) || bad.length > 0) return left([...bad, ...(isLeft(sides) ? sides.left : [])]);
     const s = sides.right;
-    const trigger = (which: 'INSERT' | 'UPDATE', own: string): Validated<Problem, EngineObject> =>
-      map(
-        (text: string): EngineObject => ({
-          object: {
-            kind: 'trigger',
-            name: { namespace: t.name.namespace, name: own },
-            on: t.name,
-            dependsOn: [
-              { table: t.name, columns: t.columns.map((c) => c.name).filter((c) => text.includes(quote(c))) },
-            ],
-            definition: [text],
-          },
-          drop: `DROP TRIGGER ${t.name.namespace === null ? '' : `${quote(t.name.namespace)}.`}${quote(own)}`,
-        }),
-      )(
-        printing(product, (out) => {
-          const made = bodies(out, product, t, s);
-          const at = out.table({ namespace: t.name.namespace, name: own });
-          return (
-            `CREATE TRIGGER ${at} BEFORE ${which} ON ${out.table(t.name)} FOR EACH ROW ` +
-            (which === 'INSERT' ? made.insert : made.update)
-          );
-        }),
-      );
-    const [onInsert = '', onUpdate = ''] = triggerNames(name);
-    return collect([trigger('INSERT', onInsert), trigger('UPDATE', onUpdate)]);
+    return objects(product, name, t, (out) => bodies(out, product, t, s));
+  };
+
+const objects = (
+  product: Product,
+  name: string,
+  t: Table,
+  body: (out: Out) => { readonly insert: string; readonly update: string },
+): Validated<Problem, ReadonlyArray<EngineObject>> => {
+  const trigger = (which: 'INSERT' | 'UPDATE', own: string): Validated<Problem, EngineObject> =>
+    map(
+      (text: string): EngineObject => ({
+        object: {
+          kind: 'trigger',
+          name: { namespace: t.name.namespace, name: own },
+          on: t.name,
+          dependsOn: [{ table: t.name, columns: t.columns.map((c) => c.name).filter((c) => text.includes(quote(c))) }],
+          definition: [text],
+        },
+        drop: `DROP TRIGGER ${t.name.namespace === null ? '' : `${quote(t.name.namespace)}.`}${quote(own)}`,
+      }),
+    )(
+      printing(product, (out) => {
+        const made = body(out);
+        const at = out.table({ namespace: t.name.namespace, name: own });
+        return (
+          `CREATE TRIGGER ${at} BEFORE ${which} ON ${out.table(t.name)} FOR EACH ROW ` +
+          (which === 'INSERT' ? made.insert : made.update)
+        );
+      }),
+    );
+  const [onInsert = '', onUpdate = ''] = triggerNames(name);
+  return collect([trigger('INSERT', onInsert), trigger('UPDATE', onUpdate)]);
+};
+
+export const fillObjects =
+  (product: Product) =>
+  (fill: ColumnFill): Validated<Problem, ReadonlyArray<EngineObject>> => {
+    const { table: t, name } = fill;
+    const column = columnOf(t, fill.column);
+    const bad = nameProblems(product.name, fill);
+    if (isLeft(column) || bad.length > 0) return left([...bad, ...(isLeft(column) ? column.left : [])]);
+    const c = column.right;
+    return objects(product, name, t, (out) => {
+      const held = `NEW.${out.name(c.name)}`;
+      const text = `SET ${held} = IF(${held} IS NULL, ${ofRow(out, t, asHeld(product, c, fill.value, true))}, ${held})`;
+      return { insert: text, update: text };
+    });
   };

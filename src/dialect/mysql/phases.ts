@@ -6,7 +6,7 @@ import type { EngineObject, PhaseDialect } from '../phases.js';
 import { engineExpression } from './expression.js';
 import { aliasObjects, dropView } from './phase-alias.js';
 import { same } from './phase-same.js';
-import { syncObjects, triggerNames } from './phase-sync.js';
+import { fillObjects, syncObjects, triggerNames } from './phase-sync.js';
 import type { Product } from './product.js';
 import { quote } from './quote.js';
 
@@ -29,6 +29,7 @@ export const phases = (product: Product): PhaseDialect => {
   const own = engineExpression(product);
   return {
     sync: syncObjects(product),
+    fill: fillObjects(product),
     alias: aliasObjects(product),
     outOfStep: (sync) => own(outOfStep(same(product))(sync)),
     relaxesOldSide: product.features.insertSelectAsksForValues,

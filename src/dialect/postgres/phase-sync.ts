@@ -9,8 +9,18 @@ import type { Problem } from '../../ir/problem.js';
 import type { Column, Table } from '../../ir/schema.js';
 import { isLeft, left, map, type Validated } from '../../prelude.js';
 import { toPostgres } from '../../sql/portable.js';
-import { forwardHolds, type Given, inStep, isChanged, isGiven, nameProblems, type Sides, sidesOf } from '../in-step.js';
-import type { ColumnSync, EngineObject } from '../phases.js';
+import {
+  columnOf,
+  forwardHolds,
+  type Given,
+  inStep,
+  isChanged,
+  isGiven,
+  nameProblems,
+  type Sides,
+  sidesOf,
+} from '../in-step.js';
+import type { ColumnFill, ColumnSync, EngineObject } from '../phases.js';
 import { same } from './phase-same.js';
 import { dollarQuoted } from './print-block.js';
 import { quote, quoteName } from './quote.js';
@@ -108,21 +118,20 @@ export const dropFunction = (name: string, table: QName): string =>
 export const dropTrigger = (name: string, table: QName): string =>
   `DROP TRIGGER ${quote(triggerName(name))} ON ${quoteName(table)}`;
 
-export const syncObjects = (sync: ColumnSync): Validated<Problem, ReadonlyArray<EngineObject>> => {
-  const sides = sidesOf(sync);
-  const bad = nameProblems('PostgreSQL', sync);
-  if (isLeft(sides) || bad.length > 0) return left([...bad, ...(isLeft(sides) ? sides.left : [])]);
-  const { table, name } = sync;
-  const s = sides.right;
-  const w = words();
-  const values = [...s.forward, ...s.backward].map((p) => toPostgres(p.value));
-  const plain = [...values, forwardHolds(s, same), inStep(s, same)].every(isPlain);
+/** The function and its trigger. `plain`: the body names nothing that is the schema's own. */
+const objects = (
+  w: Words,
+  name: string,
+  table: Table,
+  lines: ReadonlyArray<string>,
+  plain: boolean,
+): Validated<Problem, ReadonlyArray<EngineObject>> => {
   const called = `${w.name({ namespace: table.name.namespace, name })}()`;
   const text = [
     `CREATE FUNCTION ${called} RETURNS trigger LANGUAGE plpgsql`,
     // What the schema itself has is looked for where it is looked for now, whatever a release sets its own path to.
     plain ? `SET search_path = ''` : 'SET search_path FROM CURRENT',
-    `AS ${dollarQuoted(body(w, table, s).join('\n'))}`,
+    `AS ${dollarQuoted(lines.join('\n'))}`,
   ].join('\n');
   const on = w.name(table.name);
   const trigger = `CREATE TRIGGER ${w.id(triggerName(name))} BEFORE INSERT OR UPDATE ON ${on} FOR EACH ROW EXECUTE FUNCTION ${called}`;
@@ -144,4 +153,34 @@ export const syncObjects = (sync: ColumnSync): Validated<Problem, ReadonlyArray<
       },
     ],
   )(w.done(text));
+};
+
+export const syncObjects = (sync: ColumnSync): Validated<Problem, ReadonlyArray<EngineObject>> => {
+  const sides = sidesOf(sync);
+  const bad = nameProblems('PostgreSQL', sync);
+  if (isLeft(sides) || bad.length > 0) return left([...bad, ...(isLeft(sides) ? sides.left : [])]);
+  const s = sides.right;
+  const w = words();
+  const values = [...s.forward, ...s.backward].map((p) => toPostgres(p.value));
+  const plain = [...values, forwardHolds(s, same), inStep(s, same)].every(isPlain);
+  return objects(w, sync.name, sync.table, body(w, sync.table, s), plain);
+};
+
+export const fillObjects = (fill: ColumnFill): Validated<Problem, ReadonlyArray<EngineObject>> => {
+  const { table, name, value } = fill;
+  const column = columnOf(table, fill.column);
+  const bad = nameProblems('PostgreSQL', fill);
+  if (isLeft(column) || bad.length > 0) return left([...bad, ...(isLeft(column) ? column.left : [])]);
+  const w = words();
+  const held = `new.${w.id(column.right.name)}`;
+  const lines = [
+    '#variable_conflict use_column',
+    'BEGIN',
+    `  IF ${held} IS NULL THEN`,
+    `    ${held} := ${ofRow(w, table, value)};`,
+    '  END IF;',
+    '  RETURN new;',
+    'END',
+  ];
+  return objects(w, name, table, lines, isPlain(toPostgres(value)));
 };

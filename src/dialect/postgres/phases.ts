@@ -7,7 +7,7 @@ import type { Features } from './capabilities.js';
 import { aliasObjects } from './phase-alias.js';
 import { convert } from './phase-convert.js';
 import { same } from './phase-same.js';
-import { dropFunction, dropTrigger, functionName, syncObjects, triggerName } from './phase-sync.js';
+import { dropFunction, dropTrigger, fillObjects, functionName, syncObjects, triggerName } from './phase-sync.js';
 import { quoteName } from './quote.js';
 
 /** The function goes with its trigger, listed or not: its name says all that dropping it takes. */
@@ -28,6 +28,7 @@ const madeBy = (name: string, schema: Schema): ReadonlyArray<EngineObject> =>
 
 export const phases = (features: Features): PhaseDialect => ({
   sync: syncObjects,
+  fill: fillObjects,
   alias: aliasObjects(features),
   outOfStep: (sync) => toPostgres(outOfStep(same)(sync)),
   // A BEFORE trigger comes before the server looks for NULLs.

@@ -11,6 +11,7 @@ import { collect, isLeft, left, map, right, traverse, type Validated } from '../
 import { B } from '../../sql/build.js';
 import { toSqlite } from '../../sql/portable.js';
 import {
+  columnOf,
   forwardHolds,
   type Given,
   inStep,
@@ -21,7 +22,7 @@ import {
   type Sides,
   sidesOf,
 } from '../in-step.js';
-import type { ColumnSync, EngineObject } from '../phases.js';
+import type { ColumnFill, ColumnSync, EngineObject } from '../phases.js';
 import { sameId } from './ddl/tokens.js';
 import { printExpr } from './expression.js';
 import { quote } from './quote.js';
@@ -107,6 +108,17 @@ const noKey = (t: Table): Problem =>
     'Give it a primary key, or a column of another name than rowid, oid and _rowid_.',
   );
 
+const object = (t: Table, trigger: string, text: string): EngineObject => ({
+  object: {
+    kind: 'trigger',
+    name: { namespace: t.name.namespace, name: trigger },
+    on: t.name,
+    dependsOn: [{ table: t.name, columns: t.columns.map((c) => c.name).filter((c) => text.includes(quote(c))) }],
+    definition: [text],
+  },
+  drop: `DROP TRIGGER ${quote(trigger)}`,
+});
+
 export const syncObjects = (sync: ColumnSync): Validated<Problem, ReadonlyArray<EngineObject>> => {
   const { table: t, name } = sync;
   const sides = sidesOf(sync);
@@ -118,22 +130,33 @@ export const syncObjects = (sync: ColumnSync): Validated<Problem, ReadonlyArray<
   const columns = [...s.fresh.map((p) => p.column), ...s.watched].map((c) => quote(c.name)).join(', ');
   const on = quote(t.name.name);
   const [onInsert = '', onUpdate = ''] = triggerNames(name);
-  const object = (trigger: string, text: string): EngineObject => ({
-    object: {
-      kind: 'trigger',
-      name: { namespace: t.name.namespace, name: trigger },
-      on: t.name,
-      dependsOn: [{ table: t.name, columns: t.columns.map((c) => c.name).filter((c) => text.includes(quote(c))) }],
-      definition: [text],
-    },
-    drop: `DROP TRIGGER ${quote(trigger)}`,
-  });
   const lines = (parts: ReadonlyArray<ReadonlyArray<string>>): string => parts.flat().join(' ');
   return map(([[inserted, updated], changed]: readonly [ReadonlyArray<string>, string]) => [
-    object(onInsert, `CREATE TRIGGER ${quote(onInsert)} AFTER INSERT ON ${on} BEGIN ${inserted} END`),
+    object(t, onInsert, `CREATE TRIGGER ${quote(onInsert)} AFTER INSERT ON ${on} BEGIN ${inserted} END`),
     object(
+      t,
       onUpdate,
       `CREATE TRIGGER ${quote(onUpdate)} AFTER UPDATE OF ${columns} ON ${on} WHEN ${changed} BEGIN ${updated} END`,
     ),
   ])(both(collect([map(lines)(collect(made.insert)), map(lines)(collect(made.update))]), print(made.changed)));
+};
+
+export const fillObjects = (fill: ColumnFill): Validated<Problem, ReadonlyArray<EngineObject>> => {
+  const { table: t, name, value } = fill;
+  const column = columnOf(t, fill.column);
+  const row = theRow(t);
+  const bad = [...nameProblems('SQLite', fill), ...likeItsRows(t), ...(row === null ? [noKey(t)] : [])];
+  if (isLeft(column) || row === null || bad.length > 0) return left([...bad, ...(isLeft(column) ? column.left : [])]);
+  const c = column.right;
+  const on = quote(t.name.name);
+  const [onInsert = '', onUpdate = ''] = triggerNames(name);
+  // A value that is NULL itself would set the trigger off again.
+  const empty = B.and(row, E.isNull(E.column(c.name)), E.isNull(value, true));
+  return map((body: ReadonlyArray<string>) => {
+    const rest = `ON ${on} WHEN NEW.${quote(c.name)} IS NULL BEGIN ${body.join(' ')} END`;
+    return [
+      object(t, onInsert, `CREATE TRIGGER ${quote(onInsert)} AFTER INSERT ${rest}`),
+      object(t, onUpdate, `CREATE TRIGGER ${quote(onUpdate)} AFTER UPDATE OF ${quote(c.name)} ${rest}`),
+    ];
+  })(update(t, [{ column: c, value }], empty));
 };

@@ -6,7 +6,7 @@ import type { EngineObject, PhaseDialect } from '../phases.js';
 import { fold, sameId } from './ddl/tokens.js';
 import { aliasObjects } from './phase-alias.js';
 import { convert } from './phase-convert.js';
-import { same, syncObjects, triggerNames } from './phase-sync.js';
+import { fillObjects, same, syncObjects, triggerNames } from './phase-sync.js';
 import { quote } from './quote.js';
 
 const dropping = (o: Opaque): EngineObject => ({
@@ -28,6 +28,7 @@ const madeBy = (name: string, schema: Schema): ReadonlyArray<EngineObject> => {
 
 export const phases: PhaseDialect = {
   sync: syncObjects,
+  fill: fillObjects,
   alias: aliasObjects,
   outOfStep: (sync) => toSqlite(outOfStep(same)(sync)),
   // Only an AFTER trigger can write the row, and NOT NULL is looked at before it.

@@ -95,7 +95,9 @@ describeEngines('two phases from a file', (engine) => {
       const [row] = await ground.db.query(`SELECT ${dialect.quote(column?.name ?? '')} AS v FROM t WHERE id = 99`);
       expect(row?.['v']).toContain('z');
       expect(await client(file(...drop))).toBe('');
-      await ground.db.exec(`UPDATE t SET ${dialect.quote(column?.name ?? '')} = 'out' WHERE id = 99`);
+      // What only the new release wrote, where nothing follows from it, is no fault.
+      const out = /one way/.test(s.name) ? 'NULL' : "'out'";
+      await ground.db.exec(`UPDATE t SET ${dialect.quote(column?.name ?? '')} = ${out} WHERE id = 99`);
       const failed = await client(file(verification(dialect, sync, message)));
       expect(failed).toMatch(/^failed: /);
       expect(failed).toContain('rows of t differ; it');
