@@ -40,11 +40,11 @@ const seldom = { child_process: 'node:child_process', crypto: 'node:crypto', yam
 const atFirstCall = {
   name: 'at-first-call',
   setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /.*/, namespace: 'at-first-call' }, ({ path }) => ({ path, external: true }));
     onResolve({ filter: /^(?:node:)?(?:child_process|crypto)$|^yaml$/ }, ({ path }) => ({
       path: path.replace('node:', ''),
       namespace: 'at-first-call',
     }));
-    onResolve({ filter: /.*/, namespace: 'at-first-call' }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace: 'at-first-call' }, async ({ path }) => {
       const names = Object.keys(await import(path)).filter((name) => name !== 'default');
       const one = (name) => `get ${name}() { return require('${seldom[path]}').${name}; }`;
