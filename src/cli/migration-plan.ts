@@ -61,6 +61,7 @@ const planned = async (r: Request, s: Settings, current: Said, wanted: Said): Pr
     renames: r.renames,
     prune: r.prune,
     strategy: r.strategy,
+    online: r.online,
     sync: r.sync,
     rows: current.database === null ? {} : await tableSizes(current.database),
     archiveDays: r.archive,

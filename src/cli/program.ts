@@ -138,6 +138,7 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .option('--strategy <name>', 'auto (two phases for renames and the like), two-phase or single')
     .option('--sync <mode>', 'between two phases: triggers (default) or none')
     .option('--prune', 'also drop what the source does not mention')
+    .option('--online <mode>', 'auto (large tables, and those of unknown size), always or never: hold no lock for long')
     .option('--archive <days>', 'keep dropped columns and tables in a table beside for so many days')
     .option('--fix <code:table=choice>', 'put rows right in the plan: add-unique:users=keep_first; repeatable', collect)
     .option('--output <folder>', 'write the migration files there')
@@ -151,7 +152,6 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .option('--skip-safety', 'ask the database nothing about its rows')
     .option('--allow-unproven', 'accept what could not be checked')
     .option('--trace', 'show the stack of a defect')
-    .addOption(hidden('--online <mode>'))
     .addOption(hidden('--dev-url <url>'))
     .addOption(hidden('--verify'))
     .action(async (sources: ReadonlyArray<string>, options: RawOptions) => {

@@ -49,6 +49,7 @@ export interface Request {
   readonly renames: ReadonlyArray<string>;
   readonly strategy: 'auto' | 'two-phase' | 'single';
   readonly sync: 'triggers' | 'none';
+  readonly online: 'auto' | 'always' | 'never';
   readonly prune: boolean;
   /** Days that dropped data is kept. */
   readonly archive: number | null;
@@ -68,7 +69,6 @@ export interface Request {
 }
 
 const later: ReadonlyArray<readonly [keyof RawOptions, string]> = [
-  ['online', '--online'],
   ['devUrl', '--dev-url'],
   ['verify', '--verify'],
 ];
@@ -152,6 +152,8 @@ export const requestOf = (
   if (strategy._tag === 'Left') return strategy;
   const sync = oneOf('--sync', raw.sync, ['triggers', 'none'] as const);
   if (sync._tag === 'Left') return sync;
+  const online = oneOf('--online', raw.online, ['auto', 'always', 'never'] as const);
+  if (online._tag === 'Left') return online;
   const archive = days(raw.archive);
   if (archive._tag === 'Left') return archive;
   const driver = oneOf('--driver', raw.driver, Object.keys(drivers).filter(isDriver));
@@ -165,6 +167,7 @@ export const requestOf = (
     serverVersion: raw.serverVersion ?? null,
     renames: listed(raw.rename),
     strategy: strategy.right ?? 'auto',
+    online: online.right ?? 'auto',
     sync: sync.right ?? 'triggers',
     prune: raw.prune ?? false,
     archive: archive.right,

@@ -93,7 +93,10 @@ export interface ProbeDialect {
   } | null;
   /** Views and other readers are rewritten when what they read is renamed. */
   readonly viewsFollowRenames: boolean;
-  /** Rows by the server's statistics, -1 for unknown: columns `namespace`, `name` and `rows`, a row a table. */
+  /**
+   * Rows by the server's statistics, -1 for unknown: columns `namespace`, `name` and `rows`, a row a table. `most`, where
+   * there is one: that many rows its pages can hold, when nobody ever counted them.
+   */
   readonly estimates: Asked | null;
   /** Column `uses`: how often the index was read since the statistics began; -1 for unknown. */
   readonly uses: (table: QName, index: string) => Asked | null;

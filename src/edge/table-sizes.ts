@@ -12,7 +12,8 @@ export const tableSizes = async (database: Database): Promise<Readonly<Record<st
   if (isLeft(rows)) return {};
   return record(
     rows.right.flatMap((r) => {
-      const n = Number(r['rows']);
+      // A table that was never analysed has no more rows than its pages can hold.
+      const n = Number(Number(r['rows']) < 0 ? (r['most'] ?? -1) : r['rows']);
       const namespace = typeof r['namespace'] === 'string' ? r['namespace'] : null;
       return typeof r['name'] !== 'string' || !Number.isInteger(n) || n < 0
         ? []

@@ -45,7 +45,7 @@ describe('a mistake on the command line', () => {
     [[plan, '--format=html'], '--format=html is not in this version', ''],
     [[plan, '--strategy=two-phases'], '--strategy does not take "two-phases"', 'Did you mean "two-phase"?'],
     [[plan, '--sync=trigger'], '--sync does not take "trigger"', 'Did you mean "triggers"?'],
-    [[plan, '--online=auto'], '--online is not in this version', ''],
+    [[plan, '--online=sometimes'], '--online does not take "sometimes"', 'auto, always, never'],
     [[plan, '--archive=ninety'], '--archive does not take "ninety"', 'days'],
     [[plan, '--dev-url=postgres://x/y'], '--dev-url is not in this version', ''],
     [[plan, '--verify'], '--verify is not in this version', ''],

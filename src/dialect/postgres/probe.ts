@@ -72,7 +72,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   viewsFollowRenames: true,
   estimates: {
     sql: `SELECT CASE WHEN n.nspname = ${namespaced(null)} THEN NULL ELSE n.nspname::text END AS namespace, c.relname::text AS name,
-  c.reltuples::bigint::text AS rows FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+  c.reltuples::bigint::text AS rows, CASE WHEN c.reltuples < 0 AND c.relkind = 'r' THEN (pg_catalog.pg_relation_size(c.oid) / 28)::text END AS most FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_toast%'
   LIMIT 10000`,
   },
