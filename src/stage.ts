@@ -16,6 +16,7 @@ import type { Problem } from './ir/problem.js';
 import type { Schema } from './ir/schema.js';
 import { markUnnamed } from './ir/unnamed.js';
 import { renameGroup } from './pass/phases/find-renames.js';
+import { begunSplits } from './pass/phases/find-splits.js';
 import { type BegunAlias, begunAliases } from './pass/phases/find-tables.js';
 import { begunTypeChanges } from './pass/phases/find-type-changes.js';
 import { nameOf, type SyncGroup } from './pass/phases/group.js';
@@ -59,7 +60,9 @@ export interface AskedRenames {
 export type Asking = (current: Schema, wanted: Schema) => Validated<Problem, AskedRenames>;
 
 const rewritten = (rules: ReadonlyArray<DataRule>, dialect: Dialect): ReadonlyArray<DataRule> =>
-  rules.map((r) => (r.kind === 'Backfill' || r.kind === 'Using' ? { ...r, value: dialect.rewrite(r.value) } : r));
+  rules.map((r) =>
+    r.kind === 'Backfill' || r.kind === 'Using' || r.kind === 'Restore' ? { ...r, value: dialect.rewrite(r.value) } : r,
+  );
 
 /** Rules about columns that are kept in step were carried out in phase 1. */
 export const besides = (groups: ReadonlyArray<SyncGroup>, rules: ReadonlyArray<DataRule>): ReadonlyArray<DataRule> =>
@@ -94,6 +97,7 @@ export const stage = (
   const data = rewritten(to.data, dialect);
   const begun = [
     ...renamed.right.begun.map((b) => renameGroup(b.table, b.from, b.to)),
+    ...begunSplits(renamed.right.schema, wanted, data, hasBegun),
     ...begunTypeChanges(renamed.right.schema, wanted, data, dialect, hasBegun),
   ];
   const begunTables = begunAliases([...to.renames, ...may, ...must], current);

@@ -10,6 +10,7 @@ import type { Schema } from './ir/schema.js';
 import { between } from './pass/phases/between.js';
 import { expand, type Sizes } from './pass/phases/expand.js';
 import { findRenames } from './pass/phases/find-renames.js';
+import { findSplits } from './pass/phases/find-splits.js';
 import { type BegunAlias, findTables } from './pass/phases/find-tables.js';
 import { findTypeChanges } from './pass/phases/find-type-changes.js';
 import type { SyncGroup } from './pass/phases/group.js';
@@ -42,8 +43,9 @@ export const firstPhase = (
   const tables = findTables(s.renames, s.current, s.renamed, s.desired, dialect);
   const columns = findRenames(s.renames, s.current, s.desired, dialect);
   const types = findTypeChanges(s.intents, s.current, s.desired, dialect);
-  const kept = [...tables.kept, ...columns.kept, ...types.kept];
-  const groups = [...columns.groups, ...types.groups];
+  const splits = findSplits(s.intents, s.current, s.desired, s.data);
+  const kept = [...tables.kept, ...columns.kept, ...types.kept, ...splits.kept];
+  const groups = [...columns.groups, ...types.groups, ...splits.groups];
   const { aliases } = tables;
   if (how.strategy === 'auto' && groups.length + aliases.length === 0) return right({ first: null, kept });
 

@@ -61,6 +61,7 @@ const ruleRespelt = (r: DataRule, { from, to }: Respelling): DataRule => {
   switch (r.kind) {
     case 'Backfill':
     case 'Using':
+    case 'Restore':
       return { ...r, column: follow(r.column), value: renameInExpr(r.value, from, to) };
     case 'Dedupe':
       return { ...r, columns: r.columns.map(follow), by: r.by === null ? null : follow(r.by) };

@@ -123,7 +123,8 @@ export interface IntentByKind {
   CopyColumns: OnTable & {
     readonly kind: 'CopyColumns';
     readonly set: ReadonlyArray<{ readonly column: string; readonly value: Expr }>;
-    readonly where: Expr;
+    /** Null: every row. */
+    readonly where: Expr | null;
     readonly batch: Batch | null;
   };
   /** Something the engine keeps as text: a trigger, its function, a view. `drop` takes it off again. */

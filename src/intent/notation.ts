@@ -56,7 +56,7 @@ const lines: Lines = {
   Backfill: (i) =>
     `backfill ${i.fresh ? 'fresh ' : ''}column ${columnOf(i.table, i.column)} with ${expr(i.value)}${i.where === null ? '' : ` where ${expr(i.where)}`}`,
   CopyColumns: (i) =>
-    `copy columns ${qualified(i.table)} (${i.set.map((x) => `${name(x.column)} with ${expr(x.value)}`).join(', ')}) where ${expr(i.where)}${i.batch === null ? '' : ` in batches of ${i.batch.size} by ${names(i.batch.key)}${i.batch.rows === null ? '' : ` over ${i.batch.rows}`}`}`,
+    `copy columns ${qualified(i.table)} (${i.set.map((x) => `${name(x.column)} with ${expr(x.value)}`).join(', ')})${i.where === null ? '' : ` where ${expr(i.where)}`}${i.batch === null ? '' : ` in batches of ${i.batch.size} by ${names(i.batch.key)}${i.batch.rows === null ? '' : ` over ${i.batch.rows}`}`}`,
   AddObject: (i) => `add object ${qualified(i.table)} ${p.object(i.object)} drop ${text(i.drop)}`,
   DropObject: (i) => `drop object ${qualified(i.table)} ${p.object(i.object)} drop ${text(i.drop)}`,
   Verify: (i) => `verify ${qualified(i.table)} ${names(i.columns)} no row ${expr(i.violating)} else ${text(i.message)}`,

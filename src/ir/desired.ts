@@ -67,6 +67,14 @@ export type DataRule =
       readonly value: Expr;
       readonly at: Position | null;
     }
+  /** What a column that goes is worth in those that stay (spec key `dropped: … backfill`). */
+  | {
+      readonly kind: 'Restore';
+      readonly table: QName;
+      readonly column: string;
+      readonly value: Expr;
+      readonly at: Position | null;
+    }
   /** How an old value becomes the new type (spec key `using`). */
   | {
       readonly kind: 'Using';

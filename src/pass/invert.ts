@@ -137,6 +137,25 @@ const added = (intents: ReadonlyArray<Intent>): ReadonlySet<string> =>
 const isIdle = (i: Intent, fresh: ReadonlySet<string>): boolean =>
   i.kind === 'SetNullability' && i.nullable && fresh.has(thing.column(i.table, i.column));
 
+/** Columns of one table in one go: what keeps them in step would take one without the other for a change. */
+const atOnce = (waiting: ReadonlyArray<Intent>): ReadonlyArray<Intent> => {
+  const fills = waiting.flatMap((i) => (i.kind === 'Backfill' ? [i] : []));
+  const tables = new Map(fills.map((i) => [thing.table(i.table), i.table]));
+  return [
+    ...[...tables].map(([key, table]): Intent => {
+      const mine = fills.filter((i) => thing.table(i.table) === key);
+      return {
+        kind: 'CopyColumns',
+        table,
+        set: mine.map((i) => ({ column: i.column, value: i.value })),
+        where: null,
+        batch: null,
+      };
+    }),
+    ...waiting.filter((i) => i.kind !== 'Backfill'),
+  ];
+};
+
 const comesLast = (done: Intent, back: Intent): boolean =>
   done.kind === 'DropColumn' &&
   done.restore !== undefined &&
@@ -193,7 +212,7 @@ export const invert = (up: ReadonlyArray<Draft>): WayBack => {
     // A loss without a statement of its own (a backfill that nobody takes back) is still a loss.
     if (loses.length > 0) drafts.push({ intents: [], statements: [], before: now, after: now, loses });
   }
-  for (const i of waiting) {
+  for (const i of atOnce(waiting)) {
     const one = draftOne(i, now);
     if (isLeft(one)) continue;
     drafts.push(one.right);

@@ -236,7 +236,7 @@ const objects: Objects = {
     op: 'data_migration',
     sql:
       statement ??
-      `UPDATE ${i.table.name} SET ${i.set.map((x) => `${spelling.name(x.column)} = ${spelling.expr(x.value)}`).join(', ')} WHERE ${spelling.expr(i.where)}`,
+      `UPDATE ${i.table.name} SET ${i.set.map((x) => `${spelling.name(x.column)} = ${spelling.expr(x.value)}`).join(', ')}${i.where === null ? '' : ` WHERE ${spelling.expr(i.where)}`}`,
     ...(i.batch === null ? {} : { batch_rows: i.batch.size }),
   }),
   AddObject: (i) => ({ op: 'create_object', ...named(i.table), ...objectKeys(i.object) }),

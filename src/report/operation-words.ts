@@ -140,7 +140,7 @@ const words: Words = {
     `REPLACE TYPE ${spellTable(spelling, i.to.name)} AS ENUM (${i.to.values.map(quote).join(', ')})`,
   ],
   CopyColumns: (i, { spelling }) => [
-    `UPDATE ${spellTable(spelling, i.table)} SET ${i.set.map((x) => `${spelling.name(x.column)} = ${spelling.expr(x.value)}`).join(', ')} where they do not agree${i.batch === null ? '' : `, ${i.batch.size} rows at a time`}`,
+    `UPDATE ${spellTable(spelling, i.table)} SET ${i.set.map((x) => `${spelling.name(x.column)} = ${spelling.expr(x.value)}`).join(', ')}${i.where === null ? '' : ' where they do not agree'}${i.batch === null ? '' : `, ${i.batch.size} rows at a time`}`,
   ],
   AddObject: (i, { spelling }) => [
     `CREATE ${i.object.kind.toUpperCase()} ${spelling.name(i.object.name.name)} ON ${spellTable(spelling, i.table)}`,

@@ -253,7 +253,7 @@ const fields: { readonly [K in IntentKind]: Fields<K> } = {
   CopyColumns: {
     table: qname,
     set: fc.array(fc.record({ column: text, value: expr }), { minLength: 1, maxLength: 3 }),
-    where: expr,
+    where: or(expr),
     batch: or(fc.record({ key: texts, size: fc.nat(), rows: or(fc.nat()) })),
   },
   AddObject: { table: qname, object, drop: text },

@@ -1,5 +1,6 @@
 /** Changes in two phases on every engine: each phase carried out, planned again from between, and undone from everywhere. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { assess } from '../../src/edge/assess.js';
 import { whole } from '../../src/ir/desired.js';
 import { emptySchema } from '../../src/ir/schema.js';
 import type { Migration, Plan, Step } from '../../src/plan/plan.js';
@@ -42,13 +43,19 @@ describeEngines('two phases', (engine) => {
     const p = await planNow();
     const [first, second] = parts(p);
     expect(p.migrations.map((m) => m.phase)).toEqual(['expand', 'contract']);
+    const judged = async (made: Plan): Promise<string> => {
+      const { verdict, findings } = await assess(made, await db.database());
+      return [verdict, ...findings.filter((f) => f.level !== 'info').map((f) => `${f.code}: ${f.message}`)].join('\n');
+    };
     try {
+      expect(await judged(p)).toMatch(/^safe/);
       await apply(db, first.up);
       const between = { dump: await db.dump(), content: await db.content() };
       // Whoever plans from here finds what is left to do, in the same words.
       const again = await planNow();
       expect(again.migrations.map((m) => m.phase)).toEqual(['contract']);
       expect(sqlOf(again.migrations[0]?.up ?? [])).toBe(sqlOf(second.up));
+      expect(await judged(again)).toMatch(/^safe/);
 
       await apply(db, first.down);
       expect(await db.dump(), 'phase 1 undone').toBe(start.dump);

@@ -1,5 +1,7 @@
 /** Values that go into a column: by a change of its type, by a backfill, by what it is computed from. */
+
 import { isNever, type Outcome } from '../../dialect/probe.js';
+import { sameStorage } from '../../ir/equal.js';
 import { keyOf, type QName } from '../../ir/name.js';
 import type { Column } from '../../ir/schema.js';
 import { here, type Passes } from './demand.js';
@@ -78,6 +80,7 @@ const passesOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<Passes> => {
         if (s === null || to === null) return [];
         const value = overRows(x.value, s);
         const from = sourceOf(x.value, s.table);
+        if (x.value.kind === 'Column' && from !== null && sameStorage(from, to)) return [];
         return passes(facts, e, s, { column: x.column, from, to, by: 'write', where: null, labels: null, value });
       });
     }

@@ -5,12 +5,15 @@ import { isLeft } from '../../prelude.js';
 import { conversion } from './conversion.js';
 import { spell } from './types.js';
 
+const isText = (c: Column): boolean => c.type.kind === 'Text' || c.type.kind === 'Varchar' || c.type.kind === 'Char';
+
 export const convert = (from: Column, to: Column): Expr | null => {
   const value = E.column(from.name);
   const type = spell(to.type);
   const how = conversion(from.type, to.type);
   if (how.kind === 'none' || isLeft(type)) return null;
-  if (how.kind === 'assignment') return value;
+  // As text of any length: what is too long for the column is refused, not cut, and it can be compared with texts.
+  if (how.kind === 'assignment') return isText(to) && !isText(from) ? E.cast(value, 'text') : value;
   const texts: Readonly<Record<string, Expr>> = {
     'x::y': E.cast(value, type.right),
     'x::text::y': E.cast(E.cast(value, 'text'), type.right),

@@ -2634,55 +2634,60 @@ function peg$parse(input, options) {
                                                                 if (peg$silentFails === 0) { peg$fail(peg$e18); }
                                                               }
                                                               if (s10 !== peg$FAILED) {
-                                                                s11 = peg$parse__();
-                                                                if (s11 !== peg$FAILED) {
+                                                                s11 = peg$currPos;
+                                                                s12 = peg$parse__();
+                                                                if (s12 !== peg$FAILED) {
                                                                   if (input.substr(peg$currPos, 5) === peg$c33) {
-                                                                    s12 = peg$c33;
+                                                                    s13 = peg$c33;
                                                                     peg$currPos += 5;
                                                                   } else {
-                                                                    s12 = peg$FAILED;
+                                                                    s13 = peg$FAILED;
                                                                     if (peg$silentFails === 0) { peg$fail(peg$e33); }
                                                                   }
-                                                                  if (s12 !== peg$FAILED) {
-                                                                    s13 = peg$parse__();
-                                                                    if (s13 !== peg$FAILED) {
-                                                                      s14 = peg$parseExpr();
-                                                                      if (s14 !== peg$FAILED) {
-                                                                        s15 = peg$currPos;
-                                                                        s16 = peg$parse__();
-                                                                        if (s16 !== peg$FAILED) {
-                                                                          s17 = peg$parseBatch();
-                                                                          if (s17 !== peg$FAILED) {
-                                                                            s15 = s17;
-                                                                          } else {
-                                                                            peg$currPos = s15;
-                                                                            s15 = peg$FAILED;
-                                                                          }
-                                                                        } else {
-                                                                          peg$currPos = s15;
-                                                                          s15 = peg$FAILED;
-                                                                        }
-                                                                        if (s15 === peg$FAILED) {
-                                                                          s15 = null;
-                                                                        }
-                                                                        peg$savedPos = s0;
-                                                                        s0 = peg$f25(s3, s7, s8, s14, s15);
+                                                                  if (s13 !== peg$FAILED) {
+                                                                    s14 = peg$parse__();
+                                                                    if (s14 !== peg$FAILED) {
+                                                                      s15 = peg$parseExpr();
+                                                                      if (s15 !== peg$FAILED) {
+                                                                        s11 = s15;
                                                                       } else {
-                                                                        peg$currPos = s0;
-                                                                        s0 = peg$FAILED;
+                                                                        peg$currPos = s11;
+                                                                        s11 = peg$FAILED;
                                                                       }
                                                                     } else {
-                                                                      peg$currPos = s0;
-                                                                      s0 = peg$FAILED;
+                                                                      peg$currPos = s11;
+                                                                      s11 = peg$FAILED;
                                                                     }
                                                                   } else {
-                                                                    peg$currPos = s0;
-                                                                    s0 = peg$FAILED;
+                                                                    peg$currPos = s11;
+                                                                    s11 = peg$FAILED;
                                                                   }
                                                                 } else {
-                                                                  peg$currPos = s0;
-                                                                  s0 = peg$FAILED;
+                                                                  peg$currPos = s11;
+                                                                  s11 = peg$FAILED;
                                                                 }
+                                                                if (s11 === peg$FAILED) {
+                                                                  s11 = null;
+                                                                }
+                                                                s12 = peg$currPos;
+                                                                s13 = peg$parse__();
+                                                                if (s13 !== peg$FAILED) {
+                                                                  s14 = peg$parseBatch();
+                                                                  if (s14 !== peg$FAILED) {
+                                                                    s12 = s14;
+                                                                  } else {
+                                                                    peg$currPos = s12;
+                                                                    s12 = peg$FAILED;
+                                                                  }
+                                                                } else {
+                                                                  peg$currPos = s12;
+                                                                  s12 = peg$FAILED;
+                                                                }
+                                                                if (s12 === peg$FAILED) {
+                                                                  s12 = null;
+                                                                }
+                                                                peg$savedPos = s0;
+                                                                s0 = peg$f25(s3, s7, s8, s11, s12);
                                                               } else {
                                                                 peg$currPos = s0;
                                                                 s0 = peg$FAILED;
