@@ -132,6 +132,8 @@ export const locks = (s: Statement): ReadonlyArray<Lock> => {
       return [lock(s.from, 'AccessExclusive')];
     case 'AlterTable': {
       const table = s.before.name;
+      // ALTER INDEX … RENAME locks the index only.
+      if (s.actions.every((a) => a.kind === 'RenameIndex')) return [];
       const strength = s.actions.map(strengthOf).reduce<Strength>(stronger, 'AccessShare');
       return merged([
         lock(table, strength, s.actions.some(rewrites)),

@@ -11,6 +11,7 @@ import {
   index,
   indexPart,
   noOptions,
+  type Opaque,
   type Schema,
   type Table,
   table,
@@ -92,6 +93,16 @@ const call = (f: string, ...args: ReadonlyArray<ReturnType<typeof E.number>>) =>
   kind: 'Expression' as const,
   expr: E.call(f, ...args),
 });
+
+const trigger: Opaque = {
+  kind: 'trigger',
+  name: qname('made'),
+  on: qname('t'),
+  dependsOn: [],
+  definition: [
+    'CREATE TRIGGER made BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()',
+  ],
+};
 
 const statements: ReadonlyArray<readonly [string, Statement, (number | undefined)?]> = [
   ['add a nullable column', add(column('x', T.text(), { nullable: true }))],
@@ -176,6 +187,14 @@ const statements: ReadonlyArray<readonly [string, Statement, (number | undefined
   ['comment on table', { kind: 'Comment', on: { kind: 'Table', table: t.name }, text: 'x' }],
   ['comment on column', { kind: 'Comment', on: { kind: 'Column', table: t.name, column: 'a' }, text: 'x' }],
   ['update', { kind: 'Update', table: t.name, set: [{ column: 'b', value: E.null }], where: null }],
+  ['rename index', alter({ kind: 'RenameIndex', index: index([indexPart('b')], { name: 'i' }), to: 'i2' })],
+  [
+    'rename unique',
+    alter({ kind: 'RenameConstraint', constraint: { kind: 'Unique', unique: unique(['a'], { name: 'u' }) }, to: 'u2' }),
+  ],
+  ['create trigger', { kind: 'CreateObject', object: trigger }],
+  ['drop trigger', { kind: 'DropObject', object: trigger, drop: 'DROP TRIGGER there ON t' }],
+  ['look at rows', { kind: 'Assert', table: t.name, violating: E.isNull(E.column('id')), message: 'x' }],
   ['insert from', { kind: 'InsertSelect', into: qname('p'), columns: ['id'], values: [E.column('id')], from: t.name }],
 ];
 
@@ -197,6 +216,7 @@ describe.each(servers)('locks · %s', (id) => {
   beforeAll(async () => {
     on = await scratch(id);
     await create(on, d, schema);
+    await on.exec(trigger.definition[0]?.replace('made', 'there') ?? '');
   });
   afterAll(() => on.drop());
 
