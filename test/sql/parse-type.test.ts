@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { right } from '../../src/prelude.js';
+import { parse } from '../../src/sql/generated/type.generated.js';
 import { parseTypeWords } from '../../src/sql/parse-type.js';
 
 describe('parseTypeWords', () => {
@@ -33,5 +35,26 @@ describe('parseTypeWords', () => {
 
   it.each(['', '(3)', 'int(', "enum('a", 'int)', 'int; drop table t'])('refuses %j', (spelling) => {
     expect(parseTypeWords(spelling)._tag).toBe('Left');
+  });
+});
+
+describe('the usual spellings', () => {
+  const names = [
+    'int',
+    'bigint',
+    'varchar',
+    'character varying',
+    'bit varying',
+    'double precision',
+    'timestamp',
+    'array',
+    'set',
+  ];
+  const args = ['', '(1)', '(12,2)', '(12, 2)', '(0)'];
+  const suffixes = ['', ' with time zone', ' without time zone'];
+  const all = names.flatMap((n) => args.flatMap((a) => suffixes.map((s) => `${n}${a}${s}`)));
+
+  it.each(all)('%s is split as the grammar splits it', (spelling) => {
+    expect(parseTypeWords(spelling)).toEqual(right(parse(spelling)));
   });
 });

@@ -2,7 +2,7 @@
 
 import { suggest } from '../../ir/suggest.js';
 import { type DataType, T } from '../../ir/type.js';
-import { isLeft, right } from '../../prelude.js';
+import { isLeft } from '../../prelude.js';
 import { parseTypeWords } from '../../sql/parse-type.js';
 import { perEngine } from './expression.js';
 import type { Node } from './node.js';
@@ -47,7 +47,7 @@ const zoned: Readonly<Record<string, string>> = { timestamp: 'timestamptz', time
 const asPortable = (src: Source, node: Node, keys: Keys): DataType | null => {
   const text = asText(src, node, 'type');
   if (text === null) return null;
-  const words = usual(text) ?? parseTypeWords(text);
+  const words = parseTypeWords(text);
   if (isLeft(words)) return unknown(src, node, text, text);
   const { name, args, suffix, array } = words.right;
   const wanted = suffix === 'with time zone' ? (zoned[name] ?? name) : name;
@@ -61,14 +61,6 @@ const asPortable = (src: Source, node: Node, keys: Keys): DataType | null => {
     return null;
   }
   return word.make(sizes);
-};
-
-/** `string`, `string(120)`, `decimal(12,2)`: what nearly all types look like, without the grammar's cost. */
-const usual = (text: string): ReturnType<typeof parseTypeWords> | null => {
-  const found = /^([a-z]+)(?:\((\d+)(?:, ?(\d+))?\))?$/.exec(text);
-  if (found === null) return null;
-  const [, name = '', ...args] = found;
-  return right({ name, args: args.filter((arg) => arg !== undefined), suffix: '', array: 0 });
 };
 
 const unknown = (src: Source, node: Node, text: string, name: string): null => {
