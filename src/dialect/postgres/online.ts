@@ -18,6 +18,8 @@ import { quote, quoteName } from './quote.js';
 type Alter = StatementByKind['AlterTable'];
 type Action<K extends AlterAction['kind']> = Extract<AlterAction, { kind: K }>;
 
+const perPiece = 10_000;
+
 /** Whoever waits for a lock makes everybody behind him wait: better to fail and be run again. */
 const patience = `SET LOCAL lock_timeout = '5s'`;
 
@@ -32,7 +34,7 @@ const say = (sql: string, touches: QName | null, bound: Bound, strength?: string
 /** In a transaction of its own, in which the setting ends too. */
 const briefly = (...statements: ReadonlyArray<Statement>): ReadonlyArray<Statement> => [
   say(patience, null, 'begins'),
-  ...statements.map((s, i): Statement => (i === statements.length - 1 ? { ...s, bound: 'ends' } : s)),
+  ...statements.map(({ bound: _, ...s }, i): Statement => (i === statements.length - 1 ? { ...s, bound: 'ends' } : s)),
 ];
 
 const validate = (table: QName, name: string): ReadonlyArray<Statement> =>
@@ -102,7 +104,7 @@ const added = (s: Alter, a: Action<'AddColumn'>, features: Features): ReadonlyAr
     table: s.before.name,
     set: [{ column: column.name, value: value.expr }],
     where: E.isNull(E.column(column.name)),
-    batch: key === null ? null : { key, size: 10_000, rows: null },
+    batch: key === null ? null : { key, size: perPiece, rows: null },
   };
   return [
     ...briefly(
@@ -175,6 +177,14 @@ const step = (s: Alter, a: AlterAction, features: Features): ReadonlyArray<State
 const isPartitioned = (schema: Schema, table: QName): boolean =>
   schema.opaque.some((o) => o.kind === 'partitioning' && o.on !== null && sameName(o.on, table));
 
+/** With a condition, what was written is not written again, so that it may stop anywhere and be run once more. */
+const inPieces = (s: StatementByKind['Update'], schema: Schema): Statement => {
+  const key = findTable(schema, s.table)?.primaryKey?.columns.map((c) => c.name) ?? null;
+  return s.where === null || key === null || (s.batch ?? null) !== null
+    ? s
+    : { ...s, batch: { key, size: perPiece, rows: null } };
+};
+
 /** A new table has no rows to read and nobody who waits. */
 const isThere = (schema: Schema, table: QName): Table | undefined => findTable(schema, table);
 
@@ -183,11 +193,16 @@ export const online =
   (statements: ReadonlyArray<Statement>, change: Change, busy: (table: QName) => boolean) =>
     statements.flatMap((s): ReadonlyArray<Statement> => {
       const table =
-        s.kind === 'AlterTable' ? s.before.name : s.kind === 'CreateIndex' || s.kind === 'DropIndex' ? s.table : null;
+        s.kind === 'AlterTable'
+          ? s.before.name
+          : s.kind === 'CreateIndex' || s.kind === 'DropIndex' || s.kind === 'Update'
+            ? s.table
+            : null;
       if (table === null || !busy(table) || isThere(change.before, table) === undefined) {
         if (s.kind === 'DropTable' && busy(s.table.name)) return briefly(s);
         return s.kind === 'RenameTable' && busy(s.from) ? briefly(s) : [s];
       }
+      if (s.kind === 'Update') return [inPieces(s, change.before)];
       if (s.kind === 'AlterTable') return s.actions.flatMap((a) => step(s, a, features));
       // Neither is there for a table in partitions.
       if (isPartitioned(change.before, table)) return briefly(s);
