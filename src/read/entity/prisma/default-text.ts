@@ -28,7 +28,8 @@ export const asMomentText = (text: string, spelling: string, asText: boolean): s
   }
   const time = `${clock}${digits === '' ? '' : `.${digits}`}`;
   if (spelling === 'date') return day;
-  const zoned = spelling.endsWith(' with time zone') ? offset : '';
+  // As PostgreSQL prints it: without minutes that are none.
+  const zoned = spelling.endsWith(' with time zone') ? offset.replace(/:00$/, '') : '';
   return spelling.startsWith('timestamp') ? `${day} ${time}${zoned}` : `${time}${zoned}`;
 };
 

@@ -109,17 +109,28 @@ const now = (digits: string | null = null): Default => ({
   expr: digits === null || digits === '0' ? E.call('current_timestamp') : E.call('current_timestamp', E.number(digits)),
 });
 
-/** `ARRAY['a']::text[]` casts each of its values; an empty one has to say its type itself. */
+/**
+ * `ARRAY['a']::text[]` casts each of its values, which is how the server keeps it; an empty one has to say its type itself,
+ * first without its sizes.
+ */
 const asList = (world: World, model: Model, value: Value, type: TypeSaid): Expr | null => {
   if (value.kind !== 'List') return badValue(model.src, value, '@default', 'the field is a list', 'Write [ … ].');
   const items = value.items.map((item) => asLiteral(world, model, item, type));
   if (items.some((item) => item === null)) return null;
-  // The server leaves the cast of what is of the type anyway out.
-  const cast = (e: Expr): Expr => (type.scalar === 'Boolean' ? e : E.cast(e, type.spelling));
-  const list = items.flatMap((item) => (item === null ? [] : [cast(E.literal(item))]));
-  return list.length === 0
-    ? E.cast({ kind: 'Array', items: [] }, `${type.spelling}[]`)
-    : { kind: 'Array', items: list };
+  const list = items.flatMap((item) => (item === null ? [] : [element(item, type.spelling)]));
+  if (list.length > 0) return { kind: 'Array', items: list };
+  const bare = type.spelling.replace(/\(.*?\)/, '');
+  const empty = E.cast({ kind: 'Array', items: [] }, `${bare}[]`);
+  return bare === type.spelling ? empty : E.cast(empty, `${type.spelling}[]`);
+};
+
+/** What is of the type anyway has no cast, and a negative number is a text that is cast. */
+const element = (item: Literal, spelling: string): Expr => {
+  if (item.kind === 'Boolean' || item.kind === 'Bytes') return E.literal(item);
+  if (item.kind !== 'Number' || !item.text.startsWith('-')) return E.cast(E.literal(item), spelling);
+  const text = E.string(item.text);
+  const viaNumeric = item.text.includes('.') && !/^(?:numeric|decimal)/.test(spelling);
+  return E.cast(viaNumeric ? E.cast(text, 'numeric') : text, spelling);
 };
 
 const string = (value: string): Literal => ({ kind: 'String', value });

@@ -1,5 +1,6 @@
 /** A database that Prisma made needs nothing to be what its schema says; an edit of the schema is planned, and then there. */
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Desired } from '../../../../src/ir/desired.js';
 import type { DialectId } from '../../../../src/ir/expression.js';
@@ -8,7 +9,9 @@ import { prisma } from '../../../../src/read/entity/prisma/index.js';
 import { problemsText } from '../../../../src/report/problems.js';
 import { applyDown, applyUp, planFor, showUp } from '../../../engine/round-trip.js';
 import { describeEngines, type Scratch, scratch } from '../../../support/engines.js';
+import { runs } from '../../../support/schema-gen.js';
 import { prismaIsHere, prismaSql } from './prisma-sql.js';
+import { randomSchema } from './random-schema.js';
 
 const providers = { postgres: 'postgresql', mysql: 'mysql', mariadb: 'mysql', sqlite: 'sqlite' } as const;
 
@@ -118,6 +121,28 @@ describeEngines('a database that Prisma made', (engine) => {
     await applyDown(db, p);
     expect(showUp(await planFor(db, await db.introspect(), read(engine.dialect, schema)))).toBe('');
   });
+});
+
+const flavours = { postgres15: ['postgres', 'postgresql'], sqlite: ['sqlite', 'sqlite'] } as const;
+
+describe.skipIf(!prismaIsHere)('schemas that nobody thought of', () => {
+  describeEngines(
+    'as Prisma makes them',
+    (engine) => {
+      test('need nothing', async () => {
+        const [flavour, provider] = engine.id === 'sqlite' ? flavours.sqlite : flavours.postgres15;
+        const db = await scratch(engine);
+        const needsNothing = fc.asyncProperty(randomSchema(provider), async (schema) => {
+          await db.reset();
+          await db.exec(await prismaSql(flavour, schema));
+          expect(showUp(await planFor(db, await db.introspect(), read(engine.dialect, schema)))).toBe('');
+        });
+        await fc.assert(needsNothing, runs(40));
+        await db.drop();
+      });
+    },
+    ['postgres15', 'sqlite'],
+  );
 });
 
 /** InnoDB takes RESTRICT and NO ACTION for the same, and prints them differently. */
