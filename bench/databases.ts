@@ -108,3 +108,32 @@ export const fillAll = async (
   }
   return { there, missing };
 };
+
+/** A scratch database on an engine, still empty. */
+export interface Opened {
+  readonly name: string;
+  readonly session: Session;
+  readonly end: () => Promise<void>;
+}
+
+/** One engine after the other; the next is started when the one before has ended. */
+export async function* openAll(folder: string): AsyncGenerator<Opened | { readonly missing: string }> {
+  const lite = await openSqlite(folder);
+  yield { name: 'SQLite', session: lite, end: () => lite.drop() };
+  for (const s of servers) {
+    const given = process.env[s.variable];
+    const outcome: Outcome = given
+      ? { url: given, how: s.variable, stop: async () => {} }
+      : await s.start(join(folder, `${s.name}-large`));
+    if ('missing' in outcome) {
+      yield { missing: `${s.name}: ${outcome.missing}` };
+      continue;
+    }
+    const session = await s.open(outcome.url);
+    const end = async (): Promise<void> => {
+      await session.drop();
+      await outcome.stop();
+    };
+    yield { name: s.name, session, end };
+  }
+}

@@ -1,7 +1,7 @@
 /**
  * How long things take, side by side in one run. Part one: plan() by itself on 10 to 5,000 tables. Part two: the whole
- * program as a multiple of an empty node process. `main.mjs plan N` is one measurement of part one, in its own process,
- * so that its memory is its own.
+ * program as a multiple of an empty node process. Part three: asking about a large table (alone: `main.mjs probes`).
+ * `main.mjs plan N` is one measurement of part one, in its own process, so that its memory is its own.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { plan } from '../src/compile.js';
 import { isLeft } from '../src/prelude.js';
 import { makeTempFolder, removeFolder } from '../test/support/boot/server.js';
 import { fillAll, fillOne } from './databases.js';
+import { probes } from './probes.js';
 import { type Candidate, median, race } from './processes.js';
 import { asDesired, shop, specOf } from './shop.js';
 
@@ -147,7 +148,11 @@ const [part, size] = process.argv.slice(2);
 if (part === 'plan') measurePlan(Number(size));
 else {
   console.log(`${machine()} at the start\n`);
-  plans();
-  await programs();
+  if (part !== 'probes') {
+    plans();
+    await programs();
+  }
+  const folder = await makeTempFolder();
+  await probes(folder).finally(() => removeFolder(folder));
   console.log(`${machine()} at the end`);
 }
