@@ -33,3 +33,15 @@ export const loadTypescript = (
   new Function('exports', 'require', 'module', outputText)(module.exports, resolve, module);
   return module.exports;
 };
+
+/** Texts of files by their paths, perhaps edited. */
+export type Sources = ReadonlyMap<string, string>;
+
+export const sourcesIn = (folder: string, names: ReadonlyArray<string>): Sources =>
+  new Map(names.map((name) => [join(folder, `${name}.ts`), readFileSync(join(folder, `${name}.ts`), 'utf8')]));
+
+/** @throws when the text is not there: an edit that does nothing proves nothing. */
+export const edited = (all: Sources, from: string, to: string): Sources => {
+  if (![...all.values()].some((t) => t.includes(from))) throw new Error(`nothing to edit: ${from}`);
+  return new Map([...all].map(([file, text]) => [file, text.replace(from, to)]));
+};

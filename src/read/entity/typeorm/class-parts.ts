@@ -7,10 +7,11 @@ import {
   reportExpected,
   type Subject,
 } from '../typescript/options.js';
+import { propertiesOf, propertyOf } from '../typescript/paths.js';
 import { type Decorator, textOf, type Value } from '../typescript/value.js';
 import type { CheckArgs, ForeignKeyArgs, IndexArgs, Owner, TableArgs, TreeArgs, UniqueArgs } from './args.js';
 import { readColumnOptions } from './column-options.js';
-import { propertiesOf, propertyOf, targetOf } from './targets.js';
+import { targetOf } from './targets.js';
 
 const entityKeys = ['name', 'orderBy', 'engine', 'database', 'schema', 'synchronize', 'withoutRowid', 'comment'];
 

@@ -3,10 +3,10 @@
  * naming strategy. Two steps as there: what decorators and entity schemas say (args), then tables (entity, column).
  */
 import type { Desired } from '../../../ir/desired.js';
-import { keyOf } from '../../../ir/name.js';
 import type { Problem } from '../../../ir/problem.js';
 import { isLeft, left, right, type Validated } from '../../../prelude.js';
 import type { EntityRequest, Framework, SourceFile } from '../framework.js';
+import { joinDesired } from '../typescript/join-desired.js';
 import { parseModule, specifiersOf } from '../typescript/modules.js';
 import { report } from '../typescript/options.js';
 import { readProgram } from '../typescript/program.js';
@@ -67,7 +67,7 @@ const read = (request: EntityRequest): Validated<Problem, Desired> => {
   const wanted = chosen(r, request, said, tables);
   const at: Context = { r, driver, dialect: request.dialect };
   const desired = wanted.map((e) => emit(at, e, find));
-  return r.problems.length > 0 ? left(r.problems) : right(joinedUp(desired));
+  return r.problems.length > 0 ? left(r.problems) : right(joinDesired(desired));
 };
 
 /** A join table that an entity describes too is the entity's. */
@@ -99,17 +99,6 @@ const chosen = (
   const wanted = (e: Entity): boolean =>
     only.includes(e.askedBy) || e.line.some((l) => l.table?.type === 'entity-child' && only.includes(l.name));
   return all.filter(wanted);
-};
-
-const joinedUp = (list: ReadonlyArray<Desired>): Desired => {
-  const enums = new Map(list.flatMap((d) => d.schema.enums).map((e) => [keyOf(e.name), e]));
-  return {
-    schema: { tables: list.flatMap((d) => d.schema.tables), enums: [...enums.values()], opaque: [] },
-    owns: { tables: 'listed', byTable: Object.assign({}, ...list.map((d) => d.owns.byTable)) },
-    renames: [],
-    data: [],
-    positions: Object.assign({}, ...list.map((d) => d.positions)),
-  };
 };
 
 export const typeorm: Framework = { name: 'TypeORM', claims, read, refersTo };

@@ -2,6 +2,7 @@
 
 import type { Named } from '../typescript/decorators.js';
 import { type Reporter, readOptions, report, reportExpected, type Subject } from '../typescript/options.js';
+import { propertyOf } from '../typescript/paths.js';
 import { reflect } from '../typescript/reflect.js';
 import type { Program } from '../typescript/scope.js';
 import { showValue } from '../typescript/show.js';
@@ -18,7 +19,7 @@ import {
   type Strategy,
 } from './args.js';
 import { readColumnOptions, typeOf } from './column-options.js';
-import { propertyOf, targetOf } from './targets.js';
+import { targetOf } from './targets.js';
 
 export interface Place {
   readonly r: Reporter;

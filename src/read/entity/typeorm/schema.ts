@@ -8,6 +8,7 @@ import {
   type Subject,
   textsOf,
 } from '../typescript/options.js';
+import { propertiesOf, propertyOf } from '../typescript/paths.js';
 import type { Program } from '../typescript/scope.js';
 import { textOf, type Value } from '../typescript/value.js';
 import type {
@@ -27,7 +28,7 @@ import { asInheritance, asTree, foreignKeyKeys, indexArgs, tableArgs } from './c
 import { readColumnOptions } from './column-options.js';
 import { joinColumnsOf, joinTableOf, relationKeys, strategyOf } from './members.js';
 import { isTypeorm, type OwnerOf } from './owner.js';
-import { propertiesOf, propertyOf, targetOf } from './targets.js';
+import { targetOf } from './targets.js';
 
 const schemaKeys = [
   'name',

@@ -1,15 +1,5 @@
-/** What people do to their entities, and the operations that must come of it. */
-import type { DialectId } from '../../../../src/ir/expression.js';
-
-export interface Edit {
-  readonly what: string;
-  readonly from: string;
-  readonly to: string;
-  /** Kinds of intents, sorted. */
-  readonly plans: ReadonlyArray<string>;
-  /** Where an engine needs others. */
-  readonly on?: Partial<Record<DialectId, ReadonlyArray<string>>>;
-}
+/** What people do to TypeORM entities. */
+import type { Edit } from '../../../support/entity/edit.js';
 
 export const edits: ReadonlyArray<Edit> = [
   {
@@ -62,8 +52,8 @@ export const edits: ReadonlyArray<Edit> = [
   },
   {
     what: 'makes a column unique',
-    from: '  @Column()\n  title: string;\n\n  @ManyToMany(() => Category',
-    to: '  @Column({ unique: true })\n  title: string;\n\n  @ManyToMany(() => Category',
+    from: '  @Column()\n  title: string;\n\n  @ManyToMany(\n    () => Category',
+    to: '  @Column({ unique: true })\n  title: string;\n\n  @ManyToMany(\n    () => Category',
     plans: ['AddUnique'],
     // A constraint cannot be added there; an index can.
     on: { sqlite: ['AddIndex'] },

@@ -1,29 +1,18 @@
 /** The same files twice: read by us, and run by TypeORM, which makes a database of them. */
 import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DataSource, type DataSourceOptions, getMetadataArgsStorage } from 'typeorm';
 import { plan } from '../../../../src/compile.js';
 import { type Desired, whole } from '../../../../src/ir/desired.js';
-import type { Plan, SqlStatement } from '../../../../src/plan/plan.js';
+import type { Plan } from '../../../../src/plan/plan.js';
 import { typeorm } from '../../../../src/read/entity/typeorm/index.js';
 import { type Scratch, showProblem } from '../../../support/engines.js';
-import { loadTypescript } from '../../../support/entity/load-typescript.js';
+import { loadTypescript, type Sources, sourcesIn } from '../../../support/entity/load-typescript.js';
 
 const folder = fileURLToPath(new URL('./fixtures/', import.meta.url));
 
-/** Texts of fixture files by name, perhaps edited. */
-export type Sources = ReadonlyMap<string, string>;
-
-export const sources = (...names: ReadonlyArray<string>): Sources =>
-  new Map(names.map((name) => [join(folder, `${name}.ts`), readFileSync(join(folder, `${name}.ts`), 'utf8')]));
-
-/** @throws when the text is not there: an edit that does nothing proves nothing. */
-export const edited = (all: Sources, from: string, to: string): Sources => {
-  if (![...all.values()].some((t) => t.includes(from))) throw new Error(`nothing to edit: ${from}`);
-  return new Map([...all].map(([file, text]) => [file, text.replace(from, to)]));
-};
+export const sources = (...names: ReadonlyArray<string>): Sources => sourcesIn(folder, names);
 
 export const desiredOf = (all: Sources, db: Scratch): Desired => {
   const files = [...all].map(([file, text]) => ({ name: basename(file), text }));
@@ -96,15 +85,3 @@ export const planFor = async (all: Sources, db: Scratch): Promise<Plan> => {
   if (made._tag === 'Left') throw new Error(made.left.map(showProblem).join('\n'));
   return made.right;
 };
-
-const stepsOf = (p: Plan): ReadonlyArray<SqlStatement> =>
-  p.migrations.flatMap((m) => m.up.flatMap((s) => s.statements));
-
-/** The SQL of a plan; empty when nothing is to be done. */
-export const statementsOf = (p: Plan): ReadonlyArray<string> => stepsOf(p).map((s) => s.sql);
-
-export const carryOut = (p: Plan, db: Scratch): Promise<void> => db.apply(stepsOf(p));
-
-/** What the plan does, each thing once, in order. */
-export const intentsOf = (p: Plan): ReadonlyArray<string> =>
-  p.migrations.flatMap((m) => m.up.flatMap((s) => s.intents.map((i) => i.kind))).sort();

@@ -1,18 +1,10 @@
 /** A database made by TypeORM from its entities needs nothing of us; edits of the entities are planned, applied, and done. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeEngines, type Scratch, scratch } from '../../../support/engines.js';
+import { carryOut, intentsOf, statementsOf } from '../../../support/entity/carry-out.js';
+import { edited, type Sources } from '../../../support/entity/load-typescript.js';
 import { edits } from './edits.js';
-import {
-  carryOut,
-  edited,
-  intentsOf,
-  pending,
-  planFor,
-  type Sources,
-  sources,
-  statementsOf,
-  synchronize,
-} from './harness.js';
+import { pending, planFor, sources, synchronize } from './harness.js';
 
 /** A schema of one's own is there before the framework comes. */
 const prepare = async (db: Scratch): Promise<void> => {

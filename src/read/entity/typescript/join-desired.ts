@@ -1,0 +1,16 @@
+/** What each entity asks for → what they ask for together. */
+import type { Desired } from '../../../ir/desired.js';
+import { keyOf } from '../../../ir/name.js';
+import { record } from '../../../ir/record.js';
+
+/** Types that several tables name are one. */
+export const joinDesired = (list: ReadonlyArray<Desired>): Desired => {
+  const enums = new Map(list.flatMap((d) => d.schema.enums).map((e) => [keyOf(e.name), e]));
+  return {
+    schema: { tables: list.flatMap((d) => d.schema.tables), enums: [...enums.values()], opaque: [] },
+    owns: { tables: 'listed', byTable: record(list.flatMap((d) => Object.entries(d.owns.byTable))) },
+    renames: [],
+    data: [],
+    positions: record(list.flatMap((d) => Object.entries(d.positions))),
+  };
+};
