@@ -70,7 +70,8 @@ describe('a plan between two specs', () => {
     const old = users('      nick: { type: string, nullable: true }\n      mail: { type: string, nullable: true }\n');
     const now = users('      handle: { type: string, nullable: true }\n      post: { type: string, nullable: true }\n');
     await put({ 'old.yaml': old, 'now.yaml': now });
-    const run = (...more: ReadonlyArray<string>) => altair(plan, '--from=old.yaml', '--to=now.yaml', anyway, ...more);
+    const run = (...more: ReadonlyArray<string>) =>
+      altair(plan, '--from=old.yaml', '--to=now.yaml', '--strategy=single', anyway, ...more);
     const listed = await run('--rename=nick:handle,users.mail:users.post');
     expect(listed.stdout).toContain('RENAME COLUMN nick TO handle');
     expect(listed.stdout).toContain('RENAME COLUMN mail TO post');
@@ -250,7 +251,7 @@ describeEngines('the command line against a server', (engine) => {
       const { driver, host, port, user, password, database } = db.target;
       const login = user === null ? '' : `${user}${password === null ? '' : `:${encodeURIComponent(password)}`}@`;
       const url = driver === 'sqlite' ? `sqlite:${database}` : `${driver}://${login}${host}:${port}/${database}`;
-      const planned = await altairWith({ DATABASE_URL: url }, [plan, anyway, '--format=json']);
+      const planned = await altairWith({ DATABASE_URL: url }, [plan, anyway, '--online=never', '--format=json']);
       expect(planned.stderr).toBe('');
       const document = JSON.parse(planned.stdout);
       expect(violations(document)).toEqual([]);
@@ -262,7 +263,7 @@ describeEngines('the command line against a server', (engine) => {
       expect(shown.stdout).toMatch(/^users\n {2}id /);
       const snapshot = await altair('db:schema', `--db=${url}`, '--format=json');
       await put({ 'snapshot.json': snapshot.stdout });
-      const offline = await altair(plan, '--from=snapshot.json', 'api', anyway, '--format=json');
+      const offline = await altair(plan, '--from=snapshot.json', 'api', anyway, '--online=never', '--format=json');
       expect(JSON.parse(offline.stdout)).toMatchObject({
         dialect: engine.dialect,
         assumes: document.assumes,
