@@ -23,6 +23,8 @@ const common = {
   legalComments: 'none',
 };
 const url = 'const __url = require("node:url").pathToFileURL(__filename).href;';
+/** Chunks do not import each other in circles: once one has run, what it exports are values, and need no getters. */
+const settled = 'module.exports = Object.defineProperty({ ...module.exports }, "__esModule", { value: true });';
 const asCommonJs = {
   format: 'cjs',
   define: { 'import.meta.url': '__url' },
@@ -77,6 +79,7 @@ const chunks = async () => {
       platform: 'node',
       target: 'node20',
       banner: text.includes('import.meta.url') ? url : '',
+      footer: settled,
     });
     await writeFile(path, code);
   }

@@ -68,7 +68,14 @@ const byTable = <A>(all: ReadonlyArray<A>, table: (a: A) => QName): ReadonlyMap<
   return groups;
 };
 
-const joined = (list: ReadonlyArray<Desired>, all: ReadonlyArray<Said>): Desired => ({
+const joined = (list: ReadonlyArray<Desired>, all: ReadonlyArray<Said>): Desired => {
+  const [only] = list;
+  return only !== undefined && list.length === 1 && all.length === only.schema.tables.length
+    ? only
+    : together(list, all);
+};
+
+const together = (list: ReadonlyArray<Desired>, all: ReadonlyArray<Said>): Desired => ({
   schema: { tables: all.map((s) => s.table), enums: enumsOf(list), opaque: [] },
   owns: { tables: 'listed', byTable: record(all.map((s) => [keyOf(s.table.name), s.owns])) },
   renames: all.flatMap((s) => s.renames),
