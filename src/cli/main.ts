@@ -2,7 +2,7 @@
 import { CommanderError } from 'commander';
 import { exitCode } from '../report/exit-code.js';
 import type { Manner } from './manner.js';
-import { formats, program } from './program.js';
+import { formats, mentionCompletion, program } from './program.js';
 import { write } from './stream.js';
 
 const args = process.argv.slice(2);
@@ -42,6 +42,9 @@ const main = async (): Promise<number> => {
   const altair = program(manner, said, (ended) => {
     code = ended;
   });
+  const completes = args[0] === 'completion' || args[0] === 'complete';
+  if (completes) (await import('./completion.js')).withCompletion(altair);
+  else mentionCompletion(altair);
   try {
     await altair.parseAsync(args, { from: 'user' });
     return code;

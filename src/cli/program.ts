@@ -224,3 +224,10 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
 
   return altair;
 };
+
+/** Help tells of it; what it does is loaded when it is asked for (completion.ts). */
+export const mentionCompletion = (altair: Command): Command =>
+  altair
+    .command('completion')
+    .description('print the script that completes commands, options and their words: bash, zsh, fish, powershell')
+    .argument('<shell>');
