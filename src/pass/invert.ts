@@ -156,10 +156,33 @@ const atOnce = (waiting: ReadonlyArray<Intent>): ReadonlyArray<Intent> => {
   ];
 };
 
-const comesLast = (done: Intent, back: Intent): boolean =>
-  done.kind === 'DropColumn' &&
-  done.restore !== undefined &&
-  (back.kind === 'Backfill' || back.kind === 'SetNullability');
+/** Columns that come back with values worked out from others. */
+const refilledBy = (intents: ReadonlyArray<Intent>): ReadonlySet<string> =>
+  new Set(
+    intents.flatMap((i) =>
+      i.kind === 'DropColumn' && i.restore !== undefined ? [thing.column(i.table, i.column.name)] : [],
+    ),
+  );
+
+/** The filling itself, and what rows must bear that are empty until then. */
+const comesLast = (done: Intent, back: Intent, refilled: ReadonlySet<string>): boolean => {
+  if (refilled.size === 0) return false;
+  switch (back.kind) {
+    case 'Backfill':
+    case 'SetNullability':
+      return done.kind === 'DropColumn' && done.restore !== undefined;
+    case 'AddUnique':
+      return back.unique.columns.some((c) => refilled.has(thing.column(back.table, c)));
+    case 'AddForeignKey':
+      return back.foreignKey.columns.some((c) => refilled.has(thing.column(back.table, c)));
+    case 'AddCheck':
+      return (columnsOf(back.check.expr) ?? []).some((c) => refilled.has(thing.column(back.table, c)));
+    case 'AddIndex':
+      return back.index.unique && columnsOfIndex(back.index).some((c) => refilled.has(thing.column(back.table, c)));
+    default:
+      return false;
+  }
+};
 
 export const invert = (up: ReadonlyArray<Draft>): WayBack => {
   const irreversible: Array<{ intent: Intent; because: string }> = [];
@@ -173,6 +196,7 @@ export const invert = (up: ReadonlyArray<Draft>): WayBack => {
   if (now === undefined) return { drafts, irreversible };
   // What a column gets back from others waits until whatever keeps them in step is there again.
   const waiting: Intent[] = [];
+  const refilled = refilledBy(all);
   for (const done of [...up].reverse()) {
     const intent = done.intents[0];
     if (intent === undefined) continue;
@@ -185,7 +209,7 @@ export const invert = (up: ReadonlyArray<Draft>): WayBack => {
     let loses: ReadonlyArray<Loss> = inverse.grade === 'Lossy' ? [inverse.loses] : [];
     for (const back of inverse.intents) {
       if (isIdle(back, fresh)) continue;
-      if (comesLast(intent, back)) {
+      if (comesLast(intent, back, refilled) && standsInTheWay(back, now, empty) === null) {
         waiting.push(back);
         continue;
       }

@@ -24,9 +24,14 @@ export const renameGroup = (table: QName, from: string, to: string): SyncGroup =
   approximate: false,
 });
 
-/** Names that are handed on within the table, or through a name of nobody's. */
-const exchanged = (renames: ReadonlyArray<Rename>, r: Rename): boolean =>
-  renames.some((o) => o !== r && sameName(o.table, r.table) && (o.from === r.to || o.to === r.from));
+/**
+ * Names that are handed on within the table, or through a name of nobody's: whoever looked at the table between the phases
+ * could not tell which of them is which, so none of its columns is renamed in two.
+ */
+export const exchangesNames = (intents: ReadonlyArray<Intent>, table: QName): boolean => {
+  const mine = intents.flatMap((i) => (i.kind === 'RenameColumn' && sameName(i.table, table) ? [i] : []));
+  return mine.some((r) => mine.some((o) => o !== r && (o.from === r.to || o.to === r.from)));
+};
 
 export interface Found {
   readonly groups: ReadonlyArray<SyncGroup>;
@@ -49,7 +54,7 @@ export const findRenames = (
     if (moved.has(keyOf(r.table))) continue;
     const from = columnIn(current, r.table, r.from);
     const to = columnIn(desired, r.table, r.to);
-    const because = exchanged(renames, r)
+    const because = exchangesNames(intents, r.table)
       ? 'names are exchanged'
       : dialect.capabilities.caseInsensitive.columns && r.from.toLowerCase() === r.to.toLowerCase()
         ? 'only the case of its letters changes, so both names are one here'

@@ -8,6 +8,7 @@ import { type QName, sameName, showName } from '../../ir/name.js';
 import type { Opaque, Schema } from '../../ir/schema.js';
 import type { KeptWhole } from '../../plan/phase-note.js';
 import { isLeft } from '../../prelude.js';
+import { exchangesNames } from './find-renames.js';
 
 export interface FoundTables {
   readonly aliases: ReadonlyArray<TableAlias>;
@@ -31,11 +32,12 @@ const columnsOf = (r: RenameTable, intents: ReadonlyArray<Intent>, current: Sche
 
 const whyNot = (
   r: RenameTable,
+  intents: ReadonlyArray<Intent>,
   renames: ReadonlyArray<RenameTable>,
   desired: Schema,
   dialect: Dialect,
 ): string | null => {
-  if (exchanged(renames, r)) return 'names are exchanged';
+  if (exchanged(renames, r) || exchangesNames(intents, r.to)) return 'names are exchanged';
   if (findTable(desired, r.from) !== undefined) return 'another table takes the old name';
   return dialect.capabilities.caseInsensitive.tables && r.from.name.toLowerCase() === r.to.name.toLowerCase()
     ? 'only the case of its letters changes, so both names are one here'
@@ -58,7 +60,7 @@ export const findTables = (
     if (table === undefined) continue;
     const alias: TableAlias = { table, oldName: r.from, columns: columnsOf(r, intents, current) };
     const because =
-      whyNot(r, renames, desired, dialect) ??
+      whyNot(r, intents, renames, desired, dialect) ??
       (isLeft(dialect.phases.alias(alias)) ? 'no view can take what is written to it' : null);
     if (because === null) aliases.push(alias);
     else kept.push({ table: r.from, column: null, what: `the rename to ${showName(r.to)}`, because });

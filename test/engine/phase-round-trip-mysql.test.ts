@@ -1,0 +1,3 @@
+import { phaseRoundTrips } from './phase-round-trip.js';
+
+phaseRoundTrips('mysql', 50);

@@ -1,0 +1,3 @@
+import { phaseRoundTrips } from './phase-round-trip.js';
+
+phaseRoundTrips('postgres18', 50);
