@@ -5,8 +5,8 @@
  * exist", so they meet nothing. Ended on the way and run again, it goes on up to the RENAME; behind it only the empty
  * stand-in is left to drop.
  *
- * On the way back the view goes aside in the same moment as the table comes back. MariaDB lets a statement that had begun
- * to open the view fail (1356); MySQL does not.
+ * On the way back the view goes aside in the same moment as the table comes back; a statement that had begun to open the
+ * view then finds no table behind it and fails (1356, once for each who was there).
  */
 import { type QName, sameName } from '../../ir/name.js';
 import type { Schema } from '../../ir/schema.js';

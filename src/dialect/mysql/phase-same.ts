@@ -55,9 +55,9 @@ export const asHeld = (product: Product, c: Column, value: Expr, exact = false):
 
 export const same =
   (product: Product): SameValue =>
-  (c, held, value) => {
-    const other = asHeld(product, c, value);
-    return isText(c)
-      ? E.binary('is not distinct from', bytes(held), bytes(other))
-      : E.binary('is not distinct from', held, other);
+  (c, held, value, alike) => {
+    const equal = (a: Expr, b: Expr): Expr => E.binary('is not distinct from', a, b);
+    if (!isText(c)) return equal(held, alike ? value : asHeld(product, c, value));
+    if (alike && !isJson(product, c)) return equal(E.cast(held, 'binary'), E.cast(value, 'binary'));
+    return equal(bytes(held), bytes(alike ? value : asHeld(product, c, value)));
   };

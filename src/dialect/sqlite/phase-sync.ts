@@ -14,9 +14,9 @@ import {
   columnOf,
   forwardHolds,
   type Given,
-  inStep,
   isChanged,
   isGiven,
+  isOutOfStep,
   nameProblems,
   type SameValue,
   type Sides,
@@ -31,8 +31,15 @@ import { quote } from './quote.js';
  * IS compares by the collation of its left side, and with the affinity of the column when the other side has none: `+`
  * takes it away. So a value is compared as the column would hold it. https://www.sqlite.org/datatype3.html#comparison_expressions
  */
-export const same: SameValue = (_c, held, value) =>
-  E.binary('is not distinct from', B.collate(held, 'BINARY'), E.call('+', value));
+export const same: SameValue = (c, held, value, alike) => {
+  const literal = value.kind === 'Literal';
+  const own = (alike || literal) && (c.collation === null || sameId(c.collation, 'BINARY'));
+  return E.binary(
+    'is not distinct from',
+    own ? held : B.collate(held, 'BINARY'),
+    alike || literal ? value : E.call('+', value),
+  );
+};
 
 type Text = Validated<Problem, string>;
 
@@ -67,7 +74,7 @@ const bodies = (t: Table, s: Sides, row: Expr) => {
   // Both were given: a copy of a row. What the old side says more exactly stays.
   const copied = B.and(isGiven(s.old, same, is), forwardHolds(s, same));
   const freshChanged = isChanged(freshColumns, same, was, is);
-  const outOf = E.not(inStep(s, same));
+  const outOf = isOutOfStep(s, same);
   return {
     insert: [
       update(t, s.backward, B.and(row, given, E.not(copied))),
@@ -158,5 +165,5 @@ export const fillObjects = (fill: ColumnFill): Validated<Problem, ReadonlyArray<
       object(t, onInsert, `CREATE TRIGGER ${quote(onInsert)} AFTER INSERT ${rest}`),
       object(t, onUpdate, `CREATE TRIGGER ${quote(onUpdate)} AFTER UPDATE OF ${quote(c.name)} ${rest}`),
     ];
-  })(update(t, [{ column: c, value }], empty));
+  })(update(t, [{ column: c, value, alike: false }], empty));
 };

