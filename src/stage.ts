@@ -8,6 +8,7 @@ import { alignNames } from './diff/align-names.js';
 import { diff } from './diff/diff.js';
 import { resolveRenames } from './diff/resolve-renames.js';
 import type { Intent } from './intent/algebra.js';
+import { findTable } from './intent/edit.js';
 import { complete } from './ir/complete.js';
 import type { DataRule, Desired, Rename } from './ir/desired.js';
 import { sameName } from './ir/name.js';
@@ -74,6 +75,22 @@ export const besides = (groups: ReadonlyArray<SyncGroup>, rules: ReadonlyArray<D
       ),
   );
 
+/**
+ * Columns of a table that has a view under its old name took their new names with it. Where names were exchanged, both are
+ * there still, and would be exchanged again.
+ */
+const cameWithTable = (
+  r: Rename,
+  begun: ReadonlyArray<BegunAlias>,
+  current: Schema,
+  inStep: (g: SyncGroup) => boolean,
+): boolean => {
+  const { column } = r;
+  if (column === null || !begun.some((b) => sameName(b.table, r.table.to))) return false;
+  const there = new Set(findTable(current, r.table.to)?.columns.map((c) => c.name));
+  return there.has(column.from) && there.has(column.to) && !inStep(renameGroup(r.table.to, column.from, column.to));
+};
+
 export const stage = (
   { said, dialect, prune, wanting }: Task,
   current: Schema,
@@ -88,9 +105,9 @@ export const stage = (
   const asked = asking(current, wanted);
   if (isLeft(asked)) return asked;
   const { must, may } = asked.right;
-  const renamed = resolveRenames([...to.renames, ...may], must, current, wanted, (b) =>
-    hasBegun(renameGroup(b.table, b.from, b.to)),
-  );
+  const begunTables = begunAliases([...to.renames, ...may, ...must], current);
+  const declared = [...to.renames, ...may].filter((r) => !cameWithTable(r, begunTables, current, hasBegun));
+  const renamed = resolveRenames(declared, must, current, wanted, (b) => hasBegun(renameGroup(b.table, b.from, b.to)));
   if (isLeft(renamed)) return renamed;
 
   const ordered = dialect.capabilities.columnOrder && to.owns.tables === 'all';
@@ -100,7 +117,6 @@ export const stage = (
     ...begunSplits(renamed.right.schema, wanted, data, hasBegun),
     ...begunTypeChanges(renamed.right.schema, wanted, data, dialect, hasBegun),
   ];
-  const begunTables = begunAliases([...to.renames, ...may, ...must], current);
   const settled = settle(begun, begunTables, renamed.right.schema, dialect, ordered);
   if (isLeft(settled)) return settled;
 

@@ -59,7 +59,8 @@ describe.each(lanes)('plans for %s', (lane) => {
           }
         }
       }),
-      runs(500),
+      // Exchanged columns of a renamed table: they took their names with it, and are not exchanged again in phase 2.
+      { ...runs(500), examples: [[{ seed: 0, tables: 1, steps: [[6, 0] as const, [2, 0] as const] }]] },
     );
   });
 
