@@ -139,7 +139,12 @@ describeEngines(
       }).tables;
       if (before === undefined) throw new Error('no table');
       const sync = renaming(before);
-      const objects = ok(ground.dialect.phases.sync(sync));
+      const alias = {
+        table: before,
+        oldName: qname('was'),
+        columns: ['id', 'a', 'n'].map((name) => ({ name, of: name })),
+      };
+      const objects = [...ok(ground.dialect.phases.sync(sync)), ...ok(ground.dialect.phases.alias(alias))];
       await ground.create(before);
       await ground.install(objects);
       const has = before.columns.find((c) => c.name === 'n');
@@ -172,8 +177,9 @@ describeEngines(
         ];
         for (const s of all) await ground.db.exec(ok(ground.dialect.print(s)));
         await ground.db.exec("INSERT INTO t (a) VALUES ('x'); INSERT INTO t (b) VALUES ('y')");
+        await ground.db.exec("INSERT INTO was (a) VALUES ('z'); UPDATE was SET a = 'zz' WHERE a = 'y'");
         for (const [a, b] of await sides()) expect(a).toBe(b);
-        expect((await ground.db.introspect()).opaque).toHaveLength(2);
+        expect((await ground.db.introspect()).opaque).toHaveLength(6);
       }
       // A trigger that would lose its column is in the way of the drop, until it is dropped itself.
       const drop = ground.dialect.legalise({
