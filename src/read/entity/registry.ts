@@ -21,4 +21,16 @@ export const frameworks: ReadonlyArray<KnownFramework> = [
     mayClaim: ({ name, text }) => /\.php$/i.test(name) && /\bCycle\\Annotated\b/.test(text),
     load: () => import('./cycle/index.js').then((m) => m.cycle),
   },
+  {
+    name: 'Drizzle',
+    mayClaim: ({ name, text }) =>
+      /\.[cm]?[jt]sx?$/i.test(name) &&
+      /['"]drizzle-(?:orm\/(?:pg|mysql|sqlite|singlestore|gel)-core|kit)['"]/.test(text),
+    load: () => import('./drizzle/index.js').then((m) => m.drizzle),
+  },
+  {
+    name: 'Prisma',
+    mayClaim: ({ name }) => /\.prisma$/i.test(name),
+    load: () => import('./prisma/index.js').then((m) => m.prisma),
+  },
 ];
