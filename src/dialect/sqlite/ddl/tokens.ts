@@ -26,14 +26,24 @@ const endOf = (pattern: RegExp, sql: string, at: number): number => {
   return pattern.test(sql) ? pattern.lastIndex : at;
 };
 
+/** Past blanks and comments. Nearly always there is one space or nothing. */
+const pastBlank = (sql: string, at: number): number => {
+  if (isPlain(sql, at)) return at;
+  return sql.charAt(at) === ' ' && isPlain(sql, at + 1) ? at + 1 : endOf(blank, sql, at);
+};
+
+/** Behind `/` come letters, digits and signs that begin neither a blank nor a comment. */
+const isPlain = (sql: string, at: number): boolean => {
+  const c = sql.charCodeAt(at);
+  return c > 0x2f && c !== 0xfeff;
+};
+
 /** End of a quoted run that starts at `at`; a doubled closing quote stands for itself. An unclosed one ends with the text. */
 const quotedEnd = (sql: string, at: number, close: string): number => {
-  let i = at + 1;
-  while (i < sql.length) {
-    if (sql[i] === close) {
-      if (close !== ']' && sql[i + 1] === close) i += 2;
-      else return i + 1;
-    } else i += 1;
+  let i = sql.indexOf(close, at + 1);
+  while (i >= 0) {
+    if (close === ']' || sql[i + 1] !== close) return i + 1;
+    i = sql.indexOf(close, i + 2);
   }
   return sql.length;
 };
@@ -42,7 +52,7 @@ const quoted = (sql: string, start: number, open: string): Token => {
   const close = open === '[' ? ']' : open;
   const end = quotedEnd(sql, start, close);
   const inner = sql.slice(start + 1, end - 1);
-  const text = close === ']' ? inner : inner.split(close + close).join(close);
+  const text = close === ']' || !inner.includes(close) ? inner : inner.split(close + close).join(close);
   return { kind: open === "'" ? 'string' : 'name', text, key: '', start, end };
 };
 
@@ -58,20 +68,20 @@ const next = (sql: string, start: number): Token => {
     const text = sql.slice(start, wordEnd);
     return { kind: 'word', text, key: text.toLowerCase(), start, end: wordEnd };
   }
-  const numberEnd = endOf(number, sql, start);
+  const numberEnd = (c >= '0' && c <= '9') || c === '.' ? endOf(number, sql, start) : start;
   if (numberEnd > start) return { kind: 'number', text: sql.slice(start, numberEnd), key: '', start, end: numberEnd };
-  const op = longOperators.find((o) => sql.startsWith(o, start)) ?? c;
+  const op = '-|<>!='.includes(c) ? (longOperators.find((o) => sql.startsWith(o, start)) ?? c) : c;
   return { kind: 'operator', text: op, key: '', start, end: start + op.length };
 };
 
 /** Every token of a statement, blanks and comments left out. */
 export const tokenise = (sql: string): ReadonlyArray<Token> => {
   const tokens: Token[] = [];
-  let at = endOf(blank, sql, 0);
+  let at = pastBlank(sql, 0);
   while (at < sql.length) {
     const token = next(sql, at);
     tokens.push(token);
-    at = endOf(blank, sql, token.end);
+    at = pastBlank(sql, token.end);
   }
   return tokens;
 };
