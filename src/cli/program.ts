@@ -85,7 +85,14 @@ const mcpExamples = `Examples:
 `;
 
 /** The words of --format; report/registry.ts does the work, and is not loaded to say this. */
-export const formats = ['human', 'json', 'markdown', 'sarif', 'github'] as const satisfies ReadonlyArray<FormatId>;
+export const formats = [
+  'human',
+  'json',
+  'markdown',
+  'sarif',
+  'github',
+  'html',
+] as const satisfies ReadonlyArray<FormatId>;
 
 const work = () => import('./commands.js');
 
@@ -146,7 +153,7 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .option('--emit <format>', 'cycle or sql; default: found from the project')
     .option('--filename-style <style>', "native (the runner's own) or snake")
     .option('--timestamp <iso>', 'the clock of the file names (also SOURCE_DATE_EPOCH)')
-    .option('--format <format>', 'human, json, markdown (a comment), sarif or github (annotations)')
+    .option('--format <format>', 'human, json, markdown (a comment), sarif, github (annotations) or html')
     .option('--force', 'go on in spite of every error finding')
     .option('--confirm <table[.column]>', 'go on in spite of one; repeatable', collect)
     .option('--skip-safety', 'ask the database nothing about its rows')

@@ -73,7 +73,6 @@ const later: ReadonlyArray<readonly [keyof RawOptions, string]> = [
   ['verify', '--verify'],
 ];
 
-const laterFormats = ['html'];
 const laterEmitters = [
   'flyway',
   'golang-migrate',
@@ -142,7 +141,7 @@ export const requestOf = (
     return left(usage('conflict', '--from-entity and another source both say what is wanted', 'Give one of them.'));
   if (from.right !== null && raw.db !== undefined)
     return left(usage('conflict', '--from and --db both say what is there now', 'Give one of them.'));
-  const format = oneOf('--format', raw.format, formats, laterFormats);
+  const format = oneOf('--format', raw.format, formats);
   if (format._tag === 'Left') return format;
   const emit = oneOf('--emit', raw.emit, Object.keys(emitters).filter(isEmitterId), laterEmitters);
   if (emit._tag === 'Left') return emit;

@@ -3,6 +3,7 @@ import type { Intent } from '../intent/algebra.js';
 import type { Finding, Migration, Plan, Verdict } from '../plan/plan.js';
 import { durationWords, findingText, lossWords, placeOf } from './finding-words.js';
 import { operationWords, type WordsContext } from './operation-words.js';
+import { phaseWarnings } from './phase-words.js';
 import type { Spelling } from './spelling.js';
 import { intentsOf, isAboutOneTable } from './steps.js';
 import { visible } from './visible.js';
@@ -109,10 +110,7 @@ const safety = (plan: Plan, paint: Paint): ReadonlyArray<string> => {
         ];
       }),
   );
-  const phases =
-    plan.migrations.length > 1
-      ? ['  Phase 2 must not run in the same release as phase 1: deploy it after phase 1 is verified in production.']
-      : [];
+  const phases = phaseWarnings(plan).map((line) => `  ${line}`);
   const all = [...lines, ...phases];
   return all.length === 0 ? [] : ['', paint.strong('Safety:'), ...all];
 };

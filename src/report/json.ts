@@ -5,6 +5,7 @@ import type { QName } from '../ir/name.js';
 import type { Problem } from '../ir/problem.js';
 import type { Evidence, Finding, Migration, Plan, SqlStatement } from '../plan/plan.js';
 import { type Json, type Operation, operationJson } from './operation-json.js';
+import { isTwoPhase } from './phase-words.js';
 import { sentence } from './problem-words.js';
 import type { Spelling } from './spelling.js';
 import { updateOf } from './steps.js';
@@ -111,7 +112,7 @@ export const planDocument = (plan: Plan, o: JsonOptions): Json => {
     schema_version: schemaVersion,
     dialect: plan.dialect,
     server_version: plan.serverVersion,
-    two_phase: plan.migrations.length > 1,
+    two_phase: isTwoPhase(plan),
     assumes: plan.assumes,
     migrations: plan.migrations.map((m, i) => migration(m, i, o)),
     exit_code: o.exitCode,

@@ -8,6 +8,7 @@ import { findingText, lossWords, placeOf } from './finding-words.js';
 import { verdictText } from './human.js';
 import type { Failure } from './json.js';
 import { operationWords, type WordsContext } from './operation-words.js';
+import { phaseWarnings } from './phase-words.js';
 import { place } from './problems.js';
 import type { Spelling } from './spelling.js';
 import { intentsOf, isAboutOneTable } from './steps.js';
@@ -120,10 +121,7 @@ export const markdownReport = (plan: Plan, o: MarkdownOptions): string => {
   const findings = (['error', 'warn', 'info'] as const).flatMap((level) =>
     plan.findings.filter((f) => f.level === level).flatMap(findingItem),
   );
-  const phases =
-    plan.migrations.length > 1
-      ? ['- Phase 2 must not run in the same release as phase 1: deploy it after phase 1 is verified in production.']
-      : [];
+  const phases = phaseWarnings(plan).map((line) => `- ${line}`);
   const parts =
     plan.migrations.length === 0
       ? ['### Nothing to do', '', 'The database already is what the specs say.']

@@ -1,6 +1,7 @@
 /** What `--format` takes, one line each. */
 import type { Plan } from '../plan/plan.js';
 import { githubFailure, githubReport, harmless } from './github.js';
+import { htmlFailure, htmlReport } from './html.js';
 import { type HumanOptions, humanReport } from './human.js';
 import { errorDocument, type Failure, type JsonOptions, jsonText, planDocument } from './json.js';
 import { markdownFailure, markdownReport } from './markdown.js';
@@ -27,6 +28,7 @@ export const reports = {
   },
   markdown: { plan: markdownReport, failure: markdownFailure, talk: same },
   sarif: { plan: sarifReport, failure: sarifFailure, talk: same },
+  html: { plan: htmlReport, failure: htmlFailure, talk: same },
   github: { plan: githubReport, failure: githubFailure, talk: harmless },
 } as const satisfies Readonly<Record<string, Report>>;
 

@@ -114,6 +114,7 @@ describe('formats for machines', () => {
     ['github', '::error file=api/users.yaml,line=11,col=15,title=altair spec.unknown-key::unknown key "tpye"'],
     ['markdown', '- `api/users.yaml:11:15`: unknown key "tpye" in field nick (`spec.unknown-key`)'],
     ['sarif', '"executionSuccessful": false'],
+    ['html', '<code>api/users.yaml:11:15</code>: unknown key &quot;tpye&quot;'],
   ])('%s tells problems on stdout, and people on stderr', async (format, said) => {
     await put({ 'api/users.yaml': users('      nick: { tpye: string }\n') });
     const { code, stdout, stderr } = await altair('db:migration-plan', '--from=api', `--format=${format}`);
@@ -122,7 +123,7 @@ describe('formats for machines', () => {
     expect(stderr).toMatch(/^error: [\s\S]*\napi\/users.yaml:11:15: unknown key/);
   });
 
-  it.each(['github', 'markdown', 'sarif'])('%s tells a mistake on the command line too', async (format) => {
+  it.each(['github', 'markdown', 'sarif', 'html'])('%s tells a mistake on the command line too', async (format) => {
     const { code, stdout } = await altair('db:migration-plan', '--format', format, '--outptu=x');
     expect(code).toBe(2);
     expect(stdout).toContain('unknown option');

@@ -42,7 +42,6 @@ describe('a mistake on the command line', () => {
     [[plan, '--emit=cycl'], '--emit does not take "cycl"', 'Did you mean "cycle"?'],
     [[plan, '--filename-style=kebab'], '--filename-style does not take "kebab"', 'It takes native, snake.'],
     [[plan, '--emit=flyway'], '--emit=flyway is not in this version', ''],
-    [[plan, '--format=html'], '--format=html is not in this version', ''],
     [[plan, '--strategy=two-phases'], '--strategy does not take "two-phases"', 'Did you mean "two-phase"?'],
     [[plan, '--sync=trigger'], '--sync does not take "trigger"', 'Did you mean "triggers"?'],
     [[plan, '--online=sometimes'], '--online does not take "sometimes"', 'auto, always, never'],
@@ -74,7 +73,7 @@ describe('a mistake on the command line', () => {
     expect(human.stderr).not.toMatch(/\n\s+at |hunter2/);
 
     const json = await altair(...args, ...(args.some((a) => a.startsWith('--format')) ? [] : ['--format=json']));
-    if (args.includes('--format=jsn') || args.includes('--format=html')) return;
+    if (args.includes('--format=jsn')) return;
     const document = JSON.parse(json.stdout);
     expect(json.code).toBe(2);
     expect(violations(document)).toEqual([]);

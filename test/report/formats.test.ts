@@ -81,8 +81,8 @@ const failures: ReadonlyArray<Failure> = [
   { code: 'usage.no-database', message: 'no database was named', file: null, line: null, column: null, hint: null },
 ];
 
-const extensions = { markdown: 'md', github: 'txt', sarif: 'json' } as const;
-const formats = ['markdown', 'github', 'sarif'] as const;
+const extensions = { markdown: 'md', github: 'txt', sarif: 'json', html: 'html' } as const;
+const formats = ['markdown', 'github', 'sarif', 'html'] as const;
 
 describe.each(formats)('%s', (format) => {
   it('shows plans and problems', async () => {
@@ -164,6 +164,20 @@ describe.each(hostileNames.map((name) => [JSON.stringify(name), name] as const))
     expect(span.endsWith(marks)).toBe(true);
     expect([...inner.matchAll(/`+/g)].map(([run]) => run.length)).not.toContain(marks.length);
     expect(inner).not.toMatch(/^`|`$|\n/);
+  });
+
+  it('is text to a browser', () => {
+    const tags = (text: string): ReadonlyArray<string> => text.match(/<[^>]*>/g) ?? [];
+    for (const [text, other] of [
+      [told('html', hostile(name), { extension: name }), told('html', hostile('harmless'))],
+      [failed('html', hostileFailures(name)), failed('html', hostileFailures('harmless'))],
+    ] as const) {
+      expect(tags(text)).toEqual(tags(other));
+      // Every other bracket, quote and ampersand is an entity.
+      expect(text.replace(/<[^>]*>/g, '').replace(/&(?:amp|lt|gt|quot|#39|#96);/g, '')).not.toMatch(
+        /[<>&`]|\u202e|\u001b/,
+      );
+    }
   });
 
   it('is data to SARIF', () => {
