@@ -138,6 +138,7 @@ const serverUrl = (
   const database = decoded[3] ?? '';
   if (database === '') return refuse(url, 'it names no database', 'Write the database after the host: …/database.');
   if ((decoded[2] ?? '').startsWith('/')) return refuse(url, 'a socket cannot be named here', 'Use a host name.');
+  if (!isHost(decoded[2] ?? '')) return refuse(url, 'this is no host name');
   const port = parts['port'] === undefined ? defaultPort[driver] : Number(parts['port']);
   if (port < 1 || port > 65535) return refuse(url, `${port} is no port`);
   const settings = querySettings(url, driver, parts['query'] ?? '');
@@ -153,6 +154,16 @@ const serverUrl = (
         ...settings.right,
       });
 };
+
+/**
+ * A name or an address as people write them. A bare number is an address, too (167772161 is 10.0.0.1), and one that hides
+ * where it leads. https://pubs.opengroup.org/onlinepubs/9699919799/functions/inet_addr.html
+ */
+export const isHost = (host: string): boolean =>
+  host === '' ||
+  /^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*$/.test(host) ||
+  (/^[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?$/.test(host) && !/(?:^|\.)(?:0x[0-9a-f]*|\d+)$/i.test(host)) ||
+  /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/.test(host);
 
 const splitLogin = (login: string): readonly [string | null, string | null] => {
   if (login === '') return [null, null];

@@ -7,9 +7,10 @@ import { type Problem, problem } from '../ir/problem.js';
 import { suggest } from '../ir/suggest.js';
 import { isLeft, left, right, type Validated } from '../prelude.js';
 import type { Config, NamedConnection, ReadConfig } from './config.js';
-import { defaultPort, driverOf, looksLikeUrl, parseConnectionUrl, tlsNames, tlsOf } from './connection-url.js';
+import { defaultPort, driverOf, isHost, looksLikeUrl, parseConnectionUrl, tlsNames, tlsOf } from './connection-url.js';
 import type { ConnectionTarget } from './database.js';
 import type { Environment } from './env-file.js';
+import { redact } from './redact.js';
 
 export const resolveConnection = (
   db: string | null,
@@ -38,7 +39,7 @@ const find = (
 const said = (text: string | undefined): boolean => text !== undefined && text !== '';
 
 const invalid = (option: string, value: string, why: string, hint: string | null = null): Validated<Problem, never> =>
-  left([problem('option.invalid', { option, value, why }, null, hint)]);
+  left([problem('option.invalid', { option, value: redact(value), why }, null, hint)]);
 
 /** A connection of the configuration. */
 const named = (
@@ -101,12 +102,15 @@ const ofConfig = (name: string, c: NamedConnection, env: Environment): Validated
 
 const driverHint = 'Drivers are postgres, mysql, mariadb, sqlite.';
 
+/** Number() would take 0x1538 and 1e3, too. */
+const digits = (text: string): number => (/^\d{1,5}$/.test(text) ? Number(text) : Number.NaN);
+
 /** DB_CONNECTION=pgsql, DB_HOST, DB_PORT, DB_DATABASE, DB_USER (or DB_USERNAME), DB_PASSWORD. */
 const fromParts = (env: Environment): Validated<Problem, ConnectionTarget> => {
   const word = env['DB_CONNECTION'] ?? '';
   const driver = driverOf(word);
   if (driver === null) return invalid('DB_CONNECTION', word, 'there is no such driver', driverHint);
-  const port = said(env['DB_PORT']) ? Number(env['DB_PORT']) : undefined;
+  const port = said(env['DB_PORT']) ? digits(env['DB_PORT'] ?? '') : undefined;
   return complete('DB_CONNECTION', driver, {
     host: env['DB_HOST'],
     port,
@@ -132,11 +136,13 @@ const complete = (option: string, driver: DialectId, p: Parts): Validated<Proble
   if (!said(p.database))
     return invalid(option, driver, 'it names no database', 'Set DB_DATABASE, or the key database.');
   if (driver === 'sqlite') return parseConnectionUrl(`sqlite:${encodeURI(p.database ?? '').replace(/\?/g, '%3F')}`);
+  const host = p.host ?? '';
+  if (!host.startsWith('/') && !isHost(host)) return invalid(option, host, 'this is no host name');
   const port = p.port ?? defaultPort[driver];
   if (!Number.isInteger(port) || port < 1 || port > 65535) return invalid(option, String(p.port), 'this is no port');
   return right({
     driver,
-    host: said(p.host) ? (p.host ?? '') : '127.0.0.1',
+    host: host === '' ? '127.0.0.1' : host,
     port,
     user: p.user ?? null,
     password: p.password ?? null,
