@@ -211,8 +211,7 @@ describeEngines(
   (engine) => {
     test('are those of its casing', async () => {
       const db = await scratch(engine);
-      const schema = await import('./fixtures/casing.js');
-      const made = generateDrizzleJson(schema, undefined, undefined, 'snake_case');
+      const made = generateDrizzleJson(await import('./fixtures/casing.js'), undefined, undefined, 'snake_case');
       for (const statement of await generateMigration(generateDrizzleJson({}), made)) await db.exec(statement);
       const config = `import { defineConfig } from 'drizzle-kit';\nexport default defineConfig({ dialect: 'postgresql', casing: 'snake_case' });`;
       const files = [
