@@ -8,8 +8,9 @@
  * With the binary log on, MySQL lets only those make a trigger who have SUPER, or all when log_bin_trust_function_creators
  * is set (1419). https://dev.mysql.com/doc/refman/8.4/en/stored-programs-logging.html
  *
- * A trigger keeps the sql_mode of the session that made it: made without strict mode, it cuts and zeroes what does not fit. Triggers that were there before fire before these
- * (https://dev.mysql.com/doc/refman/8.4/en/create-trigger.html); rows that foreign keys change fire none.
+ * A trigger keeps the sql_mode of the session that made it: made without strict mode, it cuts and zeroes what does not
+ * fit. Triggers that were there before fire before these (https://dev.mysql.com/doc/refman/8.4/en/create-trigger.html);
+ * rows that foreign keys change fire none.
  */
 import { E, type Expr, mapExpr } from '../../ir/expression.js';
 import type { Problem } from '../../ir/problem.js';
