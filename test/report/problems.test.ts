@@ -30,6 +30,11 @@ const samples: ReadonlyArray<Problem> = [
     at,
   ),
   problem('expression.syntax', { key: 'backfill', text: 'a ||', message: 'expected an expression' }, at),
+  problem('entity.unknown', { kind: 'class', name: 'App\\User\\Usr' }, at, 'Did you mean "App\\User\\User"?'),
+  problem('entity.computed', { what: 'the default', entity: 'User', text: 'random()' }, at),
+  problem('entity.invalid', { what: 'the length', entity: 'User', why: 'it is no whole number' }, at),
+  problem('entity.unsupported', { what: '@Exclusion', entity: 'User' }, at),
+  problem('entity.unresolved', { name: './role', what: 'the enum of role' }, at),
   problem('rename.unmatched', { name: 'nik:handle', table: 'users' }),
   problem('rename.conflict', { from: 'nick', to: 'handle' }, at),
   problem('rename.malformed', { text: 'nick=handle' }),
@@ -58,6 +63,7 @@ const samples: ReadonlyArray<Problem> = [
   }),
   problem('plan.opaque', { kind: 'view', name: 'v', table: 'users', why: 'it reads the column' }),
   problem('option.invalid', { option: '--timestamp', value: 'now', why: 'it is no moment' }),
+  problem('option.unmatched', { option: '--fix', value: 'add-unique:user=keep_first' }, null, 'Did you mean "users"?'),
   problem('emit.unsupported', { emitter: 'cycle', what: ':x', why: 'PDO takes it for a placeholder' }),
 ];
 
