@@ -1,4 +1,6 @@
 /** A class → what its decorators say. https://mikro-orm.io/docs/defining-entities */
+import { lookup } from '../../../ir/record.js';
+import { extendsItself } from '../typescript/ancestry.js';
 import { decoratorsFrom, type Named } from '../typescript/decorators.js';
 import { type Options, type Reporter, readOptions, report, reportComputed } from '../typescript/options.js';
 import { propertiesOf } from '../typescript/paths.js';
@@ -100,7 +102,10 @@ const read = (r: Reporter, program: Program, c: ClassInfo, metaOf: MetaOf, note:
 const parentOf = (r: Reporter, c: ClassInfo, metaOf: MetaOf): Meta | null => {
   const { parent } = c;
   if (parent === null || parent.kind === 'Global') return null;
-  if (parent.kind === 'Class') return metaOf(parent.class);
+  if (parent.kind === 'Class') {
+    if (!extendsItself(c)) return metaOf(parent.class);
+    return report(r, 'entity.invalid', c.at, { what: 'the class', entity: c.name, why: 'it extends itself' });
+  }
   if (parent.kind !== 'Foreign') {
     return reportComputed(
       r,
@@ -203,7 +208,7 @@ const readPart = (r: Reporter, d: Named, meta: Meta, property: string | null): v
 
 const isMap = (v: Value | undefined): boolean => v?.kind === 'Map';
 
-const relations: Readonly<Partial<Record<string, Kind>>> = {
+const relations: Readonly<Record<string, Kind>> = {
   ManyToOne: 'm:1',
   OneToOne: '1:1',
   OneToMany: '1:m',
@@ -214,7 +219,7 @@ const hook = /^(?:On|Before|After)[A-Z]/;
 
 const readMember = (r: Reporter, program: Program, c: ClassInfo, member: ClassMember, d: Named, meta: Meta): void => {
   if (member.kind === 'method' || hook.test(d.name)) return;
-  const kind = relations[d.name] ?? (d.name === 'Embedded' ? 'embedded' : null);
+  const kind = lookup(relations, d.name) ?? (d.name === 'Embedded' ? 'embedded' : null);
   const [first, second, third] = d.args;
   const none: Value = { kind: 'Map', entries: new Map(), open: null, at: d.at };
   const literal = (value: boolean): Value => ({ kind: 'Literal', value, at: d.at });

@@ -42,7 +42,7 @@ export const columnsOf = (w: World, m: Meta, p: Prop, dialect: DialectId): Reado
     return {
       column: {
         ...column(name, numbered?.kind === 'Serial' ? serialType(p) : typed.type),
-        nullable: isNullable(p) && !p.primary,
+        nullable: (isNullable(p) || (clause !== null && w.platform.generatedNullable)) && !p.primary,
         default: value,
         identity: numbered,
         generated,

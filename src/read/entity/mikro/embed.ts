@@ -4,11 +4,8 @@ import type { Meta, Prop } from './meta.js';
 import { underscore } from './naming.js';
 import { targetOf, type World } from './world.js';
 
-/** Embedded classes deeper than this hold themselves. */
-const deepest = 20;
-
 export const embed = (w: World, m: Meta): void => {
-  for (const p of [...m.properties.values()]) if (p.kind === 'embedded') expand(w, m, p, '', 0);
+  for (const p of [...m.properties.values()]) if (p.kind === 'embedded') expand(w, m, p, '', []);
 };
 
 const prefixOf = (p: Prop, field: string, around: string): string => {
@@ -17,8 +14,7 @@ const prefixOf = (p: Prop, field: string, around: string): string => {
   return p.prefixMode === 'relative' ? around + p.prefix : p.prefix;
 };
 
-const expand = (w: World, m: Meta, p: Prop, around: string, depth: number): void => {
-  if (depth > deepest) return;
+const expand = (w: World, m: Meta, p: Prop, around: string, within: ReadonlyArray<Meta>): void => {
   const of = targetOf(w, m, p);
   if (of === null) return;
   if (!of.embeddable) {
@@ -27,6 +23,11 @@ const expand = (w: World, m: Meta, p: Prop, around: string, depth: number): void
       entity: `${m.name}.${p.path}`,
       why: `${of.name} is no @Embeddable`,
     });
+    return;
+  }
+  if (within.includes(of)) {
+    const data = { what: 'the embedded class', entity: `${m.name}.${p.path}`, why: 'it holds itself' };
+    report(w.r, 'entity.invalid', p.at, data, 'Keep it in a document: { object: true }.');
     return;
   }
   if (p.object) {
@@ -50,7 +51,7 @@ const expand = (w: World, m: Meta, p: Prop, around: string, depth: number): void
     const key = `${field}_${child.name}`;
     m.properties.set(key, copy);
     renamed.set(child.name, copy.path);
-    if (copy.kind === 'embedded') expand(w, m, copy, prefix, depth + 1);
+    if (copy.kind === 'embedded') expand(w, m, copy, prefix, [...within, of]);
   }
   const named = (i: Meta['indexes'][number]): Meta['indexes'][number] => ({
     ...i,

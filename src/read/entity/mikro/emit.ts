@@ -3,7 +3,7 @@ import type { ColumnFacet, Desired, TableFacet } from '../../../ir/desired.js';
 import { type DialectId, E, type Expr } from '../../../ir/expression.js';
 import { keyOf, type QName, qname } from '../../../ir/name.js';
 import type { Position } from '../../../ir/problem.js';
-import { record } from '../../../ir/record.js';
+import { lookup, record } from '../../../ir/record.js';
 import {
   type Check,
   type Column,
@@ -237,7 +237,7 @@ const keyFor = (w: World, m: Meta, p: Prop): ReadonlyArray<ForeignKey> => {
   const onDelete = p.deleteRule ?? (only || orphans ? 'cascade' : isNullable(p) ? 'set null' : 'no action');
   const onUpdate = p.updateRule ?? (all || p.cascade.includes('persist') ? 'cascade' : 'no action');
   const rule = (said: string): ReferentialAction =>
-    rules[said.toLowerCase()] ??
+    lookup(rules, said.toLowerCase()) ??
     report(w.r, 'spec.expected', p.at, {
       key: 'deleteRule or updateRule',
       expected: Object.keys(rules).join(', '),

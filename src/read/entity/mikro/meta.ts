@@ -7,6 +7,9 @@ export type Kind = 'scalar' | 'm:1' | '1:1' | '1:m' | 'm:n' | 'embedded';
 /** Whom a relation or an embedded property names: a class, a schema's value, or a name. */
 export type Target = { readonly identity: object } | { readonly name: string };
 
+/** What was said is wrong, and was reported. */
+export const refused: Target = { identity: {} };
+
 export interface Prop {
   name: string;
   /** With the properties of the embedded ones around it, dotted. */

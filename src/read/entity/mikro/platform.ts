@@ -1,5 +1,7 @@
 /** MikroORM's platforms: what each makes of a type. https://mikro-orm.io/docs/schema-generator */
+
 import type { DialectId } from '../../../ir/expression.js';
+import { lookup } from '../../../ir/record.js';
 
 /** The framework's own types, by their names in `types`. */
 export type Mapped =
@@ -46,8 +48,8 @@ export interface Platform {
   readonly enums: 'check' | 'inline';
   readonly nativeEnums: boolean;
   readonly serials: boolean;
-  /** A default of these types must be an expression. */
-  readonly expressionDefault: RegExp | null;
+  /** NOT NULL is left out of generated columns. */
+  readonly generatedNullable: boolean;
   readonly currentTimestamp: (length: number) => string;
   readonly list: (items: ReadonlyArray<unknown>) => string;
   readonly fulltext: string | null;
@@ -96,7 +98,7 @@ export const mappedOf = (type: string): Mapped => {
   if (type.endsWith('[]')) return 'array';
   if (type === 'tinyint(1)') return 'boolean';
   const word = /[^(), ]+/.exec(type.toLowerCase())?.[0] ?? '';
-  return words[word] ?? (word === 'jsonb' ? 'json' : 'unknown');
+  return lookup(words, word) ?? (word === 'jsonb' ? 'json' : 'unknown');
 };
 
 const some = (n: number | null): string => (n === null || n === 0 ? '' : `(${n})`);
@@ -153,7 +155,7 @@ const postgres: Platform = {
   enums: 'check',
   nativeEnums: true,
   serials: true,
-  expressionDefault: null,
+  generatedNullable: false,
   currentTimestamp: (length) => `current_timestamp(${length})`,
   list: (items) =>
     `{${items.map((i) => (/^$|["{},\\]/.test(String(i)) ? JSON.stringify(String(i)) : String(i))).join(',')}}`,
@@ -177,7 +179,7 @@ const mysql: Platform = {
   enums: 'inline',
   nativeEnums: false,
   serials: false,
-  expressionDefault: /^(?:blob|text|json|point|linestring|polygon|multi|geometrycollection)/i,
+  generatedNullable: true,
   currentTimestamp: (length) => `current_timestamp${some(length)}`,
   list: (items) => items.join(','),
   fulltext: 'fulltext',

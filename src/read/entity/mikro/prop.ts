@@ -1,4 +1,5 @@
 /** Options of a property, from a decorator, an entity schema or `p.string().nullable()`. */
+import { lookup } from '../../../ir/record.js';
 import {
   type Options,
   type Reporter,
@@ -10,7 +11,7 @@ import {
 } from '../typescript/options.js';
 import { propertyOf } from '../typescript/paths.js';
 import { type Entry, textOf, type Value } from '../typescript/value.js';
-import type { Kind, Prop, Target } from './meta.js';
+import { type Kind, type Prop, refused, type Target } from './meta.js';
 
 /** Keys that say something of the program only. */
 const elsewhere =
@@ -52,7 +53,7 @@ export const makeProp = (
   const subject: Subject = { what, entity: `${entity}.${name}` };
   const o = readOptions(r, subject, said, propKeys);
   if (o === null) return null;
-  const found = kind ?? kinds[memberName(o.value('kind')) ?? 'scalar'] ?? 'scalar';
+  const found = kind ?? lookup(kinds, memberName(o.value('kind')) ?? 'scalar') ?? 'scalar';
   const texts = (several: string, one: string): ReadonlyArray<string> | null => {
     const single = o.text(one);
     return o.texts(several) ?? (single === null ? null : [single]);
@@ -172,14 +173,15 @@ const typeOf = (r: Reporter, o: Options, name: string): string | null => {
   if (made.kind === 'Member' && made.of.kind === 'Foreign' && /^(?:t|types)$/.test(made.of.name))
     return made.name === 'enumArray' ? 'array' : made.name;
   if (made.kind === 'Foreign') {
-    const known = classes[made.name];
+    const known = lookup(classes, made.name);
     if (known !== undefined) return known;
   }
   if (o.has('columnType') || o.has('columnTypes')) return 'unknown';
   if (made.kind === 'Class' || made.kind === 'Foreign') {
     const { what, entity } = o.subject('type');
     const data = { what, entity, why: 'the column of a type of your own is known when the program runs' };
-    return report(r, 'entity.computed', v.at, data, `Write columnType: beside it, such as columnType: 'varchar(255)'.`);
+    report(r, 'entity.computed', v.at, data, `Write columnType: beside it, such as columnType: 'varchar(255)'.`);
+    return 'unknown';
   }
   return reportExpected(
     r,
@@ -205,10 +207,13 @@ const targetOf = (r: Reporter, o: Options, subject: Subject, type: string | null
   const said = v.kind === 'Function' ? v.apply([]) : v;
   if (said.kind === 'List') {
     const why = 'an embedded property of several classes is not understood';
-    return report(r, 'entity.unsupported', v.at, { ...subject, why });
+    report(r, 'entity.unsupported', v.at, { ...subject, why });
+    return refused;
   }
   const target = asTarget(said);
-  return target ?? reportComputed(r, { ...subject, what: `entity of ${subject.what}` }, said, 'Give its file too.');
+  if (target !== null) return target;
+  reportComputed(r, { ...subject, what: `entity of ${subject.what}` }, said, 'Give its file too.');
+  return refused;
 };
 
 /** SQL as text: `'now()'`, raw('now()'), sql`now()`, sql.now() */

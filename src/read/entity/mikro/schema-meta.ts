@@ -1,4 +1,5 @@
 /** Entities without decorators: `defineEntity({ … })` and `new EntitySchema({ … })`. https://mikro-orm.io/docs/define-entity */
+import { lookup } from '../../../ir/record.js';
 import { type Options, type Reporter, readOptions, reportExpected } from '../typescript/options.js';
 import type { Program } from '../typescript/scope.js';
 import { type ClassMember, type Entry, textOf, type Value } from '../typescript/value.js';
@@ -179,7 +180,7 @@ const begin = (
 ): void => {
   const text = (value: string): Value => ({ kind: 'Literal', value, at: v.at });
   const [arg] = args;
-  const kind = kinds[name];
+  const kind = lookup(kinds, name);
   if (kind !== undefined) {
     set('kind', text(kind));
     if (arg !== undefined) set('entity', arg);

@@ -1,6 +1,6 @@
 /** All entities of a request, and the questions that they ask of each other. */
 import { type Reporter, report } from '../typescript/options.js';
-import { type Meta, type Prop, primaryOf, rootOf, type Target } from './meta.js';
+import { type Meta, type Prop, primaryOf, refused, rootOf, type Target } from './meta.js';
 import { joinKeyColumn, underscore } from './naming.js';
 import { type Mapped, mappedOf, type Platform } from './platform.js';
 
@@ -24,7 +24,7 @@ export const worldOf = (r: Reporter, platform: Platform, all: ReadonlyArray<Meta
 export const targetOf = (w: World, m: Meta, p: Prop): Meta | null => {
   const found = w.find(p.target);
   if (found !== null) return found;
-  if (p.target === null) return null;
+  if (p.target === null || p.target === refused) return null;
   const named =
     'name' in p.target ? p.target.name : 'name' in p.target.identity ? String(p.target.identity.name) : 'the entity';
   const data = { name: named, what: `the relation ${p.name}`, entity: m.name };

@@ -94,7 +94,7 @@ const buildEntity = (r: Reporter, driver: Driver, o: Owner, children: ReadonlyAr
     (l) => l.embeddeds,
     (x) => `${x.property}\u0000${x.prefix}`,
   ))
-    embed(driver, entity, e, null, o.inheritance !== null, { indices, uniques });
+    embed(r, driver, entity, e, null, o.inheritance !== null, { indices, uniques });
   generate(entity);
   return entity;
 };
@@ -164,10 +164,8 @@ interface Parts {
   readonly uniques: Array<Placed<Owner['uniques'][number]>>;
 }
 
-/** Embedded classes deeper than this hold themselves. */
-const deepest = 20;
-
 const embed = (
+  r: Reporter,
   driver: Driver,
   entity: Entity,
   args: EmbeddedArgs,
@@ -181,8 +179,17 @@ const embed = (
     property: args.property,
     path: [...(inside?.path ?? []), args.property],
     prefixes: [...(inside?.prefixes ?? []), ...prefix],
+    within: [...(inside?.within ?? []), args.of],
   };
-  if (here.path.length > deepest) return;
+  if (inside?.within.includes(args.of) === true) {
+    const data = {
+      what: 'the embedded class',
+      entity: `${entity.name}.${here.path.join('.')}`,
+      why: 'it holds itself',
+    };
+    report(r, 'entity.invalid', args.at, data);
+    return;
+  }
   for (const [owner, a] of firsts(
     line,
     (l) => l.columns,
@@ -205,7 +212,7 @@ const embed = (
     (l) => l.embeddeds,
     (x) => `${x.property}\u0000${x.prefix}`,
   ))
-    embed(driver, entity, e, here, nullable, parts);
+    embed(r, driver, entity, e, here, nullable, parts);
 };
 
 const generatedType: Readonly<Partial<Record<Strategy, string>>> = { uuid: 'uuid', rowid: 'int' };

@@ -1,4 +1,5 @@
 /** TypeORM's MysqlDriver, which serves MariaDB too. */
+import { lookup } from '../../../ir/record.js';
 import type { Column } from './column.js';
 import { type Driver, number, sized, text, truth } from './driver.js';
 
@@ -48,7 +49,7 @@ export const mysqlDriver: Driver = {
   counter: 'int',
   types: new Set(types.split(',')),
   withLength: new Set('char,varchar,nvarchar,binary,varbinary,vector'.split(',')),
-  normalise: (type) => words[type] ?? (type === 'uuid' ? 'varchar' : type),
+  normalise: (type) => lookup(words, type) ?? (type === 'uuid' ? 'varchar' : type),
   uuidLength: '36',
   spell,
   enums: 'inline',

@@ -1,4 +1,5 @@
 /** TypeORM's PostgresDriver. */
+import { lookup } from '../../../ir/record.js';
 import type { Column } from './column.js';
 import { type Driver, sized, text, truth } from './driver.js';
 
@@ -59,7 +60,7 @@ export const postgresDriver: Driver = {
   counter: 'int4',
   types: new Set(types.split(',')),
   withLength: new Set('character varying,varchar,character,char,bit,varbit,bit varying,vector,halfvec'.split(',')),
-  normalise: (type) => words[type] ?? type,
+  normalise: (type) => lookup(words, type) ?? type,
   uuidLength: '',
   spell,
   enums: 'type',
@@ -73,7 +74,7 @@ export const postgresDriver: Driver = {
     const found = /^(CURRENT_TIMESTAMP|CURRENT_DATE|CURRENT_TIME|LOCALTIMESTAMP|LOCALTIME)(\(\d+\))?$/.exec(
       sql.trim().toUpperCase(),
     );
-    return found === null ? sql : (now[found[1] ?? '']?.(found[2] ?? '') ?? sql);
+    return found === null ? sql : (lookup(now, found[1] ?? '')?.(found[2] ?? '') ?? sql);
   },
   identity: (c, strategy) => {
     if (strategy === 'uuid') return null;

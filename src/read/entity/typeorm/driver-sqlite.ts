@@ -1,4 +1,5 @@
 /** TypeORM's drivers for SQLite. */
+import { lookup } from '../../../ir/record.js';
 import { type Driver, number, sized, text, truth } from './driver.js';
 
 const words: Readonly<Record<string, string>> = {
@@ -22,7 +23,7 @@ export const sqliteDriver: Driver = {
   counter: 'integer',
   types: new Set(types.split(',')),
   withLength: new Set('character,varchar,varying character,nchar,native character,nvarchar,text,blob,clob'.split(',')),
-  normalise: (type) => words[type] ?? type,
+  normalise: (type) => lookup(words, type) ?? type,
   uuidLength: '',
   spell: (type, c) => sized(type, c.length, c),
   enums: 'check',

@@ -4,4 +4,6 @@ export interface Embedded {
   /** Properties from the entity down to it, itself included. */
   readonly path: ReadonlyArray<string>;
   readonly prefixes: ReadonlyArray<string>;
+  /** The classes from the entity down to it, itself included. */
+  readonly within: ReadonlyArray<object>;
 }

@@ -3,7 +3,7 @@ import type { Desired, TableFacet } from '../../../ir/desired.js';
 import { E, type Expr } from '../../../ir/expression.js';
 import { keyOf, qname } from '../../../ir/name.js';
 import type { Position } from '../../../ir/problem.js';
-import { record } from '../../../ir/record.js';
+import { lookup, record } from '../../../ir/record.js';
 import {
   type Check,
   check,
@@ -173,7 +173,7 @@ const emitUnique = (at: Context, e: Entity, u: Placed<UniqueArgs>): Unique | nul
   const columns = names(columnsFor(at, e, u, '@Unique'));
   if (columns.length === 0) return null;
   const made = at.driver.uniquesAreIndexes ? indexName(e.tableName, columns, null) : uniqueName(e.tableName, columns);
-  const deferrable = at.driver.deferrableUniques ? (deferral[u.args.deferrable ?? ''] ?? 'no') : 'no';
+  const deferrable = at.driver.deferrableUniques ? (lookup(deferral, u.args.deferrable ?? '') ?? 'no') : 'no';
   return unique(columns, { name: u.args.name ?? suggested(made), deferrable });
 };
 
@@ -241,7 +241,7 @@ const rules: Readonly<Record<string, ReferentialAction>> = {
 
 const emitKey = (at: Context, e: Entity, k: BuiltKey): ForeignKey => {
   const rule = (said: string | null, what: string): ReferentialAction => {
-    const known = rules[said ?? 'NO ACTION'];
+    const known = lookup(rules, said ?? 'NO ACTION');
     if (known !== undefined) return known;
     report(at.r, 'spec.expected', k.at, {
       key: what,
@@ -258,7 +258,7 @@ const emitKey = (at: Context, e: Entity, k: BuiltKey): ForeignKey => {
       name: k.name ?? suggested(foreignKeyName(e.tableName, names(k.columns))),
       onDelete: rule(k.onDelete, 'onDelete'),
       onUpdate: rule(k.onUpdate, 'onUpdate'),
-      deferrable: at.driver.deferrableKeys ? (deferral[k.deferrable ?? ''] ?? 'no') : 'no',
+      deferrable: at.driver.deferrableKeys ? (lookup(deferral, k.deferrable ?? '') ?? 'no') : 'no',
     },
   );
 };

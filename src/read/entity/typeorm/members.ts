@@ -1,5 +1,6 @@
 /** Decorators of a property: columns, embedded classes and relations. https://typeorm.io/docs/help/decorator-reference */
 
+import { lookup } from '../../../ir/record.js';
 import type { Named } from '../typescript/decorators.js';
 import { type Reporter, readOptions, report, reportExpected, type Subject } from '../typescript/options.js';
 import { propertyOf } from '../typescript/paths.js';
@@ -129,7 +130,7 @@ export const asGenerated = (p: Place, d: Named): ColumnSaid => {
   };
 };
 
-const kinds: Readonly<Partial<Record<string, RelationKind>>> = {
+const kinds: Readonly<Record<string, RelationKind>> = {
   OneToOne: 'one-to-one',
   OneToMany: 'one-to-many',
   ManyToOne: 'many-to-one',
@@ -153,7 +154,7 @@ export const relationKeys = [
 export const asRelation = (p: Place, d: Named): RelationArgs | null => {
   const subject = subjectOf(p, d);
   const [type, second, third] = d.args;
-  const kind = kinds[d.name];
+  const kind = lookup(kinds, d.name);
   const said = isMap(second) ? second : third;
   const o = said === undefined ? null : readOptions(p.r, subject, said, relationKeys);
   const target = targetOf(p.r, subject, type);

@@ -1,5 +1,8 @@
 /** A class → what its decorators say. Classes that are no entities (bases, embedded ones) are read the same way. */
+
 import type { Position } from '../../../ir/problem.js';
+import { lookup } from '../../../ir/record.js';
+import { extendsItself } from '../typescript/ancestry.js';
 import { decoratorsFrom, type Named } from '../typescript/decorators.js';
 import { type Reporter, readOptions, report, reportComputed } from '../typescript/options.js';
 import type { Program } from '../typescript/scope.js';
@@ -104,7 +107,10 @@ const read = (r: Reporter, program: Program, c: ClassInfo, ownerOf: OwnerOf, not
 const parentOf = (r: Reporter, c: ClassInfo, ownerOf: OwnerOf): Owner | null => {
   const { parent } = c;
   if (parent === null) return null;
-  if (parent.kind === 'Class') return ownerOf(parent.class);
+  if (parent.kind === 'Class') {
+    if (!extendsItself(c)) return ownerOf(parent.class);
+    return report(r, 'entity.invalid', c.at, { what: 'the class', entity: c.name, why: 'it extends itself' });
+  }
   if (parent.kind === 'Foreign') {
     if (isTypeorm(parent.from)) return null;
     const data = { name: parent.from, what: `the class ${c.name}, which extends ${parent.name},`, entity: c.name };
@@ -119,7 +125,7 @@ const parentOf = (r: Reporter, c: ClassInfo, ownerOf: OwnerOf): Owner | null => 
   );
 };
 
-const modes: Readonly<Partial<Record<string, ColumnMode>>> = {
+const modes: Readonly<Record<string, ColumnMode>> = {
   CreateDateColumn: 'createDate',
   UpdateDateColumn: 'updateDate',
   DeleteDateColumn: 'deleteDate',
@@ -155,7 +161,7 @@ const readMember = (p: Place, d: Named, draft: Draft, ownerOf: OwnerOf): null =>
     if (unique) draft.uniques.push({ name: null, columns: [member.name], deferrable: null, at: d.at });
     return null;
   };
-  const mode = modes[d.name];
+  const mode = lookup(modes, d.name);
   if (mode !== undefined) return add(asSpecialColumn(p, d, mode));
   if (noColumn.has(d.name)) return null;
   switch (d.name) {

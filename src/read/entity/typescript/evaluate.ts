@@ -8,7 +8,7 @@ import type { Entry, Value } from './value.js';
 
 /** Far more than people write, and far less than the stack holds. */
 const deepest = 400;
-const longest = 2_000_000;
+const longest = 500_000;
 
 const globals: ReadonlyMap<string, number | undefined> = new Map([
   ['undefined', undefined],
@@ -160,13 +160,17 @@ const sourceOf = (m: Module, node: Placed & { readonly end?: number | null | und
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 };
 
+/** Tables and schemas are known by the one object that their declaration gives. */
+const kept: ReadonlySet<Value['kind']> = new Set<Value['kind']>(['Call', 'New', 'Tagged', 'Map', 'List', 'Function']);
+
 const lookup = (program: Program, m: Module, name: string, env: Env | null, at: Position): Value => {
   for (let e = env; e !== null; e = e.parent) {
     const found = e.vars.get(name);
     if (found !== undefined) return found;
   }
   const declared = program.named(m, name);
-  if (declared !== null) return declared.kind === 'Foreign' ? { ...declared, at } : declared;
+  // What is told apart by being the same object keeps its place; all else is where it is used.
+  if (declared !== null) return kept.has(declared.kind) ? declared : { ...declared, at };
   if (globals.has(name)) return { kind: 'Literal', value: globals.get(name), at };
   return { kind: 'Global', name, at };
 };

@@ -6,6 +6,11 @@ import { edited, type Sources } from '../../../support/entity/load-typescript.js
 import { edits } from './edits.js';
 import { pending, planFor, sources, synchronize } from './harness.js';
 
+/** Schemas are not made by plans. */
+const prepare = async (db: Scratch): Promise<void> => {
+  if (db.engine.dialect === 'postgres') await db.exec('CREATE SCHEMA second');
+};
+
 describeEngines(
   'MikroORM',
   (engine) => {
@@ -18,6 +23,7 @@ describeEngines(
     describe.each([
       ['the library', ['library', 'base'], edits],
       ['entities without decorators', ['define'], []],
+      ['every option', [`columns-${engine.dialect.replace('mariadb', 'mysql')}`], []],
       ...(engine.dialect !== 'postgres' ? [] : [['documents', ['documents', 'base'], []] as const]),
     ] as const)('%s', (_, names, edits) => {
       let all: Sources = sources(...names);
@@ -26,6 +32,7 @@ describeEngines(
 
       test('is planned empty against the database that MikroORM made', async () => {
         await db.reset();
+        await prepare(db);
         await synchronize(all, db);
         own = await pending(all, db);
         expect(statementsOf(await planFor(all, db))).toEqual([]);
@@ -45,6 +52,7 @@ describeEngines(
       test('what we make of the entities is what MikroORM would', async () => {
         all = sources(...names);
         await db.reset();
+        await prepare(db);
         await carryOut(await planFor(all, db), db);
         expect(statementsOf(await planFor(all, db))).toEqual([]);
         expect(await pending(all, db)).toBe(own);
