@@ -3,6 +3,8 @@ import { type Desired, whole } from '../ir/desired.js';
 import type { DialectId } from '../ir/expression.js';
 import { type Problem, problem } from '../ir/problem.js';
 import { left, map, pipe, type Validated } from '../prelude.js';
+import { extension } from './openapi/blocks.js';
+import { isOpenApi, readOpenApi } from './openapi/index.js';
 import { readSnapshot } from './snapshot.js';
 import { readSpec } from './spec/index.js';
 
@@ -47,7 +49,7 @@ const known: ReadonlyArray<{ readonly kind: string; readonly named: RegExp }> = 
 export const readerOf = (name: string): Reader | null => readers.find((r) => r.named.test(name)) ?? null;
 
 const accepted =
-  'Give a YAML spec (.yaml, .yml), a folder of them, a schema snapshot (.json), an entity class (entity:…) or a database.';
+  'Give a YAML spec (.yaml, .yml), a folder of them, an OpenAPI document, a schema snapshot (.json), an entity class (entity:…) or a database.';
 
 export const unsupported = (name: string): Problem => {
   const kind = known.find((k) => k.named.test(name))?.kind;
@@ -61,23 +63,27 @@ export const readSource = (name: string, label: string, text: string): Validated
   return reader === null ? left([unsupported(name)]) : reader.read(label, text);
 };
 
-/** An OpenAPI document is YAML too. */
-const readYaml: Read = (file, text) => {
-  if (!/^(?:openapi|swagger)\s*:/m.test(text) || /^persistence\s*:/m.test(text)) {
-    return pipe(
-      readSpec(file, text),
+const specOrOpenApi =
+  (read: typeof readSpec): Read =>
+  (file, text) =>
+    pipe(
+      read(file, text),
       map((desired) => ({ desired, server: null })),
     );
-  }
-  const at = { file, line: 1, column: 1 };
-  return left([problem('source.unsupported', { source: file, kind: 'OpenAPI', why: 'it is OpenAPI' }, at, accepted)]);
-};
+
+/** An OpenAPI document is YAML too, or JSON. */
+const readYaml: Read = (file, text) =>
+  specOrOpenApi(
+    isOpenApi(text) && (text.includes(extension) || !/^persistence\s*:/m.test(text)) ? readOpenApi : readSpec,
+  )(file, text);
 
 const readJson: Read = (file, text) =>
-  pipe(
-    readSnapshot(file, text),
-    map(({ schema, dialect, serverVersion }) => ({
-      desired: whole(schema),
-      server: { dialect, version: serverVersion },
-    })),
-  );
+  isOpenApi(text)
+    ? specOrOpenApi(readOpenApi)(file, text)
+    : pipe(
+        readSnapshot(file, text),
+        map(({ schema, dialect, serverVersion }) => ({
+          desired: whole(schema),
+          server: { dialect, version: serverVersion },
+        })),
+      );

@@ -120,7 +120,9 @@ describe('files and folders', () => {
   test('a named file without a table is a problem, and so is a folder without any', async () => {
     expect((await read(['api/health.yaml'])).problems).toEqual([['source.empty', 'api/health.yaml']]);
     expect((await read(['empty'])).problems).toEqual([['source.empty', 'empty']]);
-    expect((await read(['api/openapi.yaml'])).problems).toEqual([['source.unsupported', 'it is OpenAPI']]);
+    expect((await read(['api/openapi.yaml'])).problems).toEqual([
+      ['source.unsupported', 'it is OpenAPI without x-altair-persistence'],
+    ]);
   });
 
   test('a missing file has a suggestion', async () => {

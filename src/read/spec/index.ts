@@ -7,7 +7,7 @@ import type { Problem } from '../../ir/problem.js';
 import { left, type Validated } from '../../prelude.js';
 import { mergeDesired } from '../merge.js';
 import { asEntity } from './entity.js';
-import { isNull, type Node } from './node.js';
+import { type Entry, isNull, type Node } from './node.js';
 import { readYaml } from './read-yaml.js';
 import { type Source, source } from './report.js';
 import { asList, asMap, keysOf } from './values.js';
@@ -29,16 +29,21 @@ export const readSpec = (file: string, text: string): Validated<Problem, Desired
 const entitiesOf = (src: Source, root: Node): ReadonlyArray<Node> | null => {
   const entry = root.kind === 'Map' ? root.entries.find((e) => e.key === block) : undefined;
   if (entry === undefined || isNull(entry.value)) return empty(src, root.offset);
-  const map = asMap(src, entry.value, block);
+  const said = entitiesIn(src, entry);
+  return said === null || said.length > 0 || src.count() > 0 ? said : empty(src, entry.keyOffset);
+};
+
+/** The entities of a persistence block, whatever its key; null when it was refused. */
+export const entitiesIn = (src: Source, entry: Entry): ReadonlyArray<Node> | null => {
+  const map = asMap(src, entry.value, entry.key);
   if (map === null) return null;
-  const keys = keysOf(src, map, block, ['entity', 'entities', 'repository']);
+  const keys = keysOf(src, map, entry.key, ['entity', 'entities', 'repository']);
   const one = keys.get('entity');
   const several = keys.get('entities');
-  const said = [
+  return [
     ...(one === undefined || isNull(one.value) ? [] : [one.value]),
     ...(several === undefined || isNull(several.value) ? [] : (asList(src, several.value, 'entities') ?? [])),
   ];
-  return said.length > 0 || src.count() > 0 ? said : empty(src, entry.keyOffset);
 };
 
 const empty = (src: Source, offset: number): null => {

@@ -23,15 +23,18 @@ const maxAliased = 20_000;
 /** One slip of the indentation can make an error of every line after it. */
 const maxErrors = 50;
 
-/** The document's root, or null after reporting why there is none. `within`: the block whose keys must be sound. */
-export const parseYaml = (report: Report, text: string, within: string): Node | null => {
+/**
+ * The document's root, or null after reporting why there is none. `within`: the block whose keys must be sound, at the root
+ * of the document or anywhere in it.
+ */
+export const parseYaml = (report: Report, text: string, within: string, anywhere = false): Node | null => {
   // The failsafe schema leaves every plain scalar as its text. Its own check of duplicate keys is quadratic.
   const document = parseDocument(text, { schema: 'failsafe', uniqueKeys: false, prettyErrors: false });
   for (const error of document.errors.slice(0, maxErrors)) syntax(report, error);
   if (document.errors.length > 0) return null;
   return document.contents === null
     ? { kind: 'Scalar', offset: 0, plain: true, text: '' }
-    : convert(report, document.contents, within);
+    : convert(report, document.contents, within, anywhere);
 };
 
 const syntax = (report: Report, error: YAMLError): void => {
@@ -51,12 +54,15 @@ interface Walk {
   exhausted: boolean;
   /** Inside the block that is read: only there a key or a tag can be wrong. */
   inside: boolean;
+  /** The block's key, where it may stand below the root too. */
+  readonly nested: string | null;
 }
 
 const empty = (offset: number): Node => ({ kind: 'Scalar', offset, plain: true, text: '' });
 
-const convert = (report: Report, root: ParsedNode, within: string): Node | null => {
-  const walk: Walk = { report, anchors: new Map(), aliased: 0, exhausted: false, inside: false };
+const convert = (report: Report, root: ParsedNode, within: string, anywhere: boolean): Node | null => {
+  const nested = anywhere ? within : null;
+  const walk: Walk = { report, anchors: new Map(), aliased: 0, exhausted: false, inside: false, nested };
   if (!isMap(root)) return nodeOf(walk, root, 0, 0, false);
   const entries: Entry[] = [];
   const seen = new Set<string>();
@@ -139,7 +145,10 @@ const mapOf = (
   for (const pair of pairs as ReadonlyArray<Pair<ParsedNode, Any>>) {
     const keyOffset = offsetOf(pair.key, offset);
     const key = isScalar(pair.key) ? textOf(pair.key) : null;
+    const outside = !walk.inside;
+    walk.inside ||= key !== null && key === walk.nested;
     const value = nodeOf(walk, pair.value ?? null, keyOffset, depth + 1, aliased);
+    if (outside) walk.inside = false;
     if (key === null) {
       if (walk.inside) walk.report('source.syntax', keyOffset, { why: 'a key must be a plain word or a text' });
     } else if (walk.inside && forbiddenName(key)) {

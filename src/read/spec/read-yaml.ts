@@ -5,15 +5,18 @@ import { parseYaml } from './parse-yaml.js';
 import type { Report } from './report.js';
 import { simpleYaml } from './simple-yaml.js';
 
-/** The document's root, or null after reporting why there is none. `within`: the block whose keys must be sound. */
-export const readYaml = (report: Report, text: string, within: string): Node | null => {
+/**
+ * The document's root, or null after reporting why there is none. `within`: the block whose keys must be sound, at the root
+ * of the document or anywhere in it.
+ */
+export const readYaml = (report: Report, text: string, within: string, anywhere = false): Node | null => {
   const excess = isTooLong(text) ? 'bytes' : excessOf(text);
   if (excess !== null) {
     const [why, hint] = tooLarge[excess];
     report('source.too-large', 0, { source: 'the text', why }, hint);
     return null;
   }
-  return simpleYaml(text) ?? parseYaml(report, text, within);
+  return simpleYaml(text) ?? parseYaml(report, text, within, anywhere);
 };
 
 const split = 'Split the file: a folder of specs is read as one.';
