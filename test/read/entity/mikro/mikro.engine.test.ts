@@ -21,7 +21,7 @@ describeEngines(
     afterAll(() => db?.drop());
 
     describe.each([
-      ['the library', ['library', 'base'], edits],
+      ['the library', ['library', 'base', 'inheritance'], edits],
       ['entities without decorators', ['define'], []],
       ['every option', [`columns-${engine.dialect.replace('mariadb', 'mysql')}`], []],
       ...(engine.dialect !== 'postgres' ? [] : [['documents', ['documents', 'base'], []] as const]),

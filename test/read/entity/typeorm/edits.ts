@@ -60,8 +60,8 @@ export const edits: ReadonlyArray<Edit> = [
   },
   {
     what: 'adds a relation',
-    from: "@Entity()\n@Tree('nested-set')",
-    to: "@Entity()\nexport class Badge {\n  @PrimaryGeneratedColumn()\n  id: number;\n\n  @ManyToOne(() => Language)\n  language: Language;\n\n  @ManyToMany(() => User)\n  @JoinTable()\n  users: User[];\n}\n\n@Entity()\n@Tree('nested-set')",
+    from: '/** Two keys to one table',
+    to: '@Entity()\nexport class Badge {\n  @PrimaryGeneratedColumn()\n  id: number;\n\n  @ManyToOne(() => Language)\n  language: Language;\n\n  @ManyToMany(() => User)\n  @JoinTable()\n  users: User[];\n}\n\n/** Two keys to one table',
     plans: ['CreateTable', 'CreateTable'],
   },
   {

@@ -30,7 +30,7 @@ describeEngines('TypeORM', (engine) => {
   });
 
   describe('the blog', () => {
-    let blog: Sources = sources('blog', 'parts', 'schemas');
+    let blog: Sources = sources('blog', 'parts', 'inheritance', 'schemas');
 
     test('is planned empty against the database that TypeORM made', async () => {
       await db.reset();
@@ -51,7 +51,7 @@ describeEngines('TypeORM', (engine) => {
 
   test('what we make of the entities is what TypeORM would', async () => {
     await db.reset();
-    const blog = sources('blog', 'parts', 'schemas');
+    const blog = sources('blog', 'parts', 'inheritance', 'schemas');
     if (engine.dialect === 'postgres') await db.exec('CREATE EXTENSION IF NOT EXISTS "uuid-ossp"');
     await carryOut(await planFor(blog, db), db);
     expect(statementsOf(await planFor(blog, db))).toEqual([]);
