@@ -126,7 +126,7 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
       : migrated('expand', first, pipeline(first.intents, current, first.between, dialect, busy));
   if (isLeft(opening)) return opening;
   const begun: Changes = first ?? { groups: rest.right.begun, aliases: rest.right.begunTables };
-  const isSecond = first !== null || begun.groups.length + begun.aliases.length > 0;
+  const isSecond = first !== null || begun.groups.length + begun.aliases.length > 0 || options.strategy === 'two-phase';
   const closing = migrated(
     isSecond ? 'contract' : null,
     begun,

@@ -59,6 +59,7 @@ export const firstPhase = (
     renamed: s.renamed,
     desired: s.desired,
     groups,
+    begun: s.begun,
     aliased,
     dialect,
     ordered: s.ordered,

@@ -77,13 +77,16 @@ const before = (to: Table, name: string, there: ReadonlyArray<Column>): string |
 export const columnsBetween = (
   from: Table,
   to: Table,
-  groups: ReadonlyArray<SyncGroup>,
+  { groups, begun }: Pick<Ends, 'groups' | 'begun'>,
   e: Ends,
   held: ReadonlySet<string>,
 ): ReadonlyArray<Column> => {
   const wanted = new Map(to.columns.map((c) => [c.name, c]));
-  const oldIn = (name: string): SyncGroup | undefined => groups.find((g) => namesOf(g.old).includes(name));
+  const settled = new Set(begun.flatMap((g) => namesOf([...g.old, ...g.fresh])));
+  const oldIn = (name: string): SyncGroup | undefined =>
+    [...groups, ...begun].find((g) => namesOf(g.old).includes(name));
   let columns: ReadonlyArray<Column> = from.columns.map((c) => {
+    if (settled.has(c.name)) return c;
     const g = oldIn(c.name);
     if (g === undefined) return kept(c, wanted.get(c.name), e, from);
     const partner = g.why === 'rename' ? wanted.get(g.fresh[0]?.column ?? '') : undefined;

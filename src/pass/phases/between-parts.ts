@@ -21,6 +21,11 @@ const spelled = (groups: ReadonlyArray<SyncGroup>): ((column: string) => string)
   return (c) => names.get(c) ?? c;
 };
 
+interface Sides {
+  readonly groups: ReadonlyArray<SyncGroup>;
+  readonly begun: ReadonlyArray<SyncGroup>;
+}
+
 interface Kind<A> {
   readonly columns: (a: A) => ReadonlyArray<string> | null;
   readonly same: (a: A, b: A) => boolean;
@@ -37,13 +42,17 @@ const merged = <A extends Named>(
   want: ReadonlyArray<A>,
   carried: ReadonlyArray<A>,
   tables: { readonly now: Table; readonly to: Table },
-  groups: ReadonlyArray<SyncGroup>,
+  { groups, begun }: Sides,
 ): ReadonlyArray<A> => {
   const there = new Set(tables.now.columns.map((c) => c.name));
   const staying = new Set(tables.to.columns.map((c) => c.name));
-  const olds = new Set(groups.flatMap((g) => namesOf(g.old)));
+  // What stands on a side of a group goes or stays with it.
+  const olds = new Set([
+    ...groups.flatMap((g) => namesOf(g.old)),
+    ...begun.flatMap((g) => namesOf([...g.old, ...g.fresh])),
+  ]);
   const freshes = new Set(groups.flatMap((g) => namesOf(g.fresh)));
-  const respell = spelled(groups);
+  const respell = spelled([...groups, ...begun]);
   const wanted = new Map(want.map((w) => [w.name, w]));
   const names = new Set(have.map((h) => h.name));
 
@@ -70,13 +79,7 @@ const merged = <A extends Named>(
   return [...kept, ...copies, ...fresh];
 };
 
-export const partsBetween = (
-  now: Table,
-  from: Table,
-  to: Table,
-  carried: Table,
-  groups: ReadonlyArray<SyncGroup>,
-): Table => {
+export const partsBetween = (now: Table, from: Table, to: Table, carried: Table, groups: Sides): Table => {
   const typeOf = typesIn(carried, to);
   const tables = { now, to };
   const unique: Kind<Unique> = {

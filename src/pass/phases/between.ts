@@ -18,6 +18,8 @@ export interface Ends {
   readonly renamed: Schema;
   readonly desired: Schema;
   readonly groups: ReadonlyArray<SyncGroup>;
+  /** Groups whose first phase was carried out before: both of their sides stay as they are. */
+  readonly begun: ReadonlyArray<SyncGroup>;
   readonly dialect: Dialect;
   /** Tables that a view shows under their old name, by `keyOf`. */
   readonly aliased: ReadonlySet<string>;
@@ -82,9 +84,10 @@ export const between = (e: Ends): Schema => {
     const carried = findTable(e.renamed, t.name);
     if (to === undefined || carried === undefined) return t;
     const groups = e.groups.filter((g) => sameName(g.table, t.name));
-    const columns = columnsBetween(t, to, groups, e, held);
+    const begun = e.begun.filter((g) => sameName(g.table, t.name));
+    const columns = columnsBetween(t, to, { groups, begun }, e, held);
     return {
-      ...partsBetween({ ...t, columns }, t, to, carried, groups),
+      ...partsBetween({ ...t, columns }, t, to, carried, { groups, begun }),
       options: { ...t.options, comment: to.options.comment },
     };
   });

@@ -1,0 +1,15 @@
+-- drop_old_column_after_type_change_of_age_in_visits_and_more (up), contract
+-- For MySQL 9.7.4. Run with: mysql DATABASE < FILE
+
+SELECT uuid_to_bin(if(rand() < 2, 'altair: visits: age and age__new differ, phase 2 was stopped', '')) FROM `visits` WHERE NOT ((`age__new` <=> `age`) OR (cast(cast(`age` AS char character set utf8mb4) AS binary) <=> cast(cast(`age__new` AS char character set utf8mb4) AS binary))) LIMIT 1;
+SELECT uuid_to_bin(if(rand() < 2, 'altair: visits: code and code__new differ, phase 2 was stopped', '')) FROM `visits` WHERE NOT ((cast(cast(`code__new` AS char character set utf8mb4) AS binary) <=> cast(cast(`code` AS char character set utf8mb4) AS binary)) OR (`code` <=> `code__new`)) LIMIT 1;
+DROP TRIGGER `altair_sync_visits_579f167238_update`;
+DROP TRIGGER `altair_sync_visits_579f167238_insert`;
+DROP TRIGGER `altair_sync_visits_66216eadea_update`;
+DROP TRIGGER `altair_sync_visits_66216eadea_insert`;
+DROP INDEX `visits_age_idx` ON `visits`;
+ALTER TABLE `visits` DROP COLUMN `age`;
+ALTER TABLE `visits` RENAME COLUMN `age__new` TO `age`;
+ALTER TABLE `visits` MODIFY COLUMN `age` int NOT NULL;
+ALTER TABLE `visits` DROP COLUMN `code`;
+ALTER TABLE `visits` RENAME COLUMN `code__new` TO `code`;

@@ -1,0 +1,62 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Migration;
+
+use Cycle\Migrations\Migration;
+
+/**
+ * phase1_add_new_column_for_split_of_first_name_and_last_name_in_users (expand), for PostgreSQL 18.4.
+ */
+final class Phase1AddNewColumnForSplitOfFirstNameAndLastNameInUsers_20260527_114523_0 extends Migration
+{
+    protected const DATABASE = 'default';
+
+    public function up(): void
+    {
+        $this->database()->execute('ALTER TABLE "users" ADD COLUMN "full_name" character varying(170)');
+        $this->database()->execute(
+            'CREATE FUNCTION "altair_sync_users_cfaebf87e2"() RETURNS trigger LANGUAGE plpgsql' . "\n"
+            . 'SET search_path = \'\'' . "\n"
+            . 'AS E\'' . "\n"
+            . '#variable_conflict use_column' . "\n"
+            . 'BEGIN' . "\n"
+            . '  IF tg_op = \'\'INSERT\'\' THEN' . "\n"
+            . '    IF "new"."full_name" IS NOT NULL THEN' . "\n"
+            . '      IF "new"."first_name" IS NOT NULL OR "new"."last_name" IS NOT NULL THEN' . "\n"
+            . '        IF "new"."full_name" COLLATE "C" IS NOT DISTINCT FROM cast("new"."first_name" || \'\' \'\' || "new"."last_name" AS text) THEN' . "\n"
+            . '          RETURN new;' . "\n"
+            . '        END IF;' . "\n"
+            . '      END IF;' . "\n"
+            . '      new."first_name" := split_part("new"."full_name", \'\' \'\', 1);' . "\n"
+            . '      new."last_name" := split_part("new"."full_name", \'\' \'\', 2);' . "\n"
+            . '    ELSE' . "\n"
+            . '      new."full_name" := "new"."first_name" || \'\' \'\' || "new"."last_name";' . "\n"
+            . '    END IF;' . "\n"
+            . '  ELSIF "new"."full_name" COLLATE "C" IS DISTINCT FROM "old"."full_name" OR "new"."first_name" COLLATE "C" IS DISTINCT FROM "old"."first_name" OR "new"."last_name" COLLATE "C" IS DISTINCT FROM "old"."last_name" THEN' . "\n"
+            . '    IF "new"."full_name" COLLATE "C" IS NOT DISTINCT FROM cast("new"."first_name" || \'\' \'\' || "new"."last_name" AS text) OR "new"."first_name" COLLATE "C" IS NOT DISTINCT FROM cast(split_part("new"."full_name", \'\' \'\', 1) AS text) AND "new"."last_name" COLLATE "C" IS NOT DISTINCT FROM cast(split_part("new"."full_name", \'\' \'\', 2) AS text) THEN' . "\n"
+            . '      RETURN new;' . "\n"
+            . '    END IF;' . "\n"
+            . '    IF "new"."full_name" COLLATE "C" IS DISTINCT FROM "old"."full_name" THEN' . "\n"
+            . '      new."first_name" := split_part("new"."full_name", \'\' \'\', 1);' . "\n"
+            . '      new."last_name" := split_part("new"."full_name", \'\' \'\', 2);' . "\n"
+            . '    ELSE' . "\n"
+            . '      new."full_name" := "new"."first_name" || \'\' \'\' || "new"."last_name";' . "\n"
+            . '    END IF;' . "\n"
+            . '  END IF;' . "\n"
+            . '  RETURN new;' . "\n"
+            . 'END' . "\n"
+            . '\''
+        );
+        $this->database()->execute('CREATE TRIGGER "~altair_sync_users_cfaebf87e2" BEFORE INSERT OR UPDATE ON "users" FOR EACH ROW EXECUTE FUNCTION "altair_sync_users_cfaebf87e2"()');
+        $this->database()->execute('UPDATE "users" SET "full_name" = "first_name" || \' \' || "last_name" WHERE NOT ("full_name" COLLATE "C" IS NOT DISTINCT FROM cast("first_name" || \' \' || "last_name" AS text) OR "first_name" COLLATE "C" IS NOT DISTINCT FROM cast(split_part("full_name", \' \', 1) AS text) AND "last_name" COLLATE "C" IS NOT DISTINCT FROM cast(split_part("full_name", \' \', 2) AS text))');
+    }
+
+    public function down(): void
+    {
+        $this->database()->execute('DROP TRIGGER "~altair_sync_users_cfaebf87e2" ON "users"');
+        $this->database()->execute('DROP FUNCTION "altair_sync_users_cfaebf87e2"()');
+        $this->database()->execute('ALTER TABLE "users" DROP COLUMN "full_name"');
+    }
+}

@@ -1,0 +1,51 @@
+-- drop_old_column_after_rename_of_password_in_users_and_more (up), contract
+-- For SQLite 3.52.0. Run with: sqlite3 -bail DATABASE < FILE
+
+PRAGMA foreign_keys = OFF;
+
+BEGIN;
+CREATE TEMP TABLE "_altair_guard" ("before" INTEGER NOT NULL, "after" INTEGER NOT NULL, "foreign_keys" INTEGER NOT NULL, CONSTRAINT "foreign_keys_must_be_off" CHECK ("foreign_keys" = 0), CONSTRAINT "no_new_foreign_key_violation" CHECK ("after" <= "before"));
+INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = 'table' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN ('users') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN ('users')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name)), 0, "foreign_keys" FROM pragma_foreign_keys;
+DROP TABLE IF EXISTS temp."_altair_assert";
+CREATE TEMP TABLE "_altair_assert" ("row" INTEGER);
+CREATE TEMP TRIGGER "_altair_refuse" BEFORE INSERT ON "_altair_assert" BEGIN SELECT RAISE(ABORT, 'altair: users: password and password_hash differ, phase 2 was stopped'); END;
+INSERT INTO temp."_altair_assert" SELECT 1 FROM main."users" WHERE ("password_hash" IS NOT "password") LIMIT 1;
+DROP TABLE temp."_altair_assert";
+DROP TABLE IF EXISTS temp."_altair_assert";
+CREATE TEMP TABLE "_altair_assert" ("row" INTEGER);
+CREATE TEMP TRIGGER "_altair_refuse" BEFORE INSERT ON "_altair_assert" BEGIN SELECT RAISE(ABORT, 'altair: users: mail and email differ, phase 2 was stopped'); END;
+INSERT INTO temp."_altair_assert" SELECT 1 FROM main."users" WHERE ("email" IS NOT "mail") LIMIT 1;
+DROP TABLE temp."_altair_assert";
+DROP TABLE IF EXISTS temp."_altair_assert";
+CREATE TEMP TABLE "_altair_assert" ("row" INTEGER);
+CREATE TEMP TRIGGER "_altair_refuse" BEFORE INSERT ON "_altair_assert" BEGIN SELECT RAISE(ABORT, 'altair: users: years and age differ, phase 2 was stopped'); END;
+INSERT INTO temp."_altair_assert" SELECT 1 FROM main."users" WHERE ("age" IS NOT "years") LIMIT 1;
+DROP TABLE temp."_altair_assert";
+DROP TRIGGER "altair_sync_users_beab229b54_update";
+DROP TRIGGER "altair_sync_users_beab229b54_insert";
+DROP TRIGGER "altair_sync_users_2895836dc0_update";
+DROP TRIGGER "altair_sync_users_2895836dc0_insert";
+DROP TRIGGER "altair_sync_users_93992d25bd_update";
+DROP TRIGGER "altair_sync_users_93992d25bd_insert";
+CREATE TABLE "_altair_new_users" (
+  "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+  "nick" VARCHAR(40),
+  "password_hash" VARCHAR(120) NOT NULL,
+  "email" VARCHAR(190) NOT NULL,
+  "age" INTEGER NOT NULL DEFAULT 18,
+  UNIQUE ("email"),
+  CONSTRAINT "years_positive" CHECK ("age" >= 0)
+);
+INSERT INTO "_altair_new_users" ("id", "nick", "password_hash", "email", "age") SELECT "id", "nick", "password_hash", "email", "age" FROM "users";
+DELETE FROM sqlite_sequence WHERE name = '_altair_new_users';
+INSERT INTO sqlite_sequence (name, seq) SELECT '_altair_new_users', seq FROM sqlite_sequence WHERE name = 'users' COLLATE NOCASE;
+DROP TABLE "users";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "_altair_new_users" RENAME TO "users";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "users_age_nick_idx" ON "users" ("age", "nick");
+UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = 'table' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN ('users') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN ('users')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name));
+DROP TABLE temp."_altair_guard";
+COMMIT;
+
+PRAGMA foreign_keys = ON;

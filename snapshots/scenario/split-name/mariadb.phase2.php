@@ -1,0 +1,37 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Migration;
+
+use Cycle\Migrations\Migration;
+
+/**
+ * phase2_drop_old_column_after_split_of_full_name_in_users (contract), for MariaDB 10.11.19.
+ */
+final class Phase2DropOldColumnAfterSplitOfFullNameInUsers_20260527_114523_1 extends Migration
+{
+    protected const DATABASE = 'default';
+
+    public function up(): void
+    {
+        $this->database()->execute('SELECT cot(if(rand() < 2, \'altair: users: full_name and first_name, last_name differ, phase 2 was stopped\', 1)) FROM `users` WHERE NOT ((cast(cast(`first_name` AS char character set utf8mb4) AS binary) <=> cast(cast(substring_index(`full_name`, \' \', 1) AS char character set utf8mb4) AS binary)) AND (cast(cast(`last_name` AS char character set utf8mb4) AS binary) <=> cast(cast(substr(substring_index(`full_name`, \' \', 2), char_length(substring_index(`full_name`, \' \', 1)) + 2) AS char character set utf8mb4) AS binary)) OR (cast(cast(`full_name` AS char character set utf8mb4) AS binary) <=> cast(cast(concat(`first_name`, \' \', `last_name`) AS char character set utf8mb4) AS binary))) LIMIT 1');
+        $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `first_name` varchar(80) NOT NULL');
+        $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `last_name` varchar(80) NOT NULL');
+        $this->database()->execute('DROP TRIGGER `altair_sync_users_091b7cbebd_update`');
+        $this->database()->execute('DROP TRIGGER `altair_sync_users_091b7cbebd_insert`');
+        $this->database()->execute('DROP INDEX `users_full_name_idx` ON `users`');
+        $this->database()->execute('ALTER TABLE `users` DROP COLUMN `full_name`');
+    }
+
+    public function down(): void
+    {
+        $this->database()->execute('ALTER TABLE `users` ADD COLUMN `full_name` varchar(160) NULL');
+        $this->database()->execute('CREATE INDEX `users_full_name_idx` ON `users` (`full_name`)');
+        $this->database()->execute('CREATE TRIGGER `altair_sync_users_091b7cbebd_insert` BEFORE INSERT ON `users` FOR EACH ROW SET @altair_sync = IF(`NEW`.`first_name` IS NOT NULL OR `NEW`.`last_name` IS NOT NULL, IF(`NEW`.`full_name` IS NOT NULL, IF((cast(cast(`NEW`.`first_name` AS char character set utf8mb4) AS binary) <=> cast(cast(substring_index(`NEW`.`full_name`, \' \', 1) AS char character set utf8mb4) AS binary)) AND (cast(cast(`NEW`.`last_name` AS char character set utf8mb4) AS binary) <=> cast(cast(substr(substring_index(`NEW`.`full_name`, \' \', 2), char_length(substring_index(`NEW`.`full_name`, \' \', 1)) + 2) AS char character set utf8mb4) AS binary)), 0, 1), 1), 2), NEW.`full_name` = IF(@altair_sync = 1, concat(`NEW`.`first_name`, \' \', `NEW`.`last_name`), NEW.`full_name`), NEW.`first_name` = IF(@altair_sync = 2, substring_index(`NEW`.`full_name`, \' \', 1), NEW.`first_name`), NEW.`last_name` = IF(@altair_sync = 2, substr(substring_index(`NEW`.`full_name`, \' \', 2), char_length(substring_index(`NEW`.`full_name`, \' \', 1)) + 2), NEW.`last_name`)');
+        $this->database()->execute('CREATE TRIGGER `altair_sync_users_091b7cbebd_update` BEFORE UPDATE ON `users` FOR EACH ROW SET @altair_sync = IF((NOT (cast(`NEW`.`first_name` AS binary) <=> cast(`OLD`.`first_name` AS binary))) OR (NOT (cast(`NEW`.`last_name` AS binary) <=> cast(`OLD`.`last_name` AS binary))) OR (NOT (cast(`NEW`.`full_name` AS binary) <=> cast(`OLD`.`full_name` AS binary))), IF((cast(cast(`NEW`.`first_name` AS char character set utf8mb4) AS binary) <=> cast(cast(substring_index(`NEW`.`full_name`, \' \', 1) AS char character set utf8mb4) AS binary)) AND (cast(cast(`NEW`.`last_name` AS char character set utf8mb4) AS binary) <=> cast(cast(substr(substring_index(`NEW`.`full_name`, \' \', 2), char_length(substring_index(`NEW`.`full_name`, \' \', 1)) + 2) AS char character set utf8mb4) AS binary)) OR (cast(cast(`NEW`.`full_name` AS char character set utf8mb4) AS binary) <=> cast(cast(concat(`NEW`.`first_name`, \' \', `NEW`.`last_name`) AS char character set utf8mb4) AS binary)), 0, IF((NOT (cast(`NEW`.`first_name` AS binary) <=> cast(`OLD`.`first_name` AS binary))) OR (NOT (cast(`NEW`.`last_name` AS binary) <=> cast(`OLD`.`last_name` AS binary))), 1, 2)), 0), NEW.`full_name` = IF(@altair_sync = 1, concat(`NEW`.`first_name`, \' \', `NEW`.`last_name`), NEW.`full_name`), NEW.`first_name` = IF(@altair_sync = 2, substring_index(`NEW`.`full_name`, \' \', 1), NEW.`first_name`), NEW.`last_name` = IF(@altair_sync = 2, substr(substring_index(`NEW`.`full_name`, \' \', 2), char_length(substring_index(`NEW`.`full_name`, \' \', 1)) + 2), NEW.`last_name`)');
+        $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `last_name` varchar(80) NULL');
+        $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `first_name` varchar(80) NULL');
+        $this->database()->execute('UPDATE `users` SET `full_name` = concat(`first_name`, \' \', `last_name`)');
+    }
+}

@@ -1,0 +1,34 @@
+-- drop_old_column_after_split_of_full_name_in_users (up), contract
+-- For SQLite 3.52.0. Run with: sqlite3 -bail DATABASE < FILE
+
+PRAGMA foreign_keys = OFF;
+
+BEGIN;
+CREATE TEMP TABLE "_altair_guard" ("before" INTEGER NOT NULL, "after" INTEGER NOT NULL, "foreign_keys" INTEGER NOT NULL, CONSTRAINT "foreign_keys_must_be_off" CHECK ("foreign_keys" = 0), CONSTRAINT "no_new_foreign_key_violation" CHECK ("after" <= "before"));
+INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = 'table' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN ('users') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN ('users')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name)), 0, "foreign_keys" FROM pragma_foreign_keys;
+DROP TABLE IF EXISTS temp."_altair_assert";
+CREATE TEMP TABLE "_altair_assert" ("row" INTEGER);
+CREATE TEMP TRIGGER "_altair_refuse" BEFORE INSERT ON "_altair_assert" BEGIN SELECT RAISE(ABORT, 'altair: users: full_name and first_name, last_name differ, phase 2 was stopped'); END;
+INSERT INTO temp."_altair_assert" SELECT 1 FROM main."users" WHERE NOT ((("first_name" COLLATE "BINARY") IS (+(substr("full_name", 1, instr("full_name" || ' ', ' ') - 1)))) AND (("last_name" COLLATE "BINARY") IS (+(substr(substr("full_name", instr("full_name" || ' ', ' ') + 1), 1, instr(substr("full_name", instr("full_name" || ' ', ' ') + 1) || ' ', ' ') - 1)))) OR (("full_name" COLLATE "BINARY") IS (+("first_name" || ' ' || "last_name")))) LIMIT 1;
+DROP TABLE temp."_altair_assert";
+DROP TRIGGER "altair_sync_users_091b7cbebd_update";
+DROP TRIGGER "altair_sync_users_091b7cbebd_insert";
+CREATE TABLE "_altair_new_users" (
+  "id" INTEGER PRIMARY KEY AUTOINCREMENT,
+  "email" VARCHAR(190) NOT NULL,
+  "first_name" VARCHAR(80) NOT NULL,
+  "last_name" VARCHAR(80) NOT NULL
+);
+INSERT INTO "_altair_new_users" ("id", "email", "first_name", "last_name") SELECT "id", "email", "first_name", "last_name" FROM "users";
+DELETE FROM sqlite_sequence WHERE name = '_altair_new_users';
+INSERT INTO sqlite_sequence (name, seq) SELECT '_altair_new_users', seq FROM sqlite_sequence WHERE name = 'users' COLLATE NOCASE;
+DROP TABLE "users";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "_altair_new_users" RENAME TO "users";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "users_last_name_first_name_idx" ON "users" ("last_name", "first_name");
+UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = 'table' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN ('users') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN ('users')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name));
+DROP TABLE temp."_altair_guard";
+COMMIT;
+
+PRAGMA foreign_keys = ON;
