@@ -33,4 +33,14 @@ export const frameworks: ReadonlyArray<KnownFramework> = [
     mayClaim: ({ name }) => /\.prisma$/i.test(name),
     load: () => import('./prisma/index.js').then((m) => m.prisma),
   },
+  {
+    name: 'TypeORM',
+    mayClaim: ({ name, text }) => /\.[cm]?[jt]sx?$/i.test(name) && /['"]typeorm['"]/.test(text),
+    load: () => import('./typeorm/index.js').then((m) => m.typeorm),
+  },
+  {
+    name: 'MikroORM',
+    mayClaim: ({ name, text }) => /\.[cm]?[jt]sx?$/i.test(name) && /['"]@mikro-orm\//.test(text),
+    load: () => import('./mikro/index.js').then((m) => m.mikro),
+  },
 ];
