@@ -27,15 +27,14 @@ const byClient = new Set(['uuid', 'cuid', 'ulid', 'nanoid', 'auto']);
 export const asDefault = (world: World, model: Model, field: Field, type: TypeSaid): DefaultSaid => {
   const { src } = model;
   const attribute = field.attributes.find((a) => a.name === 'default');
-  const isKey = field.attributes.some((a) => a.name === 'id');
-  const counts = isKey && world.provider.keyNumbersItself && type.scalar === 'Int';
+  const counts = world.provider.keyNumbersItself && type.scalar === 'Int' && isWholeKey(model, field);
   if (attribute === undefined) return { ...none, counts };
   const value = argumentsOf(src, attribute, ['value', 'map']).get('value');
   if (value === undefined) {
     src.report('spec.missing-key', attribute.offset, { key: 'value', in: '@default' });
     return none;
   }
-  if (value.kind === 'Call') return asCall(world, model, value, type, counts);
+  if (value.kind === 'Call') return asCall(world, model, field, value, type, counts);
   if (counts) {
     badValue(
       src,
@@ -57,13 +56,22 @@ export const asDefault = (world: World, model: Model, field: Field, type: TypeSa
   return literal === null ? none : { ...none, default: { kind: 'Value', value: literal } };
 };
 
+/** `@id`, or `@@id` of this field alone. */
+const isWholeKey = ({ block }: Model, field: Field): boolean => {
+  const fields = block.attributes.find((a) => a.name === 'id')?.args[0]?.value;
+  const only = fields?.kind === 'List' && fields.items.length === 1 ? fields.items[0] : fields;
+  return field.attributes.some((a) => a.name === 'id') || (only?.kind === 'Name' && only.name === field.name);
+};
+
 const asCall = (
   world: World,
-  { src }: Model,
+  model: Model,
+  field: Field,
   value: Value & { readonly kind: 'Call' },
   type: TypeSaid,
   counts: boolean,
 ): DefaultSaid => {
+  const { src } = model;
   const [first] = value.args;
   const { provider } = world;
   switch (value.name) {
@@ -71,7 +79,11 @@ const asCall = (
       if (type.scalar !== 'Int' && type.scalar !== 'BigInt') {
         badValue(src, value, '@default', 'only an Int or a BigInt counts');
       }
-      return { ...none, counts: true };
+      if (provider.keyNumbersItself && !isWholeKey(model, field)) {
+        badValue(src, value, '@default', `only the primary key counts on ${provider.name}`);
+      }
+      // There a BigInt is no INTEGER PRIMARY KEY, and Prisma leaves it without a counter.
+      return { ...none, counts: counts || !provider.keyNumbersItself };
     case 'now': {
       if (type.scalar !== 'DateTime') badValue(src, value, '@default', 'only a DateTime follows the clock');
       if (provider.nowDigits === null) return { ...none, default: now() };

@@ -95,6 +95,11 @@ export const asPrimaryKey = (world: World, model: Model, columns: Columns): Prim
     if (map !== undefined && !provider.namedPrimaryKeys)
       badValue(src, map, 'map', `a primary key of ${provider.name} has no name`);
     if (parts === null) return null;
+    if (parts.some((p) => p.order === 'desc')) {
+      const at = onField[0]?.[1] ?? onModel[0];
+      const data = { engine: `Prisma for ${provider.name}`, what: 'order in a primary key', table: block.name };
+      src.report('dialect.unsupported', at?.offset ?? block.offset, data, 'Leave sort out of @id.');
+    }
     const name = textOf(src, said, 'map') ?? constraintName(provider, table.name, [], 'pkey');
     return {
       name: provider.namedPrimaryKeys ? name : null,

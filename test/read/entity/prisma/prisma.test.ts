@@ -296,6 +296,13 @@ describe('is refused with its place', () => {
     expect(wrong('sqlite', model('a Int\n  @@index([a(length: 3)])'))).toMatchInlineSnapshot(
       `"s.prisma:7:22: "3" is not a value for "length": SQLite has no prefixes"`,
     );
+    expect(
+      wrong('sqlite', 'model M {\n  id String @id(sort: Desc)\n  n Int @default(autoincrement())\n}\n'),
+    ).toMatchInlineSnapshot(`
+      "s.prisma:5:14: Prisma for SQLite has no order in a primary key of table "M"
+        Leave sort out of @id.
+      s.prisma:6:18: "autoincrement(…)" is not a value for "@default": only the primary key counts on SQLite"
+    `);
     expect(wrong('sqlite', model('a Int\n  @@id([id, a])'))).toMatchInlineSnapshot(
       `"s.prisma:7:5: the key "@id" stands twice in model M"`,
     );
