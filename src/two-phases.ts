@@ -45,7 +45,9 @@ export const firstPhase = (
   const types = findTypeChanges(s.intents, s.current, s.desired, dialect);
   const splits = findSplits(s.intents, s.current, s.desired, s.data);
   const kept = [...tables.kept, ...columns.kept, ...types.kept, ...splits.kept];
-  const groups = [...columns.groups, ...types.groups, ...splits.groups];
+  // While a view shows a table under its old name, the rest of its changes waits for the view to go.
+  const shown = new Set(s.begunTables.map((a) => keyOf(a.table)));
+  const groups = [...columns.groups, ...types.groups, ...splits.groups].filter((g) => !shown.has(keyOf(g.table)));
   const { aliases } = tables;
   if (how.strategy === 'auto' && groups.length + aliases.length === 0) return right({ first: null, kept });
 
@@ -53,7 +55,7 @@ export const firstPhase = (
   const moved = s.renames.filter((i) => aliases.some((a) => isOf(i, a.table.name)));
   const base = carried(s.current, moved);
   if (isLeft(base)) return base;
-  const aliased = new Set(aliases.map((a) => keyOf(a.table.name)));
+  const aliased = new Set([...aliases.map((a) => keyOf(a.table.name)), ...shown]);
   const ends = {
     base: base.right,
     renamed: s.renamed,

@@ -65,19 +65,30 @@ export const migrationNames = (
     : chunkNames(migrations, options.timestamp, taken);
 };
 
+/**
+ * The chunk alone does not part two files of a second: Cycle's journal knows a migration by its name and second, and would
+ * take the second of two equal names for applied.
+ * https://github.com/cycle/migrations/blob/4.x/src/Migrator.php
+ */
 const chunkNames = (
   migrations: ReadonlyArray<Named>,
   timestamp: Timestamp,
   taken: ReadonlySet<string>,
 ): ReadonlyArray<MigrationName> => {
   const date = dotted(timestamp);
+  const journaled = new Set<string>();
   let chunk = 0;
   for (const name of taken) {
-    const used = /^([0-9]{8}\.[0-9]{6})_([0-9]{1,9})_/.exec(name);
-    if (used?.[1] === date) chunk = Math.max(chunk, Number(used[2]) + 1);
+    const used = /^([0-9]{8}\.[0-9]{6})_([0-9]{1,9})_([^.]*)/.exec(name);
+    if (used?.[1] !== date) continue;
+    chunk = Math.max(chunk, Number(used[2]) + 1);
+    journaled.add(used[3] ?? '');
   }
   return migrations.map((m, i) => {
-    const name = phaseOf(m) + slug(m.name);
+    const wanted = phaseOf(m) + slug(m.name);
+    let name = wanted;
+    for (let n = 2; journaled.has(name); n += 1) name = `${wanted}_${n}`;
+    journaled.add(name);
     return { stem: `${date}_${chunk + i}_${name}`, mark: `${date.replace('.', '_')}_${chunk + i}`, slug: name };
   });
 };
@@ -89,8 +100,9 @@ const snakeNames = (
   endings: ReadonlyArray<string>,
 ): ReadonlyArray<MigrationName> => {
   const date = snaked(timestamp);
-  const names = migrations.map((m) => {
-    return { phase: phaseOf(m), slug: slug(m.name) };
+  const names = migrations.map((m, i) => {
+    const twin = migrations.some((o, n) => n !== i && slug(o.name) === slug(m.name) && phaseOf(o) === phaseOf(m));
+    return { phase: twin ? `${phaseOf(m)}part${i + 1}_` : phaseOf(m), slug: slug(m.name) };
   });
   const stems = (suffix: string) => names.map((n) => `${date}_${n.phase}${n.slug}${suffix}`);
   const free = (suffix: string) => stems(suffix).every((s) => endings.every((e) => !taken.has((s + e).toLowerCase())));

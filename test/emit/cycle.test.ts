@@ -97,8 +97,18 @@ describe('cycle', () => {
       '2026_05_27_114523_add_display_name_to_users_2.php',
     ]);
     const two = planOf([migration({ name: 'a', phase: 'expand' }), migration({ name: 'a', phase: 'contract' })]);
-    expect(names([], 'native', two)).toEqual(['20260527.114523_0_a.php', '20260527.114523_1_a.php']);
+    expect(names([], 'native', two)).toEqual(['20260527.114523_0_phase1_a.php', '20260527.114523_1_phase2_a.php']);
     expect(names([], 'snake', two)).toEqual(['2026_05_27_114523_phase1_a.php', '2026_05_27_114523_phase2_a.php']);
+  });
+
+  it('gives no two files of a second one name: Cycle’s journal has the name and the second, not the chunk', () => {
+    const two = planOf([migration({ name: 'a' }), migration({ name: 'a' })]);
+    const names = (existing: ReadonlyArray<string>) => files(two, { existing, directory: '' }).map((f) => f.path);
+    expect(names([])).toEqual(['20260527.114523_0_a.php', '20260527.114523_1_a_2.php']);
+    expect(names(['20260527.114523_0_A.php', '20260526.114523_0_a_2.php'])).toEqual([
+      '20260527.114523_1_a_2.php',
+      '20260527.114523_2_a_3.php',
+    ]);
   });
 
   it('gives every file a class of its own, made of plain letters', () => {
