@@ -8,6 +8,7 @@ import {
   generateSQLiteDrizzleJson,
   generateSQLiteMigration,
 } from 'drizzle-kit/api';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Desired } from '../../../../src/ir/desired.js';
 import type { DialectId } from '../../../../src/ir/expression.js';
@@ -16,6 +17,8 @@ import { drizzle } from '../../../../src/read/entity/drizzle/index.js';
 import { problemsText } from '../../../../src/report/problems.js';
 import { applyDown, applyUp, planFor, showUp } from '../../../engine/round-trip.js';
 import { describeEngines, type Scratch, scratch } from '../../../support/engines.js';
+import { runs } from '../../../support/schema-gen.js';
+import { type Kit, randomSchema } from './random-schema.js';
 
 const fixtures = { postgres: 'postgres', mysql: 'mysql', mariadb: 'mysql', sqlite: 'sqlite' } as const;
 
@@ -47,29 +50,31 @@ const read = (
   return made.right;
 };
 
-/** The statements that drizzle-kit writes for the same file. */
+/** The statements that drizzle-kit writes for what a file exports. */
+const written = async (kit: Kit, schema: Record<string, unknown>): Promise<ReadonlyArray<string>> => {
+  switch (kit) {
+    case 'postgres':
+      return generateMigration(generateDrizzleJson({}), generateDrizzleJson(schema));
+    case 'sqlite':
+      return generateSQLiteMigration(await generateSQLiteDrizzleJson({}), await generateSQLiteDrizzleJson(schema));
+    case 'mysql':
+      return generateMySQLMigration(await generateMySQLDrizzleJson({}), await generateMySQLDrizzleJson(schema));
+  }
+};
+
 const kit = async (dialect: DialectId): Promise<ReadonlyArray<string>> => {
   switch (dialect) {
     case 'postgres':
-      return generateMigration(generateDrizzleJson({}), generateDrizzleJson(await import('./fixtures/postgres.js')));
+      return written('postgres', await import('./fixtures/postgres.js'));
     case 'sqlite':
-      return generateSQLiteMigration(
-        await generateSQLiteDrizzleJson({}),
-        await generateSQLiteDrizzleJson(await import('./fixtures/sqlite.js')),
-      );
+      return written('sqlite', await import('./fixtures/sqlite.js'));
     case 'mysql':
-    case 'mariadb': {
-      const made = await generateMySQLMigration(
-        await generateMySQLDrizzleJson({}),
-        await generateMySQLDrizzleJson(await import('./fixtures/mysql.js')),
-      );
+      return written('mysql', await import('./fixtures/mysql.js'));
+    case 'mariadb':
       // It says SERIAL AUTO_INCREMENT NOT NULL, all of which SERIAL means; MySQL lets that pass.
-      return dialect === 'mysql'
-        ? made
-        : made
-            .filter((sql) => !sql.includes('`lower_email`'))
-            .map((sql) => sql.replace(/serial AUTO_INCREMENT(?: NOT NULL)?/g, 'serial'));
-    }
+      return (await written('mysql', await import('./fixtures/mysql.js')))
+        .filter((sql) => !sql.includes('`lower_email`'))
+        .map((sql) => sql.replace(/serial AUTO_INCREMENT(?: NOT NULL)?/g, 'serial'));
   }
 };
 
@@ -226,6 +231,41 @@ describeEngines(
   },
   ['postgres15', 'postgres18'],
 );
+
+const parts = { postgres: 'pg-core', mysql: 'mysql-core', sqlite: 'sqlite-core' } as const;
+
+/** What the body exports, when it is run with the library. */
+const run = async (name: Kit, body: string): Promise<Record<string, unknown>> => {
+  const library = await {
+    postgres: () => import('drizzle-orm/pg-core'),
+    mysql: () => import('drizzle-orm/mysql-core'),
+    sqlite: () => import('drizzle-orm/sqlite-core'),
+  }[name]();
+  const names = [...body.matchAll(/export const (\w+)/g)].map(([, exported]) => exported);
+  const program = new Function(
+    'c',
+    'orm',
+    `${body.replaceAll('export const', 'const')}\nreturn { ${names.join(', ')} };`,
+  );
+  return program(library, await import('drizzle-orm'));
+};
+
+describeEngines('schemas that nobody thought of', (engine) => {
+  test('need nothing when drizzle-kit made them', async () => {
+    const name = fixtures[engine.dialect];
+    const db = await scratch(engine);
+    const needsNothing = fc.asyncProperty(randomSchema(name), async (body) => {
+      await db.reset();
+      for (const statement of await written(name, await run(name, body))) await db.exec(statement);
+      const source = `import * as c from 'drizzle-orm/${parts[name]}';\nimport * as orm from 'drizzle-orm';\n${body}`;
+      const made = drizzle.read({ files: [{ name: 's.ts', text: source }], only: null, dialect: engine.dialect });
+      if (isLeft(made)) throw new Error(problemsText(made.left));
+      expect(showUp(await planFor(db, await db.introspect(), made.right))).toBe('');
+    });
+    await fc.assert(needsNothing, runs(30));
+    await db.drop();
+  });
+});
 
 /** What an engine takes for the same and prints as it was written. */
 const sorted = (dump: string): ReadonlyArray<string> =>
