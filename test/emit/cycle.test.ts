@@ -212,6 +212,29 @@ describeEngines('a class applied and rolled back by Cycle’s rules', (engine) =
     }
   });
 
+  it.skipIf(noPhp)('applies both of two migrations that have one name', async () => {
+    const db = await scratch(engine);
+    try {
+      const make = (table: string) =>
+        migration({
+          name: 'add',
+          up: [step([], statement(`CREATE TABLE ${table} (n integer)`))],
+          down: [downStep([], [], statement(`DROP TABLE ${table}`))],
+        });
+      const two = planOf([make('first'), make('second')], { dialect: engine.dialect });
+      const made = files(two, { directory: '', transactional });
+      await inFolder(Object.fromEntries(made.map((f) => [f.path, f.contents])), async (folder) => {
+        await cycleMigrate(db.target, 'up', folder);
+        expect(await db.query('SELECT * FROM second')).toEqual([]);
+        await cycleMigrate(db.target, 'down', folder);
+        await expect(db.query('SELECT * FROM second')).rejects.toThrow();
+        expect(await db.query('SELECT * FROM first')).toEqual([]);
+      });
+    } finally {
+      await db.drop();
+    }
+  });
+
   it.runIf(transactional && !noPhp)(
     'rolls back what belongs together, and keeps what was committed before',
     async () => {

@@ -8,7 +8,11 @@
  *  - execute() prepares, so PDO looks for placeholders and the server takes one statement (Driver::statement);
  *  - statements stay in a cache while the connection lives (Driver::prepare, option queryCache);
  *  - commit() and begin() count levels, and a commit without a transaction is a warning, no error (Driver);
- *  - the file's name is read as Ymd.His_CHUNK_NAME, its class is found by the tokenizer and loaded once (FileRepository).
+ *  - the file's name is read as Ymd.His_CHUNK_NAME, its class is found by the tokenizer and loaded once (FileRepository);
+ *  - the journal knows a migration by NAME and the second, not by its chunk, and is written behind the transaction
+ *    (Migrator::configure, ::run, ::resolveState);
+ *  - database() refuses where no capsule is set (Migration).
+ * What is stricter: a class that stands in two files is an error; Cycle would run the first file's class twice.
  * Usage: php cycle.php DSN USER PASSWORD up|down FOLDER   applies all pending files, or rolls the last one back.
  */
 
@@ -69,8 +73,12 @@ namespace Cycle\Database {
                 return false;
             }
             --$this->level;
+            if ($this->level === 0) {
+                return $this->pdo->rollBack();
+            }
+            $this->pdo->exec('ROLLBACK TO SAVEPOINT SVP' . ($this->level + 1));
 
-            return $this->level === 0 ? $this->pdo->rollBack() : true;
+            return true;
         }
 
         public function transaction(callable $callback): void
@@ -88,27 +96,39 @@ namespace Cycle\Database {
 }
 
 namespace Cycle\Migrations {
+    final class Capsule
+    {
+        public function __construct(private \Cycle\Database\Database $database)
+        {
+        }
+
+        public function getDatabase(): \Cycle\Database\Database
+        {
+            return $this->database;
+        }
+    }
+
     abstract class Migration
     {
         protected const DATABASE = null;
-        private ?\Cycle\Database\Database $database = null;
+        private ?Capsule $capsule = null;
 
         public function getDatabase(): ?string
         {
             return static::DATABASE;
         }
 
-        public function on(\Cycle\Database\Database $database): static
+        public function withCapsule(Capsule $capsule): static
         {
-            $clone = clone $this;
-            $clone->database = $database;
+            $migration = clone $this;
+            $migration->capsule = $capsule;
 
-            return $clone;
+            return $migration;
         }
 
         protected function database(): \Cycle\Database\Database
         {
-            return $this->database;
+            return $this->capsule?->getDatabase() ?? throw new \LogicException('No capsule is set');
         }
 
         abstract public function up(): void;
@@ -136,7 +156,7 @@ namespace {
         throw new \RuntimeException("No class in {$file}");
     }
 
-    /** @return list<array{class: string, name: string, created: int, chunk: string}> */
+    /** @return list<array{class: string, file: string, name: string, created: string}> */
     function migrations(string $folder): array
     {
         $found = $timestamps = $chunks = [];
@@ -156,7 +176,12 @@ namespace {
             require_once $file;
             $timestamps[] = $created->getTimestamp();
             $chunks[] = $definition[1];
-            $found[] = ['class' => $class, 'name' => \basename($file, '.php')];
+            $found[] = [
+                'class' => $class,
+                'file' => \basename($file, '.php'),
+                'name' => $definition[2],
+                'created' => $created->format('Y-m-d H:i:s'),
+            ];
         }
         \array_multisort($timestamps, $chunks, SORT_NATURAL, $found);
 
@@ -169,20 +194,30 @@ namespace {
         \PDO::ATTR_ERRMODE => \PDO::ERRMODE_EXCEPTION,
         \PDO::ATTR_EMULATE_PREPARES => false,
     ]);
-    $pdo->exec('CREATE TABLE IF NOT EXISTS cycle_journal (migration VARCHAR(191) PRIMARY KEY)');
+    $pdo->exec(
+        'CREATE TABLE IF NOT EXISTS cycle_journal (migration VARCHAR(191) NOT NULL, time_executed VARCHAR(19) NOT NULL, '
+        . 'created_at VARCHAR(19) NOT NULL, UNIQUE (migration, created_at))',
+    );
     $database = new Database($pdo);
-    $done = $pdo->query('SELECT migration FROM cycle_journal ORDER BY migration')->fetchAll(\PDO::FETCH_COLUMN);
+    $key = static fn (array $m): string => "{$m['created']} {$m['name']}";
+    $done = $pdo->query("SELECT created_at, migration FROM cycle_journal")->fetchAll(\PDO::FETCH_NUM);
+    $done = \array_map(static fn (array $row): string => "{$row[0]} {$row[1]}", $done);
+    $executed = static fn (array $m): bool => \in_array($key($m), $done, true);
     $all = migrations($folder);
-    $pending = \array_filter($all, static fn (array $m): bool => !\in_array($m['name'], $done, true));
-    $applied = \array_reverse(\array_filter($all, static fn (array $m): bool => \in_array($m['name'], $done, true)));
-    $chosen = $direction === 'up' ? $pending : \array_slice($applied, 0, 1);
+    $pending = \array_filter($all, static fn (array $m): bool => !$executed($m));
+    $chosen = $direction === 'up' ? $pending : \array_slice(\array_reverse(\array_filter($all, $executed)), 0, 1);
+    $capsule = new \Cycle\Migrations\Capsule($database);
     foreach ($chosen as $migration) {
-        $instance = (new $migration['class']())->on($database);
-        $database->transaction(static function () use ($instance, $direction): void {
-            $direction === 'up' ? $instance->up() : $instance->down();
+        $instance = new $migration['class']();
+        $database->transaction(static function () use ($instance, $capsule, $direction): void {
+            $ready = $instance->withCapsule($capsule);
+            $direction === 'up' ? $ready->up() : $ready->down();
         });
-        $sql = $direction === 'up' ? 'INSERT INTO cycle_journal VALUES (?)' : 'DELETE FROM cycle_journal WHERE migration = ?';
-        $pdo->prepare($sql)->execute([$migration['name']]);
-        echo $direction, ' ', $migration['name'], ' ', $instance->getDatabase(), "\n";
+        $sql = $direction === 'up'
+            ? 'INSERT INTO cycle_journal (migration, created_at, time_executed) VALUES (?, ?, ?)'
+            : 'DELETE FROM cycle_journal WHERE migration = ? AND created_at = ?';
+        $row = [$migration['name'], $migration['created'], ...($direction === 'up' ? [\date('Y-m-d H:i:s')] : [])];
+        $pdo->prepare($sql)->execute($row);
+        echo $direction, ' ', $migration['file'], ' ', $instance->getDatabase(), "\n";
     }
 }
