@@ -2,6 +2,8 @@
  * What the framework finds out by itself: it makes an object of the class and looks at its values, then at the types that
  * reflect-metadata gives. https://mikro-orm.io/docs/metadata-providers
  */
+
+import { construct } from '../typescript/constructor.js';
 import { type Reporter, report } from '../typescript/options.js';
 import { reflect } from '../typescript/reflect.js';
 import type { Program } from '../typescript/scope.js';
@@ -10,8 +12,14 @@ import type { ClassInfo, ClassMember, Value } from '../typescript/value.js';
 import type { Prop } from './meta.js';
 
 export const infer = (r: Reporter, program: Program, c: ClassInfo, member: ClassMember, prop: Prop): void => {
-  const { initial } = member;
-  if (initial?.kind === 'Literal') {
+  const made = construct(program, c);
+  // A class that cannot be made without arguments tells nothing.
+  const initial = made.succeeds === 'no' ? null : (made.assigned.get(member.name) ?? member.initial);
+  if (initial?.kind === 'Literal' && made.succeeds === 'maybe' && tells(prop, initial.value)) {
+    const why = 'the constructor may fail without arguments, and then MikroORM takes no value from the class';
+    const data = { what: 'what the class gives the property', entity: `${c.name}.${member.name}`, why };
+    report(r, 'entity.computed', prop.at, data, 'Write default: or nullable: in the decorator.');
+  } else if (initial?.kind === 'Literal') {
     const { value } = initial;
     if (value === null) prop.nullable ??= true;
     else if (value !== undefined && prop.default === null && prop.kind === 'scalar') prop.default = initial;
@@ -32,6 +40,12 @@ export const infer = (r: Reporter, program: Program, c: ClassInfo, member: Class
     report(r, 'entity.invalid', prop.at, data, `Write it: { entity: () => Author }.`);
   }
 };
+
+/** Whether the value would say something that the decorator does not. */
+const tells = (prop: Prop, value: unknown): boolean =>
+  value === null
+    ? prop.nullable === null
+    : value !== undefined && prop.kind === 'scalar' && prop.default === null && prop.defaultRaw === null;
 
 /** What a value is, where the class gives the property one. */
 const typeOfValue = (v: Value | null): string | null => {

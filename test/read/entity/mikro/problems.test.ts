@@ -65,6 +65,13 @@ describe('a problem with its place', () => {
       entity('@Property({ nullable: true }) a: number | null;'),
       ['3: the type of "User.a" cannot be: what TypeScript says of a type or null depends on strictNullChecks'],
     ],
+    [
+      'a constructor that may fail',
+      entity("@Property() a = 'x'; @Property() b: string; constructor(b: string) { this.b = slug(b); }"),
+      [
+        '3: what the class gives the property of "User.a" is computed when the program runs: the constructor may fail without arguments, and then MikroORM takes no value from the class',
+      ],
+    ],
     ['no type', entity('@Property() a;'), ['3: the type of "User.a" cannot be: none is written']],
     [
       'a type of a file that was not given',
