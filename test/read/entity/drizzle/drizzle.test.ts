@@ -161,6 +161,64 @@ export const t = pgTable(\`t_\${size}\`, { ...base, level: level().default(Level
     `);
   });
 
+  test('reads what starters and the documentation write', () => {
+    const starter = `import { relations, sql } from 'drizzle-orm';
+import { index, pgTableCreator, primaryKey } from 'drizzle-orm/pg-core';
+import type { AdapterAccount } from 'next-auth/adapters';
+
+export const createTable = pgTableCreator((name) => \`app_\${name}\`);
+
+export const posts = createTable(
+  'post',
+  (d) => ({
+    id: d.integer().primaryKey().generatedByDefaultAsIdentity(),
+    name: d.varchar({ length: 256 }),
+    createdById: d.varchar({ length: 255 }).notNull().references(() => users.id),
+    createdAt: d.timestamp({ withTimezone: true }).default(sql\`CURRENT_TIMESTAMP\`).notNull(),
+    updatedAt: d.timestamp({ withTimezone: true }).$onUpdate(() => new Date()),
+  }),
+  (t) => [index('created_by_idx').on(t.createdById), index('name_idx').on(t.name)],
+);
+export const users = createTable('user', (d) => ({
+  id: d.varchar({ length: 255 }).notNull().primaryKey().$defaultFn(() => crypto.randomUUID()),
+  type: d.varchar({ length: 255 }).$type<AdapterAccount['type']>().notNull(),
+}));
+export const usersRelations = relations(users, ({ many }) => ({ posts: many(posts) }));
+export const accounts = createTable('account', (d) => ({ a: d.text(), b: d.text() }), (t) => {
+  return { pk: primaryKey({ columns: [t.a, t.b] }) };
+});`;
+    const docs = `import { pgTable as table } from "drizzle-orm/pg-core";
+import * as t from "drizzle-orm/pg-core";
+export const rolesEnum = t.pgEnum("roles", ["guest", "user", "admin"]);
+export const people = table("people", {
+  id: t.integer().primaryKey().generatedAlwaysAsIdentity(),
+  email: t.varchar().notNull(),
+  invitee: t.integer().references((): t.AnyPgColumn => people.id),
+  role: rolesEnum().default("guest"),
+}, (table) => [t.uniqueIndex("email_idx").on(table.email)]);`;
+    const files = [
+      { name: 'starter.ts', text: starter.replaceAll('\n', '\r\n') },
+      { name: 'docs.js', text: docs.replace(': t.AnyPgColumn', '') },
+      { name: 'docs.ts', text: docs.replaceAll('people', 'persons').replaceAll('email_idx', 'other_idx') },
+    ];
+    const { tables } = good('pg', '', { files }).schema;
+    const shape = tables.map(
+      (x) => `${x.name.name}: ${x.columns.map((c) => c.name + (c.nullable ? '?' : '')).join(' ')}`,
+    );
+    expect([...shape, ...tables.flatMap((x) => x.foreignKeys.map((f) => f.name))]).toMatchInlineSnapshot(`
+      [
+        "app_post: id name? createdById createdAt updatedAt?",
+        "app_user: id type",
+        "app_account: a? b?",
+        "people: id email invitee? role?",
+        "persons: id email invitee? role?",
+        "app_post_createdById_app_user_id_fk",
+        "people_invitee_people_id_fk",
+        "persons_invitee_persons_id_fk",
+      ]
+    `);
+  });
+
   test('makes what drizzle-kit makes', () => {
     expect(
       sqlOf(
