@@ -5,10 +5,11 @@
 import type { Dialect } from '../dialect/dialect.js';
 import type { QName } from '../ir/name.js';
 
-import type { Problem } from '../ir/problem.js';
-import { isLeft, type Validated } from '../prelude.js';
+import { type Problem, problem } from '../ir/problem.js';
+import { isLeft, left, type Validated } from '../prelude.js';
 import { printSelect, type Select } from '../sql/select.js';
 import type { Inquiry } from './check.js';
+import { isOneExpression } from './one-expression.js';
 
 /** One statement, and where its columns belong: part `p` of inquiry `i` finds its column `as` under `name`. */
 export interface Statement {
@@ -41,7 +42,14 @@ interface Part {
 }
 
 const printer = (dialect: Dialect): ((s: Select) => Validated<Problem, string>) =>
-  printSelect({ quote: dialect.quote, printExpr: dialect.printExpr, manyGroups: dialect.probe.manyGroups });
+  printSelect({
+    quote: dialect.quote,
+    printExpr: (e) =>
+      isOneExpression(e, dialect.probe.comments)
+        ? dialect.printExpr(e)
+        : left([problem('dialect.expression', { engine: dialect.name, has: '' })]),
+    manyGroups: dialect.probe.manyGroups,
+  });
 
 const single = (p: Part, sql: string): Statement => ({
   sql,

@@ -100,6 +100,8 @@ export interface ProbeDialect {
   readonly estimates: Asked | null;
   /** Column `uses`: how often the index was read since the statistics began; -1 for unknown. */
   readonly uses: (table: QName, index: string) => Asked | null;
+  /** What begins a comment. */
+  readonly comments: ReadonlyArray<string>;
   /** Words after SELECT for a query with nearly as many groups as rows; empty = the server needs none. */
   readonly manyGroups: string;
   /** Column `lax`: 1 when the server by default takes values that do not fit and changes them; null = it never does. */

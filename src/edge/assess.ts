@@ -15,6 +15,7 @@ import { verdictOf } from '../check/verdict.js';
 import { keyOf, qname } from '../ir/name.js';
 import type { Finding, Plan } from '../plan/plan.js';
 import { type Either, isLeft, left } from '../prelude.js';
+import { calledBy } from './calls.js';
 import type { Database, Fault, Row } from './database.js';
 import { within } from './patience.js';
 
@@ -87,9 +88,9 @@ type Rows = Either<Fault, ReadonlyArray<Row>>;
 const fault = (code: Fault['code'], detail: string): Fault => ({ kind: 'Fault', code, detail, sqlState: null });
 
 /** A driver that throws in spite of its promise is a lost connection, not a crash. */
-const safely = async (database: Database, sql: string): Promise<Rows> => {
+const safely = async <A>(work: () => Promise<Either<Fault, A>>): Promise<Either<Fault, A>> => {
   try {
-    return await database.query(sql);
+    return await work();
   } catch {
     return left(fault('lost', 'the driver failed'));
   }
@@ -100,6 +101,8 @@ interface Asking {
   readonly deadline: number;
   readonly now: () => number;
   readonly signal: AbortSignal | undefined;
+  /** Functions that were looked at and only read. */
+  readonly readers: Set<string>;
   /** Set when the connection is gone: nothing more is asked. */
   over: string | null;
 }
@@ -121,7 +124,20 @@ const giveUp = async (a: Asking): Promise<void> => {
   );
 };
 
+/** The answer to a question that runs nothing but what reads. */
 const ask = async (a: Asking, sql: string): Promise<Rows> => {
+  const unknown = calledBy(sql).filter((name) => !a.readers.has(name));
+  if (unknown.length > 0) {
+    const acting = await inTime(a, () => a.database.acting(unknown));
+    if (isLeft(acting)) return acting;
+    if (acting.right.length > 0)
+      return left(fault('query', 'the question would call a function that may do more than read'));
+    for (const name of unknown) a.readers.add(name);
+  }
+  return inTime(a, () => a.database.query(sql));
+};
+
+const inTime = async <A>(a: Asking, work: () => Promise<Either<Fault, A>>): Promise<Either<Fault, A>> => {
   if (a.signal?.aborted === true) a.over = stopped;
   if (a.over === null && a.now() >= a.deadline) a.over = tooLate;
   if (a.over !== null) return left(fault('timeout', a.over));
@@ -132,7 +148,7 @@ const ask = async (a: Asking, sql: string): Promise<Rows> => {
     onAbort = () => resolve(stopped);
     a.signal?.addEventListener('abort', onAbort, { once: true });
   });
-  const answer = await Promise.race([safely(a.database, sql), ending]);
+  const answer = await Promise.race([safely(work), ending]);
   clearTimeout(timer);
   a.signal?.removeEventListener('abort', onAbort);
   if (typeof answer === 'string') {
@@ -201,6 +217,7 @@ export const assess = async (plan: Plan, database: Database, options: AssessOpti
     now,
     deadline: now() + (options.budget ?? 30_000),
     signal: options.signal,
+    readers: new Set(),
     over: null,
   };
   const all = inquiries(plan.migrations, plan.from, database.dialect);

@@ -49,6 +49,11 @@ export interface Database {
   readonly introspect: () => Promise<Either<Fault, Validated<Problem, Schema>>>;
   /** One statement of ours, through the prepared protocol, in a read-only transaction of its own. Never throws. */
   readonly query: (sql: string) => Promise<Either<Fault, ReadonlyArray<Row>>>;
+  /**
+   * Those of the functions that may do more than read, by what the server knows of them: a read-only transaction lets
+   * through locks, signals and notifications. Never throws.
+   */
+  readonly acting: (functions: ReadonlyArray<string>) => Promise<Either<Fault, ReadonlyArray<string>>>;
   /** Ends on the server what it is busy with for us; nothing more is asked on this connection. Never throws. */
   readonly abort: () => Promise<void>;
   readonly close: () => Promise<void>;

@@ -163,6 +163,19 @@ const cancel = async (load: Loaded, target: ConnectionTarget, pid: number, patie
   socket.destroy();
 };
 
+/** What changes with every call and does no more than that. */
+const fickle = ['clock_timestamp', 'gen_random_uuid', 'random', 'random_normal', 'timeofday', 'uuidv4', 'uuidv7'];
+
+/**
+ * Functions that a read-only transaction lets through although they act (locks, signals, notifications, files), and those
+ * of other people, who may have written anything into them.
+ * https://www.postgresql.org/docs/18/xfunc-volatility.html
+ */
+const actingAmong = (names: ReadonlyArray<string>): string =>
+  `SELECT p.proname FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_roles o ON o.oid = p.proowner
+  WHERE p.proname IN (${names.map(quoteText).join(', ')}) AND NOT (p.pronamespace = 'pg_catalog'::pg_catalog.regnamespace
+    AND p.proname IN (${fickle.map(quoteText).join(', ')})) AND (p.provolatile = 'v' OR NOT (o.rolsuper OR o.rolname = current_user))`;
+
 const silent = makeFault('unreachable', 'the server did not answer in time');
 const tooSlow = left(makeFault('timeout', 'the server did not answer in time'));
 
@@ -232,6 +245,12 @@ export const connect = async (
       if (lost) return gone;
       const answers = await within(patience.question, inTransaction(sql, [...short, text], broken), late);
       return isLeft(answers) ? answers : right(answers.right.at(-1) ?? []);
+    },
+    acting: async (names) => {
+      if (lost) return gone;
+      const looking = inTransaction(sql, [...short, actingAmong(names)], broken);
+      const found = await within(patience.question, looking, late);
+      return isLeft(found) ? found : right((found.right.at(-1) ?? []).map((row) => String(row['proname'])));
     },
     abort,
     close,

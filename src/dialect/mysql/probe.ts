@@ -108,6 +108,7 @@ export const probe = (product: Product): ProbeDialect => ({
   }),
   // Sorting instead of a temporary table with a key for each group, which falls out of memory: seven times faster at
   // five million keys. https://dev.mysql.com/doc/refman/8.4/en/select.html · https://mariadb.com/kb/en/sql_small_result/
+  comments: ['--', '/*', '#'],
   manyGroups: 'SQL_BIG_RESULT',
   lax: {
     sql: `SELECT CASE WHEN @@GLOBAL.sql_mode LIKE '%STRICT\\_TRANS\\_TABLES%' OR @@GLOBAL.sql_mode LIKE '%STRICT\\_ALL\\_TABLES%' THEN 0 ELSE 1 END AS lax`,

@@ -80,6 +80,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
     sql: `SELECT coalesce(max(s.idx_scan), -1)::bigint::text AS uses FROM pg_catalog.pg_stat_user_indexes s
   WHERE s.schemaname = ${namespaced(table.namespace)} AND s.relname = ${quoteText(table.name)} AND s.indexrelname = ${quoteText(index)}`,
   }),
+  comments: ['--', '/*'],
   manyGroups: '',
   lax: null,
 });

@@ -146,6 +146,7 @@ export const probe: ProbeDialect = {
   viewsFollowRenames: true,
   estimates: null,
   uses: () => null,
+  comments: ['--', '/*'],
   manyGroups: '',
   lax: null,
 };
