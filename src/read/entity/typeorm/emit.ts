@@ -217,12 +217,13 @@ const emitIndex = (at: Context, e: Entity, i: Placed<IndexArgs>): ReadonlyArray<
 };
 
 /**
- * The discriminator is indexed, unless it is by itself already. An entity with a generated column loses that index: the
- * framework computes the entity's indexes once more after it was added.
+ * The discriminator is indexed, unless it is by itself already. An entity with an embedded class and a generated column
+ * loses that index: the framework computes the list of its indexes once more after this one was added.
  */
 const discriminated = (e: Entity): ReadonlyArray<Index> => {
   const column = e.discriminator;
-  if (column === null || e.columns.some((c) => c.strategy !== null)) return [];
+  const again = e.line.some((l) => l.embeddeds.length > 0) && e.columns.some((c) => c.strategy !== null);
+  if (column === null || again) return [];
   const there = e.indices.some((i) => i.args.columns.length === 1 && i.args.columns[0] === column.name);
   return there
     ? []

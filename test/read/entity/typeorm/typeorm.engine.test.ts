@@ -29,6 +29,13 @@ describeEngines('TypeORM', (engine) => {
     expect(statementsOf(await planFor(columns, db))).toEqual([]);
   });
 
+  test('keys, and relations inside embedded classes, are planned empty', async () => {
+    await db.reset();
+    const all = sources('parts-and-keys');
+    await synchronize(all, db);
+    expect(statementsOf(await planFor(all, db))).toEqual([]);
+  });
+
   describe('the blog', () => {
     let blog: Sources = sources('blog', 'parts', 'inheritance', 'schemas');
 
