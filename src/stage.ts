@@ -16,6 +16,7 @@ import { normalise } from './ir/normalise.js';
 import type { Problem } from './ir/problem.js';
 import type { Schema } from './ir/schema.js';
 import { markUnnamed } from './ir/unnamed.js';
+import { begunNotNull } from './pass/phases/find-not-null.js';
 import { renameGroup } from './pass/phases/find-renames.js';
 import { begunSplits } from './pass/phases/find-splits.js';
 import { type BegunAlias, begunAliases } from './pass/phases/find-tables.js';
@@ -71,7 +72,7 @@ export const besides = (groups: ReadonlyArray<SyncGroup>, rules: ReadonlyArray<D
     (r) =>
       !(
         (r.kind === 'Backfill' || r.kind === 'Using') &&
-        groups.some((g) => sameName(g.table, r.table) && g.fresh.some((f) => f.column === r.column))
+        groups.some((g) => g.old.length > 0 && sameName(g.table, r.table) && g.fresh.some((f) => f.column === r.column))
       ),
   );
 
@@ -115,6 +116,7 @@ export const stage = (
   const begun = [
     ...renamed.right.begun.map((b) => renameGroup(b.table, b.from, b.to)),
     ...begunSplits(renamed.right.schema, wanted, data, hasBegun),
+    ...begunNotNull(renamed.right.schema, data, hasBegun),
     ...begunTypeChanges(renamed.right.schema, wanted, data, dialect, hasBegun),
   ];
   const settled = settle(begun, begunTables, renamed.right.schema, dialect, ordered);

@@ -9,11 +9,12 @@ import type { Problem } from './ir/problem.js';
 import type { Schema } from './ir/schema.js';
 import { between } from './pass/phases/between.js';
 import { expand, type Sizes } from './pass/phases/expand.js';
+import { findNotNull } from './pass/phases/find-not-null.js';
 import { findRenames } from './pass/phases/find-renames.js';
 import { findSplits } from './pass/phases/find-splits.js';
 import { type BegunAlias, findTables } from './pass/phases/find-tables.js';
 import { findTypeChanges } from './pass/phases/find-type-changes.js';
-import type { SyncGroup } from './pass/phases/group.js';
+import { nameOf, type SyncGroup } from './pass/phases/group.js';
 import type { KeptWhole } from './plan/phase-note.js';
 import { isLeft, right, type Validated } from './prelude.js';
 import { besides, type Stage } from './stage.js';
@@ -44,10 +45,13 @@ export const firstPhase = (
   const columns = findRenames(s.renames, s.current, s.desired, dialect);
   const types = findTypeChanges(s.intents, s.current, s.desired, dialect);
   const splits = findSplits(s.intents, s.current, s.desired, s.data);
+  const filled = findNotNull(s.intents, sizes).filter((g) => !s.begun.some((b) => nameOf(b) === nameOf(g)));
   const kept = [...tables.kept, ...columns.kept, ...types.kept, ...splits.kept];
   // While a view shows a table under its old name, the rest of its changes waits for the view to go.
   const shown = new Set(s.begunTables.map((a) => keyOf(a.table)));
-  const groups = [...columns.groups, ...types.groups, ...splits.groups].filter((g) => !shown.has(keyOf(g.table)));
+  const groups = [...columns.groups, ...types.groups, ...splits.groups, ...filled].filter(
+    (g) => !shown.has(keyOf(g.table)),
+  );
   const { aliases } = tables;
   if (how.strategy === 'auto' && groups.length + aliases.length === 0) return right({ first: null, kept });
 

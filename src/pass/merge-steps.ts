@@ -8,6 +8,7 @@ import { keyOf, type QName, sameName } from '../ir/name.js';
 import { findTable } from '../ir/revise.js';
 import type { AlterAction, Statement } from '../sql/ast.js';
 import type { Draft } from './draft.js';
+import { join, mergeMoments } from './merge-moments.js';
 
 const tableOf = (s: Statement): QName | null => {
   switch (s.kind) {
@@ -50,20 +51,6 @@ const needsRebuild = (dialect: Dialect, d: Draft): boolean => {
   return (
     before !== undefined && d.statements.some((s) => actionsOf(s).some((a) => dialect.rebuilds(a, before, d.before)))
   );
-};
-
-const join = (drafts: ReadonlyArray<Draft>): Draft | null => {
-  const first = drafts[0];
-  const last = drafts.at(-1);
-  return first === undefined || last === undefined
-    ? null
-    : {
-        intents: drafts.flatMap((d) => d.intents),
-        statements: drafts.flatMap((d) => d.statements),
-        before: first.before,
-        after: last.after,
-        loses: drafts.flatMap((d) => d.loses),
-      };
 };
 
 type AlterTable = Extract<Statement, { kind: 'AlterTable' }>;
@@ -114,32 +101,6 @@ const mergeColumns = (drafts: ReadonlyArray<Draft>): ReadonlyArray<Draft> => {
   return merged;
 };
 
-/** A table under a new name and what stands under the old one, or the way back: no moment between them, where it can be. */
-const oneMoment = (a: Draft, b: Draft): boolean => {
-  const [first, ...more] = a.statements;
-  const [second, ...rest] = b.statements;
-  if (more.length + rest.length > 0) return false;
-  if (first?.kind === 'RenameTable' && second?.kind === 'CreateObject')
-    return second.object.kind === 'view' && sameName(second.object.name, first.from);
-  return (
-    first?.kind === 'DropObject' &&
-    second?.kind === 'RenameTable' &&
-    first.object.kind === 'view' &&
-    sameName(first.object.name, second.to)
-  );
-};
-
-const mergeMoments = (drafts: ReadonlyArray<Draft>): ReadonlyArray<Draft> => {
-  const merged: Draft[] = [];
-  for (const d of drafts) {
-    const last = merged.at(-1);
-    const one = last !== undefined && oneMoment(last, d) ? join([last, d]) : null;
-    if (one === null) merged.push(d);
-    else merged[merged.length - 1] = one;
-  }
-  return merged;
-};
-
 export const mergeSteps = (drafts: ReadonlyArray<Draft>, dialect: Dialect): ReadonlyArray<Draft> => {
   const merged: Draft[] = [];
   let run: Draft[] = [];
@@ -148,7 +109,7 @@ export const mergeSteps = (drafts: ReadonlyArray<Draft>, dialect: Dialect): Read
     merged.push(...(one === null ? run : [one]));
     run = [];
   };
-  for (const d of mergeMoments(mergeColumns(drafts))) {
+  for (const d of mergeMoments(mergeColumns(drafts), dialect)) {
     const table = subject(d);
     const open = run[0] === undefined ? null : subject(run[0]);
     if (table === null || open === null || !sameName(table, open)) close();

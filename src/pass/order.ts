@@ -181,7 +181,10 @@ const coarseOf = (i: Intent): number =>
 
 const isOnView = (i: IntentByKind['AddObject']): boolean => i.object.on !== null && !sameName(i.object.on, i.table);
 
-/** Columns that another side stands for: they go when all that can fail is done, and what stands on them with them. */
+/**
+ * Columns that another side stands for: they go when all that can fail is done. What stands on them goes before them, so
+ * that nothing is left between what wrote them and themselves.
+ */
 const leaving = (intents: ReadonlyArray<Intent>): ReadonlySet<string> =>
   new Set(
     intents.flatMap((i) =>
@@ -201,7 +204,7 @@ const places = (intents: ReadonlyArray<Intent>, options: OrderOptions): ((i: Int
     const goes =
       i.kind === 'DropForeignKey' || i.kind === 'DropCheck' || i.kind === 'DropIndex' || i.kind === 'DropUnique';
     return goes && late.size > 0 && touchesOf(i).requires.some((x) => late.has(x))
-      ? fine.DropObject + 0.1 + fine[i.kind] / 100
+      ? fine.DropObject - 0.3 + fine[i.kind] / 100
       : fine[i.kind];
   };
 };

@@ -15,9 +15,9 @@ const validate = new Ajv2020({ strict: false }).compile(
   JSON.parse(readFileSync(new URL('../../grammar/plan.schema.json', import.meta.url), 'utf8')),
 );
 
-describe.each(phased)('$name', ({ name, before, after }) => {
+describe.each(phased)('$name', ({ name, before, after, sizes }) => {
   test.each(dialects)('%s', async (id) => {
-    const p = planOf(before, after, id, null, 'auto');
+    const p = planOf(before, after, id, null, 'auto', sizes);
     expect(p.migrations.map((m) => m.phase)).toEqual(['expand', 'contract']);
     for (const file of emitted(p, 'sql'))
       await expect(file.contents).toMatchFileSnapshot(
@@ -28,7 +28,7 @@ describe.each(phased)('$name', ({ name, before, after }) => {
   });
 
   test('intents, the text for people and the JSON document', async () => {
-    const p = planOf(before, after, 'postgres', null, 'auto');
+    const p = planOf(before, after, 'postgres', null, 'auto', sizes);
     const lines = p.migrations.flatMap((m) => [
       `== ${m.name}`,
       ...intentsOf(m.up).map(printIntent),
@@ -49,8 +49,8 @@ describe.each(phased)('$name', ({ name, before, after }) => {
   });
 
   test('file names say which phase and what for', () => {
-    const names = emitted(planOf(before, after, 'postgres', null, 'auto'), 'cycle').map((f) => f.path);
-    expect(names[0]).toMatch(/^20260527\.114523_0_phase1_(add_new_columns?_for|rename)_/);
-    expect(names[1]).toMatch(/^20260527\.114523_1_phase2_drop_old_(columns?|name)_after_/);
+    const names = emitted(planOf(before, after, 'postgres', null, 'auto', sizes), 'cycle').map((f) => f.path);
+    expect(names[0]).toMatch(/^20260527\.114523_0_phase1_(add_new_columns?_for|rename|fill)_/);
+    expect(names[1]).toMatch(/^20260527\.114523_1_phase2_(drop_old_(columns?|name)_after|require)_/);
   });
 });

@@ -30,12 +30,12 @@ describeEngines('two phases', (engine) => {
     await fresh.drop();
   });
 
-  test.each(phased)('$name', async ({ before, after, rows, lossless }) => {
+  test.each(phased)('$name', async ({ before, after, rows, lossless, sizes }) => {
     await db.reset();
     await fresh.reset();
     const { dialect } = await db.database();
     const planNow = async (): Promise<Plan> =>
-      planOf(whole(await db.introspect()), after, dialect.id, dialect.version, 'auto');
+      planOf(whole(await db.introspect()), after, dialect.id, dialect.version, 'auto', sizes);
     await applyUp(db, planOf(whole(emptySchema), before, dialect.id, dialect.version));
     await db.exec(rows);
     const start = { dump: await db.dump(), content: await db.content() };
@@ -59,7 +59,7 @@ describeEngines('two phases', (engine) => {
 
       await apply(db, first.down);
       expect(await db.dump(), 'phase 1 undone').toBe(start.dump);
-      expect(await db.content(), 'phase 1 undone').toEqual(start.content);
+      if (lossless) expect(await db.content(), 'phase 1 undone').toEqual(start.content);
 
       await apply(db, first.up);
       await apply(db, second.up);

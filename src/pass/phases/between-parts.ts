@@ -21,6 +21,8 @@ const spelled = (groups: ReadonlyArray<SyncGroup>): ((column: string) => string)
   return (c) => names.get(c) ?? c;
 };
 
+const hasOldSide = (g: SyncGroup): boolean => g.old.length > 0;
+
 interface Sides {
   readonly groups: ReadonlyArray<SyncGroup>;
   readonly begun: ReadonlyArray<SyncGroup>;
@@ -42,8 +44,10 @@ const merged = <A extends Named>(
   want: ReadonlyArray<A>,
   carried: ReadonlyArray<A>,
   tables: { readonly now: Table; readonly to: Table },
-  { groups, begun }: Sides,
+  sides: Sides,
 ): ReadonlyArray<A> => {
+  const groups = sides.groups.filter(hasOldSide);
+  const begun = sides.begun.filter(hasOldSide);
   const there = new Set(tables.now.columns.map((c) => c.name));
   const staying = new Set(tables.to.columns.map((c) => c.name));
   // What stands on a side of a group goes or stays with it.

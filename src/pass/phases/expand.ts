@@ -3,7 +3,8 @@ import type { Dialect } from '../../dialect/dialect.js';
 import type { ColumnSync, TableAlias } from '../../dialect/phases.js';
 import type { Intent } from '../../intent/algebra.js';
 import { findTable } from '../../intent/edit.js';
-import { keyOf } from '../../ir/name.js';
+import { E, type Expr } from '../../ir/expression.js';
+import { keyOf, type QName } from '../../ir/name.js';
 import type { Problem } from '../../ir/problem.js';
 import type { Schema, Table } from '../../ir/schema.js';
 import { isLeft, right, type Validated } from '../../prelude.js';
@@ -27,17 +28,27 @@ const keyOfRows = (t: Table): ReadonlyArray<string> | null => {
   return t.uniques.find((u) => solid(u.columns))?.columns ?? null;
 };
 
+/** Known to have so many rows. */
+export const isLarge = (table: QName, sizes: Sizes): boolean =>
+  Object.hasOwn(sizes.rows, keyOf(table)) && (sizes.rows[keyOf(table)] ?? 0) >= sizes.large;
+
 const batchOf = (t: Table, sizes: Sizes): Batch | null => {
   const rows = Object.hasOwn(sizes.rows, keyOf(t.name)) ? sizes.rows[keyOf(t.name)] : undefined;
   const key = keyOfRows(t);
   return rows === undefined || rows < sizes.large || key === null ? null : { key, size: perPiece, rows };
 };
 
+/** Where there is no old side, the rows without a value are out of step. */
+const fills = (sync: ColumnSync): Expr | null => {
+  const [first] = sync.fresh;
+  return sync.old.length > 0 || first === undefined ? null : E.isNull(E.column(first.column));
+};
+
 const copyOf = (sync: ColumnSync, dialect: Dialect, sizes: Sizes): Intent => ({
   kind: 'CopyColumns',
   table: sync.table.name,
   set: sync.fresh.flatMap((f) => (f.value === null ? [] : [{ column: f.column, value: f.value }])),
-  where: dialect.phases.outOfStep(sync),
+  where: fills(sync) ?? dialect.phases.outOfStep(sync),
   batch: batchOf(sync.table, sizes),
 });
 

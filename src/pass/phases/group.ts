@@ -8,7 +8,7 @@ import type { Schema } from '../../ir/schema.js';
 import { slug } from '../name-migration.js';
 
 export interface SyncGroup {
-  readonly why: 'rename' | 'type change' | 'split';
+  readonly why: 'rename' | 'type change' | 'split' | 'not null';
   /** Its name between the phases. */
   readonly table: QName;
   readonly old: ReadonlyArray<SyncedColumn>;

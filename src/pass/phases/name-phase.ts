@@ -14,11 +14,15 @@ export interface Changes {
   readonly aliases: ReadonlyArray<BegunAlias>;
 }
 
-const words = { rename: 'rename', 'type change': 'type_change', split: 'split' } as const;
+const words = { rename: 'rename', 'type change': 'type_change', split: 'split', 'not null': 'not_null' } as const;
 
 const plural = (word: string, n: number): string => (n === 1 ? word : `${word}s`);
 
 const one = (phase: 'expand' | 'contract', g: SyncGroup): string => {
+  if (g.why === 'not null') {
+    const what = `${namesOf(g.fresh).map(slug).join('_and_')}_in_${slug(g.table.name)}`;
+    return phase === 'expand' ? `fill_${what}_before_not_null` : `require_${what}`;
+  }
   const of = `${words[g.why]}_of_${namesOf(g.old).map(slug).join('_and_')}_in_${slug(g.table.name)}`;
   return phase === 'expand'
     ? `add_new_${plural('column', g.fresh.length)}_for_${of}`

@@ -82,6 +82,11 @@ const one = (
   if (isLeft(objects)) return objects;
   const olds = namesOf(g.old);
   const [first] = g.fresh;
+  const dropped = objects.right.map(
+    (o): Intent => ({ kind: 'DropObject', table: g.table, object: o.object, drop: o.drop }),
+  );
+  // NOT NULL itself looks at every row.
+  if (g.why === 'not null') return right(dropped);
   return right([
     {
       kind: 'Verify',
@@ -90,7 +95,7 @@ const one = (
       violating: dialect.phases.outOfStep(sync),
       message: `altair: ${showName(g.table)}: ${list(olds)} and ${list(namesOf(g.fresh))} differ, phase 2 was stopped`,
     },
-    ...objects.right.map((o): Intent => ({ kind: 'DropObject', table: g.table, object: o.object, drop: o.drop })),
+    ...dropped,
     ...partsOn(t, new Set(olds)),
     ...dropsOf(g, t, ordered),
     ...(g.takesName && first !== undefined && olds[0] !== undefined

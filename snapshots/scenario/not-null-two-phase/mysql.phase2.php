@@ -1,0 +1,30 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Migration;
+
+use Cycle\Migrations\Migration;
+
+/**
+ * phase2_require_nick_in_users (contract), for MySQL 9.7.4.
+ */
+final class Phase2RequireNickInUsers_20260527_114523_1 extends Migration
+{
+    protected const DATABASE = 'default';
+
+    public function up(): void
+    {
+        $this->database()->execute('UPDATE `users` SET `nick` = `email` WHERE `nick` IS NULL');
+        $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `nick` varchar(190) NOT NULL');
+        $this->database()->execute('DROP TRIGGER `altair_sync_users_9e6ef23502_update`');
+        $this->database()->execute('DROP TRIGGER `altair_sync_users_9e6ef23502_insert`');
+    }
+
+    public function down(): void
+    {
+        $this->database()->execute('CREATE TRIGGER `altair_sync_users_9e6ef23502_insert` BEFORE INSERT ON `users` FOR EACH ROW SET @altair_sync = IF(`NEW`.`nick` IS NOT NULL, IF(FALSE, IF((cast(`NEW`.`nick` AS binary) <=> cast(`NEW`.`email` AS binary)), 0, 1), 1), 2), NEW.`nick` = IF(@altair_sync = 2, `NEW`.`email`, NEW.`nick`)');
+        $this->database()->execute('CREATE TRIGGER `altair_sync_users_9e6ef23502_update` BEFORE UPDATE ON `users` FOR EACH ROW SET @altair_sync = IF((NOT (cast(`NEW`.`nick` AS binary) <=> cast(`OLD`.`nick` AS binary))), IF((cast(`NEW`.`nick` AS binary) <=> cast(`NEW`.`email` AS binary)), 0, IF((NOT (cast(`NEW`.`nick` AS binary) <=> cast(`OLD`.`nick` AS binary))), 1, 2)), 0), NEW.`nick` = IF(@altair_sync = 2, `NEW`.`email`, NEW.`nick`)');
+        $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `nick` varchar(190) NULL');
+    }
+}

@@ -1,0 +1,57 @@
+-- fill_nick_in_users_before_not_null (up), expand
+-- For PostgreSQL 18.4. Run with: psql -v ON_ERROR_STOP=1 -f FILE
+
+BEGIN;
+CREATE FUNCTION "altair_sync_users_9e6ef23502"() RETURNS trigger LANGUAGE plpgsql
+SET search_path = ''
+AS $altair$
+#variable_conflict use_column
+BEGIN
+  IF tg_op = 'INSERT' THEN
+    IF "new"."nick" IS NOT NULL THEN
+      IF false THEN
+        IF "new"."nick" COLLATE "C" IS NOT DISTINCT FROM "new"."email" THEN
+          RETURN new;
+        END IF;
+      END IF;
+      NULL;
+    ELSE
+      new."nick" := "new"."email";
+    END IF;
+  ELSIF "new"."nick" COLLATE "C" IS DISTINCT FROM "old"."nick" THEN
+    IF "new"."nick" COLLATE "C" IS NOT DISTINCT FROM "new"."email" THEN
+      RETURN new;
+    END IF;
+    IF "new"."nick" COLLATE "C" IS DISTINCT FROM "old"."nick" THEN
+      NULL;
+    ELSE
+      new."nick" := "new"."email";
+    END IF;
+  END IF;
+  RETURN new;
+END
+$altair$;
+CREATE TRIGGER "~altair_sync_users_9e6ef23502" BEFORE INSERT OR UPDATE ON "users" FOR EACH ROW EXECUTE FUNCTION "altair_sync_users_9e6ef23502"();
+COMMIT;
+
+DO $altair$
+#variable_conflict use_column
+<<altair_batches>>
+DECLARE
+  first_1 "users"."id"%TYPE;
+  next_1 "users"."id"%TYPE;
+BEGIN
+  SELECT "id" INTO altair_batches.first_1 FROM "users" ORDER BY "id" LIMIT 1;
+  WHILE FOUND LOOP
+    SELECT "id" INTO altair_batches.next_1 FROM "users" WHERE ("id") >= (altair_batches.first_1) ORDER BY "id" LIMIT 1 OFFSET 10000;
+    IF NOT FOUND THEN
+      UPDATE "users" SET "nick" = "email" WHERE ("id") >= (altair_batches.first_1) AND ("nick" IS NULL);
+      COMMIT;
+      EXIT;
+    END IF;
+    UPDATE "users" SET "nick" = "email" WHERE ("id") >= (altair_batches.first_1) AND ("id") < (altair_batches.next_1) AND ("nick" IS NULL);
+    COMMIT;
+    SELECT altair_batches.next_1 INTO altair_batches.first_1;
+  END LOOP;
+END
+$altair$;

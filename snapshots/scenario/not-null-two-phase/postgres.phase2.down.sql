@@ -1,0 +1,36 @@
+-- require_nick_in_users (down), contract
+-- For PostgreSQL 18.4. Run with: psql -v ON_ERROR_STOP=1 -f FILE
+
+BEGIN;
+CREATE FUNCTION "altair_sync_users_9e6ef23502"() RETURNS trigger LANGUAGE plpgsql
+SET search_path = ''
+AS $altair$
+#variable_conflict use_column
+BEGIN
+  IF tg_op = 'INSERT' THEN
+    IF "new"."nick" IS NOT NULL THEN
+      IF false THEN
+        IF "new"."nick" COLLATE "C" IS NOT DISTINCT FROM "new"."email" THEN
+          RETURN new;
+        END IF;
+      END IF;
+      NULL;
+    ELSE
+      new."nick" := "new"."email";
+    END IF;
+  ELSIF "new"."nick" COLLATE "C" IS DISTINCT FROM "old"."nick" THEN
+    IF "new"."nick" COLLATE "C" IS NOT DISTINCT FROM "new"."email" THEN
+      RETURN new;
+    END IF;
+    IF "new"."nick" COLLATE "C" IS DISTINCT FROM "old"."nick" THEN
+      NULL;
+    ELSE
+      new."nick" := "new"."email";
+    END IF;
+  END IF;
+  RETURN new;
+END
+$altair$;
+CREATE TRIGGER "~altair_sync_users_9e6ef23502" BEFORE INSERT OR UPDATE ON "users" FOR EACH ROW EXECUTE FUNCTION "altair_sync_users_9e6ef23502"();
+ALTER TABLE "users" ALTER COLUMN "nick" DROP NOT NULL;
+COMMIT;

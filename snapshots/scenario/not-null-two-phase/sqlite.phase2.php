@@ -1,0 +1,78 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Migration;
+
+use Cycle\Migrations\Migration;
+
+/**
+ * phase2_require_nick_in_users (contract), for SQLite 3.52.0.
+ */
+final class Phase2RequireNickInUsers_20260527_114523_1 extends Migration
+{
+    protected const DATABASE = 'default';
+
+    public function up(): void
+    {
+        $this->database()->commit();
+        $this->database()->execute('PRAGMA foreign_keys = OFF');
+        $this->database()->begin();
+        $this->database()->execute('CREATE TEMP TABLE "_altair_guard" ("before" INTEGER NOT NULL, "after" INTEGER NOT NULL, "foreign_keys" INTEGER NOT NULL, CONSTRAINT "foreign_keys_must_be_off" CHECK ("foreign_keys" = 0), CONSTRAINT "no_new_foreign_key_violation" CHECK ("after" <= "before"))');
+        $this->database()->execute('INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name)), 0, "foreign_keys" FROM pragma_foreign_keys');
+        $this->database()->execute('DROP TRIGGER "altair_sync_users_9e6ef23502_update"');
+        $this->database()->execute('DROP TRIGGER "altair_sync_users_9e6ef23502_insert"');
+        $this->database()->execute('UPDATE "users" SET "nick" = "email" WHERE "nick" IS NULL');
+        $this->database()->execute(
+            'CREATE TABLE "_altair_new_users" (' . "\n"
+            . '  "id" INTEGER PRIMARY KEY AUTOINCREMENT,' . "\n"
+            . '  "nick" VARCHAR(190) NOT NULL,' . "\n"
+            . '  "email" VARCHAR(190) NOT NULL' . "\n"
+            . ')'
+        );
+        $this->database()->execute('INSERT INTO "_altair_new_users" ("id", "nick", "email") SELECT "id", "nick", "email" FROM "users"');
+        $this->database()->execute('DELETE FROM sqlite_sequence WHERE name = \'_altair_new_users\'');
+        $this->database()->execute('INSERT INTO sqlite_sequence (name, seq) SELECT \'_altair_new_users\', seq FROM sqlite_sequence WHERE name = \'users\' COLLATE NOCASE');
+        $this->database()->execute('DROP TABLE "users"');
+        $this->database()->execute('PRAGMA legacy_alter_table = ON');
+        $this->database()->execute('ALTER TABLE "_altair_new_users" RENAME TO "users"');
+        $this->database()->execute('PRAGMA legacy_alter_table = OFF');
+        $this->database()->execute('CREATE INDEX "users_nick_idx" ON "users" ("nick")');
+        $this->database()->execute('UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name))');
+        $this->database()->execute('DROP TABLE temp."_altair_guard"');
+        $this->database()->commit();
+        $this->database()->execute('PRAGMA foreign_keys = ON');
+        $this->database()->begin();
+    }
+
+    public function down(): void
+    {
+        $this->database()->commit();
+        $this->database()->execute('PRAGMA foreign_keys = OFF');
+        $this->database()->begin();
+        $this->database()->execute('CREATE TEMP TABLE "_altair_guard" ("before" INTEGER NOT NULL, "after" INTEGER NOT NULL, "foreign_keys" INTEGER NOT NULL, CONSTRAINT "foreign_keys_must_be_off" CHECK ("foreign_keys" = 0), CONSTRAINT "no_new_foreign_key_violation" CHECK ("after" <= "before"))');
+        $this->database()->execute('INSERT INTO temp."_altair_guard" ("before", "after", "foreign_keys") SELECT (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name)), 0, "foreign_keys" FROM pragma_foreign_keys');
+        $this->database()->execute(
+            'CREATE TABLE "_altair_new_users" (' . "\n"
+            . '  "id" INTEGER PRIMARY KEY AUTOINCREMENT,' . "\n"
+            . '  "nick" VARCHAR(190),' . "\n"
+            . '  "email" VARCHAR(190) NOT NULL' . "\n"
+            . ')'
+        );
+        $this->database()->execute('INSERT INTO "_altair_new_users" ("id", "nick", "email") SELECT "id", "nick", "email" FROM "users"');
+        $this->database()->execute('DELETE FROM sqlite_sequence WHERE name = \'_altair_new_users\'');
+        $this->database()->execute('INSERT INTO sqlite_sequence (name, seq) SELECT \'_altair_new_users\', seq FROM sqlite_sequence WHERE name = \'users\' COLLATE NOCASE');
+        $this->database()->execute('DROP TABLE "users"');
+        $this->database()->execute('PRAGMA legacy_alter_table = ON');
+        $this->database()->execute('ALTER TABLE "_altair_new_users" RENAME TO "users"');
+        $this->database()->execute('PRAGMA legacy_alter_table = OFF');
+        $this->database()->execute('CREATE INDEX "users_nick_idx" ON "users" ("nick")');
+        $this->database()->execute('CREATE TRIGGER "altair_sync_users_9e6ef23502_insert" AFTER INSERT ON "users" BEGIN UPDATE "users" SET "nick" = "email" WHERE ("rowid" IS "NEW"."rowid") AND NOT ("NEW"."nick" IS NOT NULL) AND NOT ("nick" IS "email"); END');
+        $this->database()->execute('CREATE TRIGGER "altair_sync_users_9e6ef23502_update" AFTER UPDATE OF "nick" ON "users" WHEN ("NEW"."nick" IS NOT "OLD"."nick") BEGIN UPDATE "users" SET "nick" = "email" WHERE ("rowid" IS "NEW"."rowid") AND NOT ("NEW"."nick" IS NOT "OLD"."nick") AND ("nick" IS NOT "email"); END');
+        $this->database()->execute('UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name))');
+        $this->database()->execute('DROP TABLE temp."_altair_guard"');
+        $this->database()->commit();
+        $this->database()->execute('PRAGMA foreign_keys = ON');
+        $this->database()->begin();
+    }
+}
