@@ -23,6 +23,7 @@ describeEngines(
     describe.each([
       ['the library', ['library', 'base', 'inheritance'], edits],
       ['entities without decorators', ['define'], []],
+      ['keys and parts', ['parts-and-keys'], []],
       ['every option', [`columns-${engine.dialect.replace('mariadb', 'mysql')}`], []],
       ...(engine.dialect !== 'postgres' ? [] : [['documents', ['documents', 'base'], []] as const]),
     ] as const)('%s', (_, names, edits) => {
