@@ -45,6 +45,7 @@ export const frame =
 
 /** DDL commits before and after itself: it stands alone. https://dev.mysql.com/doc/refman/8.4/en/implicit-commit.html */
 export const transaction: Dialect['transaction'] = (s) => {
+  if (s.bound === 'outside') return 'outside';
   switch (s.kind) {
     case 'Update':
       // A piece of a long one.

@@ -15,6 +15,7 @@ import { changeUsing, makeAnew, mustBeMadeAnew, renameWithDependents } from './l
 import { counterChanges, effective, effectiveTable } from './legalise-counter.js';
 import { type ForeignKeyWork, foreignKeyWork } from './legalise-foreign-keys.js';
 import { lobKeyProblems, withImplicitDrops, withPinnedIndexes } from './legalise-index.js';
+import { inOneMoment } from './legalise-moment.js';
 import { opaqueProblems } from './legalise-opaque.js';
 import { renameTable } from './legalise-rename.js';
 import { act, type Item, isRun, pack, type Run, runsOf } from './legalise-run.js';
@@ -168,7 +169,9 @@ export const legalise =
       const run = { ...part, actions };
       return pack(run, itemsOf(product, run, problems));
     });
-    return problems.length > 0 ? left(problems) : right([...keys.drops, ...middle, ...keys.adds]);
+    return problems.length > 0
+      ? left(problems)
+      : right([...keys.drops, ...inOneMoment(asked.statements, middle), ...keys.adds]);
   };
 
 /** AUTO_INCREMENT and the key it needs had better be changed in one statement. */

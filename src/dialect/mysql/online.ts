@@ -5,7 +5,7 @@
  * on nothing but the change, it is said too. https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html,
  * https://mariadb.com/kb/en/alter-table/#algorithm
  */
-import { findTable } from '../../intent/edit.js';
+import { findTable } from '../../ir/revise.js';
 import type { Schema, Table } from '../../ir/schema.js';
 import type { AlterAction, Statement } from '../../sql/ast.js';
 import type { Dialect } from '../dialect.js';

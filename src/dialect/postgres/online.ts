@@ -4,9 +4,10 @@
  * than a moment and commits at once. https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-NOTES,
  * https://www.postgresql.org/docs/18/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY
  */
-import { findTable } from '../../intent/edit.js';
+
 import { E } from '../../ir/expression.js';
 import { type QName, sameName } from '../../ir/name.js';
+import { findTable } from '../../ir/revise.js';
 import { type Column, type Index, index, indexPart, type Schema, type Table } from '../../ir/schema.js';
 import type { AlterAction, Bound, Statement, StatementByKind } from '../../sql/ast.js';
 import type { Change, Dialect } from '../dialect.js';
@@ -188,10 +189,18 @@ const inPieces = (s: StatementByKind['Update'], schema: Schema): Statement => {
 /** A new table has no rows to read and nobody who waits. */
 const isThere = (schema: Schema, table: QName): Table | undefined => findTable(schema, table);
 
+/** A change of a table together with what stands in for it, or writes it: neither may be seen without the other. */
+const isOneMoment = (statements: ReadonlyArray<Statement>, busy: (table: QName) => boolean): boolean =>
+  statements.some((s) => s.kind === 'CreateObject' || s.kind === 'DropObject') &&
+  statements.some(
+    (s) => (s.kind === 'AlterTable' && busy(s.before.name)) || (s.kind === 'RenameTable' && busy(s.from)),
+  );
+
 export const online =
   (features: Features): Dialect['online'] =>
-  (statements: ReadonlyArray<Statement>, change: Change, busy: (table: QName) => boolean) =>
-    statements.flatMap((s): ReadonlyArray<Statement> => {
+  (statements: ReadonlyArray<Statement>, change: Change, busy: (table: QName) => boolean) => {
+    if (isOneMoment(statements, busy)) return briefly(...statements);
+    return statements.flatMap((s): ReadonlyArray<Statement> => {
       const table =
         s.kind === 'AlterTable'
           ? s.before.name
@@ -209,3 +218,4 @@ export const online =
       if (s.kind === 'CreateIndex' && s.index.name !== null && !s.concurrently) return build(table, s.index);
       return [s.kind === 'DropIndex' ? { ...s, concurrently: true } : s];
     });
+  };

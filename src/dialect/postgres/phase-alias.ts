@@ -10,6 +10,7 @@ import { left, map, type Validated } from '../../prelude.js';
 import type { EngineObject, TableAlias } from '../phases.js';
 import type { Features } from './capabilities.js';
 import { dollarQuoted } from './print-block.js';
+import { printDefault } from './print-column.js';
 import { quoteName } from './quote.js';
 import { type Words, words } from './words.js';
 
@@ -60,6 +61,12 @@ export const aliasObjects =
     const view =
       `CREATE VIEW ${w.name(a.oldName)}${invoker ? ' WITH (security_invoker=true)' : ''} AS ` +
       `SELECT ${columns.join(', ')} FROM ${w.name(a.table.name)}`;
+    // Without its own, UPDATE … SET c = DEFAULT through a view writes NULL.
+    const defaults = a.columns.flatMap((c) => {
+      const value = a.table.columns.find((x) => x.name === c.of)?.default ?? null;
+      const set = value === null ? null : `ALTER COLUMN ${w.id(c.name)} SET DEFAULT ${printDefault(w, value)}`;
+      return set === null ? [] : [`ALTER VIEW ${w.name(a.oldName)} ${set}`];
+    });
     const granting = `DO ${dollarQuoted(rights(w, a, invoker))}`;
     return map(
       (): ReadonlyArray<EngineObject> => [
@@ -69,7 +76,7 @@ export const aliasObjects =
             name: a.oldName,
             on: null,
             dependsOn: [{ table: a.table.name, columns: a.columns.map((c) => c.of) }],
-            definition: [view, granting],
+            definition: [view, ...defaults, granting],
           },
           drop: `DROP VIEW ${quoteName(a.oldName)}`,
         },
