@@ -8,10 +8,20 @@
  */
 const low = ['prelude\\.ts', 'ir/'];
 const sql = [...low, 'sql/'];
-const dialect = [...sql, 'dialect/(dialect|probe)\\.ts'];
+const dialect = [...sql, 'dialect/(dialect|probe|phases)\\.ts'];
 const intent = [...dialect, 'intent/'];
 const plan = [...intent, 'plan/'];
-const compile = [...plan, 'diff/', 'pass/', 'check/', 'emit/', 'report/', 'read/', 'dialect/', 'compile\\.ts'];
+const compile = [
+  ...plan,
+  'diff/',
+  'pass/',
+  'check/',
+  'emit/',
+  'report/',
+  'read/',
+  'dialect/',
+  '(compile|stage|two-phases)\\.ts',
+];
 const edge = [...compile, 'edge/'];
 
 /** [room, what it may import from src/, what to do instead of importing anything else] */
@@ -60,7 +70,11 @@ const rooms = [
     [...plan, 'check/', 'emit/', 'report/'],
     'A report turns a finished plan into text. What it needs to know belongs in the plan.',
   ],
-  ['compile\\.ts', compile, 'compile.ts joins the pure rooms. Whatever needs the outside is given to it as data.'],
+  [
+    '(compile|stage|two-phases)\\.ts',
+    compile,
+    'compile.ts joins the pure rooms. Whatever needs the outside is given to it as data.',
+  ],
   ['edge/', edge, 'The edge serves cli/ and mcp/ and never calls them.'],
   [
     'mcp/',

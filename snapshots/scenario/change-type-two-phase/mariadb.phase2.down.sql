@@ -4,11 +4,13 @@
 ALTER TABLE `visits` RENAME COLUMN `code` TO `code__new`;
 ALTER TABLE `visits` ADD COLUMN `code` int NULL;
 ALTER TABLE `visits` MODIFY COLUMN `age` int NULL;
+LOCK TABLES `visits` WRITE;
 ALTER TABLE `visits` RENAME COLUMN `age` TO `age__new`;
 ALTER TABLE `visits` ADD COLUMN `age` varchar(20) NULL;
-CREATE INDEX `visits_age_idx` ON `visits` (`age`);
 CREATE TRIGGER `altair_sync_visits_66216eadea_insert` BEFORE INSERT ON `visits` FOR EACH ROW SET @altair_sync = IF(`NEW`.`code__new` IS NOT NULL, IF(`NEW`.`code` IS NOT NULL, IF((cast(cast(`NEW`.`code__new` AS char character set utf8mb4) AS binary) <=> cast(cast(`NEW`.`code` AS char character set utf8mb4) AS binary)), 0, 1), 1), 2), NEW.`code` = IF(@altair_sync = 1, cast(`NEW`.`code__new` AS decimal(65,10)), NEW.`code`), NEW.`code__new` = IF(@altair_sync = 2, `NEW`.`code`, NEW.`code__new`);
 CREATE TRIGGER `altair_sync_visits_66216eadea_update` BEFORE UPDATE ON `visits` FOR EACH ROW SET @altair_sync = IF((NOT (cast(`NEW`.`code__new` AS binary) <=> cast(`OLD`.`code__new` AS binary))) OR (NOT (`NEW`.`code` <=> `OLD`.`code`)), IF((cast(cast(`NEW`.`code__new` AS char character set utf8mb4) AS binary) <=> cast(cast(`NEW`.`code` AS char character set utf8mb4) AS binary)) OR (`NEW`.`code` <=> `NEW`.`code__new`), 0, IF((NOT (cast(`NEW`.`code__new` AS binary) <=> cast(`OLD`.`code__new` AS binary))), 1, 2)), 0), NEW.`code` = IF(@altair_sync = 1, cast(`NEW`.`code__new` AS decimal(65,10)), NEW.`code`), NEW.`code__new` = IF(@altair_sync = 2, `NEW`.`code`, NEW.`code__new`);
 CREATE TRIGGER `altair_sync_visits_579f167238_insert` BEFORE INSERT ON `visits` FOR EACH ROW SET @altair_sync = IF(`NEW`.`age__new` IS NOT NULL, IF(`NEW`.`age` IS NOT NULL, IF((`NEW`.`age__new` <=> `NEW`.`age`), 0, 1), 1), 2), NEW.`age` = IF(@altair_sync = 1, `NEW`.`age__new`, NEW.`age`), NEW.`age__new` = IF(@altair_sync = 2, cast(`NEW`.`age` AS decimal(65,10)), NEW.`age__new`);
 CREATE TRIGGER `altair_sync_visits_579f167238_update` BEFORE UPDATE ON `visits` FOR EACH ROW SET @altair_sync = IF((NOT (`NEW`.`age__new` <=> `OLD`.`age__new`)) OR (NOT (cast(`NEW`.`age` AS binary) <=> cast(`OLD`.`age` AS binary))), IF((`NEW`.`age__new` <=> `NEW`.`age`) OR (cast(cast(`NEW`.`age` AS char character set utf8mb4) AS binary) <=> cast(cast(`NEW`.`age__new` AS char character set utf8mb4) AS binary)), 0, IF((NOT (`NEW`.`age__new` <=> `OLD`.`age__new`)), 1, 2)), 0), NEW.`age` = IF(@altair_sync = 1, `NEW`.`age__new`, NEW.`age`), NEW.`age__new` = IF(@altair_sync = 2, cast(`NEW`.`age` AS decimal(65,10)), NEW.`age__new`);
+UNLOCK TABLES;
+CREATE INDEX `visits_age_idx` ON `visits` (`age`);
 UPDATE `visits` SET `code` = `code__new`, `age` = `age__new`;

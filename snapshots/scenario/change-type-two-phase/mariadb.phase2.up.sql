@@ -3,13 +3,15 @@
 
 SELECT cot(if(rand() < 2, 'altair: visits: age and age__new differ, phase 2 was stopped', 1)) FROM `visits` WHERE NOT ((`age__new` <=> `age`) OR (cast(cast(`age` AS char character set utf8mb4) AS binary) <=> cast(cast(`age__new` AS char character set utf8mb4) AS binary))) LIMIT 1;
 SELECT cot(if(rand() < 2, 'altair: visits: code and code__new differ, phase 2 was stopped', 1)) FROM `visits` WHERE NOT ((cast(cast(`code__new` AS char character set utf8mb4) AS binary) <=> cast(cast(`code` AS char character set utf8mb4) AS binary)) OR (`code` <=> `code__new`)) LIMIT 1;
+DROP INDEX `visits_age_idx` ON `visits`;
+LOCK TABLES `visits` WRITE;
 DROP TRIGGER `altair_sync_visits_579f167238_update`;
 DROP TRIGGER `altair_sync_visits_579f167238_insert`;
 DROP TRIGGER `altair_sync_visits_66216eadea_update`;
 DROP TRIGGER `altair_sync_visits_66216eadea_insert`;
-DROP INDEX `visits_age_idx` ON `visits`;
 ALTER TABLE `visits` DROP COLUMN `age`;
 ALTER TABLE `visits` RENAME COLUMN `age__new` TO `age`;
+UNLOCK TABLES;
 ALTER TABLE `visits` MODIFY COLUMN `age` int NOT NULL;
 ALTER TABLE `visits` DROP COLUMN `code`;
 ALTER TABLE `visits` RENAME COLUMN `code__new` TO `code`;

@@ -7,7 +7,6 @@ ALTER TABLE "visits" ADD COLUMN "code" integer;
 ALTER TABLE "visits" ALTER COLUMN "age" DROP NOT NULL;
 ALTER TABLE "visits" RENAME COLUMN "age" TO "age__new";
 ALTER TABLE "visits" ADD COLUMN "age" character varying(20);
-CREATE INDEX "visits_age_idx" ON "visits" ("age");
 CREATE FUNCTION "altair_sync_visits_66216eadea"() RETURNS trigger LANGUAGE plpgsql
 SET search_path = ''
 AS $altair$
@@ -68,6 +67,7 @@ BEGIN
 END
 $altair$;
 CREATE TRIGGER "~altair_sync_visits_579f167238" BEFORE INSERT OR UPDATE ON "visits" FOR EACH ROW EXECUTE FUNCTION "altair_sync_visits_579f167238"();
+CREATE INDEX "visits_age_idx" ON "visits" ("age");
 UPDATE "visits" SET "code" = cast("code__new" AS integer), "age" = cast("age__new" AS text);
 ALTER TABLE "visits" ALTER COLUMN "age" SET NOT NULL;
 COMMIT;

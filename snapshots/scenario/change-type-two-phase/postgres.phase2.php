@@ -33,11 +33,11 @@ final class Phase2DropOldColumnAfterTypeChangeOfAgeInVisitsAndMore_20260527_1145
             . 'END' . "\n"
             . '\''
         );
+        $this->database()->execute('DROP INDEX "visits_age_idx"');
         $this->database()->execute('DROP TRIGGER "~altair_sync_visits_579f167238" ON "visits"');
         $this->database()->execute('DROP FUNCTION "altair_sync_visits_579f167238"()');
         $this->database()->execute('DROP TRIGGER "~altair_sync_visits_66216eadea" ON "visits"');
         $this->database()->execute('DROP FUNCTION "altair_sync_visits_66216eadea"()');
-        $this->database()->execute('DROP INDEX "visits_age_idx"');
         $this->database()->execute('ALTER TABLE "visits" DROP COLUMN "age"');
         $this->database()->execute('ALTER TABLE "visits" RENAME COLUMN "age__new" TO "age"');
         $this->database()->execute('ALTER TABLE "visits" ALTER COLUMN "age" SET NOT NULL');
@@ -52,7 +52,6 @@ final class Phase2DropOldColumnAfterTypeChangeOfAgeInVisitsAndMore_20260527_1145
         $this->database()->execute('ALTER TABLE "visits" ALTER COLUMN "age" DROP NOT NULL');
         $this->database()->execute('ALTER TABLE "visits" RENAME COLUMN "age" TO "age__new"');
         $this->database()->execute('ALTER TABLE "visits" ADD COLUMN "age" character varying(20)');
-        $this->database()->execute('CREATE INDEX "visits_age_idx" ON "visits" ("age")');
         $this->database()->execute(
             'CREATE FUNCTION "altair_sync_visits_66216eadea"() RETURNS trigger LANGUAGE plpgsql' . "\n"
             . 'SET search_path = \'\'' . "\n"
@@ -117,6 +116,7 @@ final class Phase2DropOldColumnAfterTypeChangeOfAgeInVisitsAndMore_20260527_1145
             . '\''
         );
         $this->database()->execute('CREATE TRIGGER "~altair_sync_visits_579f167238" BEFORE INSERT OR UPDATE ON "visits" FOR EACH ROW EXECUTE FUNCTION "altair_sync_visits_579f167238"()');
+        $this->database()->execute('CREATE INDEX "visits_age_idx" ON "visits" ("age")');
         $this->database()->execute('UPDATE "visits" SET "code" = cast("code__new" AS integer), "age" = cast("age__new" AS text)');
         $this->database()->execute('ALTER TABLE "visits" ALTER COLUMN "age" SET NOT NULL');
     }

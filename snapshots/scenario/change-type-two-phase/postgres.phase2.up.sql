@@ -16,11 +16,11 @@ BEGIN
   END IF;
 END
 $altair$;
+DROP INDEX "visits_age_idx";
 DROP TRIGGER "~altair_sync_visits_579f167238" ON "visits";
 DROP FUNCTION "altair_sync_visits_579f167238"();
 DROP TRIGGER "~altair_sync_visits_66216eadea" ON "visits";
 DROP FUNCTION "altair_sync_visits_66216eadea"();
-DROP INDEX "visits_age_idx";
 ALTER TABLE "visits" DROP COLUMN "age";
 ALTER TABLE "visits" RENAME COLUMN "age__new" TO "age";
 ALTER TABLE "visits" ALTER COLUMN "age" SET NOT NULL;

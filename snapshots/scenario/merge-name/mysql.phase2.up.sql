@@ -3,7 +3,8 @@
 
 SELECT uuid_to_bin(if(rand() < 2, 'altair: users: first_name, last_name and full_name differ, phase 2 was stopped', '')) FROM `users` WHERE NOT ((cast(cast(`full_name` AS char character set utf8mb4) AS binary) <=> cast(cast(concat(`first_name`, ' ', `last_name`) AS char character set utf8mb4) AS binary)) OR (cast(cast(`first_name` AS char character set utf8mb4) AS binary) <=> cast(cast(substring_index(`full_name`, ' ', 1) AS char character set utf8mb4) AS binary)) AND (cast(cast(`last_name` AS char character set utf8mb4) AS binary) <=> cast(cast(substr(substring_index(`full_name`, ' ', 2), char_length(substring_index(`full_name`, ' ', 1)) + 2) AS char character set utf8mb4) AS binary))) LIMIT 1;
 ALTER TABLE `users` MODIFY COLUMN `full_name` varchar(170) NOT NULL;
+LOCK TABLES `users` WRITE;
 DROP TRIGGER `altair_sync_users_cfaebf87e2_update`;
 DROP TRIGGER `altair_sync_users_cfaebf87e2_insert`;
-ALTER TABLE `users` DROP COLUMN `first_name`;
-ALTER TABLE `users` DROP COLUMN `last_name`;
+ALTER TABLE `users` DROP COLUMN `first_name`, DROP COLUMN `last_name`;
+UNLOCK TABLES;

@@ -22,19 +22,19 @@ final class Phase2DropOldColumnAfterRenameOfPasswordInUsersAndMore_20260527_1145
         $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `password_hash` varchar(120) NOT NULL');
         $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `email` varchar(190) NOT NULL');
         $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `age` int NOT NULL DEFAULT 18');
+        $this->database()->execute('ALTER TABLE `users` DROP CONSTRAINT `years_positive`');
+        $this->database()->execute('ALTER TABLE `users` ADD CONSTRAINT `years_positive` CHECK (`age` >= 0)');
+        $this->database()->execute('DROP INDEX `users_years_nick_idx` ON `users`');
+        $this->database()->execute('ALTER TABLE `users` DROP INDEX `users_mail_key`');
+        $this->database()->execute('LOCK TABLES `users` WRITE');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_beab229b54_update`');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_beab229b54_insert`');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_2895836dc0_update`');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_2895836dc0_insert`');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_93992d25bd_update`');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_93992d25bd_insert`');
-        $this->database()->execute('ALTER TABLE `users` DROP CONSTRAINT `years_positive`');
-        $this->database()->execute('ALTER TABLE `users` ADD CONSTRAINT `years_positive` CHECK (`age` >= 0)');
-        $this->database()->execute('DROP INDEX `users_years_nick_idx` ON `users`');
-        $this->database()->execute('ALTER TABLE `users` DROP INDEX `users_mail_key`');
-        $this->database()->execute('ALTER TABLE `users` DROP COLUMN `password`');
-        $this->database()->execute('ALTER TABLE `users` DROP COLUMN `mail`');
-        $this->database()->execute('ALTER TABLE `users` DROP COLUMN `years`');
+        $this->database()->execute('ALTER TABLE `users` DROP COLUMN `password`, DROP COLUMN `mail`, DROP COLUMN `years`');
+        $this->database()->execute('UNLOCK TABLES');
     }
 
     public function down(): void
@@ -43,14 +43,14 @@ final class Phase2DropOldColumnAfterRenameOfPasswordInUsersAndMore_20260527_1145
         $this->database()->execute('ALTER TABLE `users` ALTER COLUMN `years` SET DEFAULT 18');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `mail` varchar(190) NULL');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `password` varchar(120) NULL');
-        $this->database()->execute('CREATE INDEX `users_years_nick_idx` ON `users` (`years`, `nick`)');
-        $this->database()->execute('ALTER TABLE `users` DROP CONSTRAINT `years_positive`');
         $this->database()->execute('CREATE TRIGGER `altair_sync_users_93992d25bd_insert` BEFORE INSERT ON `users` FOR EACH ROW SET @altair_sync = IF((NOT (`NEW`.`age` <=> 18)), IF((NOT (`NEW`.`years` <=> 18)), IF((`NEW`.`age` <=> `NEW`.`years`), 0, 1), 1), 2), NEW.`years` = IF(@altair_sync = 1, cast(`NEW`.`age` AS decimal(65,10)), NEW.`years`), NEW.`age` = IF(@altair_sync = 2, cast(`NEW`.`years` AS decimal(65,10)), NEW.`age`)');
         $this->database()->execute('CREATE TRIGGER `altair_sync_users_93992d25bd_update` BEFORE UPDATE ON `users` FOR EACH ROW SET @altair_sync = IF((NOT (`NEW`.`age` <=> `OLD`.`age`)) OR (NOT (`NEW`.`years` <=> `OLD`.`years`)), IF((`NEW`.`age` <=> `NEW`.`years`), 0, IF((NOT (`NEW`.`age` <=> `OLD`.`age`)), 1, 2)), 0), NEW.`years` = IF(@altair_sync = 1, cast(`NEW`.`age` AS decimal(65,10)), NEW.`years`), NEW.`age` = IF(@altair_sync = 2, cast(`NEW`.`years` AS decimal(65,10)), NEW.`age`)');
         $this->database()->execute('CREATE TRIGGER `altair_sync_users_2895836dc0_insert` BEFORE INSERT ON `users` FOR EACH ROW SET @altair_sync = IF(`NEW`.`email` IS NOT NULL, IF(`NEW`.`mail` IS NOT NULL, IF((cast(`NEW`.`email` AS binary) <=> cast(`NEW`.`mail` AS binary)), 0, 1), 1), 2), NEW.`mail` = IF(@altair_sync = 1, `NEW`.`email`, NEW.`mail`), NEW.`email` = IF(@altair_sync = 2, `NEW`.`mail`, NEW.`email`)');
         $this->database()->execute('CREATE TRIGGER `altair_sync_users_2895836dc0_update` BEFORE UPDATE ON `users` FOR EACH ROW SET @altair_sync = IF((NOT (cast(`NEW`.`email` AS binary) <=> cast(`OLD`.`email` AS binary))) OR (NOT (cast(`NEW`.`mail` AS binary) <=> cast(`OLD`.`mail` AS binary))), IF((cast(`NEW`.`email` AS binary) <=> cast(`NEW`.`mail` AS binary)), 0, IF((NOT (cast(`NEW`.`email` AS binary) <=> cast(`OLD`.`email` AS binary))), 1, 2)), 0), NEW.`mail` = IF(@altair_sync = 1, `NEW`.`email`, NEW.`mail`), NEW.`email` = IF(@altair_sync = 2, `NEW`.`mail`, NEW.`email`)');
         $this->database()->execute('CREATE TRIGGER `altair_sync_users_beab229b54_insert` BEFORE INSERT ON `users` FOR EACH ROW SET @altair_sync = IF(`NEW`.`password_hash` IS NOT NULL, IF(`NEW`.`password` IS NOT NULL, IF((cast(`NEW`.`password_hash` AS binary) <=> cast(`NEW`.`password` AS binary)), 0, 1), 1), 2), NEW.`password` = IF(@altair_sync = 1, `NEW`.`password_hash`, NEW.`password`), NEW.`password_hash` = IF(@altair_sync = 2, `NEW`.`password`, NEW.`password_hash`)');
         $this->database()->execute('CREATE TRIGGER `altair_sync_users_beab229b54_update` BEFORE UPDATE ON `users` FOR EACH ROW SET @altair_sync = IF((NOT (cast(`NEW`.`password_hash` AS binary) <=> cast(`OLD`.`password_hash` AS binary))) OR (NOT (cast(`NEW`.`password` AS binary) <=> cast(`OLD`.`password` AS binary))), IF((cast(`NEW`.`password_hash` AS binary) <=> cast(`NEW`.`password` AS binary)), 0, IF((NOT (cast(`NEW`.`password_hash` AS binary) <=> cast(`OLD`.`password_hash` AS binary))), 1, 2)), 0), NEW.`password` = IF(@altair_sync = 1, `NEW`.`password_hash`, NEW.`password`), NEW.`password_hash` = IF(@altair_sync = 2, `NEW`.`password`, NEW.`password_hash`)');
+        $this->database()->execute('CREATE INDEX `users_years_nick_idx` ON `users` (`years`, `nick`)');
+        $this->database()->execute('ALTER TABLE `users` DROP CONSTRAINT `years_positive`');
         $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `age` int NULL DEFAULT 18');
         $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `email` varchar(190) NULL');
         $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `password_hash` varchar(120) NULL');

@@ -6,8 +6,6 @@ ALTER TABLE "users" ADD COLUMN "years" integer;
 ALTER TABLE "users" ALTER COLUMN "years" SET DEFAULT 18;
 ALTER TABLE "users" ADD COLUMN "mail" character varying(190);
 ALTER TABLE "users" ADD COLUMN "password" character varying(120);
-CREATE INDEX "users_years_nick_idx" ON "users" ("years", "nick");
-ALTER TABLE "users" DROP CONSTRAINT "years_positive";
 CREATE FUNCTION "altair_sync_users_93992d25bd"() RETURNS trigger LANGUAGE plpgsql
 SET search_path = ''
 AS $altair$
@@ -98,6 +96,8 @@ BEGIN
 END
 $altair$;
 CREATE TRIGGER "~altair_sync_users_beab229b54" BEFORE INSERT OR UPDATE ON "users" FOR EACH ROW EXECUTE FUNCTION "altair_sync_users_beab229b54"();
+CREATE INDEX "users_years_nick_idx" ON "users" ("years", "nick");
+ALTER TABLE "users" DROP CONSTRAINT "years_positive";
 ALTER TABLE "users" ALTER COLUMN "age" DROP NOT NULL;
 ALTER TABLE "users" ALTER COLUMN "email" DROP NOT NULL;
 ALTER TABLE "users" ALTER COLUMN "password_hash" DROP NOT NULL;

@@ -46,16 +46,16 @@ final class Phase2DropOldColumnAfterRenameOfPasswordInUsersAndMore_20260527_1145
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "password_hash" SET NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "email" SET NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "age" SET NOT NULL');
+        $this->database()->execute('ALTER TABLE "users" DROP CONSTRAINT "years_positive"');
+        $this->database()->execute('ALTER TABLE "users" ADD CONSTRAINT "years_positive" CHECK ("age" >= 0)');
+        $this->database()->execute('DROP INDEX "users_years_nick_idx"');
+        $this->database()->execute('ALTER TABLE "users" DROP CONSTRAINT "users_mail_key"');
         $this->database()->execute('DROP TRIGGER "~altair_sync_users_beab229b54" ON "users"');
         $this->database()->execute('DROP FUNCTION "altair_sync_users_beab229b54"()');
         $this->database()->execute('DROP TRIGGER "~altair_sync_users_2895836dc0" ON "users"');
         $this->database()->execute('DROP FUNCTION "altair_sync_users_2895836dc0"()');
         $this->database()->execute('DROP TRIGGER "~altair_sync_users_93992d25bd" ON "users"');
         $this->database()->execute('DROP FUNCTION "altair_sync_users_93992d25bd"()');
-        $this->database()->execute('ALTER TABLE "users" DROP CONSTRAINT "years_positive"');
-        $this->database()->execute('ALTER TABLE "users" ADD CONSTRAINT "years_positive" CHECK ("age" >= 0)');
-        $this->database()->execute('DROP INDEX "users_years_nick_idx"');
-        $this->database()->execute('ALTER TABLE "users" DROP CONSTRAINT "users_mail_key"');
         $this->database()->execute('ALTER TABLE "users" DROP COLUMN "password"');
         $this->database()->execute('ALTER TABLE "users" DROP COLUMN "mail"');
         $this->database()->execute('ALTER TABLE "users" DROP COLUMN "years"');
@@ -67,8 +67,6 @@ final class Phase2DropOldColumnAfterRenameOfPasswordInUsersAndMore_20260527_1145
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "years" SET DEFAULT 18');
         $this->database()->execute('ALTER TABLE "users" ADD COLUMN "mail" character varying(190)');
         $this->database()->execute('ALTER TABLE "users" ADD COLUMN "password" character varying(120)');
-        $this->database()->execute('CREATE INDEX "users_years_nick_idx" ON "users" ("years", "nick")');
-        $this->database()->execute('ALTER TABLE "users" DROP CONSTRAINT "years_positive"');
         $this->database()->execute(
             'CREATE FUNCTION "altair_sync_users_93992d25bd"() RETURNS trigger LANGUAGE plpgsql' . "\n"
             . 'SET search_path = \'\'' . "\n"
@@ -165,6 +163,8 @@ final class Phase2DropOldColumnAfterRenameOfPasswordInUsersAndMore_20260527_1145
             . '\''
         );
         $this->database()->execute('CREATE TRIGGER "~altair_sync_users_beab229b54" BEFORE INSERT OR UPDATE ON "users" FOR EACH ROW EXECUTE FUNCTION "altair_sync_users_beab229b54"()');
+        $this->database()->execute('CREATE INDEX "users_years_nick_idx" ON "users" ("years", "nick")');
+        $this->database()->execute('ALTER TABLE "users" DROP CONSTRAINT "years_positive"');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "age" DROP NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "email" DROP NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "password_hash" DROP NOT NULL');

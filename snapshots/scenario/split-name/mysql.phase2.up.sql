@@ -4,7 +4,9 @@
 SELECT uuid_to_bin(if(rand() < 2, 'altair: users: full_name and first_name, last_name differ, phase 2 was stopped', '')) FROM `users` WHERE NOT ((cast(cast(`first_name` AS char character set utf8mb4) AS binary) <=> cast(cast(substring_index(`full_name`, ' ', 1) AS char character set utf8mb4) AS binary)) AND (cast(cast(`last_name` AS char character set utf8mb4) AS binary) <=> cast(cast(substr(substring_index(`full_name`, ' ', 2), char_length(substring_index(`full_name`, ' ', 1)) + 2) AS char character set utf8mb4) AS binary)) OR (cast(cast(`full_name` AS char character set utf8mb4) AS binary) <=> cast(cast(concat(`first_name`, ' ', `last_name`) AS char character set utf8mb4) AS binary))) LIMIT 1;
 ALTER TABLE `users` MODIFY COLUMN `first_name` varchar(80) NOT NULL;
 ALTER TABLE `users` MODIFY COLUMN `last_name` varchar(80) NOT NULL;
+DROP INDEX `users_full_name_idx` ON `users`;
+LOCK TABLES `users` WRITE;
 DROP TRIGGER `altair_sync_users_091b7cbebd_update`;
 DROP TRIGGER `altair_sync_users_091b7cbebd_insert`;
-DROP INDEX `users_full_name_idx` ON `users`;
 ALTER TABLE `users` DROP COLUMN `full_name`;
+UNLOCK TABLES;

@@ -3,7 +3,6 @@
 
 BEGIN;
 ALTER TABLE "users" ADD COLUMN "full_name" character varying(160);
-CREATE INDEX "users_full_name_idx" ON "users" ("full_name");
 CREATE FUNCTION "altair_sync_users_091b7cbebd"() RETURNS trigger LANGUAGE plpgsql
 SET search_path = ''
 AS $altair$
@@ -36,6 +35,7 @@ BEGIN
 END
 $altair$;
 CREATE TRIGGER "~altair_sync_users_091b7cbebd" BEFORE INSERT OR UPDATE ON "users" FOR EACH ROW EXECUTE FUNCTION "altair_sync_users_091b7cbebd"();
+CREATE INDEX "users_full_name_idx" ON "users" ("full_name");
 ALTER TABLE "users" ALTER COLUMN "last_name" DROP NOT NULL;
 ALTER TABLE "users" ALTER COLUMN "first_name" DROP NOT NULL;
 UPDATE "users" SET "full_name" = "first_name" || ' ' || "last_name";

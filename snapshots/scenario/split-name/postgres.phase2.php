@@ -26,16 +26,15 @@ final class Phase2DropOldColumnAfterSplitOfFullNameInUsers_20260527_114523_1 ext
         );
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "first_name" SET NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "last_name" SET NOT NULL');
+        $this->database()->execute('DROP INDEX "users_full_name_idx"');
         $this->database()->execute('DROP TRIGGER "~altair_sync_users_091b7cbebd" ON "users"');
         $this->database()->execute('DROP FUNCTION "altair_sync_users_091b7cbebd"()');
-        $this->database()->execute('DROP INDEX "users_full_name_idx"');
         $this->database()->execute('ALTER TABLE "users" DROP COLUMN "full_name"');
     }
 
     public function down(): void
     {
         $this->database()->execute('ALTER TABLE "users" ADD COLUMN "full_name" character varying(160)');
-        $this->database()->execute('CREATE INDEX "users_full_name_idx" ON "users" ("full_name")');
         $this->database()->execute(
             'CREATE FUNCTION "altair_sync_users_091b7cbebd"() RETURNS trigger LANGUAGE plpgsql' . "\n"
             . 'SET search_path = \'\'' . "\n"
@@ -70,6 +69,7 @@ final class Phase2DropOldColumnAfterSplitOfFullNameInUsers_20260527_114523_1 ext
             . '\''
         );
         $this->database()->execute('CREATE TRIGGER "~altair_sync_users_091b7cbebd" BEFORE INSERT OR UPDATE ON "users" FOR EACH ROW EXECUTE FUNCTION "altair_sync_users_091b7cbebd"()');
+        $this->database()->execute('CREATE INDEX "users_full_name_idx" ON "users" ("full_name")');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "last_name" DROP NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "first_name" DROP NOT NULL');
         $this->database()->execute('UPDATE "users" SET "full_name" = "first_name" || \' \' || "last_name"');

@@ -11,8 +11,8 @@ END
 $altair$;
 ALTER TABLE "users" ALTER COLUMN "first_name" SET NOT NULL;
 ALTER TABLE "users" ALTER COLUMN "last_name" SET NOT NULL;
+DROP INDEX "users_full_name_idx";
 DROP TRIGGER "~altair_sync_users_091b7cbebd" ON "users";
 DROP FUNCTION "altair_sync_users_091b7cbebd"();
-DROP INDEX "users_full_name_idx";
 ALTER TABLE "users" DROP COLUMN "full_name";
 COMMIT;

@@ -3,7 +3,7 @@ import { insertColumn } from '../../intent/edit.js';
 import { columnsOf } from '../../ir/expression.js';
 import { keyOf } from '../../ir/name.js';
 import type { Column, Default, Table } from '../../ir/schema.js';
-import type { Ends } from './between.js';
+import type { Ends } from './ends.js';
 import { namesOf, type SyncGroup } from './group.js';
 
 const fills = (c: Column): boolean => c.default !== null || c.identity !== null || c.generated !== null;

@@ -2,30 +2,13 @@
  * The schema between the phases: what the new release needs is there, and nothing that the old one needs is gone or was
  * made stricter.
  */
-import type { Dialect } from '../../dialect/dialect.js';
 import { findTable } from '../../intent/edit.js';
 import { keyOf, sameName } from '../../ir/name.js';
 import { normalise } from '../../ir/normalise.js';
 import type { EnumType, Schema, Table } from '../../ir/schema.js';
 import { columnsBetween } from './between-columns.js';
 import { partsBetween } from './between-parts.js';
-import type { SyncGroup } from './group.js';
-
-export interface Ends {
-  /** With the tables renamed that are renamed in phase 1. */
-  readonly base: Schema;
-  /** The same with every rename of the plan: what `desired` is compared with. */
-  readonly renamed: Schema;
-  readonly desired: Schema;
-  readonly groups: ReadonlyArray<SyncGroup>;
-  /** Groups whose first phase was carried out before: both of their sides stay as they are. */
-  readonly begun: ReadonlyArray<SyncGroup>;
-  readonly dialect: Dialect;
-  /** Tables that a view shows under their old name, by `keyOf`. */
-  readonly aliased: ReadonlySet<string>;
-  /** Added columns have a place. */
-  readonly ordered: boolean;
-}
+import type { Ends } from './ends.js';
 
 const grows = (from: EnumType, to: EnumType): boolean => {
   const kept = to.values.filter((v) => from.values.includes(v));
