@@ -17,8 +17,9 @@ export const inquiries = (
   migrations: ReadonlyArray<Migration>,
   from: Schema,
   dialect: Dialect,
+  large?: number,
 ): ReadonlyArray<Inquiry> => {
-  const facts = factsOf(migrations, from, dialect);
+  const facts = factsOf(migrations, from, dialect, large);
   return checks.flatMap((c) => c.inquire(facts));
 };
 

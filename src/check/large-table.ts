@@ -9,11 +9,9 @@ interface Held {
   readonly strengths: ReadonlyArray<string>;
   readonly rewrites: boolean;
   readonly blocksReads: boolean;
+  /** From so many rows on it is worth a maintenance window; from a tenth of them, a note. */
+  readonly large: number;
 }
-
-/** From here on a lock is worth a note, and a maintenance window. */
-const noteworthy = 100_000;
-const large = 1_000_000;
 
 const held = (facts: PlanFacts): ReadonlyArray<Held> => {
   const byTable = new Map<string, ReadonlyArray<Hold>>();
@@ -30,6 +28,7 @@ const held = (facts: PlanFacts): ReadonlyArray<Held> => {
             strengths: [...new Set(holds.map((h) => h.lock.strength))],
             rewrites: holds.some((h) => h.lock.rewrites),
             blocksReads: holds.some((h) => h.lock.blocksReads),
+            large: facts.large,
           },
         ];
   });
@@ -54,14 +53,14 @@ export const largeTable = check<Held>({
     if (a.kind === 'Unknown')
       return finding('large-table', a.asked ? 'warn' : 'info', place, `While it runs, ${blocks(h)}.`, open(a), null);
     const n = count(a);
-    if (n < noteworthy) return null;
+    if (n < h.large / 10) return null;
     return finding(
       'large-table',
-      n > large ? 'warn' : 'info',
+      n > h.large ? 'warn' : 'info',
       place,
       `${showName(h.table)} has ${a.estimated ? 'about ' : ''}${n} rows: while it is changed, ${blocks(h)}.`,
       a.estimated ? { kind: 'estimated', count: n } : { kind: 'exact', count: n },
-      n > large ? advice : null,
+      n > h.large ? advice : null,
     );
   },
 });

@@ -38,6 +38,9 @@ connections:
 # Hosts that may be connected to, besides this machine. Without this line any host is.
 # allow_hosts: [db.example.com]
 
+# From so many rows on a table is large: locks on it are warned of, and avoided.
+# large_table: 1000000
+
 # File names as the migration runner makes them (native), or 2026_05_27_114523_name (snake).
 # filename_style: native
 

@@ -5,6 +5,7 @@ import { type PlanOptions, plan } from '../compile.js';
 import { dialectOf } from '../dialect/registry.js';
 import { assess } from '../edge/assess.js';
 import { momentOf, timestampOf } from '../edge/clock.js';
+import { largeOf } from '../edge/config.js';
 import { resolveConnection } from '../edge/connection.js';
 import { usesCycle } from '../edge/project.js';
 import { tableSizes } from '../edge/table-sizes.js';
@@ -64,6 +65,7 @@ const planned = async (r: Request, s: Settings, current: Said, wanted: Said): Pr
     online: r.online,
     sync: r.sync,
     rows: current.database === null ? {} : await tableSizes(current.database),
+    ...largeOf(s.read.config),
     archiveDays: r.archive,
     fixes: r.fixes,
     now: momentOf(timestamp.right),
@@ -80,7 +82,11 @@ const oneFile = ({ files }: Said): string | null =>
 const asked = async (p: Plan, r: Request, s: Settings, current: Said): Promise<Plan> => {
   if (current.database === null || r.skipSafety) return p;
   const progress = progressOn(process.stderr, 'asking the database');
-  const known = await assess(p, current.database, { progress: progress.tell, signal: s.signal });
+  const known = await assess(p, current.database, {
+    progress: progress.tell,
+    signal: s.signal,
+    ...largeOf(s.read.config),
+  });
   progress.end();
   return known;
 };

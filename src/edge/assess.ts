@@ -26,6 +26,8 @@ export interface AssessOptions extends Partial<Consent> {
   readonly progress?: (done: number, all: number) => void;
   /** Ends the asking early, on the server too; what is open then stays open. */
   readonly signal?: AbortSignal;
+  /** From so many rows on a table is large. Default 1,000,000. */
+  readonly largeTable?: number;
   /** Milliseconds that only grow. Default: the process's own clock. */
   readonly now?: () => number;
 }
@@ -220,7 +222,7 @@ export const assess = async (plan: Plan, database: Database, options: AssessOpti
     readers: new Set(),
     over: null,
   };
-  const all = inquiries(plan.migrations, plan.from, database.dialect);
+  const all = inquiries(plan.migrations, plan.from, database.dialect, options.largeTable);
   const { statements, unsayable } = compose(all, database.dialect);
   const estimates = statements.length === 0 ? new Map<string, number>() : await estimatesOf(asking);
   const parts: Part[][] = all.map(() => []);

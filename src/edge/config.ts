@@ -37,12 +37,17 @@ const config = t.partial(
     cycle_database: t.string,
     driver: t.keyof({ postgres: null, mysql: null, mariadb: null, sqlite: null }),
     server_version: t.string,
+    large_table: t.number,
     allow_hosts: t.array(t.string),
   },
   'config',
 );
 
 export type Config = t.TypeOf<typeof config>;
+/** What the settings say of large tables, as plan() and assess() take it. */
+export const largeOf = (c: Config): { readonly largeTable?: number } =>
+  c.large_table === undefined ? {} : { largeTable: c.large_table };
+
 export type NamedConnection = t.TypeOf<typeof connection>;
 
 /** Where the settings stand, for messages; null when there is no file. */

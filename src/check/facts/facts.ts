@@ -29,6 +29,8 @@ export interface PlanFacts {
   readonly holds: ReadonlyArray<Hold>;
   /** The situation when everything is done. */
   readonly end: Situation;
+  /** From so many rows on a table is large. */
+  readonly large: number;
 }
 
 const holdsOf = (step: Step, before: Situation, after: Situation): ReadonlyArray<Hold> =>
@@ -39,7 +41,14 @@ const holdsOf = (step: Step, before: Situation, after: Situation): ReadonlyArray
     }),
   );
 
-export const factsOf = (migrations: ReadonlyArray<Migration>, from: Schema, dialect: Dialect): PlanFacts => {
+export const usuallyLarge = 1_000_000;
+
+export const factsOf = (
+  migrations: ReadonlyArray<Migration>,
+  from: Schema,
+  dialect: Dialect,
+  large: number = usuallyLarge,
+): PlanFacts => {
   const events: Event[] = [];
   const holds: Hold[] = [];
   let now = beginning(from);
@@ -54,7 +63,7 @@ export const factsOf = (migrations: ReadonlyArray<Migration>, from: Schema, dial
     }
     holds.push(...holdsOf(step, start, now));
   }
-  return { dialect, from, migrations, events, holds, end: now };
+  return { dialect, from, migrations, events, holds, end: now, large };
 };
 
 /** Worked out once for a plan, whichever checks ask. */

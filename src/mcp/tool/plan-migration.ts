@@ -4,7 +4,7 @@ import { type PlanOptions, plan } from '../../compile.js';
 import { dialectOf } from '../../dialect/registry.js';
 import { assess } from '../../edge/assess.js';
 import { timestampOf } from '../../edge/clock.js';
-import type { ReadConfig } from '../../edge/config.js';
+import { largeOf, type ReadConfig } from '../../edge/config.js';
 import type { Database } from '../../edge/database.js';
 import { usesCycle } from '../../edge/project.js';
 import { tableSizes } from '../../edge/table-sizes.js';
@@ -182,8 +182,9 @@ const withoutFiles = ({ migrations, ...rest }: Document): Document => {
   return { ...rest, migrations: shorter };
 };
 
-const asked = async (p: Plan, database: Database, c: Call): Promise<Plan> =>
+const asked = async (p: Plan, database: Database, { config }: ReadConfig, c: Call): Promise<Plan> =>
   assess(p, database, {
+    ...largeOf(config),
     signal: c.signal,
     progress: (done, all) => c.progress(`asking the database ${done}/${all}`),
   });
@@ -210,10 +211,11 @@ const call = async (args: Arguments, c: Call): Promise<Answer> => {
       renames: textsOf(args, 'renames'),
       strategy: strategyOf(args),
       rows: opened === null ? {} : await tableSizes(opened.database),
+      ...largeOf(read.right.config),
     });
     if (isLeft(made)) return refused(ofProblems(made.left));
     const ask = opened !== null && args['safety_check'] !== false;
-    return await told(ask ? await asked(made.right, opened.database, c) : made.right, args, read.right, c);
+    return await told(ask ? await asked(made.right, opened.database, read.right, c) : made.right, args, read.right, c);
   } finally {
     await opened?.database.close();
   }
