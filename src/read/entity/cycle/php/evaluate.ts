@@ -35,12 +35,28 @@ const global: Readonly<Record<string, PhpValue>> = {
 };
 
 const deepest = 64;
+/** Of one expression. Constants that name each other twice would double it at every step. */
+const mostSteps = 10_000;
+const longestText = 100_000;
+
+/** Where an expression stands, and how much of its budget is left. */
+interface Walk {
+  readonly within: PhpClass;
+  readonly world: World;
+  readonly depth: number;
+  readonly budget: { steps: number };
+}
 
 /** @param within the class whose text it is: what `self` and short names mean. */
-export const evaluate = (node: Node, within: PhpClass, world: World, depth = 0): Evaluated => {
+export const evaluate = (node: Node, within: PhpClass, world: World): Evaluated =>
+  walked(node, { within, world, depth: 0, budget: { steps: mostSteps } });
+
+const walked = (node: Node, walk: Walk): Evaluated => {
+  const { within, world } = walk;
   const unknown = (why: string): Evaluated => left({ why, node });
-  const go = (n: Node, inside = within): Evaluated => evaluate(n, inside, world, depth + 1);
-  if (depth > deepest) return unknown('it refers to itself');
+  const go = (n: Node): Evaluated => walked(n, { ...walk, depth: walk.depth + 1 });
+  if (walk.depth > deepest) return unknown('it refers to itself');
+  if (--walk.budget.steps < 0) return unknown('it takes too many steps');
   switch (node.kind) {
     case 'nullkeyword':
       return right({ kind: 'null' });
@@ -67,7 +83,7 @@ export const evaluate = (node: Node, within: PhpClass, world: World, depth = 0):
     case 'name':
       return named(node);
     case 'staticlookup':
-      return lookup(node, within, world, depth);
+      return lookup(node, walk);
     case 'propertylookup':
       return caseProperty(node, go);
     case 'new': {
@@ -82,8 +98,12 @@ export const evaluate = (node: Node, within: PhpClass, world: World, depth = 0):
   }
 };
 
+/** In bits, with `0b` before them; a longer one is no whole number of PHP's. */
+const longestNumber = 66;
+
 const number = (text: string): PhpValue => {
   const digits = text.replaceAll('_', '');
+  if (digits.length > longestNumber) return { kind: 'float', text: digits };
   if (/^(?:0[xX][0-9a-fA-F]+|0[bB][01]+)$/.test(digits)) return { kind: 'int', text: BigInt(digits).toString() };
   const octal = /^0[oO]?([0-7]+)$/.exec(digits)?.[1];
   if (octal !== undefined) return { kind: 'int', text: BigInt(`0o${octal}`).toString() };
@@ -110,9 +130,12 @@ const binary = (node: Node, go: (n: Node) => Evaluated): Evaluated => {
   if (node['type'] === '.') return texts([a, b], node);
   const [x, y] = [a.right, b.right];
   const operation = x.kind === 'int' && y.kind === 'int' ? operations[String(node['type'])] : undefined;
-  return operation === undefined || x.kind !== 'int' || y.kind !== 'int'
-    ? left({ why: 'it is worked out', node })
-    : right({ kind: 'int', text: operation(BigInt(x.text), BigInt(y.text)).toString() });
+  if (operation === undefined || x.kind !== 'int' || y.kind !== 'int') return left({ why: 'it is worked out', node });
+  const result = operation(BigInt(x.text), BigInt(y.text));
+  // PHP goes on with a float. https://www.php.net/manual/en/language.types.integer.php#language.types.integer.overflow
+  return BigInt.asIntN(64, result) === result
+    ? right({ kind: 'int', text: result.toString() })
+    : left({ why: 'it is no whole number of 64 bits', node });
 };
 
 const operations: Readonly<Record<string, (a: bigint, b: bigint) => bigint>> = {
@@ -132,6 +155,7 @@ const texts = (parts: ReadonlyArray<Evaluated>, node: Node): Evaluated => {
     if (v.kind === 'string') joined += v.value;
     else if (v.kind === 'int') joined += v.text;
     else return left({ why: 'it is put together from more than texts', node });
+    if (joined.length > longestText) return left({ why: 'it is too long', node });
   }
   return right({ kind: 'string', value: joined });
 };
@@ -167,7 +191,8 @@ const classNamed = (what: Node, within: PhpClass, world: World): string | null =
   return name === null ? null : resolveName(name, within.scope);
 };
 
-const lookup = (node: Node, within: PhpClass, world: World, depth: number): Evaluated => {
+const lookup = (node: Node, walk: Walk): Evaluated => {
+  const { within, world } = walk;
   const what = nodeAt(node, 'what');
   const name = what === null ? null : classNamed(what, within, world);
   const constant = textAt(node, 'offset');
@@ -180,19 +205,20 @@ const lookup = (node: Node, within: PhpClass, world: World, depth: number): Eval
       ? left({ why: `${name} is not among the files that were read`, node })
       : right({ kind: 'string', value: known });
   }
-  return constantOf(owner, constant, world, node, depth);
+  return constantOf(owner, constant, node, walk);
 };
 
-const constantOf = (owner: PhpClass, constant: string, world: World, node: Node, depth: number): Evaluated => {
+const constantOf = (owner: PhpClass, constant: string, node: Node, walk: Walk): Evaluated => {
+  const at = (within: PhpClass): Walk => ({ ...walk, within, depth: walk.depth + 1 });
   const inCase = owner.cases.get(constant);
   if (inCase !== undefined) {
-    const backed = inCase === null ? null : evaluate(inCase, owner, world, depth + 1);
+    const backed = inCase === null ? null : walked(inCase, at(owner));
     if (backed !== null && isLeft(backed)) return backed;
     return right({ kind: 'case', name: constant, value: backed === null ? null : backed.right });
   }
-  for (const place of heirs(owner, world)) {
+  for (const place of heirs(owner, walk.world)) {
     const value = place.constants.get(constant);
-    if (value !== undefined) return evaluate(value, place, world, depth + 1);
+    if (value !== undefined) return walked(value, at(place));
   }
   return left({ why: `${owner.name} has no constant ${constant}`, node });
 };

@@ -51,8 +51,9 @@ export const parsePhp = (file: SourceFile): Either<Problem, ReadonlyArray<PhpCla
     if (error !== undefined) return left(syntax(file.name, error, String(error['message'] ?? '')));
     return right(classesIn(nodesAt(tree, 'children'), file.name, ''));
   } catch (error) {
-    // The parser throws in spite of its option where it has no way on.
-    return left(syntax(file.name, null, error instanceof Error ? error.message : ''));
+    // The parser throws in spite of its option where it has no way on, and where its own calls go too deep.
+    const message = error instanceof RangeError ? 'nested too deeply' : error instanceof Error ? error.message : '';
+    return left(syntax(file.name, null, message));
   }
 };
 
