@@ -63,7 +63,7 @@ export const problemWords: Readonly<Record<ProblemCode, (d: Data) => string>> = 
     `expected ${d.plain('expected', 'what')}${d.maybe('key', (k) => ` for "${k}"`)}${d.maybe('found', (f) => `, found ${f}`)}${where(d)}`,
   'spec.unknown-type': (d) => `unknown type ${d.quoted('type', 'name')}`,
   'spec.bad-value': (d) => `${d.quoted('value', 'name')} is not a value for ${d.quoted('key', 'what')}${reason(d)}`,
-  'spec.missing-key': (d) => `the key ${d.quoted('key', 'name')} is missing${where(d)}`,
+  'spec.missing-key': (d) => `the key ${d.quoted('key', 'name')} is missing${where(d)}${reason(d)}`,
   'spec.unknown-column': (d) => `there is no column ${d.quoted('column', 'name')}${ofTable(d)}`,
   'spec.ambiguous-scalar': (d) => `${d.quoted('value')} can be read in two ways${reason(d)}`,
   'spec.conflict': (d) =>
