@@ -8,6 +8,7 @@ import { problem } from '../../../ir/problem.js';
 import { isLeft, left, right } from '../../../prelude.js';
 import type { EntityRequest, Framework, SourceFile } from '../framework.js';
 import { unknownEntity } from '../unknown.js';
+import { hasAnnotations, refuseAnnotations } from './annotations.js';
 import { assemble } from './assemble.js';
 import type { Entity } from './definition.js';
 import type { TableDraft } from './draft.js';
@@ -20,13 +21,19 @@ import { type Context, context } from './report.js';
 import { desiredOf } from './tables.js';
 
 const claims = ({ name, text }: SourceFile): boolean =>
-  /\.php$/i.test(name) && /\bCycle\\Annotated\b/.test(text) && /#\[/.test(text);
+  /\.php$/i.test(name) && /\bCycle\\Annotated\b/.test(text) && (/#\[/.test(text) || hasAnnotations(text));
 
 const read = (request: EntityRequest): ReturnType<Framework['read']> => {
   // What two sides of a relation say depends on which comes first: the files' names decide, not who named them.
-  const parsed = [...request.files].sort((a, b) => compareText(a.name, b.name)).map((file) => parsePhp(file));
+  const files = [...request.files].sort((a, b) => compareText(a.name, b.name));
+  const parsed = files.map((file) => parsePhp(file));
   const unread = parsed.flatMap((classes) => (isLeft(classes) ? [classes.left] : []));
   const c = context(world(parsed.flatMap((classes) => (isLeft(classes) ? [] : classes.right))), request.dialect);
+  for (const [i, file] of files.entries()) {
+    const classes = parsed[i];
+    const scope = classes === undefined || isLeft(classes) ? undefined : classes.right[0]?.scope;
+    if (scope !== undefined) refuseAnnotations(c, file, scope);
+  }
   const r = assemble(c);
   const asked = askedFor(c, r, request);
   const drafts = [...new Set(asked.map((e) => r.tableOf(e)))].filter((t) => !t.readonlySchema);
@@ -62,7 +69,7 @@ const askedFor = (c: Context, r: Registry, { only, files, named }: EntityRequest
   const at = { file: files[0]?.name ?? '', line: null, column: null };
   if (only === null) {
     const found = r.entities.filter((e) => named?.includes(e.of.file) ?? true);
-    if (found.length === 0) c.report('source.empty', at, { source: at.file });
+    if (found.length === 0 && c.problems.length === 0) c.report('source.empty', at, { source: at.file });
     return found;
   }
   return only.flatMap((name) => {

@@ -126,6 +126,27 @@ test('a behavior that is not known is no guess', () => {
   expect(told(`#[Behavior\\Hook(callable: 'x', events: [])]\n${column("#[Column('integer')]")}`)).toEqual([]);
 });
 
+test('annotations in comments are told, where no attribute says the same', () => {
+  expect(
+    told(`/** @Entity(table="a") */
+class A {
+  /**
+   * @Column(type="primary")
+   * @var int
+   */
+  public $id;
+}`),
+  ).toEqual([
+    '1: @Entity is not understood: it stands in a comment, and attributes are read — Write #[Entity].',
+    '4: @Column is not understood: it stands in a comment, and attributes are read — Write #[Column].',
+  ]);
+  expect(told(column('/** @Column(type="integer")\n * @see Column */\n#[Column(\'integer\')]'))).toEqual([]);
+  expect(told(column('#[Column(\'integer\')]\n/** @Column(type="integer") */'))).toEqual([]);
+  expect(told(column("/** @Thing @return Column */\n#[Column('integer')]"))).toEqual([]);
+  const file = { name: 'A.php', text: '<?php use Cycle\\Annotated\\Annotation as C; /** @C\\Entity */ class A {}' };
+  expect(cycle.claims(file)).toBe(true);
+});
+
 test('a class that is not there has a suggestion', () => {
   expect(told(column(''), 'postgres', ['App\\B'])[0]).toContain('Did you mean "App\\\\A"?');
 });
