@@ -100,7 +100,7 @@ export const emit = (at: Context, e: Entity, find: Find): Desired => {
         [
           key,
           {
-            facets: facetsOf(e, table),
+            facets: facetsOf(at, e, table),
             unstated: record(columns.map((c) => [c.column.name, c.unstated])),
             notUnique: e.columns.flatMap((c) =>
               c.owner?.columns.find((a) => a.property === c.property)?.options.unique === false ? [c.name] : [],
@@ -118,13 +118,15 @@ export const emit = (at: Context, e: Entity, find: Find): Desired => {
 const names = (columns: ReadonlyArray<Column>): ReadonlyArray<string> => columns.map((c) => c.name);
 
 /** What the entity says of its kind is all there is to be of it; what it never mentions is not its business. */
-const facetsOf = (e: Entity, t: Table): ReadonlyArray<TableFacet> => {
+const facetsOf = (at: Context, e: Entity, t: Table): ReadonlyArray<TableFacet> => {
+  // Where constraints are indexes, a unique index says nothing of the others.
+  const one = at.driver.uniquesAreIndexes;
   // An index that the framework is told to leave alone may be any of the database's.
-  const indexes = t.indexes.length > 0 && e.indices.every((i) => i.args.synchronize);
+  const indexes = t.indexes.some((i) => !(one && i.unique)) && e.indices.every((i) => i.args.synchronize);
   const said: ReadonlyArray<readonly [TableFacet, boolean]> = [
     ['columns', true],
     ['primaryKey', t.primaryKey !== null],
-    ['uniques', t.uniques.length > 0 || t.indexes.some((i) => i.unique)],
+    ['uniques', t.uniques.length > 0 || (one && t.indexes.some((i) => i.unique))],
     ['foreignKeys', t.foreignKeys.length > 0],
     ['checks', t.checks.length > 0],
     ['indexes', indexes],

@@ -228,6 +228,13 @@ const Both = () => applyDecorators(Column({ length: 7 }), Index());
       'primaryKey',
     ]);
     expect(facets(entity('@Column({ unique: true }) a: string;'))).toContain('uniques');
+    const mysql = desired(entity('@Column({ unique: true }) a: string;'), 'mysql').owns.byTable['user']?.facets;
+    expect(mysql).toEqual(['columns', 'primaryKey', 'uniques']);
+    expect(facets(entity('@Index({ unique: true }) @Column() a: string;'))).toEqual([
+      'columns',
+      'primaryKey',
+      'indexes',
+    ]);
   });
 
   test('only the entities that were asked for, with their join tables', () => {

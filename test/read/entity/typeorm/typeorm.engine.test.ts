@@ -63,8 +63,6 @@ describeEngines('TypeORM', (engine) => {
     await carryOut(await planFor(blog, db), db);
     expect(statementsOf(await planFor(blog, db))).toEqual([]);
     if (judges(db))
-      expect(
-        (await pending(blog, db)).filter((sql) => !/typeorm_metadata|CREATE VIEW|SET DEFAULT '1\.5'/.test(sql)),
-      ).toEqual([]);
+      expect((await pending(blog, db)).filter((sql) => !/typeorm_metadata|CREATE VIEW/.test(sql))).toEqual([]);
   });
 });
