@@ -10,6 +10,7 @@ import type { EntityRequest, Framework, SourceFile } from '../framework.js';
 import { unknownEntity } from '../unknown.js';
 import { hasAnnotations, refuseAnnotations } from './annotations.js';
 import { assemble } from './assemble.js';
+import { refuseCustomAttributes } from './custom-attributes.js';
 import type { Entity } from './definition.js';
 import type { TableDraft } from './draft.js';
 import { parsePhp } from './php/parse.js';
@@ -34,6 +35,7 @@ const read = (request: EntityRequest): ReturnType<Framework['read']> => {
     const scope = classes === undefined || isLeft(classes) ? undefined : classes.right[0]?.scope;
     if (scope !== undefined) refuseAnnotations(c, file, scope);
   }
+  refuseCustomAttributes(c);
   const r = assemble(c);
   const asked = askedFor(c, r, request);
   const drafts = [...new Set(asked.map((e) => r.tableOf(e)))].filter((t) => !t.readonlySchema);

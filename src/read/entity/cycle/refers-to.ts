@@ -1,4 +1,4 @@
-/** The classes that an entity's schema depends on: what it extends and uses, what its attributes name. */
+/** The classes that an entity's schema depends on: what it extends and uses, its attributes and what they name. */
 import { isLeft } from '../../../prelude.js';
 import type { SourceFile } from '../framework.js';
 import { isNode, type Node, nodeAt, textAt } from './php/node.js';
@@ -15,9 +15,10 @@ export const refersTo = (file: SourceFile): ReadonlyArray<string> => {
     ...(c.parent === null ? [] : [c.parent]),
     ...c.interfaces,
     ...c.traits,
-    ...[...c.attributes, ...c.properties.flatMap((p) => p.attributes)].flatMap((a) =>
-      a.args.flatMap((arg) => classesIn(arg, c.scope)),
-    ),
+    ...[...c.attributes, ...c.properties.flatMap((p) => p.attributes)].flatMap((a) => [
+      a.name,
+      ...a.args.flatMap((arg) => classesIn(arg, c.scope)),
+    ]),
     ...[...c.constants.values()].flatMap((value) => classesIn(value, c.scope)),
   ]);
   return [...new Set(names)].filter((name) => !foreign.test(name));

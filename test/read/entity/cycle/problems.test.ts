@@ -126,6 +126,17 @@ test('a behavior that is not known is no guess', () => {
   expect(told(`#[Behavior\\Hook(callable: 'x', events: [])]\n${column("#[Column('integer')]")}`)).toEqual([]);
 });
 
+test('an attribute of the project that extends one of Cycle is told, and another is none of ours', () => {
+  const money = `${column('#[Money]')}
+class Money extends Base {}
+abstract class Base extends Column {}`;
+  expect(told(money)).toEqual([
+    '3: #[Money] of "App\\A" is not understood: it extends Cycle’s Column, and what its constructor says is known when it runs only — Write #[Column(…)].',
+  ]);
+  expect(told(`${column("#[Column('integer'), Checked, \\Else\\Where]")}\nclass Checked {}`)).toEqual([]);
+  expect(cycle.refersTo({ name: 'A.php', text: `${uses}${money}` })).toContain('App\\Money');
+});
+
 test('annotations in comments are told, where no attribute says the same', () => {
   expect(
     told(`/** @Entity(table="a") */
