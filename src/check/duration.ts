@@ -4,7 +4,7 @@
  * seconds from minutes from hours.
  */
 import type { Dialect } from '../dialect/dialect.js';
-import { keyOf } from '../ir/name.js';
+import { keyOf, type QName } from '../ir/name.js';
 import type { Schema } from '../ir/schema.js';
 import type { Migration } from '../plan/plan.js';
 import { factsOf } from './facts/facts.js';
@@ -23,6 +23,42 @@ const perMillion = {
   update: 10_000,
 } as const;
 
+interface Work {
+  readonly table: QName;
+  /** Milliseconds. */
+  readonly perMillionRows: number;
+}
+
+const worksOf = (migrations: ReadonlyArray<Migration>, from: Schema, dialect: Dialect): ReadonlyArray<Work> => {
+  const facts = factsOf(migrations, from, dialect);
+  const works: Work[] = [];
+  for (const h of facts.holds) if (h.lock.rewrites) works.push({ table: h.table, perMillionRows: perMillion.rewrite });
+  for (const { intent: i, before } of facts.events) {
+    const table = 'table' in i && !('columns' in i.table) ? (before.tables.get(keyOf(i.table))?.origin ?? null) : null;
+    if (table === null) continue;
+    if (i.kind === 'Backfill' || i.kind === 'CopyColumns') works.push({ table, perMillionRows: perMillion.update });
+    if (i.kind === 'AddIndex' || i.kind === 'AddUnique' || i.kind === 'SetPrimaryKey')
+      works.push({ table, perMillionRows: perMillion.index });
+    if (
+      i.kind === 'AddCheck' ||
+      i.kind === 'AddForeignKey' ||
+      i.kind === 'Verify' ||
+      (i.kind === 'SetNullability' && !i.nullable)
+    )
+      works.push({ table, perMillionRows: perMillion.scan });
+  }
+  return works;
+};
+
+/** Tables whose rows the plan reads or writes; each once. */
+export const workedOn = (
+  migrations: ReadonlyArray<Migration>,
+  from: Schema,
+  dialect: Dialect,
+): ReadonlyArray<QName> => [
+  ...new Map(worksOf(migrations, from, dialect).map(({ table }) => [keyOf(table), table])).values(),
+];
+
 /** Milliseconds; null when nobody knows how many rows a table has that the plan reads or writes. */
 export const duration = (
   migrations: ReadonlyArray<Migration>,
@@ -30,29 +66,12 @@ export const duration = (
   dialect: Dialect,
   rows: ReadonlyMap<string, number>,
 ): number | null => {
-  const facts = factsOf(migrations, from, dialect);
   const statements = migrations.flatMap((m) => m.up).flatMap((s) => s.statements).length;
   let total = statements * perStatement;
-  let unknown = false;
-  const work = (table: string, perMillionRows: number): void => {
-    const n = rows.get(table);
-    if (n === undefined) unknown = true;
-    else total += (n * perMillionRows) / 1_000_000;
-  };
-  for (const h of facts.holds) if (h.lock.rewrites) work(keyOf(h.table), perMillion.rewrite);
-  for (const { intent: i, before } of facts.events) {
-    const origin = 'table' in i && !('columns' in i.table) ? (before.tables.get(keyOf(i.table))?.origin ?? null) : null;
-    if (origin === null) continue;
-    if (i.kind === 'Backfill' || i.kind === 'CopyColumns') work(keyOf(origin), perMillion.update);
-    if (i.kind === 'AddIndex' || i.kind === 'AddUnique' || i.kind === 'SetPrimaryKey')
-      work(keyOf(origin), perMillion.index);
-    if (
-      i.kind === 'AddCheck' ||
-      i.kind === 'AddForeignKey' ||
-      i.kind === 'Verify' ||
-      (i.kind === 'SetNullability' && !i.nullable)
-    )
-      work(keyOf(origin), perMillion.scan);
+  for (const { table, perMillionRows } of worksOf(migrations, from, dialect)) {
+    const n = rows.get(keyOf(table));
+    if (n === undefined) return null;
+    total += (n * perMillionRows) / 1_000_000;
   }
-  return unknown ? null : Math.round(total);
+  return Math.round(total);
 };

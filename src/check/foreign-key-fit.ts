@@ -1,7 +1,7 @@
 import type { ProbeDialect } from '../dialect/probe.js';
 import { showName } from '../ir/name.js';
 import type { Table } from '../ir/schema.js';
-import { check, finding, plain } from './check.js';
+import { check, count, finding, inWords, open, plain } from './check.js';
 import { addedPairs, type Pair } from './facts/foreign-key-demands.js';
 import { keysIn } from './facts/key-demands.js';
 import { begins, indexed } from './indexed.js';
@@ -10,6 +10,8 @@ import { list } from './words.js';
 interface Misfit {
   readonly pair: Pair;
   readonly why: string;
+  /** The server decides; null = the plan itself says so. */
+  readonly asked: string | null;
 }
 
 const sameSet = (a: ReadonlyArray<string>, b: ReadonlyArray<string>): boolean =>
@@ -32,27 +34,52 @@ const whyNot = (p: Pair, probe: ProbeDialect): string | null => {
   return wrong.find((w) => w !== null) ?? null;
 };
 
+/** Columns of which only the server knows whether they fit. */
+const doubtful = (pair: Pair, probe: ProbeDialect): ReadonlyArray<Misfit> =>
+  pair.columns.flatMap(({ child, parent }) => {
+    const asked = child === null || parent === null ? null : probe.unlike(child, parent);
+    const names = `${child?.name} and ${parent?.name}`;
+    return asked === null ? [] : [{ pair, why: `${names} compare texts by different collations`, asked: asked.sql }];
+  });
+
 export const foreignKeyFit = check<Misfit>({
   code: 'foreign-key-fit',
   loses: false,
   page: {
     title: 'A foreign key whose two sides do not fit',
-    why: 'The engine refuses a foreign key between columns it cannot compare (PostgreSQL), or of different type, sign, size, character set or collation (MySQL, MariaDB), and one that points to columns without a unique key.',
-    fix: 'Give both columns the same type, and the parent a primary key or a unique constraint on exactly these columns.',
+    why: 'The engine refuses a foreign key between columns it cannot compare (PostgreSQL), or of different type, sign, size, character set or collation (MySQL, MariaDB), and one that points to columns without a unique key. PostgreSQL 18 refuses it, too, between texts of different collations of which one is nondeterministic.',
+    fix: 'Give both columns the same type and collation, and the parent a primary key or a unique constraint on exactly these columns.',
   },
   appliesTo: (facts) =>
     addedPairs(facts).flatMap((pair) => {
       const why = whyNot(pair, facts.dialect.probe);
-      return why === null ? [] : [{ pair, why }];
+      return why === null ? doubtful(pair, facts.dialect.probe) : [{ pair, why, asked: null }];
     }),
-  probe: () => null,
-  judge: ({ pair, why }) =>
-    finding(
+  probe: ({ asked }) => (asked === null ? null : inWords(asked)),
+  judge: ({ pair, why, asked }, a) => {
+    const place = {
+      table: pair.table,
+      column: pair.foreignKey.columns.length === 1 ? (pair.foreignKey.columns[0] ?? null) : null,
+    };
+    const parent = showName(pair.foreignKey.references.table);
+    const remedy = 'Give both sides the same type and collation, and the parent a unique key.';
+    if (a.kind === 'Unknown')
+      return finding(
+        'foreign-key-fit',
+        'warn',
+        place,
+        `The foreign key to ${parent} may be refused: ${why}.`,
+        open(a),
+        remedy,
+      );
+    if (asked !== null && count(a) === 0) return null;
+    return finding(
       'foreign-key-fit',
       'error',
-      { table: pair.table, column: pair.foreignKey.columns.length === 1 ? (pair.foreignKey.columns[0] ?? null) : null },
-      `The foreign key to ${showName(pair.foreignKey.references.table)} is refused: ${why}.`,
+      place,
+      `The foreign key to ${parent} is refused: ${why}.`,
       plain,
-      'Give both sides the same type and the parent a unique key.',
-    ),
+      remedy,
+    );
+  },
 });

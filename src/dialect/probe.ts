@@ -77,6 +77,11 @@ export interface ProbeDialect {
   readonly key: (value: Expr, part: KeyPart) => Expr | null;
   /** Why no foreign key can stand between the two columns; null = it can. */
   readonly mismatch: (child: Column, parent: Column) => string | null;
+  /**
+   * Column `n`: above zero when the two collate so differently that no foreign key can stand between them, which only the
+   * server knows of its collations; null = `mismatch` says it all.
+   */
+  readonly unlike: (child: Column, parent: Column) => Asked | null;
   /** What a foreign key may point to. */
   readonly target: 'unique key' | 'index' | 'anything';
   /** The columns of a primary key are NOT NULL, whatever else is said of them. */

@@ -5,11 +5,12 @@
  * Every statement runs by itself in a short read-only transaction (`Database.query`): one long one would hold back whoever
  * wants to change a table meanwhile, and everybody behind him. So the numbers of two tables are of two moments.
  */
+import { allRows } from '../check/ask.js';
 import { type Answer, byPlan, type Inquiry, type Known, type Unknown } from '../check/check.js';
 import { compose, type Statement } from '../check/compose.js';
 import { type Consent, consent } from '../check/consent.js';
 import { isDeclaredOnly } from '../check/declared.js';
-import { duration } from '../check/duration.js';
+import { duration, workedOn } from '../check/duration.js';
 import { inquiries } from '../check/judge-offline.js';
 import { verdictOf } from '../check/verdict.js';
 import { keyOf, qname } from '../ir/name.js';
@@ -233,6 +234,7 @@ export const assess = async (plan: Plan, database: Database, options: AssessOpti
     done += 1;
   }
   options.progress?.(done, statements.length);
+  const sizes = await sized(asking, plan, rowCounts(all, parts, estimates));
   const findings = all.flatMap((inquiry, i): ReadonlyArray<Finding> => {
     const found = inquiry.judge(answerTo(inquiry, parts[i] ?? [], unsayable.get(i) ?? null));
     return found === null ? [] : [found];
@@ -245,7 +247,7 @@ export const assess = async (plan: Plan, database: Database, options: AssessOpti
     ...plan,
     findings: agreed.findings,
     verdict: verdictOf(agreed.findings),
-    estimatedDurationMs: duration(plan.migrations, plan.from, database.dialect, rowCounts(all, parts, estimates)),
+    estimatedDurationMs: duration(plan.migrations, plan.from, database.dialect, sizes),
   };
 };
 
@@ -253,6 +255,24 @@ const answerTo = (i: Inquiry, parts: ReadonlyArray<Part>, unsayable: string | nu
   if (i.question === null) return byPlan;
   if (unsayable !== null) return unknown(unsayable);
   return parts.length === 0 ? unknown('the question was not put') : settled(i, joined(parts));
+};
+
+/** With the tables that the plan works on and of which neither a question nor the statistics told how large they are. */
+const sized = async (
+  a: Asking,
+  plan: Plan,
+  known: ReadonlyMap<string, number>,
+): Promise<ReadonlyMap<string, number>> => {
+  const { dialect } = a.database;
+  const counts = new Map(known);
+  for (const table of workedOn(plan.migrations, plan.from, dialect)) {
+    if (counts.has(keyOf(table))) continue;
+    const [count] = compose([{ code: '', question: allRows(table), judge: () => null }], dialect).statements;
+    const rows = count === undefined ? null : await ask(a, count.sql);
+    const n = rows === null || isLeft(rows) ? null : wholeNumber(rows.right[0]?.['n']);
+    if (n !== null) counts.set(keyOf(table), n);
+  }
+  return counts;
 };
 
 /** Rows of each table, counted where a question counted them, else by statistics. */

@@ -92,6 +92,7 @@ export const probe = (product: Product): ProbeDialect => ({
   defaultsByRow: false,
   refusesDefault: (expr) => (product.id === 'mysql' ? unrepeatable(expr) : null),
   mismatch: mismatch(product),
+  unlike: () => null,
   // MySQL 8.4 wants a unique key unless restrict_fk_on_non_standard_key is off; InnoDB itself wants an index.
   target: product.id === 'mysql' && product.version.major * 100 + product.version.minor >= 804 ? 'unique key' : 'index',
   keysAreNotNull: true,

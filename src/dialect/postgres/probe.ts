@@ -3,7 +3,7 @@ import type { Column } from '../../ir/schema.js';
 import { type DataType, sameType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
 import type { ServerVersion } from '../dialect.js';
-import { outcome, type ProbeDialect } from '../probe.js';
+import { type Asked, outcome, type ProbeDialect } from '../probe.js';
 import { pass } from './probe-pass.js';
 import { quoteText } from './quote.js';
 
@@ -28,6 +28,18 @@ const mismatch = (child: Column, parent: Column): string | null => {
     c.kind === 'Native' ||
     p.kind === 'Native';
   return fits ? null : `${child.name} and ${parent.name} have types that cannot be compared`;
+};
+
+/**
+ * Since 18 the collations must be the same where one of them is nondeterministic.
+ * https://www.postgresql.org/docs/18/ddl-constraints.html#DDL-CONSTRAINTS-FK
+ */
+const unlike = (child: Column, parent: Column): Asked | null => {
+  if (!textual(child.type) || !textual(parent.type) || child.collation === parent.collation) return null;
+  const names = [child.collation, parent.collation].flatMap((c) => (c === null ? [] : [quoteText(c)]));
+  return {
+    sql: `SELECT count(*)::text AS n FROM pg_catalog.pg_collation WHERE NOT collisdeterministic AND collname IN (${names.join(', ')})`,
+  };
 };
 
 const small: ReadonlySet<DataType['kind']> = new Set([
@@ -61,6 +73,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   defaultsByRow: true,
   refusesDefault: () => null,
   mismatch,
+  unlike: version.major >= 18 ? unlike : () => null,
   target: 'unique key',
   keysAreNotNull: true,
   // A third of a page. https://www.postgresql.org/docs/18/btree.html

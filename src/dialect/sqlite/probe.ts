@@ -139,6 +139,7 @@ export const probe: ProbeDialect = {
   defaultsByRow: true,
   refusesDefault: () => null,
   mismatch: () => null,
+  unlike: () => null,
   target: 'unique key',
   // A TEXT PRIMARY KEY takes NULLs. https://www.sqlite.org/quirks.html#primary_keys_can_sometimes_contain_nulls
   keysAreNotNull: false,

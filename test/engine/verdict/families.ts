@@ -62,12 +62,30 @@ const joined: Family = (b) => {
   b.data.push({ kind: 'Backfill', table: qname('t'), column: name, value, at: null });
 };
 
+/** Texts that are not the same byte for byte may be equal here. https://www.postgresql.org/docs/18/collation.html */
+export const ownCollations: ReadonlyMap<string, string> = new Map(
+  [
+    ['no_case', 'und-u-ks-level2'],
+    ['no_accent', 'und-u-ks-level1'],
+  ].map(([name, locale]) => [
+    name ?? '',
+    `CREATE COLLATION "${name}" (provider = icu, locale = '${locale}', deterministic = false)`,
+  ]),
+);
+
 const collations = (b: Bench): ReadonlyArray<string | null> =>
   b.dialect === 'sqlite'
     ? [null, 'NOCASE', 'RTRIM']
     : isMy(b)
-      ? [null, 'utf8mb4_bin', 'utf8mb4_general_ci', 'utf8mb4_unicode_ci']
-      : [null, 'C'];
+      ? [
+          null,
+          'utf8mb4_bin',
+          'utf8mb4_general_ci',
+          'utf8mb4_unicode_ci',
+          // Blanks at the end count in these, and only in these.
+          ...(b.lane === 'mysql' ? ['utf8mb4_0900_ai_ci', 'utf8mb4_0900_bin'] : ['utf8mb4_unicode_nopad_ci']),
+        ]
+      : [null, 'C', ...ownCollations.keys()];
 
 const uniques: Family = (b) => {
   const textual = !b.rng.once(3);

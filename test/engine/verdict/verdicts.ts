@@ -11,7 +11,7 @@ import { emptySchema } from '../../../src/ir/schema.js';
 import { describeEngines, type EngineId, type Scratch, scratch } from '../../support/engines.js';
 import { random } from '../../support/schema/random.js';
 import { type Triple, triple } from './bench.js';
-import { constraintFamilies } from './families.js';
+import { constraintFamilies, ownCollations } from './families.js';
 import { tryPair } from './pairs.js';
 import { apply, matrix, planned, show, type Trial, type Truth, wrong } from './trial.js';
 import { losses } from './truth.js';
@@ -34,6 +34,7 @@ const tryOne = async (db: Scratch, seed: number): Promise<Trial | null> => {
   const { engine } = db;
   const t: Triple = triple(engine.id, engine.dialect, random(seed), families);
   await db.reset();
+  if (engine.dialect === 'postgres') for (const sql of ownCollations.values()) await db.exec(sql);
   const built = await planned(db, emptySchema, whole(t.before));
   if (typeof built === 'string') throw new Error(`seed ${seed} (${t.families}): cannot build: ${built}`);
   const broken = await apply(db, built);
