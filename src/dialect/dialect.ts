@@ -34,6 +34,8 @@ export interface Capabilities {
   /** A unique constraint is a thing of its own, the same as a unique index, or better made as an index. */
   readonly uniques: 'constraint' | 'index';
   readonly comments: boolean;
+  /** An index can be given another name where it stands. */
+  readonly renamesIndexes: boolean;
   readonly includeColumns: boolean;
   readonly partialIndexes: boolean;
   readonly expressionIndexes: boolean;

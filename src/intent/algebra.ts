@@ -95,6 +95,7 @@ export interface IntentByKind {
   DropCheck: OnTable & { readonly kind: 'DropCheck'; readonly check: Check };
   AddIndex: OnTable & { readonly kind: 'AddIndex'; readonly index: Index };
   DropIndex: OnTable & { readonly kind: 'DropIndex'; readonly index: Index };
+  RenameIndex: OnTable & { readonly kind: 'RenameIndex'; readonly index: Index; readonly to: string };
   CreateEnum: { readonly kind: 'CreateEnum'; readonly type: EnumType };
   DropEnum: { readonly kind: 'DropEnum'; readonly type: EnumType };
   AddEnumValue: {

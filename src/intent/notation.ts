@@ -48,6 +48,8 @@ const lines: Lines = {
   DropCheck: (i) => `drop check ${qualified(i.table)} ${p.check(i.check)}`,
   AddIndex: (i) => `add ${i.index.unique ? 'unique index' : 'index'} ${qualified(i.table)} ${p.index(i.index)}`,
   DropIndex: (i) => `drop ${i.index.unique ? 'unique index' : 'index'} ${qualified(i.table)} ${p.index(i.index)}`,
+  RenameIndex: (i) =>
+    `rename index ${qualified(i.table)} ${p.index(i.index)} unique ${i.index.unique} to ${name(i.to)}`,
   CreateEnum: (i) => `create enum ${p.enumType(i.type)}`,
   DropEnum: (i) => `drop enum ${p.enumType(i.type)}`,
   AddEnumValue: (i) =>

@@ -24,7 +24,7 @@ import { setIdentity } from './set-identity.js';
 import { setNullability } from './set-nullability.js';
 import { setPrimaryKey } from './set-primary-key.js';
 import { setTableOptions } from './set-table-options.js';
-import { addIndex, dropIndex } from './table-index.js';
+import { addIndex, dropIndex, renameIndex } from './table-index.js';
 import { addUnique, dropUnique } from './unique.js';
 import { verify } from './verify.js';
 
@@ -51,6 +51,7 @@ export const intents: { readonly [K in IntentKind]: IntentSpec<IntentByKind[K]> 
   DropCheck: dropCheck,
   AddIndex: addIndex,
   DropIndex: dropIndex,
+  RenameIndex: renameIndex,
   CreateEnum: createEnum,
   DropEnum: dropEnum,
   AddEnumValue: addEnumValue,

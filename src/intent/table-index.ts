@@ -3,7 +3,7 @@ import { columnsOf } from '../ir/expression.js';
 import type { Index } from '../ir/schema.js';
 import { isLeft, right } from '../prelude.js';
 import type { IntentByKind, IntentSpec } from './algebra.js';
-import { addPart, removePart, thing, updateTable } from './edit.js';
+import { addPart, alter, missingObject, removePart, thing, updateTable } from './edit.js';
 
 const plain = (x: Index): ReadonlyArray<string> => x.parts.flatMap((p) => (p.of.kind === 'Column' ? [p.of.name] : []));
 
@@ -40,6 +40,25 @@ export const addIndex: IntentSpec<IntentByKind['AddIndex']> = {
     removes: [],
   }),
   lower: (i) => [{ kind: 'CreateIndex', table: i.table, index: i.index, concurrently: false }],
+};
+
+export const renameIndex: IntentSpec<IntentByKind['RenameIndex']> = {
+  apply: (i, s) =>
+    updateTable(s, i.table, (t) =>
+      t.indexes.some((x) => x.name === i.index.name)
+        ? right({ ...t, indexes: t.indexes.map((x) => (x.name === i.index.name ? { ...x, name: i.to } : x)) })
+        : missingObject(i.table, 'index', i.index.name ?? '(unnamed)'),
+    ),
+  invert: (i) => ({
+    grade: 'Reversible',
+    intents: [{ ...i, index: { ...i.index, name: i.to }, to: i.index.name ?? i.to }],
+  }),
+  touches: (i) => ({
+    creates: [thing.index(i.table, i.to)],
+    requires: [thing.table(i.table)],
+    removes: i.index.name === null ? [] : [thing.index(i.table, i.index.name)],
+  }),
+  lower: (i, before, after) => alter(before, after, i.table, { kind: 'RenameIndex', index: i.index, to: i.to }),
 };
 
 export const dropIndex: IntentSpec<IntentByKind['DropIndex']> = {

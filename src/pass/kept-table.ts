@@ -5,6 +5,7 @@ import { E, type Expr } from '../ir/expression.js';
 import { type QName, qname } from '../ir/name.js';
 import { type Column, column, type PrimaryKey, type Schema, table } from '../ir/schema.js';
 import { T } from '../ir/type.js';
+import { fitName } from './fit-name.js';
 
 /** Every table beside has a name that begins so: no plan drops it because a source does not know it. */
 export const keptPrefix = 'altair_kept_';
@@ -14,27 +15,11 @@ export const isKept = (name: QName): boolean => name.name.startsWith(keptPrefix)
 const keptAt = 'altair_kept_at';
 const keepUntil = 'altair_keep_until';
 
-const encoder = new TextEncoder();
-
-const hash = (text: string): string => {
-  let h = 5381;
-  for (const ch of text) h = ((h * 33) ^ (ch.codePointAt(0) ?? 0)) >>> 0;
-  return h.toString(36);
-};
-
 /** Within the engine's limit, and no other table's name. */
 const nameFor = (of: QName, what: string, dialect: Dialect, taken: ReadonlySet<string>): QName => {
-  const { max, unit } = dialect.capabilities.identifier;
-  const size = (text: string): number => (unit === 'bytes' ? encoder.encode(text).length : [...text].length);
   for (let n = 1; ; n += 1) {
     const whole = `${keptPrefix}${of.name}${what === '' ? '' : `_${what}`}${n === 1 ? '' : `_${n}`}`;
-    const tail = `_${hash(whole)}`;
-    let name = whole;
-    if (size(name) > max) {
-      let head = [...whole];
-      while (size(head.join('') + tail) > max) head = head.slice(0, -1);
-      name = head.join('') + tail;
-    }
+    const name = fitName(whole, dialect.capabilities.identifier);
     if (!taken.has(name.toLowerCase())) return qname(name, of.namespace);
   }
 };

@@ -49,6 +49,8 @@ const verb = (i: Intent): string | null => {
       return `add_index_${slug(i.index.parts.map((p) => (p.of.kind === 'Column' ? p.of.name : 'expr')).join('_'))}_to_${slug(i.table.name)}`;
     case 'DropIndex':
       return `drop_index_${slug(i.index.name ?? 'x')}_from_${slug(i.table.name)}`;
+    case 'RenameIndex':
+      return `rename_index_${slug(i.index.name ?? 'x')}_in_${slug(i.table.name)}`;
     case 'AddForeignKey':
       return `add_foreign_key_${slug(i.foreignKey.columns.join('_'))}_to_${slug(i.table.name)}`;
     case 'DropForeignKey':

@@ -8,12 +8,13 @@ import type { DownStep, Migration, Step } from '../plan/plan.js';
 import { isLeft, right, type Validated } from '../prelude.js';
 import { detourForeignKeys } from './detour-foreign-keys.js';
 import { draft } from './draft.js';
-import { invert } from './invert.js';
 import { liftForeignKeys } from './lift-foreign-keys.js';
 import { mergeSteps } from './merge-steps.js';
 import { nameMigration } from './name-migration.js';
 import { order } from './order.js';
 import { type Realised, realise } from './realise.js';
+import { realiseBack } from './realise-back.js';
+import { replaceIndexes } from './replace-indexes.js';
 import { splitRequiredColumns } from './split-required-columns.js';
 
 const up = (r: Realised): Step => ({ intents: r.draft.intents, statements: r.statements });
@@ -39,16 +40,17 @@ export const pipeline = (
   const ordered = order(honest, { keysInline: capabilities.foreignKeysInline });
   if (isLeft(ordered)) return ordered;
 
+  // After ordering, because it is about who stands beside whom.
+  const replaced = replaceIndexes(ordered.right, capabilities, busy);
+
   // One intent a step, so that each can be inverted against the schema it met.
-  const steps = draft(ordered.right, from);
+  const steps = draft(replaced, from);
   if (isLeft(steps)) return steps;
-  const back = invert(steps.right);
 
   // Merging comes last: it is about cost and about what the engine can do, not about meaning.
   const upSteps = realise(mergeSteps(steps.right, dialect), dialect, busy);
   if (isLeft(upSteps)) return upSteps;
-  const downSteps = realise(mergeSteps(back.drafts, dialect), dialect, busy);
-  if (isLeft(downSteps)) return downSteps;
+  const back = realiseBack(steps.right, dialect, busy);
 
   return right([
     {
@@ -56,7 +58,7 @@ export const pipeline = (
       phase: null,
       label: null,
       up: upSteps.right.map(up),
-      down: downSteps.right.map(down),
+      down: back.steps.map(down),
       irreversible: back.irreversible,
     },
   ]);

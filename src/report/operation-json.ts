@@ -223,6 +223,7 @@ const objects: Objects = {
   DropCheck: (i, { spelling }) => ({ op: 'drop_check', ...named(i.table), ...checkKeys(spelling, i.check) }),
   AddIndex: (i, { spelling }) => ({ op: 'add_index', ...named(i.table), ...indexKeys(spelling, i.index) }),
   DropIndex: (i, { spelling }) => ({ op: 'drop_index', ...named(i.table), ...indexKeys(spelling, i.index) }),
+  RenameIndex: (i) => ({ op: 'rename_index', ...named(i.table), name: i.index.name, to: i.to }),
   CreateEnum: (i) => ({ op: 'create_enum', ...typeName(i.type.name), values: i.type.values }),
   DropEnum: (i) => ({ op: 'drop_enum', ...typeName(i.type.name) }),
   AddEnumValue: (i) => ({

@@ -129,6 +129,9 @@ const words: Words = {
   DropIndex: (i, c) => [
     `DROP INDEX ${i.index.name === null ? indexWords(c.spelling, i.index) : c.spelling.name(i.index.name)}${c.oneTable ? '' : ` ON ${spellTable(c.spelling, i.table)}`}`,
   ],
+  RenameIndex: (i, c) => [
+    `ALTER INDEX ${c.spelling.name(i.index.name ?? '')}${c.oneTable ? '' : ` ON ${spellTable(c.spelling, i.table)}`} RENAME TO ${c.spelling.name(i.to)}`,
+  ],
   CreateEnum: (i, { spelling }) => [
     `CREATE TYPE ${spellTable(spelling, i.type.name)} AS ENUM (${i.type.values.map(quote).join(', ')})`,
   ],

@@ -194,6 +194,21 @@ INSERT INTO users SELECT n, 'u' || n || '@example.org', 1 + n % 100, n % 90 FROM
       expect((await planned(to)).map((s) => s.sql)).toEqual([]);
     }, 60_000);
 
+    test('an index that changes is replaced without a moment without it', async () => {
+      await fresh();
+      await db.exec('CREATE INDEX by_org ON users (org_id)');
+      const to = spec([id, email, org, age], ['indexes: [ { columns: [org_id, age], name: by_org } ]']);
+      const statements = await planned(to);
+      for (const s of statements) {
+        await run([{ ...s, transaction: null }]);
+        const there = await db.query(
+          `SELECT count(*) AS n FROM pg_index WHERE indrelid = 'users'::regclass AND indisvalid AND indkey[0] = 3`,
+        );
+        expect(Number(there[0]?.['n']), s.sql).toBeGreaterThan(0);
+      }
+      expect((await planned(to)).map((s) => s.sql)).toEqual([]);
+    });
+
     test('an index that an interrupted build left behind is built anew', async () => {
       await fresh();
       await db.exec(`INSERT INTO users VALUES (${rows + 1}, 'u1@example.org', 1, 1)`);

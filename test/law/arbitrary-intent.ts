@@ -241,6 +241,7 @@ const fields: { readonly [K in IntentKind]: Fields<K> } = {
   DropCheck: { table: qname, check },
   AddIndex: { table: qname, index },
   DropIndex: { table: qname, index },
+  RenameIndex: { table: qname, index, to: text },
   CreateEnum: { type: enumType },
   DropEnum: { type: enumType },
   AddEnumValue: {

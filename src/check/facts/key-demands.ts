@@ -145,5 +145,9 @@ const keysOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [string
 /** Renaming a column moves its keys along and asks nothing of the rows. */
 export const distinctDemands = oncePerPlan(
   (facts): ReadonlyArray<Distinct> =>
-    lastOf(facts.events.filter((e) => e.intent.kind !== 'RenameColumn').flatMap((e) => keysOfEvent(facts, e))),
+    lastOf(
+      facts.events
+        .filter((e) => e.intent.kind !== 'RenameColumn' && e.intent.kind !== 'RenameIndex')
+        .flatMap((e) => keysOfEvent(facts, e)),
+    ),
 );

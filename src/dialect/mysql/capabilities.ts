@@ -7,6 +7,7 @@ export const capabilities = (product: Product): Capabilities => ({
   transactionalDdl: false,
   enums: 'inline',
   uniques: 'constraint',
+  renamesIndexes: true,
   comments: true,
   includeColumns: false,
   partialIndexes: false,

@@ -5,6 +5,7 @@ export const capabilities: Capabilities = {
   transactionalDdl: true,
   enums: 'type',
   uniques: 'constraint',
+  renamesIndexes: true,
   comments: true,
   includeColumns: true,
   partialIndexes: true,

@@ -6,6 +6,7 @@ export const capabilities: Capabilities = {
   enums: 'none',
   /** An index can be dropped; a UNIQUE in the table's text takes a rebuild (https://www.sqlite.org/lang_createindex.html). */
   uniques: 'index',
+  renamesIndexes: false,
   comments: false,
   includeColumns: false,
   partialIndexes: true,

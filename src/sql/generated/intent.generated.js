@@ -173,189 +173,190 @@ function peg$parse(input, options) {
   const peg$c6 = "drop column";
   const peg$c7 = "restore";
   const peg$c8 = "rename column";
-  const peg$c9 = "change type";
-  const peg$c10 = "from";
-  const peg$c11 = "using";
-  const peg$c12 = "set nullability";
-  const peg$c13 = "set default";
-  const peg$c14 = "set identity";
-  const peg$c15 = "set generated";
-  const peg$c16 = "set attributes";
-  const peg$c17 = "(";
-  const peg$c18 = ")";
-  const peg$c19 = "set primary key";
-  const peg$c20 = "unique index";
-  const peg$c21 = "index";
-  const peg$c22 = "unique";
-  const peg$c23 = "foreign key";
-  const peg$c24 = "check";
-  const peg$c25 = "create enum";
-  const peg$c26 = "drop enum";
-  const peg$c27 = "add value";
-  const peg$c28 = "replace enum";
-  const peg$c29 = "backfill";
-  const peg$c30 = "fresh";
-  const peg$c31 = "column";
-  const peg$c32 = "with";
-  const peg$c33 = "where";
-  const peg$c34 = "copy columns";
-  const peg$c35 = ",";
-  const peg$c36 = "object";
-  const peg$c37 = "drop";
-  const peg$c38 = "verify";
-  const peg$c39 = "no row";
-  const peg$c40 = "else";
-  const peg$c41 = "keep rows";
-  const peg$c42 = "key";
-  const peg$c43 = "for";
-  const peg$c44 = "days";
-  const peg$c45 = "in";
-  const peg$c46 = "clear rows";
-  const peg$c47 = "empties";
-  const peg$c48 = "kept in";
-  const peg$c49 = "rows";
-  const peg$c50 = "values";
-  const peg$c51 = "drop kept";
-  const peg$c52 = "unless";
-  const peg$c53 = "all rows";
-  const peg$c54 = "rows where";
-  const peg$c55 = "duplicates of";
-  const peg$c56 = "nulls not distinct";
-  const peg$c57 = "but the first by";
-  const peg$c58 = "orphans of";
-  const peg$c59 = "references";
-  const peg$c60 = "match full";
-  const peg$c61 = "collate";
-  const peg$c62 = "desc";
-  const peg$c63 = "about";
-  const peg$c64 = "in batches of";
-  const peg$c65 = "by";
-  const peg$c66 = "over";
-  const peg$c67 = "on";
-  const peg$c68 = "reads";
-  const peg$c69 = "as";
-  const peg$c70 = "any";
-  const peg$c71 = "before";
-  const peg$c72 = "after";
-  const peg$c73 = "add";
-  const peg$c74 = "first";
-  const peg$c75 = ";";
-  const peg$c76 = "primary key";
-  const peg$c77 = "default";
-  const peg$c78 = "charset";
-  const peg$c79 = "not null";
-  const peg$c80 = "null";
-  const peg$c81 = "none";
-  const peg$c82 = "auto increment";
-  const peg$c83 = "serial";
-  const peg$c84 = "of";
-  const peg$c85 = "identity";
-  const peg$c86 = "always";
-  const peg$c87 = "by default";
-  const peg$c88 = "start";
-  const peg$c89 = "increment";
-  const peg$c90 = "stored";
-  const peg$c91 = "virtual";
-  const peg$c92 = "comment";
-  const peg$c93 = "on update";
-  const peg$c94 = "invisible";
-  const peg$c95 = "named";
-  const peg$c96 = "on conflict";
-  const peg$c97 = "deferrable";
-  const peg$c98 = "immediate";
-  const peg$c99 = "deferred";
-  const peg$c100 = "include";
-  const peg$c101 = "on delete";
-  const peg$c102 = "match";
-  const peg$c103 = "full";
-  const peg$c104 = "partial";
-  const peg$c105 = "restrict";
-  const peg$c106 = "cascade";
-  const peg$c107 = "set null";
-  const peg$c108 = "not valid";
-  const peg$c109 = "no inherit";
-  const peg$c110 = "not enforced";
-  const peg$c111 = "options";
-  const peg$c112 = "invalid";
-  const peg$c113 = "nulls";
-  const peg$c114 = "last";
-  const peg$c115 = "opclass";
-  const peg$c116 = "engine";
-  const peg$c117 = "row format";
-  const peg$c118 = "strict";
-  const peg$c119 = "without rowid";
-  const peg$c120 = "unlogged";
-  const peg$c121 = "storage";
-  const peg$c122 = "boolean";
-  const peg$c123 = "tinyint";
-  const peg$c124 = "smallint";
-  const peg$c125 = "mediumint";
-  const peg$c126 = "int";
-  const peg$c127 = "bigint";
-  const peg$c128 = "decimal";
-  const peg$c129 = "float";
-  const peg$c130 = "double";
-  const peg$c131 = "varchar";
-  const peg$c132 = "char";
-  const peg$c133 = "text";
-  const peg$c134 = "blob";
-  const peg$c135 = "binary";
-  const peg$c136 = "varbinary";
-  const peg$c137 = "bit";
-  const peg$c138 = "varbit";
-  const peg$c139 = "datetime";
-  const peg$c140 = "timestamp";
-  const peg$c141 = "instant";
-  const peg$c142 = "date";
-  const peg$c143 = "time";
-  const peg$c144 = "with zone";
-  const peg$c145 = "year";
-  const peg$c146 = "uuid";
-  const peg$c147 = "jsonb";
-  const peg$c148 = "json";
-  const peg$c149 = "enum";
-  const peg$c150 = "set";
-  const peg$c151 = "native";
-  const peg$c152 = "otherwise";
-  const peg$c153 = "unsigned";
-  const peg$c154 = "tiny";
-  const peg$c155 = "medium";
-  const peg$c156 = "long";
-  const peg$c157 = "*";
-  const peg$c158 = "{";
-  const peg$c159 = "}";
-  const peg$c160 = "[";
-  const peg$c161 = "]";
-  const peg$c162 = "[column";
-  const peg$c163 = ".";
-  const peg$c164 = "[unary";
-  const peg$c165 = "[binary";
-  const peg$c166 = "[operator";
-  const peg$c167 = "[is";
-  const peg$c168 = "true";
-  const peg$c169 = "false";
-  const peg$c170 = "between";
-  const peg$c171 = "[call";
-  const peg$c172 = "[case";
-  const peg$c173 = "when";
-  const peg$c174 = "[cast";
-  const peg$c175 = "[collate";
-  const peg$c176 = "[array";
-  const peg$c177 = "[native";
-  const peg$c178 = "-";
-  const peg$c179 = "not";
-  const peg$c180 = "bytes";
-  const peg$c181 = "number";
-  const peg$c182 = "e";
-  const peg$c183 = "()";
-  const peg$c184 = "\"";
-  const peg$c185 = "'";
-  const peg$c186 = "\\n";
-  const peg$c187 = "\\r";
-  const peg$c188 = "\\t";
-  const peg$c189 = "\\u";
-  const peg$c190 = "\\";
-  const peg$c191 = " ";
+  const peg$c9 = "rename index";
+  const peg$c10 = "unique";
+  const peg$c11 = "true";
+  const peg$c12 = "false";
+  const peg$c13 = "change type";
+  const peg$c14 = "from";
+  const peg$c15 = "using";
+  const peg$c16 = "set nullability";
+  const peg$c17 = "set default";
+  const peg$c18 = "set identity";
+  const peg$c19 = "set generated";
+  const peg$c20 = "set attributes";
+  const peg$c21 = "(";
+  const peg$c22 = ")";
+  const peg$c23 = "set primary key";
+  const peg$c24 = "unique index";
+  const peg$c25 = "index";
+  const peg$c26 = "foreign key";
+  const peg$c27 = "check";
+  const peg$c28 = "create enum";
+  const peg$c29 = "drop enum";
+  const peg$c30 = "add value";
+  const peg$c31 = "replace enum";
+  const peg$c32 = "backfill";
+  const peg$c33 = "fresh";
+  const peg$c34 = "column";
+  const peg$c35 = "with";
+  const peg$c36 = "where";
+  const peg$c37 = "copy columns";
+  const peg$c38 = ",";
+  const peg$c39 = "object";
+  const peg$c40 = "drop";
+  const peg$c41 = "verify";
+  const peg$c42 = "no row";
+  const peg$c43 = "else";
+  const peg$c44 = "keep rows";
+  const peg$c45 = "key";
+  const peg$c46 = "for";
+  const peg$c47 = "days";
+  const peg$c48 = "in";
+  const peg$c49 = "clear rows";
+  const peg$c50 = "empties";
+  const peg$c51 = "kept in";
+  const peg$c52 = "rows";
+  const peg$c53 = "values";
+  const peg$c54 = "drop kept";
+  const peg$c55 = "unless";
+  const peg$c56 = "all rows";
+  const peg$c57 = "rows where";
+  const peg$c58 = "duplicates of";
+  const peg$c59 = "nulls not distinct";
+  const peg$c60 = "but the first by";
+  const peg$c61 = "orphans of";
+  const peg$c62 = "references";
+  const peg$c63 = "match full";
+  const peg$c64 = "collate";
+  const peg$c65 = "desc";
+  const peg$c66 = "about";
+  const peg$c67 = "in batches of";
+  const peg$c68 = "by";
+  const peg$c69 = "over";
+  const peg$c70 = "on";
+  const peg$c71 = "reads";
+  const peg$c72 = "as";
+  const peg$c73 = "any";
+  const peg$c74 = "before";
+  const peg$c75 = "after";
+  const peg$c76 = "add";
+  const peg$c77 = "first";
+  const peg$c78 = ";";
+  const peg$c79 = "primary key";
+  const peg$c80 = "default";
+  const peg$c81 = "charset";
+  const peg$c82 = "not null";
+  const peg$c83 = "null";
+  const peg$c84 = "none";
+  const peg$c85 = "auto increment";
+  const peg$c86 = "serial";
+  const peg$c87 = "of";
+  const peg$c88 = "identity";
+  const peg$c89 = "always";
+  const peg$c90 = "by default";
+  const peg$c91 = "start";
+  const peg$c92 = "increment";
+  const peg$c93 = "stored";
+  const peg$c94 = "virtual";
+  const peg$c95 = "comment";
+  const peg$c96 = "on update";
+  const peg$c97 = "invisible";
+  const peg$c98 = "named";
+  const peg$c99 = "on conflict";
+  const peg$c100 = "deferrable";
+  const peg$c101 = "immediate";
+  const peg$c102 = "deferred";
+  const peg$c103 = "include";
+  const peg$c104 = "on delete";
+  const peg$c105 = "match";
+  const peg$c106 = "full";
+  const peg$c107 = "partial";
+  const peg$c108 = "restrict";
+  const peg$c109 = "cascade";
+  const peg$c110 = "set null";
+  const peg$c111 = "not valid";
+  const peg$c112 = "no inherit";
+  const peg$c113 = "not enforced";
+  const peg$c114 = "options";
+  const peg$c115 = "invalid";
+  const peg$c116 = "nulls";
+  const peg$c117 = "last";
+  const peg$c118 = "opclass";
+  const peg$c119 = "engine";
+  const peg$c120 = "row format";
+  const peg$c121 = "strict";
+  const peg$c122 = "without rowid";
+  const peg$c123 = "unlogged";
+  const peg$c124 = "storage";
+  const peg$c125 = "boolean";
+  const peg$c126 = "tinyint";
+  const peg$c127 = "smallint";
+  const peg$c128 = "mediumint";
+  const peg$c129 = "int";
+  const peg$c130 = "bigint";
+  const peg$c131 = "decimal";
+  const peg$c132 = "float";
+  const peg$c133 = "double";
+  const peg$c134 = "varchar";
+  const peg$c135 = "char";
+  const peg$c136 = "text";
+  const peg$c137 = "blob";
+  const peg$c138 = "binary";
+  const peg$c139 = "varbinary";
+  const peg$c140 = "bit";
+  const peg$c141 = "varbit";
+  const peg$c142 = "datetime";
+  const peg$c143 = "timestamp";
+  const peg$c144 = "instant";
+  const peg$c145 = "date";
+  const peg$c146 = "time";
+  const peg$c147 = "with zone";
+  const peg$c148 = "year";
+  const peg$c149 = "uuid";
+  const peg$c150 = "jsonb";
+  const peg$c151 = "json";
+  const peg$c152 = "enum";
+  const peg$c153 = "set";
+  const peg$c154 = "native";
+  const peg$c155 = "otherwise";
+  const peg$c156 = "unsigned";
+  const peg$c157 = "tiny";
+  const peg$c158 = "medium";
+  const peg$c159 = "long";
+  const peg$c160 = "*";
+  const peg$c161 = "{";
+  const peg$c162 = "}";
+  const peg$c163 = "[";
+  const peg$c164 = "]";
+  const peg$c165 = "[column";
+  const peg$c166 = ".";
+  const peg$c167 = "[unary";
+  const peg$c168 = "[binary";
+  const peg$c169 = "[operator";
+  const peg$c170 = "[is";
+  const peg$c171 = "between";
+  const peg$c172 = "[call";
+  const peg$c173 = "[case";
+  const peg$c174 = "when";
+  const peg$c175 = "[cast";
+  const peg$c176 = "[collate";
+  const peg$c177 = "[array";
+  const peg$c178 = "[native";
+  const peg$c179 = "-";
+  const peg$c180 = "not";
+  const peg$c181 = "bytes";
+  const peg$c182 = "number";
+  const peg$c183 = "e";
+  const peg$c184 = "()";
+  const peg$c185 = "\"";
+  const peg$c186 = "'";
+  const peg$c187 = "\\n";
+  const peg$c188 = "\\r";
+  const peg$c189 = "\\t";
+  const peg$c190 = "\\u";
+  const peg$c191 = "\\";
+  const peg$c192 = " ";
 
   const peg$r0 = /^[^\\}\n\r]/;
   const peg$r1 = /^[0-9]/;
@@ -376,198 +377,199 @@ function peg$parse(input, options) {
   const peg$e6 = peg$literalExpectation("drop column", false);
   const peg$e7 = peg$literalExpectation("restore", false);
   const peg$e8 = peg$literalExpectation("rename column", false);
-  const peg$e9 = peg$literalExpectation("change type", false);
-  const peg$e10 = peg$literalExpectation("from", false);
-  const peg$e11 = peg$literalExpectation("using", false);
-  const peg$e12 = peg$literalExpectation("set nullability", false);
-  const peg$e13 = peg$literalExpectation("set default", false);
-  const peg$e14 = peg$literalExpectation("set identity", false);
-  const peg$e15 = peg$literalExpectation("set generated", false);
-  const peg$e16 = peg$literalExpectation("set attributes", false);
-  const peg$e17 = peg$literalExpectation("(", false);
-  const peg$e18 = peg$literalExpectation(")", false);
-  const peg$e19 = peg$literalExpectation("set primary key", false);
-  const peg$e20 = peg$literalExpectation("unique index", false);
-  const peg$e21 = peg$literalExpectation("index", false);
-  const peg$e22 = peg$literalExpectation("unique", false);
-  const peg$e23 = peg$literalExpectation("foreign key", false);
-  const peg$e24 = peg$literalExpectation("check", false);
-  const peg$e25 = peg$literalExpectation("create enum", false);
-  const peg$e26 = peg$literalExpectation("drop enum", false);
-  const peg$e27 = peg$literalExpectation("add value", false);
-  const peg$e28 = peg$literalExpectation("replace enum", false);
-  const peg$e29 = peg$literalExpectation("backfill", false);
-  const peg$e30 = peg$literalExpectation("fresh", false);
-  const peg$e31 = peg$literalExpectation("column", false);
-  const peg$e32 = peg$literalExpectation("with", false);
-  const peg$e33 = peg$literalExpectation("where", false);
-  const peg$e34 = peg$literalExpectation("copy columns", false);
-  const peg$e35 = peg$literalExpectation(",", false);
-  const peg$e36 = peg$literalExpectation("object", false);
-  const peg$e37 = peg$literalExpectation("drop", false);
-  const peg$e38 = peg$literalExpectation("verify", false);
-  const peg$e39 = peg$literalExpectation("no row", false);
-  const peg$e40 = peg$literalExpectation("else", false);
-  const peg$e41 = peg$literalExpectation("keep rows", false);
-  const peg$e42 = peg$literalExpectation("key", false);
-  const peg$e43 = peg$literalExpectation("for", false);
-  const peg$e44 = peg$literalExpectation("days", false);
-  const peg$e45 = peg$literalExpectation("in", false);
-  const peg$e46 = peg$literalExpectation("clear rows", false);
-  const peg$e47 = peg$literalExpectation("empties", false);
-  const peg$e48 = peg$literalExpectation("kept in", false);
-  const peg$e49 = peg$literalExpectation("rows", false);
-  const peg$e50 = peg$literalExpectation("values", false);
-  const peg$e51 = peg$literalExpectation("drop kept", false);
-  const peg$e52 = peg$literalExpectation("unless", false);
-  const peg$e53 = peg$literalExpectation("all rows", false);
-  const peg$e54 = peg$literalExpectation("rows where", false);
-  const peg$e55 = peg$literalExpectation("duplicates of", false);
-  const peg$e56 = peg$literalExpectation("nulls not distinct", false);
-  const peg$e57 = peg$literalExpectation("but the first by", false);
-  const peg$e58 = peg$literalExpectation("orphans of", false);
-  const peg$e59 = peg$literalExpectation("references", false);
-  const peg$e60 = peg$literalExpectation("match full", false);
-  const peg$e61 = peg$literalExpectation("collate", false);
-  const peg$e62 = peg$literalExpectation("desc", false);
-  const peg$e63 = peg$literalExpectation("about", false);
-  const peg$e64 = peg$literalExpectation("in batches of", false);
-  const peg$e65 = peg$literalExpectation("by", false);
-  const peg$e66 = peg$literalExpectation("over", false);
-  const peg$e67 = peg$literalExpectation("on", false);
-  const peg$e68 = peg$literalExpectation("reads", false);
-  const peg$e69 = peg$literalExpectation("as", false);
-  const peg$e70 = peg$literalExpectation("any", false);
-  const peg$e71 = peg$literalExpectation("before", false);
-  const peg$e72 = peg$literalExpectation("after", false);
-  const peg$e73 = peg$literalExpectation("add", false);
-  const peg$e74 = peg$literalExpectation("first", false);
-  const peg$e75 = peg$literalExpectation(";", false);
-  const peg$e76 = peg$literalExpectation("primary key", false);
-  const peg$e77 = peg$literalExpectation("default", false);
-  const peg$e78 = peg$literalExpectation("charset", false);
-  const peg$e79 = peg$literalExpectation("not null", false);
-  const peg$e80 = peg$literalExpectation("null", false);
-  const peg$e81 = peg$literalExpectation("none", false);
-  const peg$e82 = peg$literalExpectation("auto increment", false);
-  const peg$e83 = peg$literalExpectation("serial", false);
-  const peg$e84 = peg$literalExpectation("of", false);
-  const peg$e85 = peg$literalExpectation("identity", false);
-  const peg$e86 = peg$literalExpectation("always", false);
-  const peg$e87 = peg$literalExpectation("by default", false);
-  const peg$e88 = peg$literalExpectation("start", false);
-  const peg$e89 = peg$literalExpectation("increment", false);
-  const peg$e90 = peg$literalExpectation("stored", false);
-  const peg$e91 = peg$literalExpectation("virtual", false);
-  const peg$e92 = peg$literalExpectation("comment", false);
-  const peg$e93 = peg$literalExpectation("on update", false);
-  const peg$e94 = peg$literalExpectation("invisible", false);
-  const peg$e95 = peg$literalExpectation("named", false);
-  const peg$e96 = peg$literalExpectation("on conflict", false);
-  const peg$e97 = peg$literalExpectation("deferrable", false);
-  const peg$e98 = peg$literalExpectation("immediate", false);
-  const peg$e99 = peg$literalExpectation("deferred", false);
-  const peg$e100 = peg$literalExpectation("include", false);
-  const peg$e101 = peg$literalExpectation("on delete", false);
-  const peg$e102 = peg$literalExpectation("match", false);
-  const peg$e103 = peg$literalExpectation("full", false);
-  const peg$e104 = peg$literalExpectation("partial", false);
-  const peg$e105 = peg$literalExpectation("restrict", false);
-  const peg$e106 = peg$literalExpectation("cascade", false);
-  const peg$e107 = peg$literalExpectation("set null", false);
-  const peg$e108 = peg$literalExpectation("not valid", false);
-  const peg$e109 = peg$literalExpectation("no inherit", false);
-  const peg$e110 = peg$literalExpectation("not enforced", false);
-  const peg$e111 = peg$literalExpectation("options", false);
-  const peg$e112 = peg$literalExpectation("invalid", false);
-  const peg$e113 = peg$literalExpectation("nulls", false);
-  const peg$e114 = peg$literalExpectation("last", false);
-  const peg$e115 = peg$literalExpectation("opclass", false);
-  const peg$e116 = peg$literalExpectation("engine", false);
-  const peg$e117 = peg$literalExpectation("row format", false);
-  const peg$e118 = peg$literalExpectation("strict", false);
-  const peg$e119 = peg$literalExpectation("without rowid", false);
-  const peg$e120 = peg$literalExpectation("unlogged", false);
-  const peg$e121 = peg$literalExpectation("storage", false);
-  const peg$e122 = peg$literalExpectation("boolean", false);
-  const peg$e123 = peg$literalExpectation("tinyint", false);
-  const peg$e124 = peg$literalExpectation("smallint", false);
-  const peg$e125 = peg$literalExpectation("mediumint", false);
-  const peg$e126 = peg$literalExpectation("int", false);
-  const peg$e127 = peg$literalExpectation("bigint", false);
-  const peg$e128 = peg$literalExpectation("decimal", false);
-  const peg$e129 = peg$literalExpectation("float", false);
-  const peg$e130 = peg$literalExpectation("double", false);
-  const peg$e131 = peg$literalExpectation("varchar", false);
-  const peg$e132 = peg$literalExpectation("char", false);
-  const peg$e133 = peg$literalExpectation("text", false);
-  const peg$e134 = peg$literalExpectation("blob", false);
-  const peg$e135 = peg$literalExpectation("binary", false);
-  const peg$e136 = peg$literalExpectation("varbinary", false);
-  const peg$e137 = peg$literalExpectation("bit", false);
-  const peg$e138 = peg$literalExpectation("varbit", false);
-  const peg$e139 = peg$literalExpectation("datetime", false);
-  const peg$e140 = peg$literalExpectation("timestamp", false);
-  const peg$e141 = peg$literalExpectation("instant", false);
-  const peg$e142 = peg$literalExpectation("date", false);
-  const peg$e143 = peg$literalExpectation("time", false);
-  const peg$e144 = peg$literalExpectation("with zone", false);
-  const peg$e145 = peg$literalExpectation("year", false);
-  const peg$e146 = peg$literalExpectation("uuid", false);
-  const peg$e147 = peg$literalExpectation("jsonb", false);
-  const peg$e148 = peg$literalExpectation("json", false);
-  const peg$e149 = peg$literalExpectation("enum", false);
-  const peg$e150 = peg$literalExpectation("set", false);
-  const peg$e151 = peg$literalExpectation("native", false);
-  const peg$e152 = peg$literalExpectation("otherwise", false);
-  const peg$e153 = peg$literalExpectation("unsigned", false);
-  const peg$e154 = peg$literalExpectation("tiny", false);
-  const peg$e155 = peg$literalExpectation("medium", false);
-  const peg$e156 = peg$literalExpectation("long", false);
-  const peg$e157 = peg$literalExpectation("*", false);
-  const peg$e158 = peg$literalExpectation("{", false);
-  const peg$e159 = peg$classExpectation(["\\", "}", "\n", "\r"], true, false, false);
-  const peg$e160 = peg$literalExpectation("}", false);
-  const peg$e161 = peg$literalExpectation("[", false);
-  const peg$e162 = peg$literalExpectation("]", false);
-  const peg$e163 = peg$literalExpectation("[column", false);
-  const peg$e164 = peg$literalExpectation(".", false);
-  const peg$e165 = peg$literalExpectation("[unary", false);
-  const peg$e166 = peg$literalExpectation("[binary", false);
-  const peg$e167 = peg$literalExpectation("[operator", false);
-  const peg$e168 = peg$literalExpectation("[is", false);
-  const peg$e169 = peg$literalExpectation("true", false);
-  const peg$e170 = peg$literalExpectation("false", false);
-  const peg$e171 = peg$literalExpectation("between", false);
-  const peg$e172 = peg$literalExpectation("[call", false);
-  const peg$e173 = peg$literalExpectation("[case", false);
-  const peg$e174 = peg$literalExpectation("when", false);
-  const peg$e175 = peg$literalExpectation("[cast", false);
-  const peg$e176 = peg$literalExpectation("[collate", false);
-  const peg$e177 = peg$literalExpectation("[array", false);
-  const peg$e178 = peg$literalExpectation("[native", false);
-  const peg$e179 = peg$literalExpectation("-", false);
-  const peg$e180 = peg$literalExpectation("not", false);
-  const peg$e181 = peg$literalExpectation("bytes", false);
-  const peg$e182 = peg$literalExpectation("number", false);
-  const peg$e183 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e184 = peg$literalExpectation("e", true);
-  const peg$e185 = peg$classExpectation(["+", "-"], false, false, false);
-  const peg$e186 = peg$literalExpectation("()", false);
-  const peg$e187 = peg$literalExpectation("\"", false);
-  const peg$e188 = peg$classExpectation(["\\", "\"", "\n", "\r"], true, false, false);
-  const peg$e189 = peg$literalExpectation("'", false);
-  const peg$e190 = peg$classExpectation(["\\", "'", "\n", "\r"], true, false, false);
-  const peg$e191 = peg$literalExpectation("\\n", false);
-  const peg$e192 = peg$literalExpectation("\\r", false);
-  const peg$e193 = peg$literalExpectation("\\t", false);
-  const peg$e194 = peg$literalExpectation("\\u", false);
-  const peg$e195 = peg$classExpectation([["0", "9"], ["a", "f"]], false, false, false);
-  const peg$e196 = peg$literalExpectation("\\", false);
-  const peg$e197 = peg$classExpectation(["\\", "'", "\"", "}"], false, false, false);
-  const peg$e198 = peg$classExpectation([["A", "Z"], ["a", "z"], "_"], false, false, false);
-  const peg$e199 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_"], false, false, false);
-  const peg$e200 = peg$literalExpectation(" ", false);
+  const peg$e9 = peg$literalExpectation("rename index", false);
+  const peg$e10 = peg$literalExpectation("unique", false);
+  const peg$e11 = peg$literalExpectation("true", false);
+  const peg$e12 = peg$literalExpectation("false", false);
+  const peg$e13 = peg$literalExpectation("change type", false);
+  const peg$e14 = peg$literalExpectation("from", false);
+  const peg$e15 = peg$literalExpectation("using", false);
+  const peg$e16 = peg$literalExpectation("set nullability", false);
+  const peg$e17 = peg$literalExpectation("set default", false);
+  const peg$e18 = peg$literalExpectation("set identity", false);
+  const peg$e19 = peg$literalExpectation("set generated", false);
+  const peg$e20 = peg$literalExpectation("set attributes", false);
+  const peg$e21 = peg$literalExpectation("(", false);
+  const peg$e22 = peg$literalExpectation(")", false);
+  const peg$e23 = peg$literalExpectation("set primary key", false);
+  const peg$e24 = peg$literalExpectation("unique index", false);
+  const peg$e25 = peg$literalExpectation("index", false);
+  const peg$e26 = peg$literalExpectation("foreign key", false);
+  const peg$e27 = peg$literalExpectation("check", false);
+  const peg$e28 = peg$literalExpectation("create enum", false);
+  const peg$e29 = peg$literalExpectation("drop enum", false);
+  const peg$e30 = peg$literalExpectation("add value", false);
+  const peg$e31 = peg$literalExpectation("replace enum", false);
+  const peg$e32 = peg$literalExpectation("backfill", false);
+  const peg$e33 = peg$literalExpectation("fresh", false);
+  const peg$e34 = peg$literalExpectation("column", false);
+  const peg$e35 = peg$literalExpectation("with", false);
+  const peg$e36 = peg$literalExpectation("where", false);
+  const peg$e37 = peg$literalExpectation("copy columns", false);
+  const peg$e38 = peg$literalExpectation(",", false);
+  const peg$e39 = peg$literalExpectation("object", false);
+  const peg$e40 = peg$literalExpectation("drop", false);
+  const peg$e41 = peg$literalExpectation("verify", false);
+  const peg$e42 = peg$literalExpectation("no row", false);
+  const peg$e43 = peg$literalExpectation("else", false);
+  const peg$e44 = peg$literalExpectation("keep rows", false);
+  const peg$e45 = peg$literalExpectation("key", false);
+  const peg$e46 = peg$literalExpectation("for", false);
+  const peg$e47 = peg$literalExpectation("days", false);
+  const peg$e48 = peg$literalExpectation("in", false);
+  const peg$e49 = peg$literalExpectation("clear rows", false);
+  const peg$e50 = peg$literalExpectation("empties", false);
+  const peg$e51 = peg$literalExpectation("kept in", false);
+  const peg$e52 = peg$literalExpectation("rows", false);
+  const peg$e53 = peg$literalExpectation("values", false);
+  const peg$e54 = peg$literalExpectation("drop kept", false);
+  const peg$e55 = peg$literalExpectation("unless", false);
+  const peg$e56 = peg$literalExpectation("all rows", false);
+  const peg$e57 = peg$literalExpectation("rows where", false);
+  const peg$e58 = peg$literalExpectation("duplicates of", false);
+  const peg$e59 = peg$literalExpectation("nulls not distinct", false);
+  const peg$e60 = peg$literalExpectation("but the first by", false);
+  const peg$e61 = peg$literalExpectation("orphans of", false);
+  const peg$e62 = peg$literalExpectation("references", false);
+  const peg$e63 = peg$literalExpectation("match full", false);
+  const peg$e64 = peg$literalExpectation("collate", false);
+  const peg$e65 = peg$literalExpectation("desc", false);
+  const peg$e66 = peg$literalExpectation("about", false);
+  const peg$e67 = peg$literalExpectation("in batches of", false);
+  const peg$e68 = peg$literalExpectation("by", false);
+  const peg$e69 = peg$literalExpectation("over", false);
+  const peg$e70 = peg$literalExpectation("on", false);
+  const peg$e71 = peg$literalExpectation("reads", false);
+  const peg$e72 = peg$literalExpectation("as", false);
+  const peg$e73 = peg$literalExpectation("any", false);
+  const peg$e74 = peg$literalExpectation("before", false);
+  const peg$e75 = peg$literalExpectation("after", false);
+  const peg$e76 = peg$literalExpectation("add", false);
+  const peg$e77 = peg$literalExpectation("first", false);
+  const peg$e78 = peg$literalExpectation(";", false);
+  const peg$e79 = peg$literalExpectation("primary key", false);
+  const peg$e80 = peg$literalExpectation("default", false);
+  const peg$e81 = peg$literalExpectation("charset", false);
+  const peg$e82 = peg$literalExpectation("not null", false);
+  const peg$e83 = peg$literalExpectation("null", false);
+  const peg$e84 = peg$literalExpectation("none", false);
+  const peg$e85 = peg$literalExpectation("auto increment", false);
+  const peg$e86 = peg$literalExpectation("serial", false);
+  const peg$e87 = peg$literalExpectation("of", false);
+  const peg$e88 = peg$literalExpectation("identity", false);
+  const peg$e89 = peg$literalExpectation("always", false);
+  const peg$e90 = peg$literalExpectation("by default", false);
+  const peg$e91 = peg$literalExpectation("start", false);
+  const peg$e92 = peg$literalExpectation("increment", false);
+  const peg$e93 = peg$literalExpectation("stored", false);
+  const peg$e94 = peg$literalExpectation("virtual", false);
+  const peg$e95 = peg$literalExpectation("comment", false);
+  const peg$e96 = peg$literalExpectation("on update", false);
+  const peg$e97 = peg$literalExpectation("invisible", false);
+  const peg$e98 = peg$literalExpectation("named", false);
+  const peg$e99 = peg$literalExpectation("on conflict", false);
+  const peg$e100 = peg$literalExpectation("deferrable", false);
+  const peg$e101 = peg$literalExpectation("immediate", false);
+  const peg$e102 = peg$literalExpectation("deferred", false);
+  const peg$e103 = peg$literalExpectation("include", false);
+  const peg$e104 = peg$literalExpectation("on delete", false);
+  const peg$e105 = peg$literalExpectation("match", false);
+  const peg$e106 = peg$literalExpectation("full", false);
+  const peg$e107 = peg$literalExpectation("partial", false);
+  const peg$e108 = peg$literalExpectation("restrict", false);
+  const peg$e109 = peg$literalExpectation("cascade", false);
+  const peg$e110 = peg$literalExpectation("set null", false);
+  const peg$e111 = peg$literalExpectation("not valid", false);
+  const peg$e112 = peg$literalExpectation("no inherit", false);
+  const peg$e113 = peg$literalExpectation("not enforced", false);
+  const peg$e114 = peg$literalExpectation("options", false);
+  const peg$e115 = peg$literalExpectation("invalid", false);
+  const peg$e116 = peg$literalExpectation("nulls", false);
+  const peg$e117 = peg$literalExpectation("last", false);
+  const peg$e118 = peg$literalExpectation("opclass", false);
+  const peg$e119 = peg$literalExpectation("engine", false);
+  const peg$e120 = peg$literalExpectation("row format", false);
+  const peg$e121 = peg$literalExpectation("strict", false);
+  const peg$e122 = peg$literalExpectation("without rowid", false);
+  const peg$e123 = peg$literalExpectation("unlogged", false);
+  const peg$e124 = peg$literalExpectation("storage", false);
+  const peg$e125 = peg$literalExpectation("boolean", false);
+  const peg$e126 = peg$literalExpectation("tinyint", false);
+  const peg$e127 = peg$literalExpectation("smallint", false);
+  const peg$e128 = peg$literalExpectation("mediumint", false);
+  const peg$e129 = peg$literalExpectation("int", false);
+  const peg$e130 = peg$literalExpectation("bigint", false);
+  const peg$e131 = peg$literalExpectation("decimal", false);
+  const peg$e132 = peg$literalExpectation("float", false);
+  const peg$e133 = peg$literalExpectation("double", false);
+  const peg$e134 = peg$literalExpectation("varchar", false);
+  const peg$e135 = peg$literalExpectation("char", false);
+  const peg$e136 = peg$literalExpectation("text", false);
+  const peg$e137 = peg$literalExpectation("blob", false);
+  const peg$e138 = peg$literalExpectation("binary", false);
+  const peg$e139 = peg$literalExpectation("varbinary", false);
+  const peg$e140 = peg$literalExpectation("bit", false);
+  const peg$e141 = peg$literalExpectation("varbit", false);
+  const peg$e142 = peg$literalExpectation("datetime", false);
+  const peg$e143 = peg$literalExpectation("timestamp", false);
+  const peg$e144 = peg$literalExpectation("instant", false);
+  const peg$e145 = peg$literalExpectation("date", false);
+  const peg$e146 = peg$literalExpectation("time", false);
+  const peg$e147 = peg$literalExpectation("with zone", false);
+  const peg$e148 = peg$literalExpectation("year", false);
+  const peg$e149 = peg$literalExpectation("uuid", false);
+  const peg$e150 = peg$literalExpectation("jsonb", false);
+  const peg$e151 = peg$literalExpectation("json", false);
+  const peg$e152 = peg$literalExpectation("enum", false);
+  const peg$e153 = peg$literalExpectation("set", false);
+  const peg$e154 = peg$literalExpectation("native", false);
+  const peg$e155 = peg$literalExpectation("otherwise", false);
+  const peg$e156 = peg$literalExpectation("unsigned", false);
+  const peg$e157 = peg$literalExpectation("tiny", false);
+  const peg$e158 = peg$literalExpectation("medium", false);
+  const peg$e159 = peg$literalExpectation("long", false);
+  const peg$e160 = peg$literalExpectation("*", false);
+  const peg$e161 = peg$literalExpectation("{", false);
+  const peg$e162 = peg$classExpectation(["\\", "}", "\n", "\r"], true, false, false);
+  const peg$e163 = peg$literalExpectation("}", false);
+  const peg$e164 = peg$literalExpectation("[", false);
+  const peg$e165 = peg$literalExpectation("]", false);
+  const peg$e166 = peg$literalExpectation("[column", false);
+  const peg$e167 = peg$literalExpectation(".", false);
+  const peg$e168 = peg$literalExpectation("[unary", false);
+  const peg$e169 = peg$literalExpectation("[binary", false);
+  const peg$e170 = peg$literalExpectation("[operator", false);
+  const peg$e171 = peg$literalExpectation("[is", false);
+  const peg$e172 = peg$literalExpectation("between", false);
+  const peg$e173 = peg$literalExpectation("[call", false);
+  const peg$e174 = peg$literalExpectation("[case", false);
+  const peg$e175 = peg$literalExpectation("when", false);
+  const peg$e176 = peg$literalExpectation("[cast", false);
+  const peg$e177 = peg$literalExpectation("[collate", false);
+  const peg$e178 = peg$literalExpectation("[array", false);
+  const peg$e179 = peg$literalExpectation("[native", false);
+  const peg$e180 = peg$literalExpectation("-", false);
+  const peg$e181 = peg$literalExpectation("not", false);
+  const peg$e182 = peg$literalExpectation("bytes", false);
+  const peg$e183 = peg$literalExpectation("number", false);
+  const peg$e184 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e185 = peg$literalExpectation("e", true);
+  const peg$e186 = peg$classExpectation(["+", "-"], false, false, false);
+  const peg$e187 = peg$literalExpectation("()", false);
+  const peg$e188 = peg$literalExpectation("\"", false);
+  const peg$e189 = peg$classExpectation(["\\", "\"", "\n", "\r"], true, false, false);
+  const peg$e190 = peg$literalExpectation("'", false);
+  const peg$e191 = peg$classExpectation(["\\", "'", "\n", "\r"], true, false, false);
+  const peg$e192 = peg$literalExpectation("\\n", false);
+  const peg$e193 = peg$literalExpectation("\\r", false);
+  const peg$e194 = peg$literalExpectation("\\t", false);
+  const peg$e195 = peg$literalExpectation("\\u", false);
+  const peg$e196 = peg$classExpectation([["0", "9"], ["a", "f"]], false, false, false);
+  const peg$e197 = peg$literalExpectation("\\", false);
+  const peg$e198 = peg$classExpectation(["\\", "'", "\"", "}"], false, false, false);
+  const peg$e199 = peg$classExpectation([["A", "Z"], ["a", "z"], "_"], false, false, false);
+  const peg$e200 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_"], false, false, false);
+  const peg$e201 = peg$literalExpectation(" ", false);
 
   function peg$f0(table) {    return { kind: 'CreateTable', table };  }
   function peg$f1(table) {    return { kind: 'DropTable', table };  }
@@ -579,249 +581,252 @@ function peg$parse(input, options) {
     return { kind, table: at.table, column: { name: at.column, ...rest }, after, ...or(restore, {}) };
   }
   function peg$f7(at, to) {    return { kind: 'RenameColumn', table: at.table, from: at.column, to };  }
-  function peg$f8(at, from, to, using) {
+  function peg$f8(table, index, unique, to) {
+    return { kind: 'RenameIndex', table, index: { ...index, unique: unique === 'true' }, to };
+  }
+  function peg$f9(at, from, to, using) {
     return { kind: 'ChangeType', ...at, from, to, using };
   }
-  function peg$f9(at, nullable) {    return { kind: 'SetNullability', ...at, nullable };  }
-  function peg$f10(at, from, to) {    return { kind: 'SetDefault', ...at, from, to };  }
-  function peg$f11(at, from, to) {    return { kind: 'SetIdentity', ...at, from, to };  }
-  function peg$f12(at, from, to) {    return { kind: 'SetGenerated', ...at, from, to };  }
-  function peg$f13(at, from, to) {
+  function peg$f10(at, nullable) {    return { kind: 'SetNullability', ...at, nullable };  }
+  function peg$f11(at, from, to) {    return { kind: 'SetDefault', ...at, from, to };  }
+  function peg$f12(at, from, to) {    return { kind: 'SetIdentity', ...at, from, to };  }
+  function peg$f13(at, from, to) {    return { kind: 'SetGenerated', ...at, from, to };  }
+  function peg$f14(at, from, to) {
     return { kind: 'SetAttributes', ...at, from, to };
   }
-  function peg$f14(table, from, to) {    return { kind: 'SetPrimaryKey', table, from, to };  }
-  function peg$f15(verb, table, index) {    return { kind: verb + 'Index', table, index: { ...index, unique: true } };  }
-  function peg$f16(verb, table, index) {    return { kind: verb + 'Index', table, index };  }
-  function peg$f17(verb, table, unique) {    return { kind: verb + 'Unique', table, unique };  }
-  function peg$f18(verb, table, foreignKey) {    return { kind: verb + 'ForeignKey', table, foreignKey };  }
-  function peg$f19(verb, table, check) {    return { kind: verb + 'Check', table, check };  }
-  function peg$f20(type) {    return { kind: 'CreateEnum', type };  }
-  function peg$f21(type) {    return { kind: 'DropEnum', type };  }
-  function peg$f22(type, value, place) {
+  function peg$f15(table, from, to) {    return { kind: 'SetPrimaryKey', table, from, to };  }
+  function peg$f16(verb, table, index) {    return { kind: verb + 'Index', table, index: { ...index, unique: true } };  }
+  function peg$f17(verb, table, index) {    return { kind: verb + 'Index', table, index };  }
+  function peg$f18(verb, table, unique) {    return { kind: verb + 'Unique', table, unique };  }
+  function peg$f19(verb, table, foreignKey) {    return { kind: verb + 'ForeignKey', table, foreignKey };  }
+  function peg$f20(verb, table, check) {    return { kind: verb + 'Check', table, check };  }
+  function peg$f21(type) {    return { kind: 'CreateEnum', type };  }
+  function peg$f22(type) {    return { kind: 'DropEnum', type };  }
+  function peg$f23(type, value, place) {
     return { kind: 'AddEnumValue', type, value, place };
   }
-  function peg$f23(from, to) {    return { kind: 'ReplaceEnum', from, to };  }
-  function peg$f24(fresh, at, value, where) {
+  function peg$f24(from, to) {    return { kind: 'ReplaceEnum', from, to };  }
+  function peg$f25(fresh, at, value, where) {
     return { kind: 'Backfill', ...at, value, where, fresh: fresh !== null };
   }
-  function peg$f25(table, head, tail, where, batch) {
+  function peg$f26(table, head, tail, where, batch) {
     return { kind: 'CopyColumns', table, set: [head, ...tail], where, batch };
   }
-  function peg$f26(verb, table, object, drop) {    return { kind: verb + 'Object', table, object, drop };  }
-  function peg$f27(table, columns, violating, message) {
+  function peg$f27(verb, table, object, drop) {    return { kind: verb + 'Object', table, object, drop };  }
+  function peg$f28(table, columns, violating, message) {
     return { kind: 'Verify', table, columns, violating, message };
   }
-  function peg$f28(table, columns, key, rows, more, days, kept) {
+  function peg$f29(table, columns, key, rows, more, days, kept) {
     return { kind: 'KeepRows', table, columns, key, rows, more, days, kept };
   }
-  function peg$f29(table, columns, key, rows, empties, kept) {
+  function peg$f30(table, columns, key, rows, empties, kept) {
     return { kind: 'ClearRows', table, columns, key, rows, empties, kept };
   }
-  function peg$f30(what, table, columns, key, kept) {
+  function peg$f31(what, table, columns, key, kept) {
     return { kind: 'RestoreRows', table, columns, key, kept, insert: what === 'rows' };
   }
-  function peg$f31(unexpired, kept) {    return { kind: 'DropKept', kept, unexpired };  }
-  function peg$f32() {    return { kind: 'All' };  }
-  function peg$f33(expr) {    return { kind: 'Where', expr };  }
-  function peg$f34(key, nulls, where, order) {
+  function peg$f32(unexpired, kept) {    return { kind: 'DropKept', kept, unexpired };  }
+  function peg$f33() {    return { kind: 'All' };  }
+  function peg$f34(expr) {    return { kind: 'Where', expr };  }
+  function peg$f35(key, nulls, where, order) {
     return { kind: 'Duplicates', key, nullsEqual: nulls !== null, where, order };
   }
-  function peg$f35(columns, parent, parentColumns, full) {
+  function peg$f36(columns, parent, parentColumns, full) {
     return { kind: 'Orphans', columns, parent, parentColumns, full: full !== null };
   }
-  function peg$f36(head, tail) {    return [head, ...tail];  }
-  function peg$f37() {    return [];  }
-  function peg$f38(column, collation) {    return { column, collation };  }
-  function peg$f39(head, tail) {    return [head, ...tail];  }
-  function peg$f40() {    return [];  }
-  function peg$f41(column, descending) {    return { column, descending: descending !== null };  }
-  function peg$f42(head, tail) {    return [head, ...tail];  }
-  function peg$f43() {    return [];  }
-  function peg$f44(about, restore) {    return about === null ? { restore } : { restore, approximate: true };  }
-  function peg$f45(column, value) {    return { column, value };  }
-  function peg$f46(size, key, rows) {    return { key, size, rows };  }
-  function peg$f47(kind, name, on, dependsOn, definition) {
+  function peg$f37(head, tail) {    return [head, ...tail];  }
+  function peg$f38() {    return [];  }
+  function peg$f39(column, collation) {    return { column, collation };  }
+  function peg$f40(head, tail) {    return [head, ...tail];  }
+  function peg$f41() {    return [];  }
+  function peg$f42(column, descending) {    return { column, descending: descending !== null };  }
+  function peg$f43(head, tail) {    return [head, ...tail];  }
+  function peg$f44() {    return [];  }
+  function peg$f45(about, restore) {    return about === null ? { restore } : { restore, approximate: true };  }
+  function peg$f46(column, value) {    return { column, value };  }
+  function peg$f47(size, key, rows) {    return { key, size, rows };  }
+  function peg$f48(kind, name, on, dependsOn, definition) {
     return { kind, name, on, dependsOn, definition };
   }
-  function peg$f48(head, tail) {    return [head, ...tail];  }
-  function peg$f49() {    return [];  }
-  function peg$f50(table) {    return null;  }
-  function peg$f51(table, columns) {    return { table, columns };  }
-  function peg$f52(where, value) {    return { where, value };  }
-  function peg$f53() {    return 'Add';  }
-  function peg$f54() {    return 'Drop';  }
-  function peg$f55() {    return null;  }
-  function peg$f56() {    return undefined;  }
-  function peg$f57(name, columns, items, options) {
+  function peg$f49(head, tail) {    return [head, ...tail];  }
+  function peg$f50() {    return [];  }
+  function peg$f51(table) {    return null;  }
+  function peg$f52(table, columns) {    return { table, columns };  }
+  function peg$f53(where, value) {    return { where, value };  }
+  function peg$f54() {    return 'Add';  }
+  function peg$f55() {    return 'Drop';  }
+  function peg$f56() {    return null;  }
+  function peg$f57() {    return undefined;  }
+  function peg$f58(name, columns, items, options) {
     const of = (kind) => items.filter((item) => item.kind === kind).map((item) => item.part);
     return {
       name, columns, primaryKey: of('primaryKey')[0] ?? null, uniques: of('unique'), foreignKeys: of('foreignKey'),
       checks: of('check'), indexes: of('index'), options,
     };
   }
-  function peg$f58(head, tail) {    return [head, ...tail];  }
-  function peg$f59() {    return [];  }
-  function peg$f60(part) {    return { kind: 'primaryKey', part };  }
-  function peg$f61(part) {    return { kind: 'index', part: { ...part, unique: true } };  }
-  function peg$f62(part) {    return { kind: 'index', part };  }
-  function peg$f63(part) {    return { kind: 'unique', part };  }
-  function peg$f64(part) {    return { kind: 'foreignKey', part };  }
-  function peg$f65(part) {    return { kind: 'check', part };  }
-  function peg$f66(name, rest) {    return { name, ...rest };  }
-  function peg$f67(s, nullable, d, identity, generated, a) {
+  function peg$f59(head, tail) {    return [head, ...tail];  }
+  function peg$f60() {    return [];  }
+  function peg$f61(part) {    return { kind: 'primaryKey', part };  }
+  function peg$f62(part) {    return { kind: 'index', part: { ...part, unique: true } };  }
+  function peg$f63(part) {    return { kind: 'index', part };  }
+  function peg$f64(part) {    return { kind: 'unique', part };  }
+  function peg$f65(part) {    return { kind: 'foreignKey', part };  }
+  function peg$f66(part) {    return { kind: 'check', part };  }
+  function peg$f67(name, rest) {    return { name, ...rest };  }
+  function peg$f68(s, nullable, d, identity, generated, a) {
     return { type: s.type, nullable, default: d, identity, generated, collation: s.collation, charset: s.charset, ...a };
   }
-  function peg$f68(type, charset, collation) {    return { type, charset, collation };  }
-  function peg$f69() {    return false;  }
-  function peg$f70() {    return true;  }
-  function peg$f71() {    return null;  }
-  function peg$f72(expr) {    return { kind: 'Expression', expr };  }
-  function peg$f73(value) {    return { kind: 'Value', value };  }
-  function peg$f74() {    return null;  }
-  function peg$f75() {    return { kind: 'AutoIncrement' };  }
-  function peg$f76(sequence) {    return { kind: 'Serial', sequence };  }
-  function peg$f77(generation, start, increment) {
+  function peg$f69(type, charset, collation) {    return { type, charset, collation };  }
+  function peg$f70() {    return false;  }
+  function peg$f71() {    return true;  }
+  function peg$f72() {    return null;  }
+  function peg$f73(expr) {    return { kind: 'Expression', expr };  }
+  function peg$f74(value) {    return { kind: 'Value', value };  }
+  function peg$f75() {    return null;  }
+  function peg$f76() {    return { kind: 'AutoIncrement' };  }
+  function peg$f77(sequence) {    return { kind: 'Serial', sequence };  }
+  function peg$f78(generation, start, increment) {
     return { kind: 'Identity', generation, start, increment };
   }
-  function peg$f78() {    return null;  }
-  function peg$f79(expr, kind) {    return { expr, stored: kind === 'stored' };  }
-  function peg$f80(comment, onUpdate, invisible) {
+  function peg$f79() {    return null;  }
+  function peg$f80(expr, kind) {    return { expr, stored: kind === 'stored' };  }
+  function peg$f81(comment, onUpdate, invisible) {
     return { comment, onUpdate, invisible: invisible !== null };
   }
-  function peg$f81() {    return null;  }
-  function peg$f82(name, columns) {    return { name, columns };  }
-  function peg$f83(head, tail) {    return [head, ...tail];  }
-  function peg$f84() {    return [];  }
-  function peg$f85(name, prefix, order) {    return { name, prefix, order };  }
-  function peg$f86() {    return null;  }
-  function peg$f87() {    return 'desc';  }
-  function peg$f88() {    return 'asc';  }
-  function peg$f89() {    return null;  }
-  function peg$f90(name, columns, nullsNotDistinct, deferrable, include, onConflict) {
+  function peg$f82() {    return null;  }
+  function peg$f83(name, columns) {    return { name, columns };  }
+  function peg$f84(head, tail) {    return [head, ...tail];  }
+  function peg$f85() {    return [];  }
+  function peg$f86(name, prefix, order) {    return { name, prefix, order };  }
+  function peg$f87() {    return null;  }
+  function peg$f88() {    return 'desc';  }
+  function peg$f89() {    return 'asc';  }
+  function peg$f90() {    return null;  }
+  function peg$f91(name, columns, nullsNotDistinct, deferrable, include, onConflict) {
     return { name, columns, nullsNotDistinct, deferrable, include, onConflict };
   }
-  function peg$f91() {    return true;  }
-  function peg$f92() {    return false;  }
-  function peg$f93() {    return 'no';  }
-  function peg$f94() {    return [];  }
-  function peg$f95(name, columns, table, to, onDelete, onUpdate, match, deferrable, notValid) {
+  function peg$f92() {    return true;  }
+  function peg$f93() {    return false;  }
+  function peg$f94() {    return 'no';  }
+  function peg$f95() {    return [];  }
+  function peg$f96(name, columns, table, to, onDelete, onUpdate, match, deferrable, notValid) {
     return {
       name, columns, references: { table, columns: to }, onDelete: or(onDelete, 'no action'), onUpdate: or(onUpdate, 'no action'),
       match: or(match, 'simple'), deferrable, notValid,
     };
   }
-  function peg$f96() {    return true;  }
-  function peg$f97() {    return false;  }
-  function peg$f98(name, expr, notValid, noInherit, lax) {
+  function peg$f97() {    return true;  }
+  function peg$f98() {    return false;  }
+  function peg$f99(name, expr, notValid, noInherit, lax) {
     return { name, expr, notValid, noInherit: noInherit !== null, enforced: lax === null };
   }
-  function peg$f99(name, method, parts, include, nullsNotDistinct, where, invisible, comment, options, invalid) {
+  function peg$f100(name, method, parts, include, nullsNotDistinct, where, invisible, comment, options, invalid) {
     return {
       name, unique: false, method: or(method, 'btree'), parts, include, where, nullsNotDistinct, invisible: invisible !== null,
       comment, options, valid: invalid === null,
     };
   }
-  function peg$f100(head, tail) {    return [head, ...tail];  }
-  function peg$f101() {    return [];  }
-  function peg$f102(of, prefix, order, nulls, collation, opclass) {
+  function peg$f101(head, tail) {    return [head, ...tail];  }
+  function peg$f102() {    return [];  }
+  function peg$f103(of, prefix, order, nulls, collation, opclass) {
     return { of, order, nulls, prefix, collation, opclass };
   }
-  function peg$f103(expr) {    return { kind: 'Expression', expr };  }
-  function peg$f104(name) {    return { kind: 'Column', name };  }
-  function peg$f105(from, to) {    return { from, to };  }
-  function peg$f106(comment, engine, charset, collation, rowFormat, autoIncrement, strict, withoutRowid, unlogged, storage) {
+  function peg$f104(expr) {    return { kind: 'Expression', expr };  }
+  function peg$f105(name) {    return { kind: 'Column', name };  }
+  function peg$f106(from, to) {    return { from, to };  }
+  function peg$f107(comment, engine, charset, collation, rowFormat, autoIncrement, strict, withoutRowid, unlogged, storage) {
     return {
       comment, engine, charset, collation, rowFormat, autoIncrement, strict: strict !== null, withoutRowid: withoutRowid !== null,
       unlogged: unlogged !== null, storage: or(storage, []),
     };
   }
-  function peg$f107(name, values, comment) {    return { name, values, comment };  }
-  function peg$f108() {    return { kind: 'Boolean' };  }
-  function peg$f109(word, unsigned) {    return { kind: 'Integer', bits: bits[word], unsigned };  }
-  function peg$f110(args, unsigned) {
+  function peg$f108(name, values, comment) {    return { name, values, comment };  }
+  function peg$f109() {    return { kind: 'Boolean' };  }
+  function peg$f110(word, unsigned) {    return { kind: 'Integer', bits: bits[word], unsigned };  }
+  function peg$f111(args, unsigned) {
     return { kind: 'Decimal', precision: args === null ? null : args[0], scale: args === null ? null : args[1], unsigned };
   }
-  function peg$f111(word, unsigned) {    return { kind: 'Float', bits: word === 'float' ? 32 : 64, unsigned };  }
-  function peg$f112(length) {    return { kind: 'Varchar', length };  }
-  function peg$f113(length) {    return { kind: 'Char', length };  }
-  function peg$f114(size) {    return { kind: 'Text', size };  }
-  function peg$f115(size) {    return { kind: 'Blob', size };  }
-  function peg$f116(word, length) {    return { kind: 'Binary', length, fixed: word === 'binary' };  }
-  function peg$f117(word, length) {    return { kind: 'Bit', length, varying: word === 'varbit' };  }
-  function peg$f118(variant, precision) {    return { kind: 'DateTime', variant, precision };  }
-  function peg$f119() {    return { kind: 'Date' };  }
-  function peg$f120(precision, zone) {    return { kind: 'Time', precision, zone: zone !== null };  }
-  function peg$f121() {    return { kind: 'Year' };  }
-  function peg$f122() {    return { kind: 'Uuid' };  }
-  function peg$f123() {    return { kind: 'Json', binary: true };  }
-  function peg$f124() {    return { kind: 'Json', binary: false };  }
-  function peg$f125(values) {    return { kind: 'Enum', type: null, values };  }
-  function peg$f126(type, values) {    return { kind: 'Enum', type, values: or(values, []) };  }
-  function peg$f127(values) {    return { kind: 'Set', values };  }
-  function peg$f128(spelling, by) {    return by === null ? { kind: 'Native', spelling } : { kind: 'Native', spelling, byEngine: by };  }
-  function peg$f129(engine, spelling) {    return [engine, spelling];  }
-  function peg$f130(each) {    return null;  }
-  function peg$f131(each, otherwise) {
+  function peg$f112(word, unsigned) {    return { kind: 'Float', bits: word === 'float' ? 32 : 64, unsigned };  }
+  function peg$f113(length) {    return { kind: 'Varchar', length };  }
+  function peg$f114(length) {    return { kind: 'Char', length };  }
+  function peg$f115(size) {    return { kind: 'Text', size };  }
+  function peg$f116(size) {    return { kind: 'Blob', size };  }
+  function peg$f117(word, length) {    return { kind: 'Binary', length, fixed: word === 'binary' };  }
+  function peg$f118(word, length) {    return { kind: 'Bit', length, varying: word === 'varbit' };  }
+  function peg$f119(variant, precision) {    return { kind: 'DateTime', variant, precision };  }
+  function peg$f120() {    return { kind: 'Date' };  }
+  function peg$f121(precision, zone) {    return { kind: 'Time', precision, zone: zone !== null };  }
+  function peg$f122() {    return { kind: 'Year' };  }
+  function peg$f123() {    return { kind: 'Uuid' };  }
+  function peg$f124() {    return { kind: 'Json', binary: true };  }
+  function peg$f125() {    return { kind: 'Json', binary: false };  }
+  function peg$f126(values) {    return { kind: 'Enum', type: null, values };  }
+  function peg$f127(type, values) {    return { kind: 'Enum', type, values: or(values, []) };  }
+  function peg$f128(values) {    return { kind: 'Set', values };  }
+  function peg$f129(spelling, by) {    return by === null ? { kind: 'Native', spelling } : { kind: 'Native', spelling, byEngine: by };  }
+  function peg$f130(engine, spelling) {    return [engine, spelling];  }
+  function peg$f131(each) {    return null;  }
+  function peg$f132(each, otherwise) {
     return { spelling: Object.fromEntries(each), otherwise };
   }
-  function peg$f132(word) {    return engines.has(word);  }
-  function peg$f133(word) {    return word;  }
-  function peg$f134() {    return true;  }
-  function peg$f135() {    return false;  }
-  function peg$f136(size) {    return or(size, 'regular');  }
-  function peg$f137() {    return null;  }
+  function peg$f133(word) {    return engines.has(word);  }
+  function peg$f134(word) {    return word;  }
+  function peg$f135() {    return true;  }
+  function peg$f136() {    return false;  }
+  function peg$f137(size) {    return or(size, 'regular');  }
   function peg$f138() {    return null;  }
-  function peg$f139() {    return text();  }
-  function peg$f140(chars) {
+  function peg$f139() {    return null;  }
+  function peg$f140() {    return text();  }
+  function peg$f141(chars) {
     const e = options.sql(chars.join(''));
     return typeof e === 'string' ? error(e) : e;
   }
-  function peg$f141(value) {    return literal(value);  }
-  function peg$f142(table, name) {    return { kind: 'Column', table, name };  }
-  function peg$f143(op) {    return op === 'not' || op === '-';  }
-  function peg$f144(op, arg) {    return { kind: 'Unary', op, arg };  }
-  function peg$f145(op) {    return options.isBinaryOperator(op);  }
-  function peg$f146(op, left, right) {    return { kind: 'Binary', op, left, right };  }
-  function peg$f147(op, left, right) {    return { kind: 'Operator', op, left, right };  }
-  function peg$f148(negated, what, arg) {    return { kind: 'Is', arg, what, negated };  }
-  function peg$f149(negated, arg, list) {    return { kind: 'In', arg, list, negated };  }
-  function peg$f150(negated, arg, low, high) {    return { kind: 'Between', arg, low, high, negated };  }
-  function peg$f151(name, args) {    return { kind: 'Call', name, args };  }
-  function peg$f152(operand, when, result) {    return { when, result };  }
-  function peg$f153(operand, whens, otherwise) {
+  function peg$f142(value) {    return literal(value);  }
+  function peg$f143(table, name) {    return { kind: 'Column', table, name };  }
+  function peg$f144(op) {    return op === 'not' || op === '-';  }
+  function peg$f145(op, arg) {    return { kind: 'Unary', op, arg };  }
+  function peg$f146(op) {    return options.isBinaryOperator(op);  }
+  function peg$f147(op, left, right) {    return { kind: 'Binary', op, left, right };  }
+  function peg$f148(op, left, right) {    return { kind: 'Operator', op, left, right };  }
+  function peg$f149(negated, what, arg) {    return { kind: 'Is', arg, what, negated };  }
+  function peg$f150(negated, arg, list) {    return { kind: 'In', arg, list, negated };  }
+  function peg$f151(negated, arg, low, high) {    return { kind: 'Between', arg, low, high, negated };  }
+  function peg$f152(name, args) {    return { kind: 'Call', name, args };  }
+  function peg$f153(operand, when, result) {    return { when, result };  }
+  function peg$f154(operand, whens, otherwise) {
     return { kind: 'Case', operand, whens, otherwise };
   }
-  function peg$f154(arg, type) {    return { kind: 'Cast', arg, type };  }
-  function peg$f155(arg, collation) {    return { kind: 'Collate', arg, collation };  }
-  function peg$f156(items) {    return { kind: 'Array', items };  }
-  function peg$f157(engine, sql) {    return [engine, sql];  }
-  function peg$f158(each) {    return { kind: 'Native', text: Object.fromEntries(each) };  }
-  function peg$f159() {    return null;  }
-  function peg$f160() {    return true;  }
-  function peg$f161() {    return false;  }
-  function peg$f162(value) {    return { kind: 'String', value };  }
-  function peg$f163() {    return { kind: 'Boolean', value: true };  }
-  function peg$f164() {    return { kind: 'Boolean', value: false };  }
-  function peg$f165() {    return { kind: 'Null' };  }
-  function peg$f166(hex) {    return { kind: 'Bytes', hex };  }
-  function peg$f167(digits) {    return { kind: 'Number', text: digits };  }
-  function peg$f168(digits) {    return Number(digits);  }
-  function peg$f169(head, tail) {
+  function peg$f155(arg, type) {    return { kind: 'Cast', arg, type };  }
+  function peg$f156(arg, collation) {    return { kind: 'Collate', arg, collation };  }
+  function peg$f157(items) {    return { kind: 'Array', items };  }
+  function peg$f158(engine, sql) {    return [engine, sql];  }
+  function peg$f159(each) {    return { kind: 'Native', text: Object.fromEntries(each) };  }
+  function peg$f160() {    return null;  }
+  function peg$f161() {    return true;  }
+  function peg$f162() {    return false;  }
+  function peg$f163(value) {    return { kind: 'String', value };  }
+  function peg$f164() {    return { kind: 'Boolean', value: true };  }
+  function peg$f165() {    return { kind: 'Boolean', value: false };  }
+  function peg$f166() {    return { kind: 'Null' };  }
+  function peg$f167(hex) {    return { kind: 'Bytes', hex };  }
+  function peg$f168(digits) {    return { kind: 'Number', text: digits };  }
+  function peg$f169(digits) {    return Number(digits);  }
+  function peg$f170(head, tail) {
     const path = [head, ...tail];
     const column = path.pop();
     return { table: path.length === 1 ? { namespace: null, name: path[0] } : { namespace: path[0], name: path[1] }, column };
   }
-  function peg$f170(head, tail) {    return tail === null ? { namespace: null, name: head } : { namespace: head, name: tail };  }
-  function peg$f171(head, tail) {    return [head, ...tail];  }
-  function peg$f172() {    return [];  }
-  function peg$f173(head, tail) {    return [head, ...tail];  }
-  function peg$f174() {    return [];  }
-  function peg$f175(chars) {    return chars.join('');  }
+  function peg$f171(head, tail) {    return tail === null ? { namespace: null, name: head } : { namespace: head, name: tail };  }
+  function peg$f172(head, tail) {    return [head, ...tail];  }
+  function peg$f173() {    return [];  }
+  function peg$f174(head, tail) {    return [head, ...tail];  }
+  function peg$f175() {    return [];  }
   function peg$f176(chars) {    return chars.join('');  }
-  function peg$f177() {    return '\n';  }
-  function peg$f178() {    return '\r';  }
-  function peg$f179() {    return '\t';  }
-  function peg$f180(hex) {    return String.fromCharCode(parseInt(hex, 16));  }
+  function peg$f177(chars) {    return chars.join('');  }
+  function peg$f178() {    return '\n';  }
+  function peg$f179() {    return '\r';  }
+  function peg$f180() {    return '\t';  }
+  function peg$f181(hex) {    return String.fromCharCode(parseInt(hex, 16));  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -1327,9 +1332,9 @@ function peg$parse(input, options) {
               }
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 11) === peg$c9) {
+                if (input.substr(peg$currPos, 12) === peg$c9) {
                   s1 = peg$c9;
-                  peg$currPos += 11;
+                  peg$currPos += 12;
                 } else {
                   s1 = peg$FAILED;
                   if (peg$silentFails === 0) { peg$fail(peg$e9); }
@@ -1337,73 +1342,65 @@ function peg$parse(input, options) {
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
                   if (s2 !== peg$FAILED) {
-                    s3 = peg$parseColumnName();
+                    s3 = peg$parseQName();
                     if (s3 !== peg$FAILED) {
                       s4 = peg$parse__();
                       if (s4 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 4) === peg$c10) {
-                          s5 = peg$c10;
-                          peg$currPos += 4;
-                        } else {
-                          s5 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e10); }
-                        }
+                        s5 = peg$parseIndex();
                         if (s5 !== peg$FAILED) {
                           s6 = peg$parse__();
                           if (s6 !== peg$FAILED) {
-                            s7 = peg$parseStorage();
+                            if (input.substr(peg$currPos, 6) === peg$c10) {
+                              s7 = peg$c10;
+                              peg$currPos += 6;
+                            } else {
+                              s7 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                            }
                             if (s7 !== peg$FAILED) {
                               s8 = peg$parse__();
                               if (s8 !== peg$FAILED) {
-                                if (input.substr(peg$currPos, 2) === peg$c3) {
-                                  s9 = peg$c3;
-                                  peg$currPos += 2;
+                                if (input.substr(peg$currPos, 4) === peg$c11) {
+                                  s9 = peg$c11;
+                                  peg$currPos += 4;
                                 } else {
                                   s9 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e11); }
+                                }
+                                if (s9 === peg$FAILED) {
+                                  if (input.substr(peg$currPos, 5) === peg$c12) {
+                                    s9 = peg$c12;
+                                    peg$currPos += 5;
+                                  } else {
+                                    s9 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e12); }
+                                  }
                                 }
                                 if (s9 !== peg$FAILED) {
                                   s10 = peg$parse__();
                                   if (s10 !== peg$FAILED) {
-                                    s11 = peg$parseStorage();
+                                    if (input.substr(peg$currPos, 2) === peg$c3) {
+                                      s11 = peg$c3;
+                                      peg$currPos += 2;
+                                    } else {
+                                      s11 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                                    }
                                     if (s11 !== peg$FAILED) {
-                                      s12 = peg$currPos;
-                                      s13 = peg$parse__();
-                                      if (s13 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 5) === peg$c11) {
-                                          s14 = peg$c11;
-                                          peg$currPos += 5;
+                                      s12 = peg$parse__();
+                                      if (s12 !== peg$FAILED) {
+                                        s13 = peg$parseName();
+                                        if (s13 !== peg$FAILED) {
+                                          peg$savedPos = s0;
+                                          s0 = peg$f8(s3, s5, s9, s13);
                                         } else {
-                                          s14 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e11); }
-                                        }
-                                        if (s14 !== peg$FAILED) {
-                                          s15 = peg$parse__();
-                                          if (s15 !== peg$FAILED) {
-                                            s16 = peg$parseExpr();
-                                            if (s16 !== peg$FAILED) {
-                                              s12 = s16;
-                                            } else {
-                                              peg$currPos = s12;
-                                              s12 = peg$FAILED;
-                                            }
-                                          } else {
-                                            peg$currPos = s12;
-                                            s12 = peg$FAILED;
-                                          }
-                                        } else {
-                                          peg$currPos = s12;
-                                          s12 = peg$FAILED;
+                                          peg$currPos = s0;
+                                          s0 = peg$FAILED;
                                         }
                                       } else {
-                                        peg$currPos = s12;
-                                        s12 = peg$FAILED;
+                                        peg$currPos = s0;
+                                        s0 = peg$FAILED;
                                       }
-                                      if (s12 === peg$FAILED) {
-                                        s12 = null;
-                                      }
-                                      peg$savedPos = s0;
-                                      s0 = peg$f8(s3, s7, s11, s12);
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -1450,12 +1447,12 @@ function peg$parse(input, options) {
                 }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  if (input.substr(peg$currPos, 15) === peg$c12) {
-                    s1 = peg$c12;
-                    peg$currPos += 15;
+                  if (input.substr(peg$currPos, 11) === peg$c13) {
+                    s1 = peg$c13;
+                    peg$currPos += 11;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e12); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e13); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parse__();
@@ -1464,78 +1461,69 @@ function peg$parse(input, options) {
                       if (s3 !== peg$FAILED) {
                         s4 = peg$parse__();
                         if (s4 !== peg$FAILED) {
-                          s5 = peg$parseNullability();
-                          if (s5 !== peg$FAILED) {
-                            peg$savedPos = s0;
-                            s0 = peg$f9(s3, s5);
+                          if (input.substr(peg$currPos, 4) === peg$c14) {
+                            s5 = peg$c14;
+                            peg$currPos += 4;
                           } else {
-                            peg$currPos = s0;
-                            s0 = peg$FAILED;
+                            s5 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e14); }
                           }
-                        } else {
-                          peg$currPos = s0;
-                          s0 = peg$FAILED;
-                        }
-                      } else {
-                        peg$currPos = s0;
-                        s0 = peg$FAILED;
-                      }
-                    } else {
-                      peg$currPos = s0;
-                      s0 = peg$FAILED;
-                    }
-                  } else {
-                    peg$currPos = s0;
-                    s0 = peg$FAILED;
-                  }
-                  if (s0 === peg$FAILED) {
-                    s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 11) === peg$c13) {
-                      s1 = peg$c13;
-                      peg$currPos += 11;
-                    } else {
-                      s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e13); }
-                    }
-                    if (s1 !== peg$FAILED) {
-                      s2 = peg$parse__();
-                      if (s2 !== peg$FAILED) {
-                        s3 = peg$parseColumnName();
-                        if (s3 !== peg$FAILED) {
-                          s4 = peg$parse__();
-                          if (s4 !== peg$FAILED) {
-                            if (input.substr(peg$currPos, 4) === peg$c10) {
-                              s5 = peg$c10;
-                              peg$currPos += 4;
-                            } else {
-                              s5 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e10); }
-                            }
-                            if (s5 !== peg$FAILED) {
-                              s6 = peg$parse__();
-                              if (s6 !== peg$FAILED) {
-                                s7 = peg$parseDefaultOrNone();
-                                if (s7 !== peg$FAILED) {
-                                  s8 = peg$parse__();
-                                  if (s8 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 2) === peg$c3) {
-                                      s9 = peg$c3;
-                                      peg$currPos += 2;
-                                    } else {
-                                      s9 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e3); }
-                                    }
-                                    if (s9 !== peg$FAILED) {
-                                      s10 = peg$parse__();
-                                      if (s10 !== peg$FAILED) {
-                                        s11 = peg$parseDefaultOrNone();
-                                        if (s11 !== peg$FAILED) {
-                                          peg$savedPos = s0;
-                                          s0 = peg$f10(s3, s7, s11);
+                          if (s5 !== peg$FAILED) {
+                            s6 = peg$parse__();
+                            if (s6 !== peg$FAILED) {
+                              s7 = peg$parseStorage();
+                              if (s7 !== peg$FAILED) {
+                                s8 = peg$parse__();
+                                if (s8 !== peg$FAILED) {
+                                  if (input.substr(peg$currPos, 2) === peg$c3) {
+                                    s9 = peg$c3;
+                                    peg$currPos += 2;
+                                  } else {
+                                    s9 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                                  }
+                                  if (s9 !== peg$FAILED) {
+                                    s10 = peg$parse__();
+                                    if (s10 !== peg$FAILED) {
+                                      s11 = peg$parseStorage();
+                                      if (s11 !== peg$FAILED) {
+                                        s12 = peg$currPos;
+                                        s13 = peg$parse__();
+                                        if (s13 !== peg$FAILED) {
+                                          if (input.substr(peg$currPos, 5) === peg$c15) {
+                                            s14 = peg$c15;
+                                            peg$currPos += 5;
+                                          } else {
+                                            s14 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e15); }
+                                          }
+                                          if (s14 !== peg$FAILED) {
+                                            s15 = peg$parse__();
+                                            if (s15 !== peg$FAILED) {
+                                              s16 = peg$parseExpr();
+                                              if (s16 !== peg$FAILED) {
+                                                s12 = s16;
+                                              } else {
+                                                peg$currPos = s12;
+                                                s12 = peg$FAILED;
+                                              }
+                                            } else {
+                                              peg$currPos = s12;
+                                              s12 = peg$FAILED;
+                                            }
+                                          } else {
+                                            peg$currPos = s12;
+                                            s12 = peg$FAILED;
+                                          }
                                         } else {
-                                          peg$currPos = s0;
-                                          s0 = peg$FAILED;
+                                          peg$currPos = s12;
+                                          s12 = peg$FAILED;
                                         }
+                                        if (s12 === peg$FAILED) {
+                                          s12 = null;
+                                        }
+                                        peg$savedPos = s0;
+                                        s0 = peg$f9(s3, s7, s11, s12);
                                       } else {
                                         peg$currPos = s0;
                                         s0 = peg$FAILED;
@@ -1576,14 +1564,58 @@ function peg$parse(input, options) {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
                     }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                  if (s0 === peg$FAILED) {
+                    s0 = peg$currPos;
+                    if (input.substr(peg$currPos, 15) === peg$c16) {
+                      s1 = peg$c16;
+                      peg$currPos += 15;
+                    } else {
+                      s1 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e16); }
+                    }
+                    if (s1 !== peg$FAILED) {
+                      s2 = peg$parse__();
+                      if (s2 !== peg$FAILED) {
+                        s3 = peg$parseColumnName();
+                        if (s3 !== peg$FAILED) {
+                          s4 = peg$parse__();
+                          if (s4 !== peg$FAILED) {
+                            s5 = peg$parseNullability();
+                            if (s5 !== peg$FAILED) {
+                              peg$savedPos = s0;
+                              s0 = peg$f10(s3, s5);
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 12) === peg$c14) {
-                        s1 = peg$c14;
-                        peg$currPos += 12;
+                      if (input.substr(peg$currPos, 11) === peg$c17) {
+                        s1 = peg$c17;
+                        peg$currPos += 11;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e14); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e17); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
@@ -1592,17 +1624,17 @@ function peg$parse(input, options) {
                           if (s3 !== peg$FAILED) {
                             s4 = peg$parse__();
                             if (s4 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c10) {
-                                s5 = peg$c10;
+                              if (input.substr(peg$currPos, 4) === peg$c14) {
+                                s5 = peg$c14;
                                 peg$currPos += 4;
                               } else {
                                 s5 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e14); }
                               }
                               if (s5 !== peg$FAILED) {
                                 s6 = peg$parse__();
                                 if (s6 !== peg$FAILED) {
-                                  s7 = peg$parseIdentityOrNone();
+                                  s7 = peg$parseDefaultOrNone();
                                   if (s7 !== peg$FAILED) {
                                     s8 = peg$parse__();
                                     if (s8 !== peg$FAILED) {
@@ -1616,7 +1648,7 @@ function peg$parse(input, options) {
                                       if (s9 !== peg$FAILED) {
                                         s10 = peg$parse__();
                                         if (s10 !== peg$FAILED) {
-                                          s11 = peg$parseIdentityOrNone();
+                                          s11 = peg$parseDefaultOrNone();
                                           if (s11 !== peg$FAILED) {
                                             peg$savedPos = s0;
                                             s0 = peg$f11(s3, s7, s11);
@@ -1666,12 +1698,12 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 13) === peg$c15) {
-                          s1 = peg$c15;
-                          peg$currPos += 13;
+                        if (input.substr(peg$currPos, 12) === peg$c18) {
+                          s1 = peg$c18;
+                          peg$currPos += 12;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e15); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e18); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$parse__();
@@ -1680,17 +1712,17 @@ function peg$parse(input, options) {
                             if (s3 !== peg$FAILED) {
                               s4 = peg$parse__();
                               if (s4 !== peg$FAILED) {
-                                if (input.substr(peg$currPos, 4) === peg$c10) {
-                                  s5 = peg$c10;
+                                if (input.substr(peg$currPos, 4) === peg$c14) {
+                                  s5 = peg$c14;
                                   peg$currPos += 4;
                                 } else {
                                   s5 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e14); }
                                 }
                                 if (s5 !== peg$FAILED) {
                                   s6 = peg$parse__();
                                   if (s6 !== peg$FAILED) {
-                                    s7 = peg$parseGeneratedOrNone();
+                                    s7 = peg$parseIdentityOrNone();
                                     if (s7 !== peg$FAILED) {
                                       s8 = peg$parse__();
                                       if (s8 !== peg$FAILED) {
@@ -1704,7 +1736,7 @@ function peg$parse(input, options) {
                                         if (s9 !== peg$FAILED) {
                                           s10 = peg$parse__();
                                           if (s10 !== peg$FAILED) {
-                                            s11 = peg$parseGeneratedOrNone();
+                                            s11 = peg$parseIdentityOrNone();
                                             if (s11 !== peg$FAILED) {
                                               peg$savedPos = s0;
                                               s0 = peg$f12(s3, s7, s11);
@@ -1754,12 +1786,12 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 14) === peg$c16) {
-                            s1 = peg$c16;
-                            peg$currPos += 14;
+                          if (input.substr(peg$currPos, 13) === peg$c19) {
+                            s1 = peg$c19;
+                            peg$currPos += 13;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e16); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e19); }
                           }
                           if (s1 !== peg$FAILED) {
                             s2 = peg$parse__();
@@ -1768,72 +1800,34 @@ function peg$parse(input, options) {
                               if (s3 !== peg$FAILED) {
                                 s4 = peg$parse__();
                                 if (s4 !== peg$FAILED) {
-                                  if (input.substr(peg$currPos, 4) === peg$c10) {
-                                    s5 = peg$c10;
+                                  if (input.substr(peg$currPos, 4) === peg$c14) {
+                                    s5 = peg$c14;
                                     peg$currPos += 4;
                                   } else {
                                     s5 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e14); }
                                   }
                                   if (s5 !== peg$FAILED) {
                                     s6 = peg$parse__();
                                     if (s6 !== peg$FAILED) {
-                                      if (input.charCodeAt(peg$currPos) === 40) {
-                                        s7 = peg$c17;
-                                        peg$currPos++;
-                                      } else {
-                                        s7 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e17); }
-                                      }
+                                      s7 = peg$parseGeneratedOrNone();
                                       if (s7 !== peg$FAILED) {
-                                        s8 = peg$parseAttributes();
-                                        if (input.charCodeAt(peg$currPos) === 41) {
-                                          s9 = peg$c18;
-                                          peg$currPos++;
-                                        } else {
-                                          s9 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e18); }
-                                        }
-                                        if (s9 !== peg$FAILED) {
-                                          s10 = peg$parse__();
-                                          if (s10 !== peg$FAILED) {
-                                            if (input.substr(peg$currPos, 2) === peg$c3) {
-                                              s11 = peg$c3;
-                                              peg$currPos += 2;
-                                            } else {
-                                              s11 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e3); }
-                                            }
-                                            if (s11 !== peg$FAILED) {
-                                              s12 = peg$parse__();
-                                              if (s12 !== peg$FAILED) {
-                                                if (input.charCodeAt(peg$currPos) === 40) {
-                                                  s13 = peg$c17;
-                                                  peg$currPos++;
-                                                } else {
-                                                  s13 = peg$FAILED;
-                                                  if (peg$silentFails === 0) { peg$fail(peg$e17); }
-                                                }
-                                                if (s13 !== peg$FAILED) {
-                                                  s14 = peg$parseAttributes();
-                                                  if (input.charCodeAt(peg$currPos) === 41) {
-                                                    s15 = peg$c18;
-                                                    peg$currPos++;
-                                                  } else {
-                                                    s15 = peg$FAILED;
-                                                    if (peg$silentFails === 0) { peg$fail(peg$e18); }
-                                                  }
-                                                  if (s15 !== peg$FAILED) {
-                                                    peg$savedPos = s0;
-                                                    s0 = peg$f13(s3, s8, s14);
-                                                  } else {
-                                                    peg$currPos = s0;
-                                                    s0 = peg$FAILED;
-                                                  }
-                                                } else {
-                                                  peg$currPos = s0;
-                                                  s0 = peg$FAILED;
-                                                }
+                                        s8 = peg$parse__();
+                                        if (s8 !== peg$FAILED) {
+                                          if (input.substr(peg$currPos, 2) === peg$c3) {
+                                            s9 = peg$c3;
+                                            peg$currPos += 2;
+                                          } else {
+                                            s9 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                                          }
+                                          if (s9 !== peg$FAILED) {
+                                            s10 = peg$parse__();
+                                            if (s10 !== peg$FAILED) {
+                                              s11 = peg$parseGeneratedOrNone();
+                                              if (s11 !== peg$FAILED) {
+                                                peg$savedPos = s0;
+                                                s0 = peg$f13(s3, s7, s11);
                                               } else {
                                                 peg$currPos = s0;
                                                 s0 = peg$FAILED;
@@ -1880,48 +1874,86 @@ function peg$parse(input, options) {
                           }
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            if (input.substr(peg$currPos, 15) === peg$c19) {
-                              s1 = peg$c19;
-                              peg$currPos += 15;
+                            if (input.substr(peg$currPos, 14) === peg$c20) {
+                              s1 = peg$c20;
+                              peg$currPos += 14;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e19); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e20); }
                             }
                             if (s1 !== peg$FAILED) {
                               s2 = peg$parse__();
                               if (s2 !== peg$FAILED) {
-                                s3 = peg$parseQName();
+                                s3 = peg$parseColumnName();
                                 if (s3 !== peg$FAILED) {
                                   s4 = peg$parse__();
                                   if (s4 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 4) === peg$c10) {
-                                      s5 = peg$c10;
+                                    if (input.substr(peg$currPos, 4) === peg$c14) {
+                                      s5 = peg$c14;
                                       peg$currPos += 4;
                                     } else {
                                       s5 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e14); }
                                     }
                                     if (s5 !== peg$FAILED) {
                                       s6 = peg$parse__();
                                       if (s6 !== peg$FAILED) {
-                                        s7 = peg$parseKeyOrNone();
+                                        if (input.charCodeAt(peg$currPos) === 40) {
+                                          s7 = peg$c21;
+                                          peg$currPos++;
+                                        } else {
+                                          s7 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                                        }
                                         if (s7 !== peg$FAILED) {
-                                          s8 = peg$parse__();
-                                          if (s8 !== peg$FAILED) {
-                                            if (input.substr(peg$currPos, 2) === peg$c3) {
-                                              s9 = peg$c3;
-                                              peg$currPos += 2;
-                                            } else {
-                                              s9 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e3); }
-                                            }
-                                            if (s9 !== peg$FAILED) {
-                                              s10 = peg$parse__();
-                                              if (s10 !== peg$FAILED) {
-                                                s11 = peg$parseKeyOrNone();
-                                                if (s11 !== peg$FAILED) {
-                                                  peg$savedPos = s0;
-                                                  s0 = peg$f14(s3, s7, s11);
+                                          s8 = peg$parseAttributes();
+                                          if (input.charCodeAt(peg$currPos) === 41) {
+                                            s9 = peg$c22;
+                                            peg$currPos++;
+                                          } else {
+                                            s9 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                                          }
+                                          if (s9 !== peg$FAILED) {
+                                            s10 = peg$parse__();
+                                            if (s10 !== peg$FAILED) {
+                                              if (input.substr(peg$currPos, 2) === peg$c3) {
+                                                s11 = peg$c3;
+                                                peg$currPos += 2;
+                                              } else {
+                                                s11 = peg$FAILED;
+                                                if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                                              }
+                                              if (s11 !== peg$FAILED) {
+                                                s12 = peg$parse__();
+                                                if (s12 !== peg$FAILED) {
+                                                  if (input.charCodeAt(peg$currPos) === 40) {
+                                                    s13 = peg$c21;
+                                                    peg$currPos++;
+                                                  } else {
+                                                    s13 = peg$FAILED;
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                                                  }
+                                                  if (s13 !== peg$FAILED) {
+                                                    s14 = peg$parseAttributes();
+                                                    if (input.charCodeAt(peg$currPos) === 41) {
+                                                      s15 = peg$c22;
+                                                      peg$currPos++;
+                                                    } else {
+                                                      s15 = peg$FAILED;
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                                                    }
+                                                    if (s15 !== peg$FAILED) {
+                                                      peg$savedPos = s0;
+                                                      s0 = peg$f14(s3, s8, s14);
+                                                    } else {
+                                                      peg$currPos = s0;
+                                                      s0 = peg$FAILED;
+                                                    }
+                                                  } else {
+                                                    peg$currPos = s0;
+                                                    s0 = peg$FAILED;
+                                                  }
                                                 } else {
                                                   peg$currPos = s0;
                                                   s0 = peg$FAILED;
@@ -1968,28 +2000,64 @@ function peg$parse(input, options) {
                             }
                             if (s0 === peg$FAILED) {
                               s0 = peg$currPos;
-                              s1 = peg$parseVerb();
+                              if (input.substr(peg$currPos, 15) === peg$c23) {
+                                s1 = peg$c23;
+                                peg$currPos += 15;
+                              } else {
+                                s1 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e23); }
+                              }
                               if (s1 !== peg$FAILED) {
                                 s2 = peg$parse__();
                                 if (s2 !== peg$FAILED) {
-                                  if (input.substr(peg$currPos, 12) === peg$c20) {
-                                    s3 = peg$c20;
-                                    peg$currPos += 12;
-                                  } else {
-                                    s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e20); }
-                                  }
+                                  s3 = peg$parseQName();
                                   if (s3 !== peg$FAILED) {
                                     s4 = peg$parse__();
                                     if (s4 !== peg$FAILED) {
-                                      s5 = peg$parseQName();
+                                      if (input.substr(peg$currPos, 4) === peg$c14) {
+                                        s5 = peg$c14;
+                                        peg$currPos += 4;
+                                      } else {
+                                        s5 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e14); }
+                                      }
                                       if (s5 !== peg$FAILED) {
                                         s6 = peg$parse__();
                                         if (s6 !== peg$FAILED) {
-                                          s7 = peg$parseIndex();
+                                          s7 = peg$parseKeyOrNone();
                                           if (s7 !== peg$FAILED) {
-                                            peg$savedPos = s0;
-                                            s0 = peg$f15(s1, s5, s7);
+                                            s8 = peg$parse__();
+                                            if (s8 !== peg$FAILED) {
+                                              if (input.substr(peg$currPos, 2) === peg$c3) {
+                                                s9 = peg$c3;
+                                                peg$currPos += 2;
+                                              } else {
+                                                s9 = peg$FAILED;
+                                                if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                                              }
+                                              if (s9 !== peg$FAILED) {
+                                                s10 = peg$parse__();
+                                                if (s10 !== peg$FAILED) {
+                                                  s11 = peg$parseKeyOrNone();
+                                                  if (s11 !== peg$FAILED) {
+                                                    peg$savedPos = s0;
+                                                    s0 = peg$f15(s3, s7, s11);
+                                                  } else {
+                                                    peg$currPos = s0;
+                                                    s0 = peg$FAILED;
+                                                  }
+                                                } else {
+                                                  peg$currPos = s0;
+                                                  s0 = peg$FAILED;
+                                                }
+                                              } else {
+                                                peg$currPos = s0;
+                                                s0 = peg$FAILED;
+                                              }
+                                            } else {
+                                              peg$currPos = s0;
+                                              s0 = peg$FAILED;
+                                            }
                                           } else {
                                             peg$currPos = s0;
                                             s0 = peg$FAILED;
@@ -2024,12 +2092,12 @@ function peg$parse(input, options) {
                                 if (s1 !== peg$FAILED) {
                                   s2 = peg$parse__();
                                   if (s2 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 5) === peg$c21) {
-                                      s3 = peg$c21;
-                                      peg$currPos += 5;
+                                    if (input.substr(peg$currPos, 12) === peg$c24) {
+                                      s3 = peg$c24;
+                                      peg$currPos += 12;
                                     } else {
                                       s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e24); }
                                     }
                                     if (s3 !== peg$FAILED) {
                                       s4 = peg$parse__();
@@ -2076,12 +2144,12 @@ function peg$parse(input, options) {
                                   if (s1 !== peg$FAILED) {
                                     s2 = peg$parse__();
                                     if (s2 !== peg$FAILED) {
-                                      if (input.substr(peg$currPos, 6) === peg$c22) {
-                                        s3 = peg$c22;
-                                        peg$currPos += 6;
+                                      if (input.substr(peg$currPos, 5) === peg$c25) {
+                                        s3 = peg$c25;
+                                        peg$currPos += 5;
                                       } else {
                                         s3 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e25); }
                                       }
                                       if (s3 !== peg$FAILED) {
                                         s4 = peg$parse__();
@@ -2090,7 +2158,7 @@ function peg$parse(input, options) {
                                           if (s5 !== peg$FAILED) {
                                             s6 = peg$parse__();
                                             if (s6 !== peg$FAILED) {
-                                              s7 = peg$parseUnique();
+                                              s7 = peg$parseIndex();
                                               if (s7 !== peg$FAILED) {
                                                 peg$savedPos = s0;
                                                 s0 = peg$f17(s1, s5, s7);
@@ -2128,12 +2196,12 @@ function peg$parse(input, options) {
                                     if (s1 !== peg$FAILED) {
                                       s2 = peg$parse__();
                                       if (s2 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 11) === peg$c23) {
-                                          s3 = peg$c23;
-                                          peg$currPos += 11;
+                                        if (input.substr(peg$currPos, 6) === peg$c10) {
+                                          s3 = peg$c10;
+                                          peg$currPos += 6;
                                         } else {
                                           s3 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e23); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e10); }
                                         }
                                         if (s3 !== peg$FAILED) {
                                           s4 = peg$parse__();
@@ -2142,7 +2210,7 @@ function peg$parse(input, options) {
                                             if (s5 !== peg$FAILED) {
                                               s6 = peg$parse__();
                                               if (s6 !== peg$FAILED) {
-                                                s7 = peg$parseForeignKey();
+                                                s7 = peg$parseUnique();
                                                 if (s7 !== peg$FAILED) {
                                                   peg$savedPos = s0;
                                                   s0 = peg$f18(s1, s5, s7);
@@ -2180,12 +2248,12 @@ function peg$parse(input, options) {
                                       if (s1 !== peg$FAILED) {
                                         s2 = peg$parse__();
                                         if (s2 !== peg$FAILED) {
-                                          if (input.substr(peg$currPos, 5) === peg$c24) {
-                                            s3 = peg$c24;
-                                            peg$currPos += 5;
+                                          if (input.substr(peg$currPos, 11) === peg$c26) {
+                                            s3 = peg$c26;
+                                            peg$currPos += 11;
                                           } else {
                                             s3 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e24); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e26); }
                                           }
                                           if (s3 !== peg$FAILED) {
                                             s4 = peg$parse__();
@@ -2194,7 +2262,7 @@ function peg$parse(input, options) {
                                               if (s5 !== peg$FAILED) {
                                                 s6 = peg$parse__();
                                                 if (s6 !== peg$FAILED) {
-                                                  s7 = peg$parseCheck();
+                                                  s7 = peg$parseForeignKey();
                                                   if (s7 !== peg$FAILED) {
                                                     peg$savedPos = s0;
                                                     s0 = peg$f19(s1, s5, s7);
@@ -2228,20 +2296,44 @@ function peg$parse(input, options) {
                                       }
                                       if (s0 === peg$FAILED) {
                                         s0 = peg$currPos;
-                                        if (input.substr(peg$currPos, 11) === peg$c25) {
-                                          s1 = peg$c25;
-                                          peg$currPos += 11;
-                                        } else {
-                                          s1 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e25); }
-                                        }
+                                        s1 = peg$parseVerb();
                                         if (s1 !== peg$FAILED) {
                                           s2 = peg$parse__();
                                           if (s2 !== peg$FAILED) {
-                                            s3 = peg$parseEnumType();
+                                            if (input.substr(peg$currPos, 5) === peg$c27) {
+                                              s3 = peg$c27;
+                                              peg$currPos += 5;
+                                            } else {
+                                              s3 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e27); }
+                                            }
                                             if (s3 !== peg$FAILED) {
-                                              peg$savedPos = s0;
-                                              s0 = peg$f20(s3);
+                                              s4 = peg$parse__();
+                                              if (s4 !== peg$FAILED) {
+                                                s5 = peg$parseQName();
+                                                if (s5 !== peg$FAILED) {
+                                                  s6 = peg$parse__();
+                                                  if (s6 !== peg$FAILED) {
+                                                    s7 = peg$parseCheck();
+                                                    if (s7 !== peg$FAILED) {
+                                                      peg$savedPos = s0;
+                                                      s0 = peg$f20(s1, s5, s7);
+                                                    } else {
+                                                      peg$currPos = s0;
+                                                      s0 = peg$FAILED;
+                                                    }
+                                                  } else {
+                                                    peg$currPos = s0;
+                                                    s0 = peg$FAILED;
+                                                  }
+                                                } else {
+                                                  peg$currPos = s0;
+                                                  s0 = peg$FAILED;
+                                                }
+                                              } else {
+                                                peg$currPos = s0;
+                                                s0 = peg$FAILED;
+                                              }
                                             } else {
                                               peg$currPos = s0;
                                               s0 = peg$FAILED;
@@ -2256,12 +2348,12 @@ function peg$parse(input, options) {
                                         }
                                         if (s0 === peg$FAILED) {
                                           s0 = peg$currPos;
-                                          if (input.substr(peg$currPos, 9) === peg$c26) {
-                                            s1 = peg$c26;
-                                            peg$currPos += 9;
+                                          if (input.substr(peg$currPos, 11) === peg$c28) {
+                                            s1 = peg$c28;
+                                            peg$currPos += 11;
                                           } else {
                                             s1 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e28); }
                                           }
                                           if (s1 !== peg$FAILED) {
                                             s2 = peg$parse__();
@@ -2284,49 +2376,20 @@ function peg$parse(input, options) {
                                           }
                                           if (s0 === peg$FAILED) {
                                             s0 = peg$currPos;
-                                            if (input.substr(peg$currPos, 9) === peg$c27) {
-                                              s1 = peg$c27;
+                                            if (input.substr(peg$currPos, 9) === peg$c29) {
+                                              s1 = peg$c29;
                                               peg$currPos += 9;
                                             } else {
                                               s1 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e27); }
+                                              if (peg$silentFails === 0) { peg$fail(peg$e29); }
                                             }
                                             if (s1 !== peg$FAILED) {
                                               s2 = peg$parse__();
                                               if (s2 !== peg$FAILED) {
-                                                s3 = peg$parseQName();
+                                                s3 = peg$parseEnumType();
                                                 if (s3 !== peg$FAILED) {
-                                                  s4 = peg$parse__();
-                                                  if (s4 !== peg$FAILED) {
-                                                    s5 = peg$parseText();
-                                                    if (s5 !== peg$FAILED) {
-                                                      s6 = peg$currPos;
-                                                      s7 = peg$parse__();
-                                                      if (s7 !== peg$FAILED) {
-                                                        s8 = peg$parsePlace();
-                                                        if (s8 !== peg$FAILED) {
-                                                          s6 = s8;
-                                                        } else {
-                                                          peg$currPos = s6;
-                                                          s6 = peg$FAILED;
-                                                        }
-                                                      } else {
-                                                        peg$currPos = s6;
-                                                        s6 = peg$FAILED;
-                                                      }
-                                                      if (s6 === peg$FAILED) {
-                                                        s6 = null;
-                                                      }
-                                                      peg$savedPos = s0;
-                                                      s0 = peg$f22(s3, s5, s6);
-                                                    } else {
-                                                      peg$currPos = s0;
-                                                      s0 = peg$FAILED;
-                                                    }
-                                                  } else {
-                                                    peg$currPos = s0;
-                                                    s0 = peg$FAILED;
-                                                  }
+                                                  peg$savedPos = s0;
+                                                  s0 = peg$f22(s3);
                                                 } else {
                                                   peg$currPos = s0;
                                                   s0 = peg$FAILED;
@@ -2341,60 +2404,41 @@ function peg$parse(input, options) {
                                             }
                                             if (s0 === peg$FAILED) {
                                               s0 = peg$currPos;
-                                              if (input.substr(peg$currPos, 12) === peg$c28) {
-                                                s1 = peg$c28;
-                                                peg$currPos += 12;
+                                              if (input.substr(peg$currPos, 9) === peg$c30) {
+                                                s1 = peg$c30;
+                                                peg$currPos += 9;
                                               } else {
                                                 s1 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e28); }
+                                                if (peg$silentFails === 0) { peg$fail(peg$e30); }
                                               }
                                               if (s1 !== peg$FAILED) {
                                                 s2 = peg$parse__();
                                                 if (s2 !== peg$FAILED) {
-                                                  if (input.substr(peg$currPos, 4) === peg$c10) {
-                                                    s3 = peg$c10;
-                                                    peg$currPos += 4;
-                                                  } else {
-                                                    s3 = peg$FAILED;
-                                                    if (peg$silentFails === 0) { peg$fail(peg$e10); }
-                                                  }
+                                                  s3 = peg$parseQName();
                                                   if (s3 !== peg$FAILED) {
                                                     s4 = peg$parse__();
                                                     if (s4 !== peg$FAILED) {
-                                                      s5 = peg$parseEnumType();
+                                                      s5 = peg$parseText();
                                                       if (s5 !== peg$FAILED) {
-                                                        s6 = peg$parse__();
-                                                        if (s6 !== peg$FAILED) {
-                                                          if (input.substr(peg$currPos, 2) === peg$c3) {
-                                                            s7 = peg$c3;
-                                                            peg$currPos += 2;
+                                                        s6 = peg$currPos;
+                                                        s7 = peg$parse__();
+                                                        if (s7 !== peg$FAILED) {
+                                                          s8 = peg$parsePlace();
+                                                          if (s8 !== peg$FAILED) {
+                                                            s6 = s8;
                                                           } else {
-                                                            s7 = peg$FAILED;
-                                                            if (peg$silentFails === 0) { peg$fail(peg$e3); }
-                                                          }
-                                                          if (s7 !== peg$FAILED) {
-                                                            s8 = peg$parse__();
-                                                            if (s8 !== peg$FAILED) {
-                                                              s9 = peg$parseEnumType();
-                                                              if (s9 !== peg$FAILED) {
-                                                                peg$savedPos = s0;
-                                                                s0 = peg$f23(s5, s9);
-                                                              } else {
-                                                                peg$currPos = s0;
-                                                                s0 = peg$FAILED;
-                                                              }
-                                                            } else {
-                                                              peg$currPos = s0;
-                                                              s0 = peg$FAILED;
-                                                            }
-                                                          } else {
-                                                            peg$currPos = s0;
-                                                            s0 = peg$FAILED;
+                                                            peg$currPos = s6;
+                                                            s6 = peg$FAILED;
                                                           }
                                                         } else {
-                                                          peg$currPos = s0;
-                                                          s0 = peg$FAILED;
+                                                          peg$currPos = s6;
+                                                          s6 = peg$FAILED;
                                                         }
+                                                        if (s6 === peg$FAILED) {
+                                                          s6 = null;
+                                                        }
+                                                        peg$savedPos = s0;
+                                                        s0 = peg$f23(s3, s5, s6);
                                                       } else {
                                                         peg$currPos = s0;
                                                         s0 = peg$FAILED;
@@ -2417,103 +2461,44 @@ function peg$parse(input, options) {
                                               }
                                               if (s0 === peg$FAILED) {
                                                 s0 = peg$currPos;
-                                                if (input.substr(peg$currPos, 8) === peg$c29) {
-                                                  s1 = peg$c29;
-                                                  peg$currPos += 8;
+                                                if (input.substr(peg$currPos, 12) === peg$c31) {
+                                                  s1 = peg$c31;
+                                                  peg$currPos += 12;
                                                 } else {
                                                   s1 = peg$FAILED;
-                                                  if (peg$silentFails === 0) { peg$fail(peg$e29); }
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e31); }
                                                 }
                                                 if (s1 !== peg$FAILED) {
-                                                  s2 = peg$currPos;
-                                                  s3 = peg$parse__();
-                                                  if (s3 !== peg$FAILED) {
-                                                    if (input.substr(peg$currPos, 5) === peg$c30) {
-                                                      s4 = peg$c30;
-                                                      peg$currPos += 5;
+                                                  s2 = peg$parse__();
+                                                  if (s2 !== peg$FAILED) {
+                                                    if (input.substr(peg$currPos, 4) === peg$c14) {
+                                                      s3 = peg$c14;
+                                                      peg$currPos += 4;
                                                     } else {
-                                                      s4 = peg$FAILED;
-                                                      if (peg$silentFails === 0) { peg$fail(peg$e30); }
+                                                      s3 = peg$FAILED;
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e14); }
                                                     }
-                                                    if (s4 !== peg$FAILED) {
-                                                      s3 = [s3, s4];
-                                                      s2 = s3;
-                                                    } else {
-                                                      peg$currPos = s2;
-                                                      s2 = peg$FAILED;
-                                                    }
-                                                  } else {
-                                                    peg$currPos = s2;
-                                                    s2 = peg$FAILED;
-                                                  }
-                                                  if (s2 === peg$FAILED) {
-                                                    s2 = null;
-                                                  }
-                                                  s3 = peg$parse__();
-                                                  if (s3 !== peg$FAILED) {
-                                                    if (input.substr(peg$currPos, 6) === peg$c31) {
-                                                      s4 = peg$c31;
-                                                      peg$currPos += 6;
-                                                    } else {
-                                                      s4 = peg$FAILED;
-                                                      if (peg$silentFails === 0) { peg$fail(peg$e31); }
-                                                    }
-                                                    if (s4 !== peg$FAILED) {
-                                                      s5 = peg$parse__();
-                                                      if (s5 !== peg$FAILED) {
-                                                        s6 = peg$parseColumnName();
-                                                        if (s6 !== peg$FAILED) {
-                                                          s7 = peg$parse__();
-                                                          if (s7 !== peg$FAILED) {
-                                                            if (input.substr(peg$currPos, 4) === peg$c32) {
-                                                              s8 = peg$c32;
-                                                              peg$currPos += 4;
+                                                    if (s3 !== peg$FAILED) {
+                                                      s4 = peg$parse__();
+                                                      if (s4 !== peg$FAILED) {
+                                                        s5 = peg$parseEnumType();
+                                                        if (s5 !== peg$FAILED) {
+                                                          s6 = peg$parse__();
+                                                          if (s6 !== peg$FAILED) {
+                                                            if (input.substr(peg$currPos, 2) === peg$c3) {
+                                                              s7 = peg$c3;
+                                                              peg$currPos += 2;
                                                             } else {
-                                                              s8 = peg$FAILED;
-                                                              if (peg$silentFails === 0) { peg$fail(peg$e32); }
+                                                              s7 = peg$FAILED;
+                                                              if (peg$silentFails === 0) { peg$fail(peg$e3); }
                                                             }
-                                                            if (s8 !== peg$FAILED) {
-                                                              s9 = peg$parse__();
-                                                              if (s9 !== peg$FAILED) {
-                                                                s10 = peg$parseExpr();
-                                                                if (s10 !== peg$FAILED) {
-                                                                  s11 = peg$currPos;
-                                                                  s12 = peg$parse__();
-                                                                  if (s12 !== peg$FAILED) {
-                                                                    if (input.substr(peg$currPos, 5) === peg$c33) {
-                                                                      s13 = peg$c33;
-                                                                      peg$currPos += 5;
-                                                                    } else {
-                                                                      s13 = peg$FAILED;
-                                                                      if (peg$silentFails === 0) { peg$fail(peg$e33); }
-                                                                    }
-                                                                    if (s13 !== peg$FAILED) {
-                                                                      s14 = peg$parse__();
-                                                                      if (s14 !== peg$FAILED) {
-                                                                        s15 = peg$parseExpr();
-                                                                        if (s15 !== peg$FAILED) {
-                                                                          s11 = s15;
-                                                                        } else {
-                                                                          peg$currPos = s11;
-                                                                          s11 = peg$FAILED;
-                                                                        }
-                                                                      } else {
-                                                                        peg$currPos = s11;
-                                                                        s11 = peg$FAILED;
-                                                                      }
-                                                                    } else {
-                                                                      peg$currPos = s11;
-                                                                      s11 = peg$FAILED;
-                                                                    }
-                                                                  } else {
-                                                                    peg$currPos = s11;
-                                                                    s11 = peg$FAILED;
-                                                                  }
-                                                                  if (s11 === peg$FAILED) {
-                                                                    s11 = null;
-                                                                  }
+                                                            if (s7 !== peg$FAILED) {
+                                                              s8 = peg$parse__();
+                                                              if (s8 !== peg$FAILED) {
+                                                                s9 = peg$parseEnumType();
+                                                                if (s9 !== peg$FAILED) {
                                                                   peg$savedPos = s0;
-                                                                  s0 = peg$f24(s2, s6, s10, s11);
+                                                                  s0 = peg$f24(s5, s9);
                                                                 } else {
                                                                   peg$currPos = s0;
                                                                   s0 = peg$FAILED;
@@ -2552,104 +2537,90 @@ function peg$parse(input, options) {
                                                 }
                                                 if (s0 === peg$FAILED) {
                                                   s0 = peg$currPos;
-                                                  if (input.substr(peg$currPos, 12) === peg$c34) {
-                                                    s1 = peg$c34;
-                                                    peg$currPos += 12;
+                                                  if (input.substr(peg$currPos, 8) === peg$c32) {
+                                                    s1 = peg$c32;
+                                                    peg$currPos += 8;
                                                   } else {
                                                     s1 = peg$FAILED;
-                                                    if (peg$silentFails === 0) { peg$fail(peg$e34); }
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e32); }
                                                   }
                                                   if (s1 !== peg$FAILED) {
-                                                    s2 = peg$parse__();
-                                                    if (s2 !== peg$FAILED) {
-                                                      s3 = peg$parseQName();
-                                                      if (s3 !== peg$FAILED) {
-                                                        s4 = peg$parse__();
-                                                        if (s4 !== peg$FAILED) {
-                                                          if (input.charCodeAt(peg$currPos) === 40) {
-                                                            s5 = peg$c17;
-                                                            peg$currPos++;
-                                                          } else {
-                                                            s5 = peg$FAILED;
-                                                            if (peg$silentFails === 0) { peg$fail(peg$e17); }
-                                                          }
-                                                          if (s5 !== peg$FAILED) {
-                                                            s6 = peg$parse_();
-                                                            s7 = peg$parseSetting();
+                                                    s2 = peg$currPos;
+                                                    s3 = peg$parse__();
+                                                    if (s3 !== peg$FAILED) {
+                                                      if (input.substr(peg$currPos, 5) === peg$c33) {
+                                                        s4 = peg$c33;
+                                                        peg$currPos += 5;
+                                                      } else {
+                                                        s4 = peg$FAILED;
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e33); }
+                                                      }
+                                                      if (s4 !== peg$FAILED) {
+                                                        s3 = [s3, s4];
+                                                        s2 = s3;
+                                                      } else {
+                                                        peg$currPos = s2;
+                                                        s2 = peg$FAILED;
+                                                      }
+                                                    } else {
+                                                      peg$currPos = s2;
+                                                      s2 = peg$FAILED;
+                                                    }
+                                                    if (s2 === peg$FAILED) {
+                                                      s2 = null;
+                                                    }
+                                                    s3 = peg$parse__();
+                                                    if (s3 !== peg$FAILED) {
+                                                      if (input.substr(peg$currPos, 6) === peg$c34) {
+                                                        s4 = peg$c34;
+                                                        peg$currPos += 6;
+                                                      } else {
+                                                        s4 = peg$FAILED;
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e34); }
+                                                      }
+                                                      if (s4 !== peg$FAILED) {
+                                                        s5 = peg$parse__();
+                                                        if (s5 !== peg$FAILED) {
+                                                          s6 = peg$parseColumnName();
+                                                          if (s6 !== peg$FAILED) {
+                                                            s7 = peg$parse__();
                                                             if (s7 !== peg$FAILED) {
-                                                              s8 = [];
-                                                              s9 = peg$currPos;
-                                                              s10 = peg$parse_();
-                                                              if (input.charCodeAt(peg$currPos) === 44) {
-                                                                s11 = peg$c35;
-                                                                peg$currPos++;
+                                                              if (input.substr(peg$currPos, 4) === peg$c35) {
+                                                                s8 = peg$c35;
+                                                                peg$currPos += 4;
                                                               } else {
-                                                                s11 = peg$FAILED;
+                                                                s8 = peg$FAILED;
                                                                 if (peg$silentFails === 0) { peg$fail(peg$e35); }
                                                               }
-                                                              if (s11 !== peg$FAILED) {
-                                                                s12 = peg$parse_();
-                                                                s13 = peg$parseSetting();
-                                                                if (s13 !== peg$FAILED) {
-                                                                  s9 = s13;
-                                                                } else {
-                                                                  peg$currPos = s9;
-                                                                  s9 = peg$FAILED;
-                                                                }
-                                                              } else {
-                                                                peg$currPos = s9;
-                                                                s9 = peg$FAILED;
-                                                              }
-                                                              while (s9 !== peg$FAILED) {
-                                                                s8.push(s9);
-                                                                s9 = peg$currPos;
-                                                                s10 = peg$parse_();
-                                                                if (input.charCodeAt(peg$currPos) === 44) {
-                                                                  s11 = peg$c35;
-                                                                  peg$currPos++;
-                                                                } else {
-                                                                  s11 = peg$FAILED;
-                                                                  if (peg$silentFails === 0) { peg$fail(peg$e35); }
-                                                                }
-                                                                if (s11 !== peg$FAILED) {
-                                                                  s12 = peg$parse_();
-                                                                  s13 = peg$parseSetting();
-                                                                  if (s13 !== peg$FAILED) {
-                                                                    s9 = s13;
-                                                                  } else {
-                                                                    peg$currPos = s9;
-                                                                    s9 = peg$FAILED;
-                                                                  }
-                                                                } else {
-                                                                  peg$currPos = s9;
-                                                                  s9 = peg$FAILED;
-                                                                }
-                                                              }
-                                                              s9 = peg$parse_();
-                                                              if (input.charCodeAt(peg$currPos) === 41) {
-                                                                s10 = peg$c18;
-                                                                peg$currPos++;
-                                                              } else {
-                                                                s10 = peg$FAILED;
-                                                                if (peg$silentFails === 0) { peg$fail(peg$e18); }
-                                                              }
-                                                              if (s10 !== peg$FAILED) {
-                                                                s11 = peg$currPos;
-                                                                s12 = peg$parse__();
-                                                                if (s12 !== peg$FAILED) {
-                                                                  if (input.substr(peg$currPos, 5) === peg$c33) {
-                                                                    s13 = peg$c33;
-                                                                    peg$currPos += 5;
-                                                                  } else {
-                                                                    s13 = peg$FAILED;
-                                                                    if (peg$silentFails === 0) { peg$fail(peg$e33); }
-                                                                  }
-                                                                  if (s13 !== peg$FAILED) {
-                                                                    s14 = peg$parse__();
-                                                                    if (s14 !== peg$FAILED) {
-                                                                      s15 = peg$parseExpr();
-                                                                      if (s15 !== peg$FAILED) {
-                                                                        s11 = s15;
+                                                              if (s8 !== peg$FAILED) {
+                                                                s9 = peg$parse__();
+                                                                if (s9 !== peg$FAILED) {
+                                                                  s10 = peg$parseExpr();
+                                                                  if (s10 !== peg$FAILED) {
+                                                                    s11 = peg$currPos;
+                                                                    s12 = peg$parse__();
+                                                                    if (s12 !== peg$FAILED) {
+                                                                      if (input.substr(peg$currPos, 5) === peg$c36) {
+                                                                        s13 = peg$c36;
+                                                                        peg$currPos += 5;
+                                                                      } else {
+                                                                        s13 = peg$FAILED;
+                                                                        if (peg$silentFails === 0) { peg$fail(peg$e36); }
+                                                                      }
+                                                                      if (s13 !== peg$FAILED) {
+                                                                        s14 = peg$parse__();
+                                                                        if (s14 !== peg$FAILED) {
+                                                                          s15 = peg$parseExpr();
+                                                                          if (s15 !== peg$FAILED) {
+                                                                            s11 = s15;
+                                                                          } else {
+                                                                            peg$currPos = s11;
+                                                                            s11 = peg$FAILED;
+                                                                          }
+                                                                        } else {
+                                                                          peg$currPos = s11;
+                                                                          s11 = peg$FAILED;
+                                                                        }
                                                                       } else {
                                                                         peg$currPos = s11;
                                                                         s11 = peg$FAILED;
@@ -2658,36 +2629,19 @@ function peg$parse(input, options) {
                                                                       peg$currPos = s11;
                                                                       s11 = peg$FAILED;
                                                                     }
+                                                                    if (s11 === peg$FAILED) {
+                                                                      s11 = null;
+                                                                    }
+                                                                    peg$savedPos = s0;
+                                                                    s0 = peg$f25(s2, s6, s10, s11);
                                                                   } else {
-                                                                    peg$currPos = s11;
-                                                                    s11 = peg$FAILED;
+                                                                    peg$currPos = s0;
+                                                                    s0 = peg$FAILED;
                                                                   }
                                                                 } else {
-                                                                  peg$currPos = s11;
-                                                                  s11 = peg$FAILED;
+                                                                  peg$currPos = s0;
+                                                                  s0 = peg$FAILED;
                                                                 }
-                                                                if (s11 === peg$FAILED) {
-                                                                  s11 = null;
-                                                                }
-                                                                s12 = peg$currPos;
-                                                                s13 = peg$parse__();
-                                                                if (s13 !== peg$FAILED) {
-                                                                  s14 = peg$parseBatch();
-                                                                  if (s14 !== peg$FAILED) {
-                                                                    s12 = s14;
-                                                                  } else {
-                                                                    peg$currPos = s12;
-                                                                    s12 = peg$FAILED;
-                                                                  }
-                                                                } else {
-                                                                  peg$currPos = s12;
-                                                                  s12 = peg$FAILED;
-                                                                }
-                                                                if (s12 === peg$FAILED) {
-                                                                  s12 = null;
-                                                                }
-                                                                peg$savedPos = s0;
-                                                                s0 = peg$f25(s3, s7, s8, s11, s12);
                                                               } else {
                                                                 peg$currPos = s0;
                                                                 s0 = peg$FAILED;
@@ -2718,42 +2672,212 @@ function peg$parse(input, options) {
                                                   }
                                                   if (s0 === peg$FAILED) {
                                                     s0 = peg$currPos;
-                                                    s1 = peg$parseVerb();
+                                                    if (input.substr(peg$currPos, 12) === peg$c37) {
+                                                      s1 = peg$c37;
+                                                      peg$currPos += 12;
+                                                    } else {
+                                                      s1 = peg$FAILED;
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e37); }
+                                                    }
                                                     if (s1 !== peg$FAILED) {
                                                       s2 = peg$parse__();
                                                       if (s2 !== peg$FAILED) {
-                                                        if (input.substr(peg$currPos, 6) === peg$c36) {
-                                                          s3 = peg$c36;
-                                                          peg$currPos += 6;
-                                                        } else {
-                                                          s3 = peg$FAILED;
-                                                          if (peg$silentFails === 0) { peg$fail(peg$e36); }
-                                                        }
+                                                        s3 = peg$parseQName();
                                                         if (s3 !== peg$FAILED) {
                                                           s4 = peg$parse__();
                                                           if (s4 !== peg$FAILED) {
-                                                            s5 = peg$parseQName();
+                                                            if (input.charCodeAt(peg$currPos) === 40) {
+                                                              s5 = peg$c21;
+                                                              peg$currPos++;
+                                                            } else {
+                                                              s5 = peg$FAILED;
+                                                              if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                                                            }
                                                             if (s5 !== peg$FAILED) {
-                                                              s6 = peg$parse__();
-                                                              if (s6 !== peg$FAILED) {
-                                                                s7 = peg$parseOpaque();
-                                                                if (s7 !== peg$FAILED) {
-                                                                  s8 = peg$parse__();
-                                                                  if (s8 !== peg$FAILED) {
-                                                                    if (input.substr(peg$currPos, 4) === peg$c37) {
-                                                                      s9 = peg$c37;
-                                                                      peg$currPos += 4;
+                                                              s6 = peg$parse_();
+                                                              s7 = peg$parseSetting();
+                                                              if (s7 !== peg$FAILED) {
+                                                                s8 = [];
+                                                                s9 = peg$currPos;
+                                                                s10 = peg$parse_();
+                                                                if (input.charCodeAt(peg$currPos) === 44) {
+                                                                  s11 = peg$c38;
+                                                                  peg$currPos++;
+                                                                } else {
+                                                                  s11 = peg$FAILED;
+                                                                  if (peg$silentFails === 0) { peg$fail(peg$e38); }
+                                                                }
+                                                                if (s11 !== peg$FAILED) {
+                                                                  s12 = peg$parse_();
+                                                                  s13 = peg$parseSetting();
+                                                                  if (s13 !== peg$FAILED) {
+                                                                    s9 = s13;
+                                                                  } else {
+                                                                    peg$currPos = s9;
+                                                                    s9 = peg$FAILED;
+                                                                  }
+                                                                } else {
+                                                                  peg$currPos = s9;
+                                                                  s9 = peg$FAILED;
+                                                                }
+                                                                while (s9 !== peg$FAILED) {
+                                                                  s8.push(s9);
+                                                                  s9 = peg$currPos;
+                                                                  s10 = peg$parse_();
+                                                                  if (input.charCodeAt(peg$currPos) === 44) {
+                                                                    s11 = peg$c38;
+                                                                    peg$currPos++;
+                                                                  } else {
+                                                                    s11 = peg$FAILED;
+                                                                    if (peg$silentFails === 0) { peg$fail(peg$e38); }
+                                                                  }
+                                                                  if (s11 !== peg$FAILED) {
+                                                                    s12 = peg$parse_();
+                                                                    s13 = peg$parseSetting();
+                                                                    if (s13 !== peg$FAILED) {
+                                                                      s9 = s13;
                                                                     } else {
+                                                                      peg$currPos = s9;
                                                                       s9 = peg$FAILED;
-                                                                      if (peg$silentFails === 0) { peg$fail(peg$e37); }
                                                                     }
-                                                                    if (s9 !== peg$FAILED) {
-                                                                      s10 = peg$parse__();
-                                                                      if (s10 !== peg$FAILED) {
-                                                                        s11 = peg$parseText();
-                                                                        if (s11 !== peg$FAILED) {
-                                                                          peg$savedPos = s0;
-                                                                          s0 = peg$f26(s1, s5, s7, s11);
+                                                                  } else {
+                                                                    peg$currPos = s9;
+                                                                    s9 = peg$FAILED;
+                                                                  }
+                                                                }
+                                                                s9 = peg$parse_();
+                                                                if (input.charCodeAt(peg$currPos) === 41) {
+                                                                  s10 = peg$c22;
+                                                                  peg$currPos++;
+                                                                } else {
+                                                                  s10 = peg$FAILED;
+                                                                  if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                                                                }
+                                                                if (s10 !== peg$FAILED) {
+                                                                  s11 = peg$currPos;
+                                                                  s12 = peg$parse__();
+                                                                  if (s12 !== peg$FAILED) {
+                                                                    if (input.substr(peg$currPos, 5) === peg$c36) {
+                                                                      s13 = peg$c36;
+                                                                      peg$currPos += 5;
+                                                                    } else {
+                                                                      s13 = peg$FAILED;
+                                                                      if (peg$silentFails === 0) { peg$fail(peg$e36); }
+                                                                    }
+                                                                    if (s13 !== peg$FAILED) {
+                                                                      s14 = peg$parse__();
+                                                                      if (s14 !== peg$FAILED) {
+                                                                        s15 = peg$parseExpr();
+                                                                        if (s15 !== peg$FAILED) {
+                                                                          s11 = s15;
+                                                                        } else {
+                                                                          peg$currPos = s11;
+                                                                          s11 = peg$FAILED;
+                                                                        }
+                                                                      } else {
+                                                                        peg$currPos = s11;
+                                                                        s11 = peg$FAILED;
+                                                                      }
+                                                                    } else {
+                                                                      peg$currPos = s11;
+                                                                      s11 = peg$FAILED;
+                                                                    }
+                                                                  } else {
+                                                                    peg$currPos = s11;
+                                                                    s11 = peg$FAILED;
+                                                                  }
+                                                                  if (s11 === peg$FAILED) {
+                                                                    s11 = null;
+                                                                  }
+                                                                  s12 = peg$currPos;
+                                                                  s13 = peg$parse__();
+                                                                  if (s13 !== peg$FAILED) {
+                                                                    s14 = peg$parseBatch();
+                                                                    if (s14 !== peg$FAILED) {
+                                                                      s12 = s14;
+                                                                    } else {
+                                                                      peg$currPos = s12;
+                                                                      s12 = peg$FAILED;
+                                                                    }
+                                                                  } else {
+                                                                    peg$currPos = s12;
+                                                                    s12 = peg$FAILED;
+                                                                  }
+                                                                  if (s12 === peg$FAILED) {
+                                                                    s12 = null;
+                                                                  }
+                                                                  peg$savedPos = s0;
+                                                                  s0 = peg$f26(s3, s7, s8, s11, s12);
+                                                                } else {
+                                                                  peg$currPos = s0;
+                                                                  s0 = peg$FAILED;
+                                                                }
+                                                              } else {
+                                                                peg$currPos = s0;
+                                                                s0 = peg$FAILED;
+                                                              }
+                                                            } else {
+                                                              peg$currPos = s0;
+                                                              s0 = peg$FAILED;
+                                                            }
+                                                          } else {
+                                                            peg$currPos = s0;
+                                                            s0 = peg$FAILED;
+                                                          }
+                                                        } else {
+                                                          peg$currPos = s0;
+                                                          s0 = peg$FAILED;
+                                                        }
+                                                      } else {
+                                                        peg$currPos = s0;
+                                                        s0 = peg$FAILED;
+                                                      }
+                                                    } else {
+                                                      peg$currPos = s0;
+                                                      s0 = peg$FAILED;
+                                                    }
+                                                    if (s0 === peg$FAILED) {
+                                                      s0 = peg$currPos;
+                                                      s1 = peg$parseVerb();
+                                                      if (s1 !== peg$FAILED) {
+                                                        s2 = peg$parse__();
+                                                        if (s2 !== peg$FAILED) {
+                                                          if (input.substr(peg$currPos, 6) === peg$c39) {
+                                                            s3 = peg$c39;
+                                                            peg$currPos += 6;
+                                                          } else {
+                                                            s3 = peg$FAILED;
+                                                            if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                                                          }
+                                                          if (s3 !== peg$FAILED) {
+                                                            s4 = peg$parse__();
+                                                            if (s4 !== peg$FAILED) {
+                                                              s5 = peg$parseQName();
+                                                              if (s5 !== peg$FAILED) {
+                                                                s6 = peg$parse__();
+                                                                if (s6 !== peg$FAILED) {
+                                                                  s7 = peg$parseOpaque();
+                                                                  if (s7 !== peg$FAILED) {
+                                                                    s8 = peg$parse__();
+                                                                    if (s8 !== peg$FAILED) {
+                                                                      if (input.substr(peg$currPos, 4) === peg$c40) {
+                                                                        s9 = peg$c40;
+                                                                        peg$currPos += 4;
+                                                                      } else {
+                                                                        s9 = peg$FAILED;
+                                                                        if (peg$silentFails === 0) { peg$fail(peg$e40); }
+                                                                      }
+                                                                      if (s9 !== peg$FAILED) {
+                                                                        s10 = peg$parse__();
+                                                                        if (s10 !== peg$FAILED) {
+                                                                          s11 = peg$parseText();
+                                                                          if (s11 !== peg$FAILED) {
+                                                                            peg$savedPos = s0;
+                                                                            s0 = peg$f27(s1, s5, s7, s11);
+                                                                          } else {
+                                                                            peg$currPos = s0;
+                                                                            s0 = peg$FAILED;
+                                                                          }
                                                                         } else {
                                                                           peg$currPos = s0;
                                                                           s0 = peg$FAILED;
@@ -2794,58 +2918,58 @@ function peg$parse(input, options) {
                                                         peg$currPos = s0;
                                                         s0 = peg$FAILED;
                                                       }
-                                                    } else {
-                                                      peg$currPos = s0;
-                                                      s0 = peg$FAILED;
-                                                    }
-                                                    if (s0 === peg$FAILED) {
-                                                      s0 = peg$currPos;
-                                                      if (input.substr(peg$currPos, 6) === peg$c38) {
-                                                        s1 = peg$c38;
-                                                        peg$currPos += 6;
-                                                      } else {
-                                                        s1 = peg$FAILED;
-                                                        if (peg$silentFails === 0) { peg$fail(peg$e38); }
-                                                      }
-                                                      if (s1 !== peg$FAILED) {
-                                                        s2 = peg$parse__();
-                                                        if (s2 !== peg$FAILED) {
-                                                          s3 = peg$parseQName();
-                                                          if (s3 !== peg$FAILED) {
-                                                            s4 = peg$parse__();
-                                                            if (s4 !== peg$FAILED) {
-                                                              s5 = peg$parseNames();
-                                                              if (s5 !== peg$FAILED) {
-                                                                s6 = peg$parse__();
-                                                                if (s6 !== peg$FAILED) {
-                                                                  if (input.substr(peg$currPos, 6) === peg$c39) {
-                                                                    s7 = peg$c39;
-                                                                    peg$currPos += 6;
-                                                                  } else {
-                                                                    s7 = peg$FAILED;
-                                                                    if (peg$silentFails === 0) { peg$fail(peg$e39); }
-                                                                  }
-                                                                  if (s7 !== peg$FAILED) {
-                                                                    s8 = peg$parse__();
-                                                                    if (s8 !== peg$FAILED) {
-                                                                      s9 = peg$parseExpr();
-                                                                      if (s9 !== peg$FAILED) {
-                                                                        s10 = peg$parse__();
-                                                                        if (s10 !== peg$FAILED) {
-                                                                          if (input.substr(peg$currPos, 4) === peg$c40) {
-                                                                            s11 = peg$c40;
-                                                                            peg$currPos += 4;
-                                                                          } else {
-                                                                            s11 = peg$FAILED;
-                                                                            if (peg$silentFails === 0) { peg$fail(peg$e40); }
-                                                                          }
-                                                                          if (s11 !== peg$FAILED) {
-                                                                            s12 = peg$parse__();
-                                                                            if (s12 !== peg$FAILED) {
-                                                                              s13 = peg$parseText();
-                                                                              if (s13 !== peg$FAILED) {
-                                                                                peg$savedPos = s0;
-                                                                                s0 = peg$f27(s3, s5, s9, s13);
+                                                      if (s0 === peg$FAILED) {
+                                                        s0 = peg$currPos;
+                                                        if (input.substr(peg$currPos, 6) === peg$c41) {
+                                                          s1 = peg$c41;
+                                                          peg$currPos += 6;
+                                                        } else {
+                                                          s1 = peg$FAILED;
+                                                          if (peg$silentFails === 0) { peg$fail(peg$e41); }
+                                                        }
+                                                        if (s1 !== peg$FAILED) {
+                                                          s2 = peg$parse__();
+                                                          if (s2 !== peg$FAILED) {
+                                                            s3 = peg$parseQName();
+                                                            if (s3 !== peg$FAILED) {
+                                                              s4 = peg$parse__();
+                                                              if (s4 !== peg$FAILED) {
+                                                                s5 = peg$parseNames();
+                                                                if (s5 !== peg$FAILED) {
+                                                                  s6 = peg$parse__();
+                                                                  if (s6 !== peg$FAILED) {
+                                                                    if (input.substr(peg$currPos, 6) === peg$c42) {
+                                                                      s7 = peg$c42;
+                                                                      peg$currPos += 6;
+                                                                    } else {
+                                                                      s7 = peg$FAILED;
+                                                                      if (peg$silentFails === 0) { peg$fail(peg$e42); }
+                                                                    }
+                                                                    if (s7 !== peg$FAILED) {
+                                                                      s8 = peg$parse__();
+                                                                      if (s8 !== peg$FAILED) {
+                                                                        s9 = peg$parseExpr();
+                                                                        if (s9 !== peg$FAILED) {
+                                                                          s10 = peg$parse__();
+                                                                          if (s10 !== peg$FAILED) {
+                                                                            if (input.substr(peg$currPos, 4) === peg$c43) {
+                                                                              s11 = peg$c43;
+                                                                              peg$currPos += 4;
+                                                                            } else {
+                                                                              s11 = peg$FAILED;
+                                                                              if (peg$silentFails === 0) { peg$fail(peg$e43); }
+                                                                            }
+                                                                            if (s11 !== peg$FAILED) {
+                                                                              s12 = peg$parse__();
+                                                                              if (s12 !== peg$FAILED) {
+                                                                                s13 = peg$parseText();
+                                                                                if (s13 !== peg$FAILED) {
+                                                                                  peg$savedPos = s0;
+                                                                                  s0 = peg$f28(s3, s5, s9, s13);
+                                                                                } else {
+                                                                                  peg$currPos = s0;
+                                                                                  s0 = peg$FAILED;
+                                                                                }
                                                                               } else {
                                                                                 peg$currPos = s0;
                                                                                 s0 = peg$FAILED;
@@ -2894,104 +3018,104 @@ function peg$parse(input, options) {
                                                           peg$currPos = s0;
                                                           s0 = peg$FAILED;
                                                         }
-                                                      } else {
-                                                        peg$currPos = s0;
-                                                        s0 = peg$FAILED;
-                                                      }
-                                                      if (s0 === peg$FAILED) {
-                                                        s0 = peg$currPos;
-                                                        if (input.substr(peg$currPos, 9) === peg$c41) {
-                                                          s1 = peg$c41;
-                                                          peg$currPos += 9;
-                                                        } else {
-                                                          s1 = peg$FAILED;
-                                                          if (peg$silentFails === 0) { peg$fail(peg$e41); }
-                                                        }
-                                                        if (s1 !== peg$FAILED) {
-                                                          s2 = peg$parse__();
-                                                          if (s2 !== peg$FAILED) {
-                                                            s3 = peg$parseQName();
-                                                            if (s3 !== peg$FAILED) {
-                                                              s4 = peg$parse__();
-                                                              if (s4 !== peg$FAILED) {
-                                                                s5 = peg$parseNames();
-                                                                if (s5 !== peg$FAILED) {
-                                                                  s6 = peg$parse__();
-                                                                  if (s6 !== peg$FAILED) {
-                                                                    if (input.substr(peg$currPos, 3) === peg$c42) {
-                                                                      s7 = peg$c42;
-                                                                      peg$currPos += 3;
-                                                                    } else {
-                                                                      s7 = peg$FAILED;
-                                                                      if (peg$silentFails === 0) { peg$fail(peg$e42); }
-                                                                    }
-                                                                    if (s7 !== peg$FAILED) {
-                                                                      s8 = peg$parse__();
-                                                                      if (s8 !== peg$FAILED) {
-                                                                        s9 = peg$parseNames();
-                                                                        if (s9 !== peg$FAILED) {
-                                                                          s10 = peg$parse__();
-                                                                          if (s10 !== peg$FAILED) {
-                                                                            s11 = peg$parseRowSet();
-                                                                            if (s11 !== peg$FAILED) {
-                                                                              s12 = peg$parse__();
-                                                                              if (s12 !== peg$FAILED) {
-                                                                                if (input.substr(peg$currPos, 4) === peg$c32) {
-                                                                                  s13 = peg$c32;
-                                                                                  peg$currPos += 4;
-                                                                                } else {
-                                                                                  s13 = peg$FAILED;
-                                                                                  if (peg$silentFails === 0) { peg$fail(peg$e32); }
-                                                                                }
-                                                                                if (s13 !== peg$FAILED) {
-                                                                                  s14 = peg$parse__();
-                                                                                  if (s14 !== peg$FAILED) {
-                                                                                    if (input.charCodeAt(peg$currPos) === 40) {
-                                                                                      s15 = peg$c17;
-                                                                                      peg$currPos++;
-                                                                                    } else {
-                                                                                      s15 = peg$FAILED;
-                                                                                      if (peg$silentFails === 0) { peg$fail(peg$e17); }
-                                                                                    }
-                                                                                    if (s15 !== peg$FAILED) {
-                                                                                      s16 = peg$parse_();
-                                                                                      s17 = peg$parseSettings();
-                                                                                      if (s17 !== peg$FAILED) {
-                                                                                        s18 = peg$parse_();
-                                                                                        if (input.charCodeAt(peg$currPos) === 41) {
-                                                                                          s19 = peg$c18;
-                                                                                          peg$currPos++;
-                                                                                        } else {
-                                                                                          s19 = peg$FAILED;
-                                                                                          if (peg$silentFails === 0) { peg$fail(peg$e18); }
-                                                                                        }
-                                                                                        if (s19 !== peg$FAILED) {
-                                                                                          s20 = peg$currPos;
-                                                                                          s21 = peg$parse__();
-                                                                                          if (s21 !== peg$FAILED) {
-                                                                                            if (input.substr(peg$currPos, 3) === peg$c43) {
-                                                                                              s22 = peg$c43;
-                                                                                              peg$currPos += 3;
-                                                                                            } else {
-                                                                                              s22 = peg$FAILED;
-                                                                                              if (peg$silentFails === 0) { peg$fail(peg$e43); }
-                                                                                            }
-                                                                                            if (s22 !== peg$FAILED) {
-                                                                                              s23 = peg$parse__();
-                                                                                              if (s23 !== peg$FAILED) {
-                                                                                                s24 = peg$parseInteger();
-                                                                                                if (s24 !== peg$FAILED) {
-                                                                                                  s25 = peg$parse__();
-                                                                                                  if (s25 !== peg$FAILED) {
-                                                                                                    if (input.substr(peg$currPos, 4) === peg$c44) {
-                                                                                                      s26 = peg$c44;
-                                                                                                      peg$currPos += 4;
-                                                                                                    } else {
-                                                                                                      s26 = peg$FAILED;
-                                                                                                      if (peg$silentFails === 0) { peg$fail(peg$e44); }
-                                                                                                    }
-                                                                                                    if (s26 !== peg$FAILED) {
-                                                                                                      s20 = s24;
+                                                        if (s0 === peg$FAILED) {
+                                                          s0 = peg$currPos;
+                                                          if (input.substr(peg$currPos, 9) === peg$c44) {
+                                                            s1 = peg$c44;
+                                                            peg$currPos += 9;
+                                                          } else {
+                                                            s1 = peg$FAILED;
+                                                            if (peg$silentFails === 0) { peg$fail(peg$e44); }
+                                                          }
+                                                          if (s1 !== peg$FAILED) {
+                                                            s2 = peg$parse__();
+                                                            if (s2 !== peg$FAILED) {
+                                                              s3 = peg$parseQName();
+                                                              if (s3 !== peg$FAILED) {
+                                                                s4 = peg$parse__();
+                                                                if (s4 !== peg$FAILED) {
+                                                                  s5 = peg$parseNames();
+                                                                  if (s5 !== peg$FAILED) {
+                                                                    s6 = peg$parse__();
+                                                                    if (s6 !== peg$FAILED) {
+                                                                      if (input.substr(peg$currPos, 3) === peg$c45) {
+                                                                        s7 = peg$c45;
+                                                                        peg$currPos += 3;
+                                                                      } else {
+                                                                        s7 = peg$FAILED;
+                                                                        if (peg$silentFails === 0) { peg$fail(peg$e45); }
+                                                                      }
+                                                                      if (s7 !== peg$FAILED) {
+                                                                        s8 = peg$parse__();
+                                                                        if (s8 !== peg$FAILED) {
+                                                                          s9 = peg$parseNames();
+                                                                          if (s9 !== peg$FAILED) {
+                                                                            s10 = peg$parse__();
+                                                                            if (s10 !== peg$FAILED) {
+                                                                              s11 = peg$parseRowSet();
+                                                                              if (s11 !== peg$FAILED) {
+                                                                                s12 = peg$parse__();
+                                                                                if (s12 !== peg$FAILED) {
+                                                                                  if (input.substr(peg$currPos, 4) === peg$c35) {
+                                                                                    s13 = peg$c35;
+                                                                                    peg$currPos += 4;
+                                                                                  } else {
+                                                                                    s13 = peg$FAILED;
+                                                                                    if (peg$silentFails === 0) { peg$fail(peg$e35); }
+                                                                                  }
+                                                                                  if (s13 !== peg$FAILED) {
+                                                                                    s14 = peg$parse__();
+                                                                                    if (s14 !== peg$FAILED) {
+                                                                                      if (input.charCodeAt(peg$currPos) === 40) {
+                                                                                        s15 = peg$c21;
+                                                                                        peg$currPos++;
+                                                                                      } else {
+                                                                                        s15 = peg$FAILED;
+                                                                                        if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                                                                                      }
+                                                                                      if (s15 !== peg$FAILED) {
+                                                                                        s16 = peg$parse_();
+                                                                                        s17 = peg$parseSettings();
+                                                                                        if (s17 !== peg$FAILED) {
+                                                                                          s18 = peg$parse_();
+                                                                                          if (input.charCodeAt(peg$currPos) === 41) {
+                                                                                            s19 = peg$c22;
+                                                                                            peg$currPos++;
+                                                                                          } else {
+                                                                                            s19 = peg$FAILED;
+                                                                                            if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                                                                                          }
+                                                                                          if (s19 !== peg$FAILED) {
+                                                                                            s20 = peg$currPos;
+                                                                                            s21 = peg$parse__();
+                                                                                            if (s21 !== peg$FAILED) {
+                                                                                              if (input.substr(peg$currPos, 3) === peg$c46) {
+                                                                                                s22 = peg$c46;
+                                                                                                peg$currPos += 3;
+                                                                                              } else {
+                                                                                                s22 = peg$FAILED;
+                                                                                                if (peg$silentFails === 0) { peg$fail(peg$e46); }
+                                                                                              }
+                                                                                              if (s22 !== peg$FAILED) {
+                                                                                                s23 = peg$parse__();
+                                                                                                if (s23 !== peg$FAILED) {
+                                                                                                  s24 = peg$parseInteger();
+                                                                                                  if (s24 !== peg$FAILED) {
+                                                                                                    s25 = peg$parse__();
+                                                                                                    if (s25 !== peg$FAILED) {
+                                                                                                      if (input.substr(peg$currPos, 4) === peg$c47) {
+                                                                                                        s26 = peg$c47;
+                                                                                                        peg$currPos += 4;
+                                                                                                      } else {
+                                                                                                        s26 = peg$FAILED;
+                                                                                                        if (peg$silentFails === 0) { peg$fail(peg$e47); }
+                                                                                                      }
+                                                                                                      if (s26 !== peg$FAILED) {
+                                                                                                        s20 = s24;
+                                                                                                      } else {
+                                                                                                        peg$currPos = s20;
+                                                                                                        s20 = peg$FAILED;
+                                                                                                      }
                                                                                                     } else {
                                                                                                       peg$currPos = s20;
                                                                                                       s20 = peg$FAILED;
@@ -3012,29 +3136,29 @@ function peg$parse(input, options) {
                                                                                               peg$currPos = s20;
                                                                                               s20 = peg$FAILED;
                                                                                             }
-                                                                                          } else {
-                                                                                            peg$currPos = s20;
-                                                                                            s20 = peg$FAILED;
-                                                                                          }
-                                                                                          if (s20 === peg$FAILED) {
-                                                                                            s20 = null;
-                                                                                          }
-                                                                                          s21 = peg$parse__();
-                                                                                          if (s21 !== peg$FAILED) {
-                                                                                            if (input.substr(peg$currPos, 2) === peg$c45) {
-                                                                                              s22 = peg$c45;
-                                                                                              peg$currPos += 2;
-                                                                                            } else {
-                                                                                              s22 = peg$FAILED;
-                                                                                              if (peg$silentFails === 0) { peg$fail(peg$e45); }
+                                                                                            if (s20 === peg$FAILED) {
+                                                                                              s20 = null;
                                                                                             }
-                                                                                            if (s22 !== peg$FAILED) {
-                                                                                              s23 = peg$parse__();
-                                                                                              if (s23 !== peg$FAILED) {
-                                                                                                s24 = peg$parseTable();
-                                                                                                if (s24 !== peg$FAILED) {
-                                                                                                  peg$savedPos = s0;
-                                                                                                  s0 = peg$f28(s3, s5, s9, s11, s17, s20, s24);
+                                                                                            s21 = peg$parse__();
+                                                                                            if (s21 !== peg$FAILED) {
+                                                                                              if (input.substr(peg$currPos, 2) === peg$c48) {
+                                                                                                s22 = peg$c48;
+                                                                                                peg$currPos += 2;
+                                                                                              } else {
+                                                                                                s22 = peg$FAILED;
+                                                                                                if (peg$silentFails === 0) { peg$fail(peg$e48); }
+                                                                                              }
+                                                                                              if (s22 !== peg$FAILED) {
+                                                                                                s23 = peg$parse__();
+                                                                                                if (s23 !== peg$FAILED) {
+                                                                                                  s24 = peg$parseTable();
+                                                                                                  if (s24 !== peg$FAILED) {
+                                                                                                    peg$savedPos = s0;
+                                                                                                    s0 = peg$f29(s3, s5, s9, s11, s17, s20, s24);
+                                                                                                  } else {
+                                                                                                    peg$currPos = s0;
+                                                                                                    s0 = peg$FAILED;
+                                                                                                  }
                                                                                                 } else {
                                                                                                   peg$currPos = s0;
                                                                                                   s0 = peg$FAILED;
@@ -3115,62 +3239,62 @@ function peg$parse(input, options) {
                                                             peg$currPos = s0;
                                                             s0 = peg$FAILED;
                                                           }
-                                                        } else {
-                                                          peg$currPos = s0;
-                                                          s0 = peg$FAILED;
-                                                        }
-                                                        if (s0 === peg$FAILED) {
-                                                          s0 = peg$currPos;
-                                                          if (input.substr(peg$currPos, 10) === peg$c46) {
-                                                            s1 = peg$c46;
-                                                            peg$currPos += 10;
-                                                          } else {
-                                                            s1 = peg$FAILED;
-                                                            if (peg$silentFails === 0) { peg$fail(peg$e46); }
-                                                          }
-                                                          if (s1 !== peg$FAILED) {
-                                                            s2 = peg$parse__();
-                                                            if (s2 !== peg$FAILED) {
-                                                              s3 = peg$parseQName();
-                                                              if (s3 !== peg$FAILED) {
-                                                                s4 = peg$parse__();
-                                                                if (s4 !== peg$FAILED) {
-                                                                  s5 = peg$parseNames();
-                                                                  if (s5 !== peg$FAILED) {
-                                                                    s6 = peg$parse__();
-                                                                    if (s6 !== peg$FAILED) {
-                                                                      if (input.substr(peg$currPos, 3) === peg$c42) {
-                                                                        s7 = peg$c42;
-                                                                        peg$currPos += 3;
-                                                                      } else {
-                                                                        s7 = peg$FAILED;
-                                                                        if (peg$silentFails === 0) { peg$fail(peg$e42); }
-                                                                      }
-                                                                      if (s7 !== peg$FAILED) {
-                                                                        s8 = peg$parse__();
-                                                                        if (s8 !== peg$FAILED) {
-                                                                          s9 = peg$parseNames();
-                                                                          if (s9 !== peg$FAILED) {
-                                                                            s10 = peg$parse__();
-                                                                            if (s10 !== peg$FAILED) {
-                                                                              s11 = peg$parseRowSet();
-                                                                              if (s11 !== peg$FAILED) {
-                                                                                s12 = peg$currPos;
-                                                                                s13 = peg$parse__();
-                                                                                if (s13 !== peg$FAILED) {
-                                                                                  if (input.substr(peg$currPos, 7) === peg$c47) {
-                                                                                    s14 = peg$c47;
-                                                                                    peg$currPos += 7;
-                                                                                  } else {
-                                                                                    s14 = peg$FAILED;
-                                                                                    if (peg$silentFails === 0) { peg$fail(peg$e47); }
-                                                                                  }
-                                                                                  if (s14 !== peg$FAILED) {
-                                                                                    s15 = peg$parse__();
-                                                                                    if (s15 !== peg$FAILED) {
-                                                                                      s16 = peg$parseNames();
-                                                                                      if (s16 !== peg$FAILED) {
-                                                                                        s12 = s16;
+                                                          if (s0 === peg$FAILED) {
+                                                            s0 = peg$currPos;
+                                                            if (input.substr(peg$currPos, 10) === peg$c49) {
+                                                              s1 = peg$c49;
+                                                              peg$currPos += 10;
+                                                            } else {
+                                                              s1 = peg$FAILED;
+                                                              if (peg$silentFails === 0) { peg$fail(peg$e49); }
+                                                            }
+                                                            if (s1 !== peg$FAILED) {
+                                                              s2 = peg$parse__();
+                                                              if (s2 !== peg$FAILED) {
+                                                                s3 = peg$parseQName();
+                                                                if (s3 !== peg$FAILED) {
+                                                                  s4 = peg$parse__();
+                                                                  if (s4 !== peg$FAILED) {
+                                                                    s5 = peg$parseNames();
+                                                                    if (s5 !== peg$FAILED) {
+                                                                      s6 = peg$parse__();
+                                                                      if (s6 !== peg$FAILED) {
+                                                                        if (input.substr(peg$currPos, 3) === peg$c45) {
+                                                                          s7 = peg$c45;
+                                                                          peg$currPos += 3;
+                                                                        } else {
+                                                                          s7 = peg$FAILED;
+                                                                          if (peg$silentFails === 0) { peg$fail(peg$e45); }
+                                                                        }
+                                                                        if (s7 !== peg$FAILED) {
+                                                                          s8 = peg$parse__();
+                                                                          if (s8 !== peg$FAILED) {
+                                                                            s9 = peg$parseNames();
+                                                                            if (s9 !== peg$FAILED) {
+                                                                              s10 = peg$parse__();
+                                                                              if (s10 !== peg$FAILED) {
+                                                                                s11 = peg$parseRowSet();
+                                                                                if (s11 !== peg$FAILED) {
+                                                                                  s12 = peg$currPos;
+                                                                                  s13 = peg$parse__();
+                                                                                  if (s13 !== peg$FAILED) {
+                                                                                    if (input.substr(peg$currPos, 7) === peg$c50) {
+                                                                                      s14 = peg$c50;
+                                                                                      peg$currPos += 7;
+                                                                                    } else {
+                                                                                      s14 = peg$FAILED;
+                                                                                      if (peg$silentFails === 0) { peg$fail(peg$e50); }
+                                                                                    }
+                                                                                    if (s14 !== peg$FAILED) {
+                                                                                      s15 = peg$parse__();
+                                                                                      if (s15 !== peg$FAILED) {
+                                                                                        s16 = peg$parseNames();
+                                                                                        if (s16 !== peg$FAILED) {
+                                                                                          s12 = s16;
+                                                                                        } else {
+                                                                                          peg$currPos = s12;
+                                                                                          s12 = peg$FAILED;
+                                                                                        }
                                                                                       } else {
                                                                                         peg$currPos = s12;
                                                                                         s12 = peg$FAILED;
@@ -3183,156 +3307,25 @@ function peg$parse(input, options) {
                                                                                     peg$currPos = s12;
                                                                                     s12 = peg$FAILED;
                                                                                   }
-                                                                                } else {
-                                                                                  peg$currPos = s12;
-                                                                                  s12 = peg$FAILED;
-                                                                                }
-                                                                                if (s12 === peg$FAILED) {
-                                                                                  s12 = null;
-                                                                                }
-                                                                                s13 = peg$parse__();
-                                                                                if (s13 !== peg$FAILED) {
-                                                                                  if (input.substr(peg$currPos, 7) === peg$c48) {
-                                                                                    s14 = peg$c48;
-                                                                                    peg$currPos += 7;
-                                                                                  } else {
-                                                                                    s14 = peg$FAILED;
-                                                                                    if (peg$silentFails === 0) { peg$fail(peg$e48); }
+                                                                                  if (s12 === peg$FAILED) {
+                                                                                    s12 = null;
                                                                                   }
-                                                                                  if (s14 !== peg$FAILED) {
-                                                                                    s15 = peg$parse__();
-                                                                                    if (s15 !== peg$FAILED) {
-                                                                                      s16 = peg$parseTable();
-                                                                                      if (s16 !== peg$FAILED) {
-                                                                                        peg$savedPos = s0;
-                                                                                        s0 = peg$f29(s3, s5, s9, s11, s12, s16);
-                                                                                      } else {
-                                                                                        peg$currPos = s0;
-                                                                                        s0 = peg$FAILED;
-                                                                                      }
+                                                                                  s13 = peg$parse__();
+                                                                                  if (s13 !== peg$FAILED) {
+                                                                                    if (input.substr(peg$currPos, 7) === peg$c51) {
+                                                                                      s14 = peg$c51;
+                                                                                      peg$currPos += 7;
                                                                                     } else {
-                                                                                      peg$currPos = s0;
-                                                                                      s0 = peg$FAILED;
+                                                                                      s14 = peg$FAILED;
+                                                                                      if (peg$silentFails === 0) { peg$fail(peg$e51); }
                                                                                     }
-                                                                                  } else {
-                                                                                    peg$currPos = s0;
-                                                                                    s0 = peg$FAILED;
-                                                                                  }
-                                                                                } else {
-                                                                                  peg$currPos = s0;
-                                                                                  s0 = peg$FAILED;
-                                                                                }
-                                                                              } else {
-                                                                                peg$currPos = s0;
-                                                                                s0 = peg$FAILED;
-                                                                              }
-                                                                            } else {
-                                                                              peg$currPos = s0;
-                                                                              s0 = peg$FAILED;
-                                                                            }
-                                                                          } else {
-                                                                            peg$currPos = s0;
-                                                                            s0 = peg$FAILED;
-                                                                          }
-                                                                        } else {
-                                                                          peg$currPos = s0;
-                                                                          s0 = peg$FAILED;
-                                                                        }
-                                                                      } else {
-                                                                        peg$currPos = s0;
-                                                                        s0 = peg$FAILED;
-                                                                      }
-                                                                    } else {
-                                                                      peg$currPos = s0;
-                                                                      s0 = peg$FAILED;
-                                                                    }
-                                                                  } else {
-                                                                    peg$currPos = s0;
-                                                                    s0 = peg$FAILED;
-                                                                  }
-                                                                } else {
-                                                                  peg$currPos = s0;
-                                                                  s0 = peg$FAILED;
-                                                                }
-                                                              } else {
-                                                                peg$currPos = s0;
-                                                                s0 = peg$FAILED;
-                                                              }
-                                                            } else {
-                                                              peg$currPos = s0;
-                                                              s0 = peg$FAILED;
-                                                            }
-                                                          } else {
-                                                            peg$currPos = s0;
-                                                            s0 = peg$FAILED;
-                                                          }
-                                                          if (s0 === peg$FAILED) {
-                                                            s0 = peg$currPos;
-                                                            if (input.substr(peg$currPos, 7) === peg$c7) {
-                                                              s1 = peg$c7;
-                                                              peg$currPos += 7;
-                                                            } else {
-                                                              s1 = peg$FAILED;
-                                                              if (peg$silentFails === 0) { peg$fail(peg$e7); }
-                                                            }
-                                                            if (s1 !== peg$FAILED) {
-                                                              s2 = peg$parse__();
-                                                              if (s2 !== peg$FAILED) {
-                                                                if (input.substr(peg$currPos, 4) === peg$c49) {
-                                                                  s3 = peg$c49;
-                                                                  peg$currPos += 4;
-                                                                } else {
-                                                                  s3 = peg$FAILED;
-                                                                  if (peg$silentFails === 0) { peg$fail(peg$e49); }
-                                                                }
-                                                                if (s3 === peg$FAILED) {
-                                                                  if (input.substr(peg$currPos, 6) === peg$c50) {
-                                                                    s3 = peg$c50;
-                                                                    peg$currPos += 6;
-                                                                  } else {
-                                                                    s3 = peg$FAILED;
-                                                                    if (peg$silentFails === 0) { peg$fail(peg$e50); }
-                                                                  }
-                                                                }
-                                                                if (s3 !== peg$FAILED) {
-                                                                  s4 = peg$parse__();
-                                                                  if (s4 !== peg$FAILED) {
-                                                                    s5 = peg$parseQName();
-                                                                    if (s5 !== peg$FAILED) {
-                                                                      s6 = peg$parse__();
-                                                                      if (s6 !== peg$FAILED) {
-                                                                        s7 = peg$parseNames();
-                                                                        if (s7 !== peg$FAILED) {
-                                                                          s8 = peg$parse__();
-                                                                          if (s8 !== peg$FAILED) {
-                                                                            if (input.substr(peg$currPos, 3) === peg$c42) {
-                                                                              s9 = peg$c42;
-                                                                              peg$currPos += 3;
-                                                                            } else {
-                                                                              s9 = peg$FAILED;
-                                                                              if (peg$silentFails === 0) { peg$fail(peg$e42); }
-                                                                            }
-                                                                            if (s9 !== peg$FAILED) {
-                                                                              s10 = peg$parse__();
-                                                                              if (s10 !== peg$FAILED) {
-                                                                                s11 = peg$parseNames();
-                                                                                if (s11 !== peg$FAILED) {
-                                                                                  s12 = peg$parse__();
-                                                                                  if (s12 !== peg$FAILED) {
-                                                                                    if (input.substr(peg$currPos, 4) === peg$c10) {
-                                                                                      s13 = peg$c10;
-                                                                                      peg$currPos += 4;
-                                                                                    } else {
-                                                                                      s13 = peg$FAILED;
-                                                                                      if (peg$silentFails === 0) { peg$fail(peg$e10); }
-                                                                                    }
-                                                                                    if (s13 !== peg$FAILED) {
-                                                                                      s14 = peg$parse__();
-                                                                                      if (s14 !== peg$FAILED) {
-                                                                                        s15 = peg$parseTable();
-                                                                                        if (s15 !== peg$FAILED) {
+                                                                                    if (s14 !== peg$FAILED) {
+                                                                                      s15 = peg$parse__();
+                                                                                      if (s15 !== peg$FAILED) {
+                                                                                        s16 = peg$parseTable();
+                                                                                        if (s16 !== peg$FAILED) {
                                                                                           peg$savedPos = s0;
-                                                                                          s0 = peg$f30(s3, s5, s7, s11, s15);
+                                                                                          s0 = peg$f30(s3, s5, s9, s11, s12, s16);
                                                                                         } else {
                                                                                           peg$currPos = s0;
                                                                                           s0 = peg$FAILED;
@@ -3395,32 +3388,163 @@ function peg$parse(input, options) {
                                                             }
                                                             if (s0 === peg$FAILED) {
                                                               s0 = peg$currPos;
-                                                              if (input.substr(peg$currPos, 9) === peg$c51) {
-                                                                s1 = peg$c51;
-                                                                peg$currPos += 9;
+                                                              if (input.substr(peg$currPos, 7) === peg$c7) {
+                                                                s1 = peg$c7;
+                                                                peg$currPos += 7;
                                                               } else {
                                                                 s1 = peg$FAILED;
-                                                                if (peg$silentFails === 0) { peg$fail(peg$e51); }
+                                                                if (peg$silentFails === 0) { peg$fail(peg$e7); }
                                                               }
                                                               if (s1 !== peg$FAILED) {
                                                                 s2 = peg$parse__();
                                                                 if (s2 !== peg$FAILED) {
-                                                                  s3 = peg$currPos;
-                                                                  if (input.substr(peg$currPos, 6) === peg$c52) {
-                                                                    s4 = peg$c52;
-                                                                    peg$currPos += 6;
+                                                                  if (input.substr(peg$currPos, 4) === peg$c52) {
+                                                                    s3 = peg$c52;
+                                                                    peg$currPos += 4;
                                                                   } else {
-                                                                    s4 = peg$FAILED;
+                                                                    s3 = peg$FAILED;
                                                                     if (peg$silentFails === 0) { peg$fail(peg$e52); }
                                                                   }
-                                                                  if (s4 !== peg$FAILED) {
-                                                                    s5 = peg$parse__();
-                                                                    if (s5 !== peg$FAILED) {
-                                                                      s6 = peg$parseExpr();
-                                                                      if (s6 !== peg$FAILED) {
-                                                                        s7 = peg$parse__();
-                                                                        if (s7 !== peg$FAILED) {
-                                                                          s3 = s6;
+                                                                  if (s3 === peg$FAILED) {
+                                                                    if (input.substr(peg$currPos, 6) === peg$c53) {
+                                                                      s3 = peg$c53;
+                                                                      peg$currPos += 6;
+                                                                    } else {
+                                                                      s3 = peg$FAILED;
+                                                                      if (peg$silentFails === 0) { peg$fail(peg$e53); }
+                                                                    }
+                                                                  }
+                                                                  if (s3 !== peg$FAILED) {
+                                                                    s4 = peg$parse__();
+                                                                    if (s4 !== peg$FAILED) {
+                                                                      s5 = peg$parseQName();
+                                                                      if (s5 !== peg$FAILED) {
+                                                                        s6 = peg$parse__();
+                                                                        if (s6 !== peg$FAILED) {
+                                                                          s7 = peg$parseNames();
+                                                                          if (s7 !== peg$FAILED) {
+                                                                            s8 = peg$parse__();
+                                                                            if (s8 !== peg$FAILED) {
+                                                                              if (input.substr(peg$currPos, 3) === peg$c45) {
+                                                                                s9 = peg$c45;
+                                                                                peg$currPos += 3;
+                                                                              } else {
+                                                                                s9 = peg$FAILED;
+                                                                                if (peg$silentFails === 0) { peg$fail(peg$e45); }
+                                                                              }
+                                                                              if (s9 !== peg$FAILED) {
+                                                                                s10 = peg$parse__();
+                                                                                if (s10 !== peg$FAILED) {
+                                                                                  s11 = peg$parseNames();
+                                                                                  if (s11 !== peg$FAILED) {
+                                                                                    s12 = peg$parse__();
+                                                                                    if (s12 !== peg$FAILED) {
+                                                                                      if (input.substr(peg$currPos, 4) === peg$c14) {
+                                                                                        s13 = peg$c14;
+                                                                                        peg$currPos += 4;
+                                                                                      } else {
+                                                                                        s13 = peg$FAILED;
+                                                                                        if (peg$silentFails === 0) { peg$fail(peg$e14); }
+                                                                                      }
+                                                                                      if (s13 !== peg$FAILED) {
+                                                                                        s14 = peg$parse__();
+                                                                                        if (s14 !== peg$FAILED) {
+                                                                                          s15 = peg$parseTable();
+                                                                                          if (s15 !== peg$FAILED) {
+                                                                                            peg$savedPos = s0;
+                                                                                            s0 = peg$f31(s3, s5, s7, s11, s15);
+                                                                                          } else {
+                                                                                            peg$currPos = s0;
+                                                                                            s0 = peg$FAILED;
+                                                                                          }
+                                                                                        } else {
+                                                                                          peg$currPos = s0;
+                                                                                          s0 = peg$FAILED;
+                                                                                        }
+                                                                                      } else {
+                                                                                        peg$currPos = s0;
+                                                                                        s0 = peg$FAILED;
+                                                                                      }
+                                                                                    } else {
+                                                                                      peg$currPos = s0;
+                                                                                      s0 = peg$FAILED;
+                                                                                    }
+                                                                                  } else {
+                                                                                    peg$currPos = s0;
+                                                                                    s0 = peg$FAILED;
+                                                                                  }
+                                                                                } else {
+                                                                                  peg$currPos = s0;
+                                                                                  s0 = peg$FAILED;
+                                                                                }
+                                                                              } else {
+                                                                                peg$currPos = s0;
+                                                                                s0 = peg$FAILED;
+                                                                              }
+                                                                            } else {
+                                                                              peg$currPos = s0;
+                                                                              s0 = peg$FAILED;
+                                                                            }
+                                                                          } else {
+                                                                            peg$currPos = s0;
+                                                                            s0 = peg$FAILED;
+                                                                          }
+                                                                        } else {
+                                                                          peg$currPos = s0;
+                                                                          s0 = peg$FAILED;
+                                                                        }
+                                                                      } else {
+                                                                        peg$currPos = s0;
+                                                                        s0 = peg$FAILED;
+                                                                      }
+                                                                    } else {
+                                                                      peg$currPos = s0;
+                                                                      s0 = peg$FAILED;
+                                                                    }
+                                                                  } else {
+                                                                    peg$currPos = s0;
+                                                                    s0 = peg$FAILED;
+                                                                  }
+                                                                } else {
+                                                                  peg$currPos = s0;
+                                                                  s0 = peg$FAILED;
+                                                                }
+                                                              } else {
+                                                                peg$currPos = s0;
+                                                                s0 = peg$FAILED;
+                                                              }
+                                                              if (s0 === peg$FAILED) {
+                                                                s0 = peg$currPos;
+                                                                if (input.substr(peg$currPos, 9) === peg$c54) {
+                                                                  s1 = peg$c54;
+                                                                  peg$currPos += 9;
+                                                                } else {
+                                                                  s1 = peg$FAILED;
+                                                                  if (peg$silentFails === 0) { peg$fail(peg$e54); }
+                                                                }
+                                                                if (s1 !== peg$FAILED) {
+                                                                  s2 = peg$parse__();
+                                                                  if (s2 !== peg$FAILED) {
+                                                                    s3 = peg$currPos;
+                                                                    if (input.substr(peg$currPos, 6) === peg$c55) {
+                                                                      s4 = peg$c55;
+                                                                      peg$currPos += 6;
+                                                                    } else {
+                                                                      s4 = peg$FAILED;
+                                                                      if (peg$silentFails === 0) { peg$fail(peg$e55); }
+                                                                    }
+                                                                    if (s4 !== peg$FAILED) {
+                                                                      s5 = peg$parse__();
+                                                                      if (s5 !== peg$FAILED) {
+                                                                        s6 = peg$parseExpr();
+                                                                        if (s6 !== peg$FAILED) {
+                                                                          s7 = peg$parse__();
+                                                                          if (s7 !== peg$FAILED) {
+                                                                            s3 = s6;
+                                                                          } else {
+                                                                            peg$currPos = s3;
+                                                                            s3 = peg$FAILED;
+                                                                          }
                                                                         } else {
                                                                           peg$currPos = s3;
                                                                           s3 = peg$FAILED;
@@ -3433,17 +3557,17 @@ function peg$parse(input, options) {
                                                                       peg$currPos = s3;
                                                                       s3 = peg$FAILED;
                                                                     }
-                                                                  } else {
-                                                                    peg$currPos = s3;
-                                                                    s3 = peg$FAILED;
-                                                                  }
-                                                                  if (s3 === peg$FAILED) {
-                                                                    s3 = null;
-                                                                  }
-                                                                  s4 = peg$parseTable();
-                                                                  if (s4 !== peg$FAILED) {
-                                                                    peg$savedPos = s0;
-                                                                    s0 = peg$f31(s3, s4);
+                                                                    if (s3 === peg$FAILED) {
+                                                                      s3 = null;
+                                                                    }
+                                                                    s4 = peg$parseTable();
+                                                                    if (s4 !== peg$FAILED) {
+                                                                      peg$savedPos = s0;
+                                                                      s0 = peg$f32(s3, s4);
+                                                                    } else {
+                                                                      peg$currPos = s0;
+                                                                      s0 = peg$FAILED;
+                                                                    }
                                                                   } else {
                                                                     peg$currPos = s0;
                                                                     s0 = peg$FAILED;
@@ -3452,9 +3576,6 @@ function peg$parse(input, options) {
                                                                   peg$currPos = s0;
                                                                   s0 = peg$FAILED;
                                                                 }
-                                                              } else {
-                                                                peg$currPos = s0;
-                                                                s0 = peg$FAILED;
                                                               }
                                                             }
                                                           }
@@ -3493,26 +3614,26 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 8) === peg$c53) {
-      s1 = peg$c53;
+    if (input.substr(peg$currPos, 8) === peg$c56) {
+      s1 = peg$c56;
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e53); }
+      if (peg$silentFails === 0) { peg$fail(peg$e56); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f32();
+      s1 = peg$f33();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 10) === peg$c54) {
-        s1 = peg$c54;
+      if (input.substr(peg$currPos, 10) === peg$c57) {
+        s1 = peg$c57;
         peg$currPos += 10;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e54); }
+        if (peg$silentFails === 0) { peg$fail(peg$e57); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -3520,7 +3641,7 @@ function peg$parse(input, options) {
           s3 = peg$parseExpr();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f33(s3);
+            s0 = peg$f34(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3535,22 +3656,22 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 13) === peg$c55) {
-          s1 = peg$c55;
+        if (input.substr(peg$currPos, 13) === peg$c58) {
+          s1 = peg$c58;
           peg$currPos += 13;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e55); }
+          if (peg$silentFails === 0) { peg$fail(peg$e58); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
           if (s2 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 40) {
-              s3 = peg$c17;
+              s3 = peg$c21;
               peg$currPos++;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e17); }
+              if (peg$silentFails === 0) { peg$fail(peg$e21); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$parse_();
@@ -3558,22 +3679,22 @@ function peg$parse(input, options) {
               if (s5 !== peg$FAILED) {
                 s6 = peg$parse_();
                 if (input.charCodeAt(peg$currPos) === 41) {
-                  s7 = peg$c18;
+                  s7 = peg$c22;
                   peg$currPos++;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e22); }
                 }
                 if (s7 !== peg$FAILED) {
                   s8 = peg$currPos;
                   s9 = peg$parse__();
                   if (s9 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 18) === peg$c56) {
-                      s10 = peg$c56;
+                    if (input.substr(peg$currPos, 18) === peg$c59) {
+                      s10 = peg$c59;
                       peg$currPos += 18;
                     } else {
                       s10 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e56); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e59); }
                     }
                     if (s10 !== peg$FAILED) {
                       s9 = [s9, s10];
@@ -3592,12 +3713,12 @@ function peg$parse(input, options) {
                   s9 = peg$currPos;
                   s10 = peg$parse__();
                   if (s10 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c33) {
-                      s11 = peg$c33;
+                    if (input.substr(peg$currPos, 5) === peg$c36) {
+                      s11 = peg$c36;
                       peg$currPos += 5;
                     } else {
                       s11 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e33); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e36); }
                     }
                     if (s11 !== peg$FAILED) {
                       s12 = peg$parse__();
@@ -3626,22 +3747,22 @@ function peg$parse(input, options) {
                   }
                   s10 = peg$parse__();
                   if (s10 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 16) === peg$c57) {
-                      s11 = peg$c57;
+                    if (input.substr(peg$currPos, 16) === peg$c60) {
+                      s11 = peg$c60;
                       peg$currPos += 16;
                     } else {
                       s11 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e57); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e60); }
                     }
                     if (s11 !== peg$FAILED) {
                       s12 = peg$parse__();
                       if (s12 !== peg$FAILED) {
                         if (input.charCodeAt(peg$currPos) === 40) {
-                          s13 = peg$c17;
+                          s13 = peg$c21;
                           peg$currPos++;
                         } else {
                           s13 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e21); }
                         }
                         if (s13 !== peg$FAILED) {
                           s14 = peg$parse_();
@@ -3649,15 +3770,15 @@ function peg$parse(input, options) {
                           if (s15 !== peg$FAILED) {
                             s16 = peg$parse_();
                             if (input.charCodeAt(peg$currPos) === 41) {
-                              s17 = peg$c18;
+                              s17 = peg$c22;
                               peg$currPos++;
                             } else {
                               s17 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e22); }
                             }
                             if (s17 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f34(s5, s8, s9, s15);
+                              s0 = peg$f35(s5, s8, s9, s15);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -3704,12 +3825,12 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 10) === peg$c58) {
-            s1 = peg$c58;
+          if (input.substr(peg$currPos, 10) === peg$c61) {
+            s1 = peg$c61;
             peg$currPos += 10;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e58); }
+            if (peg$silentFails === 0) { peg$fail(peg$e61); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -3718,12 +3839,12 @@ function peg$parse(input, options) {
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse__();
                 if (s4 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 10) === peg$c59) {
-                    s5 = peg$c59;
+                  if (input.substr(peg$currPos, 10) === peg$c62) {
+                    s5 = peg$c62;
                     peg$currPos += 10;
                   } else {
                     s5 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e59); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e62); }
                   }
                   if (s5 !== peg$FAILED) {
                     s6 = peg$parse__();
@@ -3737,12 +3858,12 @@ function peg$parse(input, options) {
                             s10 = peg$currPos;
                             s11 = peg$parse__();
                             if (s11 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 10) === peg$c60) {
-                                s12 = peg$c60;
+                              if (input.substr(peg$currPos, 10) === peg$c63) {
+                                s12 = peg$c63;
                                 peg$currPos += 10;
                               } else {
                                 s12 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e60); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e63); }
                               }
                               if (s12 !== peg$FAILED) {
                                 s11 = [s11, s12];
@@ -3759,7 +3880,7 @@ function peg$parse(input, options) {
                               s10 = null;
                             }
                             peg$savedPos = s0;
-                            s0 = peg$f35(s3, s7, s9, s10);
+                            s0 = peg$f36(s3, s7, s9, s10);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -3813,11 +3934,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c35;
+        s5 = peg$c38;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e35); }
+        if (peg$silentFails === 0) { peg$fail(peg$e38); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -3837,11 +3958,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c35;
+          s5 = peg$c38;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e35); }
+          if (peg$silentFails === 0) { peg$fail(peg$e38); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -3858,7 +3979,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f36(s1, s2);
+      s0 = peg$f37(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -3867,7 +3988,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f37();
+      s1 = peg$f38();
       s0 = s1;
     }
 
@@ -3883,12 +4004,12 @@ function peg$parse(input, options) {
       s2 = peg$currPos;
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c61) {
-          s4 = peg$c61;
+        if (input.substr(peg$currPos, 7) === peg$c64) {
+          s4 = peg$c64;
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e61); }
+          if (peg$silentFails === 0) { peg$fail(peg$e64); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
@@ -3916,7 +4037,7 @@ function peg$parse(input, options) {
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f38(s1, s2);
+      s0 = peg$f39(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -3935,11 +4056,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c35;
+        s5 = peg$c38;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e35); }
+        if (peg$silentFails === 0) { peg$fail(peg$e38); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -3959,11 +4080,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c35;
+          s5 = peg$c38;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e35); }
+          if (peg$silentFails === 0) { peg$fail(peg$e38); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -3980,7 +4101,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f39(s1, s2);
+      s0 = peg$f40(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -3989,7 +4110,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f40();
+      s1 = peg$f41();
       s0 = s1;
     }
 
@@ -4005,12 +4126,12 @@ function peg$parse(input, options) {
       s2 = peg$currPos;
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c62) {
-          s4 = peg$c62;
+        if (input.substr(peg$currPos, 4) === peg$c65) {
+          s4 = peg$c65;
           peg$currPos += 4;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e62); }
+          if (peg$silentFails === 0) { peg$fail(peg$e65); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parseB();
@@ -4033,7 +4154,7 @@ function peg$parse(input, options) {
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f41(s1, s2);
+      s0 = peg$f42(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4052,11 +4173,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c35;
+        s5 = peg$c38;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e35); }
+        if (peg$silentFails === 0) { peg$fail(peg$e38); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -4076,11 +4197,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c35;
+          s5 = peg$c38;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e35); }
+          if (peg$silentFails === 0) { peg$fail(peg$e38); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -4097,7 +4218,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f42(s1, s2);
+      s0 = peg$f43(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4106,7 +4227,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f43();
+      s1 = peg$f44();
       s0 = s1;
     }
 
@@ -4118,12 +4239,12 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c63) {
-      s2 = peg$c63;
+    if (input.substr(peg$currPos, 5) === peg$c66) {
+      s2 = peg$c66;
       peg$currPos += 5;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e63); }
+      if (peg$silentFails === 0) { peg$fail(peg$e66); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$parse__();
@@ -4144,7 +4265,7 @@ function peg$parse(input, options) {
     s2 = peg$parseExpr();
     if (s2 !== peg$FAILED) {
       peg$savedPos = s0;
-      s0 = peg$f44(s1, s2);
+      s0 = peg$f45(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4161,12 +4282,12 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c32) {
-          s3 = peg$c32;
+        if (input.substr(peg$currPos, 4) === peg$c35) {
+          s3 = peg$c35;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e32); }
+          if (peg$silentFails === 0) { peg$fail(peg$e35); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -4174,7 +4295,7 @@ function peg$parse(input, options) {
             s5 = peg$parseExpr();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f45(s1, s5);
+              s0 = peg$f46(s1, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -4203,12 +4324,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 13) === peg$c64) {
-      s1 = peg$c64;
+    if (input.substr(peg$currPos, 13) === peg$c67) {
+      s1 = peg$c67;
       peg$currPos += 13;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e64); }
+      if (peg$silentFails === 0) { peg$fail(peg$e67); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4217,12 +4338,12 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 2) === peg$c65) {
-              s5 = peg$c65;
+            if (input.substr(peg$currPos, 2) === peg$c68) {
+              s5 = peg$c68;
               peg$currPos += 2;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e65); }
+              if (peg$silentFails === 0) { peg$fail(peg$e68); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -4232,12 +4353,12 @@ function peg$parse(input, options) {
                   s8 = peg$currPos;
                   s9 = peg$parse__();
                   if (s9 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 4) === peg$c66) {
-                      s10 = peg$c66;
+                    if (input.substr(peg$currPos, 4) === peg$c69) {
+                      s10 = peg$c69;
                       peg$currPos += 4;
                     } else {
                       s10 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e66); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e69); }
                     }
                     if (s10 !== peg$FAILED) {
                       s11 = peg$parse__();
@@ -4265,7 +4386,7 @@ function peg$parse(input, options) {
                     s8 = null;
                   }
                   peg$savedPos = s0;
-                  s0 = peg$f46(s3, s7, s8);
+                  s0 = peg$f47(s3, s7, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -4311,12 +4432,12 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 2) === peg$c67) {
-              s6 = peg$c67;
+            if (input.substr(peg$currPos, 2) === peg$c70) {
+              s6 = peg$c70;
               peg$currPos += 2;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e67); }
+              if (peg$silentFails === 0) { peg$fail(peg$e70); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -4345,22 +4466,22 @@ function peg$parse(input, options) {
           }
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c68) {
-              s6 = peg$c68;
+            if (input.substr(peg$currPos, 5) === peg$c71) {
+              s6 = peg$c71;
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e68); }
+              if (peg$silentFails === 0) { peg$fail(peg$e71); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
               if (s7 !== peg$FAILED) {
                 if (input.charCodeAt(peg$currPos) === 40) {
-                  s8 = peg$c17;
+                  s8 = peg$c21;
                   peg$currPos++;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e21); }
                 }
                 if (s8 !== peg$FAILED) {
                   s9 = peg$parse_();
@@ -4368,21 +4489,21 @@ function peg$parse(input, options) {
                   if (s10 !== peg$FAILED) {
                     s11 = peg$parse_();
                     if (input.charCodeAt(peg$currPos) === 41) {
-                      s12 = peg$c18;
+                      s12 = peg$c22;
                       peg$currPos++;
                     } else {
                       s12 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e22); }
                     }
                     if (s12 !== peg$FAILED) {
                       s13 = peg$parse__();
                       if (s13 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 2) === peg$c69) {
-                          s14 = peg$c69;
+                        if (input.substr(peg$currPos, 2) === peg$c72) {
+                          s14 = peg$c72;
                           peg$currPos += 2;
                         } else {
                           s14 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e72); }
                         }
                         if (s14 !== peg$FAILED) {
                           s15 = peg$parse__();
@@ -4390,7 +4511,7 @@ function peg$parse(input, options) {
                             s16 = peg$parseTexts();
                             if (s16 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f47(s1, s3, s4, s10, s16);
+                              s0 = peg$f48(s1, s3, s4, s10, s16);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -4457,11 +4578,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c35;
+        s5 = peg$c38;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e35); }
+        if (peg$silentFails === 0) { peg$fail(peg$e38); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -4481,11 +4602,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c35;
+          s5 = peg$c38;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e35); }
+          if (peg$silentFails === 0) { peg$fail(peg$e38); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -4502,7 +4623,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f48(s1, s2);
+      s0 = peg$f49(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4511,7 +4632,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f49();
+      s1 = peg$f50();
       s0 = s1;
     }
 
@@ -4527,18 +4648,18 @@ function peg$parse(input, options) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         s3 = peg$currPos;
-        if (input.substr(peg$currPos, 3) === peg$c70) {
-          s4 = peg$c70;
+        if (input.substr(peg$currPos, 3) === peg$c73) {
+          s4 = peg$c73;
           peg$currPos += 3;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e70); }
+          if (peg$silentFails === 0) { peg$fail(peg$e73); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parseB();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f50(s1);
+            s3 = peg$f51(s1);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -4552,7 +4673,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f51(s1, s3);
+          s0 = peg$f52(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4573,20 +4694,20 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c71) {
-      s1 = peg$c71;
+    if (input.substr(peg$currPos, 6) === peg$c74) {
+      s1 = peg$c74;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e71); }
+      if (peg$silentFails === 0) { peg$fail(peg$e74); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c72) {
-        s1 = peg$c72;
+      if (input.substr(peg$currPos, 5) === peg$c75) {
+        s1 = peg$c75;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e72); }
+        if (peg$silentFails === 0) { peg$fail(peg$e75); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -4595,7 +4716,7 @@ function peg$parse(input, options) {
         s3 = peg$parseText();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f52(s1, s3);
+          s0 = peg$f53(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4616,30 +4737,30 @@ function peg$parse(input, options) {
     let s0, s1;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c73) {
-      s1 = peg$c73;
+    if (input.substr(peg$currPos, 3) === peg$c76) {
+      s1 = peg$c76;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e73); }
+      if (peg$silentFails === 0) { peg$fail(peg$e76); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f53();
+      s1 = peg$f54();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c37) {
-        s1 = peg$c37;
+      if (input.substr(peg$currPos, 4) === peg$c40) {
+        s1 = peg$c40;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e37); }
+        if (peg$silentFails === 0) { peg$fail(peg$e40); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f54();
+        s1 = peg$f55();
       }
       s0 = s1;
     }
@@ -4653,12 +4774,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c72) {
-        s2 = peg$c72;
+      if (input.substr(peg$currPos, 5) === peg$c75) {
+        s2 = peg$c75;
         peg$currPos += 5;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e72); }
+        if (peg$silentFails === 0) { peg$fail(peg$e75); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -4686,16 +4807,16 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = peg$parse__();
       if (s1 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 5) === peg$c74) {
-          s2 = peg$c74;
+        if (input.substr(peg$currPos, 5) === peg$c77) {
+          s2 = peg$c77;
           peg$currPos += 5;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e74); }
+          if (peg$silentFails === 0) { peg$fail(peg$e77); }
         }
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f55();
+          s0 = peg$f56();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4708,7 +4829,7 @@ function peg$parse(input, options) {
         s0 = peg$currPos;
         s1 = '';
         peg$savedPos = s0;
-        s1 = peg$f56();
+        s1 = peg$f57();
         s0 = s1;
       }
     }
@@ -4724,11 +4845,11 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 40) {
-        s3 = peg$c17;
+        s3 = peg$c21;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e17); }
+        if (peg$silentFails === 0) { peg$fail(peg$e21); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
@@ -4738,11 +4859,11 @@ function peg$parse(input, options) {
           s7 = peg$currPos;
           s8 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 59) {
-            s9 = peg$c75;
+            s9 = peg$c78;
             peg$currPos++;
           } else {
             s9 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e75); }
+            if (peg$silentFails === 0) { peg$fail(peg$e78); }
           }
           if (s9 !== peg$FAILED) {
             s10 = peg$parse_();
@@ -4762,11 +4883,11 @@ function peg$parse(input, options) {
             s7 = peg$currPos;
             s8 = peg$parse_();
             if (input.charCodeAt(peg$currPos) === 59) {
-              s9 = peg$c75;
+              s9 = peg$c78;
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e75); }
+              if (peg$silentFails === 0) { peg$fail(peg$e78); }
             }
             if (s9 !== peg$FAILED) {
               s10 = peg$parse_();
@@ -4784,16 +4905,16 @@ function peg$parse(input, options) {
           }
           s7 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 41) {
-            s8 = peg$c18;
+            s8 = peg$c22;
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e18); }
+            if (peg$silentFails === 0) { peg$fail(peg$e22); }
           }
           if (s8 !== peg$FAILED) {
             s9 = peg$parseOptions();
             peg$savedPos = s0;
-            s0 = peg$f57(s1, s5, s6, s9);
+            s0 = peg$f58(s1, s5, s6, s9);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -4824,11 +4945,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c35;
+        s5 = peg$c38;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e35); }
+        if (peg$silentFails === 0) { peg$fail(peg$e38); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -4848,11 +4969,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c35;
+          s5 = peg$c38;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e35); }
+          if (peg$silentFails === 0) { peg$fail(peg$e38); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -4869,7 +4990,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f58(s1, s2);
+      s0 = peg$f59(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4878,7 +4999,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f59();
+      s1 = peg$f60();
       s0 = s1;
     }
 
@@ -4889,12 +5010,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 11) === peg$c76) {
-      s1 = peg$c76;
+    if (input.substr(peg$currPos, 11) === peg$c79) {
+      s1 = peg$c79;
       peg$currPos += 11;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e76); }
+      if (peg$silentFails === 0) { peg$fail(peg$e79); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4902,7 +5023,7 @@ function peg$parse(input, options) {
         s3 = peg$parseKey();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f60(s3);
+          s0 = peg$f61(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4917,12 +5038,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 12) === peg$c20) {
-        s1 = peg$c20;
+      if (input.substr(peg$currPos, 12) === peg$c24) {
+        s1 = peg$c24;
         peg$currPos += 12;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e20); }
+        if (peg$silentFails === 0) { peg$fail(peg$e24); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -4930,7 +5051,7 @@ function peg$parse(input, options) {
           s3 = peg$parseIndex();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f61(s3);
+            s0 = peg$f62(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -4945,12 +5066,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c21) {
-          s1 = peg$c21;
+        if (input.substr(peg$currPos, 5) === peg$c25) {
+          s1 = peg$c25;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e21); }
+          if (peg$silentFails === 0) { peg$fail(peg$e25); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -4958,7 +5079,7 @@ function peg$parse(input, options) {
             s3 = peg$parseIndex();
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f62(s3);
+              s0 = peg$f63(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -4973,12 +5094,12 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 6) === peg$c22) {
-            s1 = peg$c22;
+          if (input.substr(peg$currPos, 6) === peg$c10) {
+            s1 = peg$c10;
             peg$currPos += 6;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e22); }
+            if (peg$silentFails === 0) { peg$fail(peg$e10); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -4986,7 +5107,7 @@ function peg$parse(input, options) {
               s3 = peg$parseUnique();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f63(s3);
+                s0 = peg$f64(s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5001,12 +5122,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 11) === peg$c23) {
-              s1 = peg$c23;
+            if (input.substr(peg$currPos, 11) === peg$c26) {
+              s1 = peg$c26;
               peg$currPos += 11;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e23); }
+              if (peg$silentFails === 0) { peg$fail(peg$e26); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -5014,7 +5135,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseForeignKey();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f64(s3);
+                  s0 = peg$f65(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5029,12 +5150,12 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 5) === peg$c24) {
-                s1 = peg$c24;
+              if (input.substr(peg$currPos, 5) === peg$c27) {
+                s1 = peg$c27;
                 peg$currPos += 5;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e24); }
+                if (peg$silentFails === 0) { peg$fail(peg$e27); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
@@ -5042,7 +5163,7 @@ function peg$parse(input, options) {
                   s3 = peg$parseCheck();
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f65(s3);
+                    s0 = peg$f66(s3);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -5075,7 +5196,7 @@ function peg$parse(input, options) {
         s3 = peg$parseColumnRest();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f66(s1, s3);
+          s0 = peg$f67(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5105,12 +5226,12 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c77) {
-              s6 = peg$c77;
+            if (input.substr(peg$currPos, 7) === peg$c80) {
+              s6 = peg$c80;
               peg$currPos += 7;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e77); }
+              if (peg$silentFails === 0) { peg$fail(peg$e80); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -5173,7 +5294,7 @@ function peg$parse(input, options) {
           }
           s7 = peg$parseAttributes();
           peg$savedPos = s0;
-          s0 = peg$f67(s1, s3, s4, s5, s6, s7);
+          s0 = peg$f68(s1, s3, s4, s5, s6, s7);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5199,12 +5320,12 @@ function peg$parse(input, options) {
       s2 = peg$currPos;
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c78) {
-          s4 = peg$c78;
+        if (input.substr(peg$currPos, 7) === peg$c81) {
+          s4 = peg$c81;
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e78); }
+          if (peg$silentFails === 0) { peg$fail(peg$e81); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
@@ -5234,12 +5355,12 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse__();
       if (s4 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c61) {
-          s5 = peg$c61;
+        if (input.substr(peg$currPos, 7) === peg$c64) {
+          s5 = peg$c64;
           peg$currPos += 7;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e61); }
+          if (peg$silentFails === 0) { peg$fail(peg$e64); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse__();
@@ -5267,7 +5388,7 @@ function peg$parse(input, options) {
         s3 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f68(s1, s2, s3);
+      s0 = peg$f69(s1, s2, s3);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5280,18 +5401,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 8) === peg$c79) {
-      s1 = peg$c79;
+    if (input.substr(peg$currPos, 8) === peg$c82) {
+      s1 = peg$c82;
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e79); }
+      if (peg$silentFails === 0) { peg$fail(peg$e82); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f69();
+        s0 = peg$f70();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5302,18 +5423,18 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c80) {
-        s1 = peg$c80;
+      if (input.substr(peg$currPos, 4) === peg$c83) {
+        s1 = peg$c83;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e80); }
+        if (peg$silentFails === 0) { peg$fail(peg$e83); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseB();
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f70();
+          s0 = peg$f71();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5331,18 +5452,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c81) {
-      s1 = peg$c81;
+    if (input.substr(peg$currPos, 4) === peg$c84) {
+      s1 = peg$c84;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e81); }
+      if (peg$silentFails === 0) { peg$fail(peg$e84); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f71();
+        s0 = peg$f72();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5365,7 +5486,7 @@ function peg$parse(input, options) {
     s1 = peg$parseExpr();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f72(s1);
+      s1 = peg$f73(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -5373,7 +5494,7 @@ function peg$parse(input, options) {
       s1 = peg$parseLiteral();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f73(s1);
+        s1 = peg$f74(s1);
       }
       s0 = s1;
     }
@@ -5385,18 +5506,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c81) {
-      s1 = peg$c81;
+    if (input.substr(peg$currPos, 4) === peg$c84) {
+      s1 = peg$c84;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e81); }
+      if (peg$silentFails === 0) { peg$fail(peg$e84); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f74();
+        s0 = peg$f75();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5416,18 +5537,18 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 14) === peg$c82) {
-      s1 = peg$c82;
+    if (input.substr(peg$currPos, 14) === peg$c85) {
+      s1 = peg$c85;
       peg$currPos += 14;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e82); }
+      if (peg$silentFails === 0) { peg$fail(peg$e85); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f75();
+        s0 = peg$f76();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5438,12 +5559,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 6) === peg$c83) {
-        s1 = peg$c83;
+      if (input.substr(peg$currPos, 6) === peg$c86) {
+        s1 = peg$c86;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e83); }
+        if (peg$silentFails === 0) { peg$fail(peg$e86); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseB();
@@ -5451,12 +5572,12 @@ function peg$parse(input, options) {
           s3 = peg$currPos;
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 2) === peg$c84) {
-              s5 = peg$c84;
+            if (input.substr(peg$currPos, 2) === peg$c87) {
+              s5 = peg$c87;
               peg$currPos += 2;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e84); }
+              if (peg$silentFails === 0) { peg$fail(peg$e87); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -5484,7 +5605,7 @@ function peg$parse(input, options) {
             s3 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f76(s3);
+          s0 = peg$f77(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5495,30 +5616,30 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 8) === peg$c85) {
-          s1 = peg$c85;
+        if (input.substr(peg$currPos, 8) === peg$c88) {
+          s1 = peg$c88;
           peg$currPos += 8;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e85); }
+          if (peg$silentFails === 0) { peg$fail(peg$e88); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
           if (s2 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c86) {
-              s3 = peg$c86;
+            if (input.substr(peg$currPos, 6) === peg$c89) {
+              s3 = peg$c89;
               peg$currPos += 6;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e86); }
+              if (peg$silentFails === 0) { peg$fail(peg$e89); }
             }
             if (s3 === peg$FAILED) {
-              if (input.substr(peg$currPos, 10) === peg$c87) {
-                s3 = peg$c87;
+              if (input.substr(peg$currPos, 10) === peg$c90) {
+                s3 = peg$c90;
                 peg$currPos += 10;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e87); }
+                if (peg$silentFails === 0) { peg$fail(peg$e90); }
               }
             }
             if (s3 !== peg$FAILED) {
@@ -5527,12 +5648,12 @@ function peg$parse(input, options) {
                 s5 = peg$currPos;
                 s6 = peg$parse__();
                 if (s6 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c88) {
-                    s7 = peg$c88;
+                  if (input.substr(peg$currPos, 5) === peg$c91) {
+                    s7 = peg$c91;
                     peg$currPos += 5;
                   } else {
                     s7 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e88); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e91); }
                   }
                   if (s7 !== peg$FAILED) {
                     s8 = peg$parse__();
@@ -5562,12 +5683,12 @@ function peg$parse(input, options) {
                 s6 = peg$currPos;
                 s7 = peg$parse__();
                 if (s7 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 9) === peg$c89) {
-                    s8 = peg$c89;
+                  if (input.substr(peg$currPos, 9) === peg$c92) {
+                    s8 = peg$c92;
                     peg$currPos += 9;
                   } else {
                     s8 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e89); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e92); }
                   }
                   if (s8 !== peg$FAILED) {
                     s9 = peg$parse__();
@@ -5595,7 +5716,7 @@ function peg$parse(input, options) {
                   s6 = null;
                 }
                 peg$savedPos = s0;
-                s0 = peg$f77(s3, s5, s6);
+                s0 = peg$f78(s3, s5, s6);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5622,18 +5743,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c81) {
-      s1 = peg$c81;
+    if (input.substr(peg$currPos, 4) === peg$c84) {
+      s1 = peg$c84;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e81); }
+      if (peg$silentFails === 0) { peg$fail(peg$e84); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f78();
+        s0 = peg$f79();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5653,12 +5774,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c69) {
-      s1 = peg$c69;
+    if (input.substr(peg$currPos, 2) === peg$c72) {
+      s1 = peg$c72;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e69); }
+      if (peg$silentFails === 0) { peg$fail(peg$e72); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5667,27 +5788,27 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c90) {
-              s5 = peg$c90;
+            if (input.substr(peg$currPos, 6) === peg$c93) {
+              s5 = peg$c93;
               peg$currPos += 6;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e90); }
+              if (peg$silentFails === 0) { peg$fail(peg$e93); }
             }
             if (s5 === peg$FAILED) {
-              if (input.substr(peg$currPos, 7) === peg$c91) {
-                s5 = peg$c91;
+              if (input.substr(peg$currPos, 7) === peg$c94) {
+                s5 = peg$c94;
                 peg$currPos += 7;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e91); }
+                if (peg$silentFails === 0) { peg$fail(peg$e94); }
               }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parseB();
               if (s6 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f79(s3, s5);
+                s0 = peg$f80(s3, s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5722,12 +5843,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c92) {
-      s3 = peg$c92;
+    if (input.substr(peg$currPos, 7) === peg$c95) {
+      s3 = peg$c95;
       peg$currPos += 7;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e92); }
+      if (peg$silentFails === 0) { peg$fail(peg$e95); }
     }
     if (s3 !== peg$FAILED) {
       s4 = peg$parse__();
@@ -5752,12 +5873,12 @@ function peg$parse(input, options) {
     }
     s2 = peg$currPos;
     s3 = peg$parse_();
-    if (input.substr(peg$currPos, 9) === peg$c93) {
-      s4 = peg$c93;
+    if (input.substr(peg$currPos, 9) === peg$c96) {
+      s4 = peg$c96;
       peg$currPos += 9;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e93); }
+      if (peg$silentFails === 0) { peg$fail(peg$e96); }
     }
     if (s4 !== peg$FAILED) {
       s5 = peg$parse__();
@@ -5782,12 +5903,12 @@ function peg$parse(input, options) {
     }
     s3 = peg$currPos;
     s4 = peg$parse_();
-    if (input.substr(peg$currPos, 9) === peg$c94) {
-      s5 = peg$c94;
+    if (input.substr(peg$currPos, 9) === peg$c97) {
+      s5 = peg$c97;
       peg$currPos += 9;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e94); }
+      if (peg$silentFails === 0) { peg$fail(peg$e97); }
     }
     if (s5 !== peg$FAILED) {
       s6 = peg$parseB();
@@ -5806,7 +5927,7 @@ function peg$parse(input, options) {
       s3 = null;
     }
     peg$savedPos = s0;
-    s0 = peg$f80(s1, s2, s3);
+    s0 = peg$f81(s1, s2, s3);
 
     return s0;
   }
@@ -5815,18 +5936,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c81) {
-      s1 = peg$c81;
+    if (input.substr(peg$currPos, 4) === peg$c84) {
+      s1 = peg$c84;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e81); }
+      if (peg$silentFails === 0) { peg$fail(peg$e84); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f81();
+        s0 = peg$f82();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5850,11 +5971,11 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 40) {
-        s3 = peg$c17;
+        s3 = peg$c21;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e17); }
+        if (peg$silentFails === 0) { peg$fail(peg$e21); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
@@ -5862,15 +5983,15 @@ function peg$parse(input, options) {
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 41) {
-            s7 = peg$c18;
+            s7 = peg$c22;
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e18); }
+            if (peg$silentFails === 0) { peg$fail(peg$e22); }
           }
           if (s7 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f82(s1, s5);
+            s0 = peg$f83(s1, s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5901,11 +6022,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c35;
+        s5 = peg$c38;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e35); }
+        if (peg$silentFails === 0) { peg$fail(peg$e38); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -5925,11 +6046,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c35;
+          s5 = peg$c38;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e35); }
+          if (peg$silentFails === 0) { peg$fail(peg$e38); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -5946,7 +6067,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f83(s1, s2);
+      s0 = peg$f84(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5955,7 +6076,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f84();
+      s1 = peg$f85();
       s0 = s1;
     }
 
@@ -5973,7 +6094,7 @@ function peg$parse(input, options) {
         s3 = peg$parseOrder();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f85(s1, s2, s3);
+          s0 = peg$f86(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5995,21 +6116,21 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c17;
+      s1 = peg$c21;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e17); }
+      if (peg$silentFails === 0) { peg$fail(peg$e21); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseInteger();
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 41) {
-          s3 = peg$c18;
+          s3 = peg$c22;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e18); }
+          if (peg$silentFails === 0) { peg$fail(peg$e22); }
         }
         if (s3 !== peg$FAILED) {
           s0 = s2;
@@ -6029,7 +6150,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f86();
+      s1 = peg$f87();
       s0 = s1;
     }
 
@@ -6042,18 +6163,18 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 4) === peg$c62) {
-        s2 = peg$c62;
+      if (input.substr(peg$currPos, 4) === peg$c65) {
+        s2 = peg$c65;
         peg$currPos += 4;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e62); }
+        if (peg$silentFails === 0) { peg$fail(peg$e65); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseB();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f87();
+          s0 = peg$f88();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6070,7 +6191,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f88();
+      s1 = peg$f89();
       s0 = s1;
     }
 
@@ -6081,12 +6202,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c95) {
-      s1 = peg$c95;
+    if (input.substr(peg$currPos, 5) === peg$c98) {
+      s1 = peg$c98;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e95); }
+      if (peg$silentFails === 0) { peg$fail(peg$e98); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -6110,7 +6231,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f89();
+      s1 = peg$f90();
       s0 = s1;
     }
 
@@ -6135,12 +6256,12 @@ function peg$parse(input, options) {
               s7 = peg$currPos;
               s8 = peg$parse__();
               if (s8 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 11) === peg$c96) {
-                  s9 = peg$c96;
+                if (input.substr(peg$currPos, 11) === peg$c99) {
+                  s9 = peg$c99;
                   peg$currPos += 11;
                 } else {
                   s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e96); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e99); }
                 }
                 if (s9 !== peg$FAILED) {
                   s10 = peg$parse__();
@@ -6168,7 +6289,7 @@ function peg$parse(input, options) {
                 s7 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f90(s1, s3, s4, s5, s6, s7);
+              s0 = peg$f91(s1, s3, s4, s5, s6, s7);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6199,18 +6320,18 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 18) === peg$c56) {
-        s2 = peg$c56;
+      if (input.substr(peg$currPos, 18) === peg$c59) {
+        s2 = peg$c59;
         peg$currPos += 18;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e56); }
+        if (peg$silentFails === 0) { peg$fail(peg$e59); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseB();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f91();
+          s0 = peg$f92();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6227,7 +6348,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f92();
+      s1 = peg$f93();
       s0 = s1;
     }
 
@@ -6240,30 +6361,30 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 10) === peg$c97) {
-        s2 = peg$c97;
+      if (input.substr(peg$currPos, 10) === peg$c100) {
+        s2 = peg$c100;
         peg$currPos += 10;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e97); }
+        if (peg$silentFails === 0) { peg$fail(peg$e100); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
         if (s3 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 9) === peg$c98) {
-            s4 = peg$c98;
+          if (input.substr(peg$currPos, 9) === peg$c101) {
+            s4 = peg$c101;
             peg$currPos += 9;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e98); }
+            if (peg$silentFails === 0) { peg$fail(peg$e101); }
           }
           if (s4 === peg$FAILED) {
-            if (input.substr(peg$currPos, 8) === peg$c99) {
-              s4 = peg$c99;
+            if (input.substr(peg$currPos, 8) === peg$c102) {
+              s4 = peg$c102;
               peg$currPos += 8;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e99); }
+              if (peg$silentFails === 0) { peg$fail(peg$e102); }
             }
           }
           if (s4 !== peg$FAILED) {
@@ -6294,7 +6415,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f93();
+      s1 = peg$f94();
       s0 = s1;
     }
 
@@ -6307,12 +6428,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 7) === peg$c100) {
-        s2 = peg$c100;
+      if (input.substr(peg$currPos, 7) === peg$c103) {
+        s2 = peg$c103;
         peg$currPos += 7;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e100); }
+        if (peg$silentFails === 0) { peg$fail(peg$e103); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -6340,7 +6461,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f94();
+      s1 = peg$f95();
       s0 = s1;
     }
 
@@ -6358,12 +6479,12 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse__();
         if (s4 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 10) === peg$c59) {
-            s5 = peg$c59;
+          if (input.substr(peg$currPos, 10) === peg$c62) {
+            s5 = peg$c62;
             peg$currPos += 10;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e59); }
+            if (peg$silentFails === 0) { peg$fail(peg$e62); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -6377,12 +6498,12 @@ function peg$parse(input, options) {
                     s10 = peg$currPos;
                     s11 = peg$parse__();
                     if (s11 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 9) === peg$c101) {
-                        s12 = peg$c101;
+                      if (input.substr(peg$currPos, 9) === peg$c104) {
+                        s12 = peg$c104;
                         peg$currPos += 9;
                       } else {
                         s12 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e101); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e104); }
                       }
                       if (s12 !== peg$FAILED) {
                         s13 = peg$parse__();
@@ -6412,12 +6533,12 @@ function peg$parse(input, options) {
                     s11 = peg$currPos;
                     s12 = peg$parse__();
                     if (s12 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 9) === peg$c93) {
-                        s13 = peg$c93;
+                      if (input.substr(peg$currPos, 9) === peg$c96) {
+                        s13 = peg$c96;
                         peg$currPos += 9;
                       } else {
                         s13 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e93); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e96); }
                       }
                       if (s13 !== peg$FAILED) {
                         s14 = peg$parse__();
@@ -6447,30 +6568,30 @@ function peg$parse(input, options) {
                     s12 = peg$currPos;
                     s13 = peg$parse__();
                     if (s13 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 5) === peg$c102) {
-                        s14 = peg$c102;
+                      if (input.substr(peg$currPos, 5) === peg$c105) {
+                        s14 = peg$c105;
                         peg$currPos += 5;
                       } else {
                         s14 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e102); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e105); }
                       }
                       if (s14 !== peg$FAILED) {
                         s15 = peg$parse__();
                         if (s15 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c103) {
-                            s16 = peg$c103;
+                          if (input.substr(peg$currPos, 4) === peg$c106) {
+                            s16 = peg$c106;
                             peg$currPos += 4;
                           } else {
                             s16 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e103); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e106); }
                           }
                           if (s16 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 7) === peg$c104) {
-                              s16 = peg$c104;
+                            if (input.substr(peg$currPos, 7) === peg$c107) {
+                              s16 = peg$c107;
                               peg$currPos += 7;
                             } else {
                               s16 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e104); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e107); }
                             }
                           }
                           if (s16 !== peg$FAILED) {
@@ -6505,7 +6626,7 @@ function peg$parse(input, options) {
                       s14 = peg$parseNotValid();
                       if (s14 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f95(s1, s3, s7, s9, s10, s11, s12, s13, s14);
+                        s0 = peg$f96(s1, s3, s7, s9, s10, s11, s12, s13, s14);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6554,36 +6675,36 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 8) === peg$c105) {
-      s1 = peg$c105;
+    if (input.substr(peg$currPos, 8) === peg$c108) {
+      s1 = peg$c108;
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e105); }
+      if (peg$silentFails === 0) { peg$fail(peg$e108); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 7) === peg$c106) {
-        s1 = peg$c106;
+      if (input.substr(peg$currPos, 7) === peg$c109) {
+        s1 = peg$c109;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e106); }
+        if (peg$silentFails === 0) { peg$fail(peg$e109); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c107) {
-          s1 = peg$c107;
+        if (input.substr(peg$currPos, 8) === peg$c110) {
+          s1 = peg$c110;
           peg$currPos += 8;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e107); }
+          if (peg$silentFails === 0) { peg$fail(peg$e110); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 11) === peg$c13) {
-            s1 = peg$c13;
+          if (input.substr(peg$currPos, 11) === peg$c17) {
+            s1 = peg$c17;
             peg$currPos += 11;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e13); }
+            if (peg$silentFails === 0) { peg$fail(peg$e17); }
           }
         }
       }
@@ -6610,18 +6731,18 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 9) === peg$c108) {
-        s2 = peg$c108;
+      if (input.substr(peg$currPos, 9) === peg$c111) {
+        s2 = peg$c111;
         peg$currPos += 9;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e108); }
+        if (peg$silentFails === 0) { peg$fail(peg$e111); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseB();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f96();
+          s0 = peg$f97();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6638,7 +6759,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f97();
+      s1 = peg$f98();
       s0 = s1;
     }
 
@@ -6659,12 +6780,12 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse__();
           if (s6 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 10) === peg$c109) {
-              s7 = peg$c109;
+            if (input.substr(peg$currPos, 10) === peg$c112) {
+              s7 = peg$c112;
               peg$currPos += 10;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e109); }
+              if (peg$silentFails === 0) { peg$fail(peg$e112); }
             }
             if (s7 !== peg$FAILED) {
               s8 = peg$parseB();
@@ -6689,12 +6810,12 @@ function peg$parse(input, options) {
           s6 = peg$currPos;
           s7 = peg$parse__();
           if (s7 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 12) === peg$c110) {
-              s8 = peg$c110;
+            if (input.substr(peg$currPos, 12) === peg$c113) {
+              s8 = peg$c113;
               peg$currPos += 12;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e110); }
+              if (peg$silentFails === 0) { peg$fail(peg$e113); }
             }
             if (s8 !== peg$FAILED) {
               s9 = peg$parseB();
@@ -6717,7 +6838,7 @@ function peg$parse(input, options) {
             s6 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f98(s1, s3, s4, s5, s6);
+          s0 = peg$f99(s1, s3, s4, s5, s6);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6742,12 +6863,12 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       s3 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c11) {
-        s4 = peg$c11;
+      if (input.substr(peg$currPos, 5) === peg$c15) {
+        s4 = peg$c15;
         peg$currPos += 5;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e11); }
+        if (peg$silentFails === 0) { peg$fail(peg$e15); }
       }
       if (s4 !== peg$FAILED) {
         s5 = peg$parse__();
@@ -6772,11 +6893,11 @@ function peg$parse(input, options) {
         s3 = null;
       }
       if (input.charCodeAt(peg$currPos) === 40) {
-        s4 = peg$c17;
+        s4 = peg$c21;
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e17); }
+        if (peg$silentFails === 0) { peg$fail(peg$e21); }
       }
       if (s4 !== peg$FAILED) {
         s5 = peg$parse_();
@@ -6784,11 +6905,11 @@ function peg$parse(input, options) {
         if (s6 !== peg$FAILED) {
           s7 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 41) {
-            s8 = peg$c18;
+            s8 = peg$c22;
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e18); }
+            if (peg$silentFails === 0) { peg$fail(peg$e22); }
           }
           if (s8 !== peg$FAILED) {
             s9 = peg$parseInclude();
@@ -6798,12 +6919,12 @@ function peg$parse(input, options) {
                 s11 = peg$currPos;
                 s12 = peg$parse__();
                 if (s12 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c33) {
-                    s13 = peg$c33;
+                  if (input.substr(peg$currPos, 5) === peg$c36) {
+                    s13 = peg$c36;
                     peg$currPos += 5;
                   } else {
                     s13 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e33); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e36); }
                   }
                   if (s13 !== peg$FAILED) {
                     s14 = peg$parse__();
@@ -6833,12 +6954,12 @@ function peg$parse(input, options) {
                 s12 = peg$currPos;
                 s13 = peg$parse__();
                 if (s13 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 9) === peg$c94) {
-                    s14 = peg$c94;
+                  if (input.substr(peg$currPos, 9) === peg$c97) {
+                    s14 = peg$c97;
                     peg$currPos += 9;
                   } else {
                     s14 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e94); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e97); }
                   }
                   if (s14 !== peg$FAILED) {
                     s15 = peg$parseB();
@@ -6863,12 +6984,12 @@ function peg$parse(input, options) {
                 s13 = peg$currPos;
                 s14 = peg$parse__();
                 if (s14 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 7) === peg$c92) {
-                    s15 = peg$c92;
+                  if (input.substr(peg$currPos, 7) === peg$c95) {
+                    s15 = peg$c95;
                     peg$currPos += 7;
                   } else {
                     s15 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e92); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e95); }
                   }
                   if (s15 !== peg$FAILED) {
                     s16 = peg$parse__();
@@ -6898,12 +7019,12 @@ function peg$parse(input, options) {
                 s14 = peg$currPos;
                 s15 = peg$parse__();
                 if (s15 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 7) === peg$c111) {
-                    s16 = peg$c111;
+                  if (input.substr(peg$currPos, 7) === peg$c114) {
+                    s16 = peg$c114;
                     peg$currPos += 7;
                   } else {
                     s16 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e111); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e114); }
                   }
                   if (s16 !== peg$FAILED) {
                     s17 = peg$parse__();
@@ -6933,12 +7054,12 @@ function peg$parse(input, options) {
                 s15 = peg$currPos;
                 s16 = peg$parse__();
                 if (s16 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 7) === peg$c112) {
-                    s17 = peg$c112;
+                  if (input.substr(peg$currPos, 7) === peg$c115) {
+                    s17 = peg$c115;
                     peg$currPos += 7;
                   } else {
                     s17 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e112); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e115); }
                   }
                   if (s17 !== peg$FAILED) {
                     s18 = peg$parseB();
@@ -6961,7 +7082,7 @@ function peg$parse(input, options) {
                   s15 = null;
                 }
                 peg$savedPos = s0;
-                s0 = peg$f99(s1, s3, s6, s9, s10, s11, s12, s13, s14, s15);
+                s0 = peg$f100(s1, s3, s6, s9, s10, s11, s12, s13, s14, s15);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -7000,11 +7121,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c35;
+        s5 = peg$c38;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e35); }
+        if (peg$silentFails === 0) { peg$fail(peg$e38); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -7024,11 +7145,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c35;
+          s5 = peg$c38;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e35); }
+          if (peg$silentFails === 0) { peg$fail(peg$e38); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -7045,7 +7166,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f100(s1, s2);
+      s0 = peg$f101(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7054,7 +7175,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f101();
+      s1 = peg$f102();
       s0 = s1;
     }
 
@@ -7074,30 +7195,30 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c113) {
-              s6 = peg$c113;
+            if (input.substr(peg$currPos, 5) === peg$c116) {
+              s6 = peg$c116;
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e113); }
+              if (peg$silentFails === 0) { peg$fail(peg$e116); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
               if (s7 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c74) {
-                  s8 = peg$c74;
+                if (input.substr(peg$currPos, 5) === peg$c77) {
+                  s8 = peg$c77;
                   peg$currPos += 5;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e77); }
                 }
                 if (s8 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 4) === peg$c114) {
-                    s8 = peg$c114;
+                  if (input.substr(peg$currPos, 4) === peg$c117) {
+                    s8 = peg$c117;
                     peg$currPos += 4;
                   } else {
                     s8 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e114); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e117); }
                   }
                 }
                 if (s8 !== peg$FAILED) {
@@ -7130,12 +7251,12 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse__();
           if (s6 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c61) {
-              s7 = peg$c61;
+            if (input.substr(peg$currPos, 7) === peg$c64) {
+              s7 = peg$c64;
               peg$currPos += 7;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e61); }
+              if (peg$silentFails === 0) { peg$fail(peg$e64); }
             }
             if (s7 !== peg$FAILED) {
               s8 = peg$parse__();
@@ -7165,12 +7286,12 @@ function peg$parse(input, options) {
           s6 = peg$currPos;
           s7 = peg$parse__();
           if (s7 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c115) {
-              s8 = peg$c115;
+            if (input.substr(peg$currPos, 7) === peg$c118) {
+              s8 = peg$c118;
               peg$currPos += 7;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e115); }
+              if (peg$silentFails === 0) { peg$fail(peg$e118); }
             }
             if (s8 !== peg$FAILED) {
               s9 = peg$parse__();
@@ -7198,7 +7319,7 @@ function peg$parse(input, options) {
             s6 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f102(s1, s2, s3, s4, s5, s6);
+          s0 = peg$f103(s1, s2, s3, s4, s5, s6);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7222,7 +7343,7 @@ function peg$parse(input, options) {
     s1 = peg$parseExpr();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f103(s1);
+      s1 = peg$f104(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -7230,7 +7351,7 @@ function peg$parse(input, options) {
       s1 = peg$parseName();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f104(s1);
+        s1 = peg$f105(s1);
       }
       s0 = s1;
     }
@@ -7242,31 +7363,31 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c10) {
-      s1 = peg$c10;
+    if (input.substr(peg$currPos, 4) === peg$c14) {
+      s1 = peg$c14;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e10); }
+      if (peg$silentFails === 0) { peg$fail(peg$e14); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 40) {
-          s3 = peg$c17;
+          s3 = peg$c21;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e17); }
+          if (peg$silentFails === 0) { peg$fail(peg$e21); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parseOptions();
           if (input.charCodeAt(peg$currPos) === 41) {
-            s5 = peg$c18;
+            s5 = peg$c22;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e18); }
+            if (peg$silentFails === 0) { peg$fail(peg$e22); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -7282,24 +7403,24 @@ function peg$parse(input, options) {
                 s8 = peg$parse__();
                 if (s8 !== peg$FAILED) {
                   if (input.charCodeAt(peg$currPos) === 40) {
-                    s9 = peg$c17;
+                    s9 = peg$c21;
                     peg$currPos++;
                   } else {
                     s9 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e21); }
                   }
                   if (s9 !== peg$FAILED) {
                     s10 = peg$parseOptions();
                     if (input.charCodeAt(peg$currPos) === 41) {
-                      s11 = peg$c18;
+                      s11 = peg$c22;
                       peg$currPos++;
                     } else {
                       s11 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e22); }
                     }
                     if (s11 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f105(s4, s10);
+                      s0 = peg$f106(s4, s10);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -7346,12 +7467,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c92) {
-      s3 = peg$c92;
+    if (input.substr(peg$currPos, 7) === peg$c95) {
+      s3 = peg$c95;
       peg$currPos += 7;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e92); }
+      if (peg$silentFails === 0) { peg$fail(peg$e95); }
     }
     if (s3 !== peg$FAILED) {
       s4 = peg$parse__();
@@ -7376,12 +7497,12 @@ function peg$parse(input, options) {
     }
     s2 = peg$currPos;
     s3 = peg$parse_();
-    if (input.substr(peg$currPos, 6) === peg$c116) {
-      s4 = peg$c116;
+    if (input.substr(peg$currPos, 6) === peg$c119) {
+      s4 = peg$c119;
       peg$currPos += 6;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e116); }
+      if (peg$silentFails === 0) { peg$fail(peg$e119); }
     }
     if (s4 !== peg$FAILED) {
       s5 = peg$parse__();
@@ -7406,12 +7527,12 @@ function peg$parse(input, options) {
     }
     s3 = peg$currPos;
     s4 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c78) {
-      s5 = peg$c78;
+    if (input.substr(peg$currPos, 7) === peg$c81) {
+      s5 = peg$c81;
       peg$currPos += 7;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e78); }
+      if (peg$silentFails === 0) { peg$fail(peg$e81); }
     }
     if (s5 !== peg$FAILED) {
       s6 = peg$parse__();
@@ -7436,12 +7557,12 @@ function peg$parse(input, options) {
     }
     s4 = peg$currPos;
     s5 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c61) {
-      s6 = peg$c61;
+    if (input.substr(peg$currPos, 7) === peg$c64) {
+      s6 = peg$c64;
       peg$currPos += 7;
     } else {
       s6 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e61); }
+      if (peg$silentFails === 0) { peg$fail(peg$e64); }
     }
     if (s6 !== peg$FAILED) {
       s7 = peg$parse__();
@@ -7466,12 +7587,12 @@ function peg$parse(input, options) {
     }
     s5 = peg$currPos;
     s6 = peg$parse_();
-    if (input.substr(peg$currPos, 10) === peg$c117) {
-      s7 = peg$c117;
+    if (input.substr(peg$currPos, 10) === peg$c120) {
+      s7 = peg$c120;
       peg$currPos += 10;
     } else {
       s7 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e117); }
+      if (peg$silentFails === 0) { peg$fail(peg$e120); }
     }
     if (s7 !== peg$FAILED) {
       s8 = peg$parse__();
@@ -7496,12 +7617,12 @@ function peg$parse(input, options) {
     }
     s6 = peg$currPos;
     s7 = peg$parse_();
-    if (input.substr(peg$currPos, 14) === peg$c82) {
-      s8 = peg$c82;
+    if (input.substr(peg$currPos, 14) === peg$c85) {
+      s8 = peg$c85;
       peg$currPos += 14;
     } else {
       s8 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e82); }
+      if (peg$silentFails === 0) { peg$fail(peg$e85); }
     }
     if (s8 !== peg$FAILED) {
       s9 = peg$parse__();
@@ -7526,12 +7647,12 @@ function peg$parse(input, options) {
     }
     s7 = peg$currPos;
     s8 = peg$parse_();
-    if (input.substr(peg$currPos, 6) === peg$c118) {
-      s9 = peg$c118;
+    if (input.substr(peg$currPos, 6) === peg$c121) {
+      s9 = peg$c121;
       peg$currPos += 6;
     } else {
       s9 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e118); }
+      if (peg$silentFails === 0) { peg$fail(peg$e121); }
     }
     if (s9 !== peg$FAILED) {
       s10 = peg$parseB();
@@ -7551,12 +7672,12 @@ function peg$parse(input, options) {
     }
     s8 = peg$currPos;
     s9 = peg$parse_();
-    if (input.substr(peg$currPos, 13) === peg$c119) {
-      s10 = peg$c119;
+    if (input.substr(peg$currPos, 13) === peg$c122) {
+      s10 = peg$c122;
       peg$currPos += 13;
     } else {
       s10 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e119); }
+      if (peg$silentFails === 0) { peg$fail(peg$e122); }
     }
     if (s10 !== peg$FAILED) {
       s11 = peg$parseB();
@@ -7576,12 +7697,12 @@ function peg$parse(input, options) {
     }
     s9 = peg$currPos;
     s10 = peg$parse_();
-    if (input.substr(peg$currPos, 8) === peg$c120) {
-      s11 = peg$c120;
+    if (input.substr(peg$currPos, 8) === peg$c123) {
+      s11 = peg$c123;
       peg$currPos += 8;
     } else {
       s11 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e120); }
+      if (peg$silentFails === 0) { peg$fail(peg$e123); }
     }
     if (s11 !== peg$FAILED) {
       s12 = peg$parseB();
@@ -7601,12 +7722,12 @@ function peg$parse(input, options) {
     }
     s10 = peg$currPos;
     s11 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c121) {
-      s12 = peg$c121;
+    if (input.substr(peg$currPos, 7) === peg$c124) {
+      s12 = peg$c124;
       peg$currPos += 7;
     } else {
       s12 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e121); }
+      if (peg$silentFails === 0) { peg$fail(peg$e124); }
     }
     if (s12 !== peg$FAILED) {
       s13 = peg$parse__();
@@ -7630,7 +7751,7 @@ function peg$parse(input, options) {
       s10 = null;
     }
     peg$savedPos = s0;
-    s0 = peg$f106(s1, s2, s3, s4, s5, s6, s7, s8, s9, s10);
+    s0 = peg$f107(s1, s2, s3, s4, s5, s6, s7, s8, s9, s10);
 
     return s0;
   }
@@ -7648,12 +7769,12 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c92) {
-              s6 = peg$c92;
+            if (input.substr(peg$currPos, 7) === peg$c95) {
+              s6 = peg$c95;
               peg$currPos += 7;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e92); }
+              if (peg$silentFails === 0) { peg$fail(peg$e95); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -7681,7 +7802,7 @@ function peg$parse(input, options) {
             s4 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f107(s1, s3, s4);
+          s0 = peg$f108(s1, s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7702,18 +7823,18 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c122) {
-      s1 = peg$c122;
+    if (input.substr(peg$currPos, 7) === peg$c125) {
+      s1 = peg$c125;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e122); }
+      if (peg$silentFails === 0) { peg$fail(peg$e125); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f108();
+        s0 = peg$f109();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7724,44 +7845,44 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 7) === peg$c123) {
-        s1 = peg$c123;
+      if (input.substr(peg$currPos, 7) === peg$c126) {
+        s1 = peg$c126;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e123); }
+        if (peg$silentFails === 0) { peg$fail(peg$e126); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c124) {
-          s1 = peg$c124;
+        if (input.substr(peg$currPos, 8) === peg$c127) {
+          s1 = peg$c127;
           peg$currPos += 8;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e124); }
+          if (peg$silentFails === 0) { peg$fail(peg$e127); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 9) === peg$c125) {
-            s1 = peg$c125;
+          if (input.substr(peg$currPos, 9) === peg$c128) {
+            s1 = peg$c128;
             peg$currPos += 9;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e125); }
+            if (peg$silentFails === 0) { peg$fail(peg$e128); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c126) {
-              s1 = peg$c126;
+            if (input.substr(peg$currPos, 3) === peg$c129) {
+              s1 = peg$c129;
               peg$currPos += 3;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e126); }
+              if (peg$silentFails === 0) { peg$fail(peg$e129); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 6) === peg$c127) {
-                s1 = peg$c127;
+              if (input.substr(peg$currPos, 6) === peg$c130) {
+                s1 = peg$c130;
                 peg$currPos += 6;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e127); }
+                if (peg$silentFails === 0) { peg$fail(peg$e130); }
               }
             }
           }
@@ -7773,7 +7894,7 @@ function peg$parse(input, options) {
           s3 = peg$parseUnsigned();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f109(s1, s3);
+            s0 = peg$f110(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -7788,34 +7909,34 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 7) === peg$c128) {
-          s1 = peg$c128;
+        if (input.substr(peg$currPos, 7) === peg$c131) {
+          s1 = peg$c131;
           peg$currPos += 7;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e128); }
+          if (peg$silentFails === 0) { peg$fail(peg$e131); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parseB();
           if (s2 !== peg$FAILED) {
             s3 = peg$currPos;
             if (input.charCodeAt(peg$currPos) === 40) {
-              s4 = peg$c17;
+              s4 = peg$c21;
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e17); }
+              if (peg$silentFails === 0) { peg$fail(peg$e21); }
             }
             if (s4 !== peg$FAILED) {
               s5 = peg$parseSize();
               if (s5 !== peg$FAILED) {
                 s6 = peg$currPos;
                 if (input.charCodeAt(peg$currPos) === 44) {
-                  s7 = peg$c35;
+                  s7 = peg$c38;
                   peg$currPos++;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e35); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e38); }
                 }
                 if (s7 !== peg$FAILED) {
                   s8 = peg$parseSize();
@@ -7833,11 +7954,11 @@ function peg$parse(input, options) {
                   s6 = null;
                 }
                 if (input.charCodeAt(peg$currPos) === 41) {
-                  s7 = peg$c18;
+                  s7 = peg$c22;
                   peg$currPos++;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e22); }
                 }
                 if (s7 !== peg$FAILED) {
                   s3 = [ s5, s6 ];
@@ -7859,7 +7980,7 @@ function peg$parse(input, options) {
             s4 = peg$parseUnsigned();
             if (s4 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f110(s3, s4);
+              s0 = peg$f111(s3, s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -7874,20 +7995,20 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 5) === peg$c129) {
-            s1 = peg$c129;
+          if (input.substr(peg$currPos, 5) === peg$c132) {
+            s1 = peg$c132;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e129); }
+            if (peg$silentFails === 0) { peg$fail(peg$e132); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c130) {
-              s1 = peg$c130;
+            if (input.substr(peg$currPos, 6) === peg$c133) {
+              s1 = peg$c133;
               peg$currPos += 6;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e130); }
+              if (peg$silentFails === 0) { peg$fail(peg$e133); }
             }
           }
           if (s1 !== peg$FAILED) {
@@ -7896,7 +8017,7 @@ function peg$parse(input, options) {
               s3 = peg$parseUnsigned();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f111(s1, s3);
+                s0 = peg$f112(s1, s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -7911,12 +8032,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 7) === peg$c131) {
-              s1 = peg$c131;
+            if (input.substr(peg$currPos, 7) === peg$c134) {
+              s1 = peg$c134;
               peg$currPos += 7;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e131); }
+              if (peg$silentFails === 0) { peg$fail(peg$e134); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parseB();
@@ -7924,7 +8045,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseLength();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f112(s3);
+                  s0 = peg$f113(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -7939,36 +8060,36 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 4) === peg$c132) {
-                s1 = peg$c132;
+              if (input.substr(peg$currPos, 4) === peg$c135) {
+                s1 = peg$c135;
                 peg$currPos += 4;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e132); }
+                if (peg$silentFails === 0) { peg$fail(peg$e135); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parseB();
                 if (s2 !== peg$FAILED) {
                   if (input.charCodeAt(peg$currPos) === 40) {
-                    s3 = peg$c17;
+                    s3 = peg$c21;
                     peg$currPos++;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e21); }
                   }
                   if (s3 !== peg$FAILED) {
                     s4 = peg$parseInteger();
                     if (s4 !== peg$FAILED) {
                       if (input.charCodeAt(peg$currPos) === 41) {
-                        s5 = peg$c18;
+                        s5 = peg$c22;
                         peg$currPos++;
                       } else {
                         s5 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e22); }
                       }
                       if (s5 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f113(s4);
+                        s0 = peg$f114(s4);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -7992,18 +8113,18 @@ function peg$parse(input, options) {
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
                 s1 = peg$parseLob();
-                if (input.substr(peg$currPos, 4) === peg$c133) {
-                  s2 = peg$c133;
+                if (input.substr(peg$currPos, 4) === peg$c136) {
+                  s2 = peg$c136;
                   peg$currPos += 4;
                 } else {
                   s2 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e133); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e136); }
                 }
                 if (s2 !== peg$FAILED) {
                   s3 = peg$parseB();
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f114(s1);
+                    s0 = peg$f115(s1);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -8015,18 +8136,18 @@ function peg$parse(input, options) {
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
                   s1 = peg$parseLob();
-                  if (input.substr(peg$currPos, 4) === peg$c134) {
-                    s2 = peg$c134;
+                  if (input.substr(peg$currPos, 4) === peg$c137) {
+                    s2 = peg$c137;
                     peg$currPos += 4;
                   } else {
                     s2 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e134); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e137); }
                   }
                   if (s2 !== peg$FAILED) {
                     s3 = peg$parseB();
                     if (s3 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f115(s1);
+                      s0 = peg$f116(s1);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -8037,45 +8158,45 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 6) === peg$c135) {
-                      s1 = peg$c135;
+                    if (input.substr(peg$currPos, 6) === peg$c138) {
+                      s1 = peg$c138;
                       peg$currPos += 6;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e135); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e138); }
                     }
                     if (s1 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 9) === peg$c136) {
-                        s1 = peg$c136;
+                      if (input.substr(peg$currPos, 9) === peg$c139) {
+                        s1 = peg$c139;
                         peg$currPos += 9;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e136); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e139); }
                       }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parseB();
                       if (s2 !== peg$FAILED) {
                         if (input.charCodeAt(peg$currPos) === 40) {
-                          s3 = peg$c17;
+                          s3 = peg$c21;
                           peg$currPos++;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e21); }
                         }
                         if (s3 !== peg$FAILED) {
                           s4 = peg$parseInteger();
                           if (s4 !== peg$FAILED) {
                             if (input.charCodeAt(peg$currPos) === 41) {
-                              s5 = peg$c18;
+                              s5 = peg$c22;
                               peg$currPos++;
                             } else {
                               s5 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e22); }
                             }
                             if (s5 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f116(s1, s4);
+                              s0 = peg$f117(s1, s4);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -8098,20 +8219,20 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 3) === peg$c137) {
-                        s1 = peg$c137;
+                      if (input.substr(peg$currPos, 3) === peg$c140) {
+                        s1 = peg$c140;
                         peg$currPos += 3;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e137); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e140); }
                       }
                       if (s1 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 6) === peg$c138) {
-                          s1 = peg$c138;
+                        if (input.substr(peg$currPos, 6) === peg$c141) {
+                          s1 = peg$c141;
                           peg$currPos += 6;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e138); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e141); }
                         }
                       }
                       if (s1 !== peg$FAILED) {
@@ -8120,7 +8241,7 @@ function peg$parse(input, options) {
                           s3 = peg$parseLength();
                           if (s3 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f117(s1, s3);
+                            s0 = peg$f118(s1, s3);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -8135,28 +8256,28 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 8) === peg$c139) {
-                          s1 = peg$c139;
+                        if (input.substr(peg$currPos, 8) === peg$c142) {
+                          s1 = peg$c142;
                           peg$currPos += 8;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e139); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e142); }
                         }
                         if (s1 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 9) === peg$c140) {
-                            s1 = peg$c140;
+                          if (input.substr(peg$currPos, 9) === peg$c143) {
+                            s1 = peg$c143;
                             peg$currPos += 9;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e140); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e143); }
                           }
                           if (s1 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 7) === peg$c141) {
-                              s1 = peg$c141;
+                            if (input.substr(peg$currPos, 7) === peg$c144) {
+                              s1 = peg$c144;
                               peg$currPos += 7;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e141); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e144); }
                             }
                           }
                         }
@@ -8166,7 +8287,7 @@ function peg$parse(input, options) {
                             s3 = peg$parseLength();
                             if (s3 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f118(s1, s3);
+                              s0 = peg$f119(s1, s3);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -8181,18 +8302,18 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 4) === peg$c142) {
-                            s1 = peg$c142;
+                          if (input.substr(peg$currPos, 4) === peg$c145) {
+                            s1 = peg$c145;
                             peg$currPos += 4;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e142); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e145); }
                           }
                           if (s1 !== peg$FAILED) {
                             s2 = peg$parseB();
                             if (s2 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f119();
+                              s0 = peg$f120();
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -8203,12 +8324,12 @@ function peg$parse(input, options) {
                           }
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            if (input.substr(peg$currPos, 4) === peg$c143) {
-                              s1 = peg$c143;
+                            if (input.substr(peg$currPos, 4) === peg$c146) {
+                              s1 = peg$c146;
                               peg$currPos += 4;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e143); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e146); }
                             }
                             if (s1 !== peg$FAILED) {
                               s2 = peg$parseB();
@@ -8218,12 +8339,12 @@ function peg$parse(input, options) {
                                   s4 = peg$currPos;
                                   s5 = peg$parse__();
                                   if (s5 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 9) === peg$c144) {
-                                      s6 = peg$c144;
+                                    if (input.substr(peg$currPos, 9) === peg$c147) {
+                                      s6 = peg$c147;
                                       peg$currPos += 9;
                                     } else {
                                       s6 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e144); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e147); }
                                     }
                                     if (s6 !== peg$FAILED) {
                                       s7 = peg$parseB();
@@ -8246,7 +8367,7 @@ function peg$parse(input, options) {
                                     s4 = null;
                                   }
                                   peg$savedPos = s0;
-                                  s0 = peg$f120(s3, s4);
+                                  s0 = peg$f121(s3, s4);
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -8261,18 +8382,18 @@ function peg$parse(input, options) {
                             }
                             if (s0 === peg$FAILED) {
                               s0 = peg$currPos;
-                              if (input.substr(peg$currPos, 4) === peg$c145) {
-                                s1 = peg$c145;
+                              if (input.substr(peg$currPos, 4) === peg$c148) {
+                                s1 = peg$c148;
                                 peg$currPos += 4;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e145); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e148); }
                               }
                               if (s1 !== peg$FAILED) {
                                 s2 = peg$parseB();
                                 if (s2 !== peg$FAILED) {
                                   peg$savedPos = s0;
-                                  s0 = peg$f121();
+                                  s0 = peg$f122();
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -8283,18 +8404,18 @@ function peg$parse(input, options) {
                               }
                               if (s0 === peg$FAILED) {
                                 s0 = peg$currPos;
-                                if (input.substr(peg$currPos, 4) === peg$c146) {
-                                  s1 = peg$c146;
+                                if (input.substr(peg$currPos, 4) === peg$c149) {
+                                  s1 = peg$c149;
                                   peg$currPos += 4;
                                 } else {
                                   s1 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e146); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e149); }
                                 }
                                 if (s1 !== peg$FAILED) {
                                   s2 = peg$parseB();
                                   if (s2 !== peg$FAILED) {
                                     peg$savedPos = s0;
-                                    s0 = peg$f122();
+                                    s0 = peg$f123();
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -8305,18 +8426,18 @@ function peg$parse(input, options) {
                                 }
                                 if (s0 === peg$FAILED) {
                                   s0 = peg$currPos;
-                                  if (input.substr(peg$currPos, 5) === peg$c147) {
-                                    s1 = peg$c147;
+                                  if (input.substr(peg$currPos, 5) === peg$c150) {
+                                    s1 = peg$c150;
                                     peg$currPos += 5;
                                   } else {
                                     s1 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e147); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e150); }
                                   }
                                   if (s1 !== peg$FAILED) {
                                     s2 = peg$parseB();
                                     if (s2 !== peg$FAILED) {
                                       peg$savedPos = s0;
-                                      s0 = peg$f123();
+                                      s0 = peg$f124();
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -8327,18 +8448,18 @@ function peg$parse(input, options) {
                                   }
                                   if (s0 === peg$FAILED) {
                                     s0 = peg$currPos;
-                                    if (input.substr(peg$currPos, 4) === peg$c148) {
-                                      s1 = peg$c148;
+                                    if (input.substr(peg$currPos, 4) === peg$c151) {
+                                      s1 = peg$c151;
                                       peg$currPos += 4;
                                     } else {
                                       s1 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e148); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e151); }
                                     }
                                     if (s1 !== peg$FAILED) {
                                       s2 = peg$parseB();
                                       if (s2 !== peg$FAILED) {
                                         peg$savedPos = s0;
-                                        s0 = peg$f124();
+                                        s0 = peg$f125();
                                       } else {
                                         peg$currPos = s0;
                                         s0 = peg$FAILED;
@@ -8349,18 +8470,18 @@ function peg$parse(input, options) {
                                     }
                                     if (s0 === peg$FAILED) {
                                       s0 = peg$currPos;
-                                      if (input.substr(peg$currPos, 4) === peg$c149) {
-                                        s1 = peg$c149;
+                                      if (input.substr(peg$currPos, 4) === peg$c152) {
+                                        s1 = peg$c152;
                                         peg$currPos += 4;
                                       } else {
                                         s1 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e149); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e152); }
                                       }
                                       if (s1 !== peg$FAILED) {
                                         s2 = peg$parseTexts();
                                         if (s2 !== peg$FAILED) {
                                           peg$savedPos = s0;
-                                          s0 = peg$f125(s2);
+                                          s0 = peg$f126(s2);
                                         } else {
                                           peg$currPos = s0;
                                           s0 = peg$FAILED;
@@ -8371,12 +8492,12 @@ function peg$parse(input, options) {
                                       }
                                       if (s0 === peg$FAILED) {
                                         s0 = peg$currPos;
-                                        if (input.substr(peg$currPos, 4) === peg$c149) {
-                                          s1 = peg$c149;
+                                        if (input.substr(peg$currPos, 4) === peg$c152) {
+                                          s1 = peg$c152;
                                           peg$currPos += 4;
                                         } else {
                                           s1 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e149); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e152); }
                                         }
                                         if (s1 !== peg$FAILED) {
                                           s2 = peg$parse__();
@@ -8388,7 +8509,7 @@ function peg$parse(input, options) {
                                                 s4 = null;
                                               }
                                               peg$savedPos = s0;
-                                              s0 = peg$f126(s3, s4);
+                                              s0 = peg$f127(s3, s4);
                                             } else {
                                               peg$currPos = s0;
                                               s0 = peg$FAILED;
@@ -8403,18 +8524,18 @@ function peg$parse(input, options) {
                                         }
                                         if (s0 === peg$FAILED) {
                                           s0 = peg$currPos;
-                                          if (input.substr(peg$currPos, 3) === peg$c150) {
-                                            s1 = peg$c150;
+                                          if (input.substr(peg$currPos, 3) === peg$c153) {
+                                            s1 = peg$c153;
                                             peg$currPos += 3;
                                           } else {
                                             s1 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e150); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e153); }
                                           }
                                           if (s1 !== peg$FAILED) {
                                             s2 = peg$parseTexts();
                                             if (s2 !== peg$FAILED) {
                                               peg$savedPos = s0;
-                                              s0 = peg$f127(s2);
+                                              s0 = peg$f128(s2);
                                             } else {
                                               peg$currPos = s0;
                                               s0 = peg$FAILED;
@@ -8425,12 +8546,12 @@ function peg$parse(input, options) {
                                           }
                                           if (s0 === peg$FAILED) {
                                             s0 = peg$currPos;
-                                            if (input.substr(peg$currPos, 6) === peg$c151) {
-                                              s1 = peg$c151;
+                                            if (input.substr(peg$currPos, 6) === peg$c154) {
+                                              s1 = peg$c154;
                                               peg$currPos += 6;
                                             } else {
                                               s1 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e151); }
+                                              if (peg$silentFails === 0) { peg$fail(peg$e154); }
                                             }
                                             if (s1 !== peg$FAILED) {
                                               s2 = peg$parse__();
@@ -8455,7 +8576,7 @@ function peg$parse(input, options) {
                                                     s4 = null;
                                                   }
                                                   peg$savedPos = s0;
-                                                  s0 = peg$f128(s3, s4);
+                                                  s0 = peg$f129(s3, s4);
                                                 } else {
                                                   peg$currPos = s0;
                                                   s0 = peg$FAILED;
@@ -8497,11 +8618,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c17;
+      s1 = peg$c21;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e17); }
+      if (peg$silentFails === 0) { peg$fail(peg$e21); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -8513,17 +8634,17 @@ function peg$parse(input, options) {
           s6 = peg$parseText();
           if (s6 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 44) {
-              s7 = peg$c35;
+              s7 = peg$c38;
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e35); }
+              if (peg$silentFails === 0) { peg$fail(peg$e38); }
             }
             if (s7 !== peg$FAILED) {
               s8 = peg$parse__();
               if (s8 !== peg$FAILED) {
                 peg$savedPos = s3;
-                s3 = peg$f129(s4, s6);
+                s3 = peg$f130(s4, s6);
               } else {
                 peg$currPos = s3;
                 s3 = peg$FAILED;
@@ -8554,17 +8675,17 @@ function peg$parse(input, options) {
             s6 = peg$parseText();
             if (s6 !== peg$FAILED) {
               if (input.charCodeAt(peg$currPos) === 44) {
-                s7 = peg$c35;
+                s7 = peg$c38;
                 peg$currPos++;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e35); }
+                if (peg$silentFails === 0) { peg$fail(peg$e38); }
               }
               if (s7 !== peg$FAILED) {
                 s8 = peg$parse__();
                 if (s8 !== peg$FAILED) {
                   peg$savedPos = s3;
-                  s3 = peg$f129(s4, s6);
+                  s3 = peg$f130(s4, s6);
                 } else {
                   peg$currPos = s3;
                   s3 = peg$FAILED;
@@ -8586,29 +8707,29 @@ function peg$parse(input, options) {
           s3 = peg$FAILED;
         }
       }
-      if (input.substr(peg$currPos, 9) === peg$c152) {
-        s3 = peg$c152;
+      if (input.substr(peg$currPos, 9) === peg$c155) {
+        s3 = peg$c155;
         peg$currPos += 9;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e152); }
+        if (peg$silentFails === 0) { peg$fail(peg$e155); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parse__();
         if (s4 !== peg$FAILED) {
           s5 = peg$currPos;
-          if (input.substr(peg$currPos, 4) === peg$c81) {
-            s6 = peg$c81;
+          if (input.substr(peg$currPos, 4) === peg$c84) {
+            s6 = peg$c84;
             peg$currPos += 4;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e81); }
+            if (peg$silentFails === 0) { peg$fail(peg$e84); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parseB();
             if (s7 !== peg$FAILED) {
               peg$savedPos = s5;
-              s5 = peg$f130(s2);
+              s5 = peg$f131(s2);
             } else {
               peg$currPos = s5;
               s5 = peg$FAILED;
@@ -8622,15 +8743,15 @@ function peg$parse(input, options) {
           }
           if (s5 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 41) {
-              s6 = peg$c18;
+              s6 = peg$c22;
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e18); }
+              if (peg$silentFails === 0) { peg$fail(peg$e22); }
             }
             if (s6 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f131(s2, s5);
+              s0 = peg$f132(s2, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -8662,7 +8783,7 @@ function peg$parse(input, options) {
     s1 = peg$parseWord();
     if (s1 !== peg$FAILED) {
       peg$savedPos = peg$currPos;
-      s2 = peg$f132(s1);
+      s2 = peg$f133(s1);
       if (s2) {
         s2 = undefined;
       } else {
@@ -8670,7 +8791,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f133(s1);
+        s0 = peg$f134(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8689,18 +8810,18 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 8) === peg$c153) {
-        s2 = peg$c153;
+      if (input.substr(peg$currPos, 8) === peg$c156) {
+        s2 = peg$c156;
         peg$currPos += 8;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e153); }
+        if (peg$silentFails === 0) { peg$fail(peg$e156); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseB();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f134();
+          s0 = peg$f135();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8717,7 +8838,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f135();
+      s1 = peg$f136();
       s0 = s1;
     }
 
@@ -8728,28 +8849,28 @@ function peg$parse(input, options) {
     let s0, s1;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c154) {
-      s1 = peg$c154;
+    if (input.substr(peg$currPos, 4) === peg$c157) {
+      s1 = peg$c157;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e154); }
+      if (peg$silentFails === 0) { peg$fail(peg$e157); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c155) {
-        s1 = peg$c155;
+      if (input.substr(peg$currPos, 6) === peg$c158) {
+        s1 = peg$c158;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e155); }
+        if (peg$silentFails === 0) { peg$fail(peg$e158); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c156) {
-          s1 = peg$c156;
+        if (input.substr(peg$currPos, 4) === peg$c159) {
+          s1 = peg$c159;
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e156); }
+          if (peg$silentFails === 0) { peg$fail(peg$e159); }
         }
       }
     }
@@ -8757,7 +8878,7 @@ function peg$parse(input, options) {
       s1 = null;
     }
     peg$savedPos = s0;
-    s1 = peg$f136(s1);
+    s1 = peg$f137(s1);
     s0 = s1;
 
     return s0;
@@ -8768,21 +8889,21 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c17;
+      s1 = peg$c21;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e17); }
+      if (peg$silentFails === 0) { peg$fail(peg$e21); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseInteger();
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 41) {
-          s3 = peg$c18;
+          s3 = peg$c22;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e18); }
+          if (peg$silentFails === 0) { peg$fail(peg$e22); }
         }
         if (s3 !== peg$FAILED) {
           s0 = s2;
@@ -8802,7 +8923,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f137();
+      s1 = peg$f138();
       s0 = s1;
     }
 
@@ -8816,15 +8937,15 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 42) {
-        s1 = peg$c157;
+        s1 = peg$c160;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e157); }
+        if (peg$silentFails === 0) { peg$fail(peg$e160); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f138();
+        s1 = peg$f139();
       }
       s0 = s1;
     }
@@ -8837,11 +8958,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 123) {
-      s1 = peg$c158;
+      s1 = peg$c161;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e158); }
+      if (peg$silentFails === 0) { peg$fail(peg$e161); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -8852,7 +8973,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e159); }
+        if (peg$silentFails === 0) { peg$fail(peg$e162); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -8862,7 +8983,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e159); }
+            if (peg$silentFails === 0) { peg$fail(peg$e162); }
           }
         }
       } else {
@@ -8870,7 +8991,7 @@ function peg$parse(input, options) {
       }
       if (s4 !== peg$FAILED) {
         peg$savedPos = s3;
-        s4 = peg$f139();
+        s4 = peg$f140();
       }
       s3 = s4;
       if (s3 === peg$FAILED) {
@@ -8885,7 +9006,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e159); }
+          if (peg$silentFails === 0) { peg$fail(peg$e162); }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
@@ -8895,7 +9016,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e159); }
+              if (peg$silentFails === 0) { peg$fail(peg$e162); }
             }
           }
         } else {
@@ -8903,7 +9024,7 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s3;
-          s4 = peg$f139();
+          s4 = peg$f140();
         }
         s3 = s4;
         if (s3 === peg$FAILED) {
@@ -8911,15 +9032,15 @@ function peg$parse(input, options) {
         }
       }
       if (input.charCodeAt(peg$currPos) === 125) {
-        s3 = peg$c159;
+        s3 = peg$c162;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e160); }
+        if (peg$silentFails === 0) { peg$fail(peg$e163); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f140(s2);
+        s0 = peg$f141(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8940,11 +9061,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 91) {
-      s1 = peg$c160;
+      s1 = peg$c163;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e161); }
+      if (peg$silentFails === 0) { peg$fail(peg$e164); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -8952,15 +9073,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 93) {
-          s5 = peg$c161;
+          s5 = peg$c164;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e162); }
+          if (peg$silentFails === 0) { peg$fail(peg$e165); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f141(s3);
+          s0 = peg$f142(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8975,12 +9096,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 7) === peg$c162) {
-        s1 = peg$c162;
+      if (input.substr(peg$currPos, 7) === peg$c165) {
+        s1 = peg$c165;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e163); }
+        if (peg$silentFails === 0) { peg$fail(peg$e166); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -8989,11 +9110,11 @@ function peg$parse(input, options) {
           s4 = peg$parseName();
           if (s4 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 46) {
-              s5 = peg$c163;
+              s5 = peg$c166;
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e164); }
+              if (peg$silentFails === 0) { peg$fail(peg$e167); }
             }
             if (s5 !== peg$FAILED) {
               s3 = s4;
@@ -9011,15 +9132,15 @@ function peg$parse(input, options) {
           s4 = peg$parseName();
           if (s4 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 93) {
-              s5 = peg$c161;
+              s5 = peg$c164;
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e162); }
+              if (peg$silentFails === 0) { peg$fail(peg$e165); }
             }
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f142(s3, s4);
+              s0 = peg$f143(s3, s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -9038,12 +9159,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 6) === peg$c164) {
-          s1 = peg$c164;
+        if (input.substr(peg$currPos, 6) === peg$c167) {
+          s1 = peg$c167;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e165); }
+          if (peg$silentFails === 0) { peg$fail(peg$e168); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -9051,7 +9172,7 @@ function peg$parse(input, options) {
             s3 = peg$parseText();
             if (s3 !== peg$FAILED) {
               peg$savedPos = peg$currPos;
-              s4 = peg$f143(s3);
+              s4 = peg$f144(s3);
               if (s4) {
                 s4 = undefined;
               } else {
@@ -9063,15 +9184,15 @@ function peg$parse(input, options) {
                   s6 = peg$parseTree();
                   if (s6 !== peg$FAILED) {
                     if (input.charCodeAt(peg$currPos) === 93) {
-                      s7 = peg$c161;
+                      s7 = peg$c164;
                       peg$currPos++;
                     } else {
                       s7 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e162); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e165); }
                     }
                     if (s7 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f144(s3, s6);
+                      s0 = peg$f145(s3, s6);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -9102,12 +9223,12 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 7) === peg$c165) {
-            s1 = peg$c165;
+          if (input.substr(peg$currPos, 7) === peg$c168) {
+            s1 = peg$c168;
             peg$currPos += 7;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e166); }
+            if (peg$silentFails === 0) { peg$fail(peg$e169); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -9115,7 +9236,7 @@ function peg$parse(input, options) {
               s3 = peg$parseText();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = peg$currPos;
-                s4 = peg$f145(s3);
+                s4 = peg$f146(s3);
                 if (s4) {
                   s4 = undefined;
                 } else {
@@ -9131,15 +9252,15 @@ function peg$parse(input, options) {
                         s8 = peg$parseTree();
                         if (s8 !== peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s9 = peg$c161;
+                            s9 = peg$c164;
                             peg$currPos++;
                           } else {
                             s9 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e162); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e165); }
                           }
                           if (s9 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f146(s3, s6, s8);
+                            s0 = peg$f147(s3, s6, s8);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9178,12 +9299,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 9) === peg$c166) {
-              s1 = peg$c166;
+            if (input.substr(peg$currPos, 9) === peg$c169) {
+              s1 = peg$c169;
               peg$currPos += 9;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e167); }
+              if (peg$silentFails === 0) { peg$fail(peg$e170); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -9199,15 +9320,15 @@ function peg$parse(input, options) {
                         s7 = peg$parseTree();
                         if (s7 !== peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s8 = peg$c161;
+                            s8 = peg$c164;
                             peg$currPos++;
                           } else {
                             s8 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e162); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e165); }
                           }
                           if (s8 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f147(s3, s5, s7);
+                            s0 = peg$f148(s3, s5, s7);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9242,40 +9363,40 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 3) === peg$c167) {
-                s1 = peg$c167;
+              if (input.substr(peg$currPos, 3) === peg$c170) {
+                s1 = peg$c170;
                 peg$currPos += 3;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e168); }
+                if (peg$silentFails === 0) { peg$fail(peg$e171); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
                   s3 = peg$parseNot();
                   if (s3 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 4) === peg$c80) {
-                      s4 = peg$c80;
+                    if (input.substr(peg$currPos, 4) === peg$c83) {
+                      s4 = peg$c83;
                       peg$currPos += 4;
                     } else {
                       s4 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e80); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e83); }
                     }
                     if (s4 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 4) === peg$c168) {
-                        s4 = peg$c168;
+                      if (input.substr(peg$currPos, 4) === peg$c11) {
+                        s4 = peg$c11;
                         peg$currPos += 4;
                       } else {
                         s4 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e169); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e11); }
                       }
                       if (s4 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 5) === peg$c169) {
-                          s4 = peg$c169;
+                        if (input.substr(peg$currPos, 5) === peg$c12) {
+                          s4 = peg$c12;
                           peg$currPos += 5;
                         } else {
                           s4 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e170); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e12); }
                         }
                       }
                     }
@@ -9285,15 +9406,15 @@ function peg$parse(input, options) {
                         s6 = peg$parseTree();
                         if (s6 !== peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s7 = peg$c161;
+                            s7 = peg$c164;
                             peg$currPos++;
                           } else {
                             s7 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e162); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e165); }
                           }
                           if (s7 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f148(s3, s4, s6);
+                            s0 = peg$f149(s3, s4, s6);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9325,21 +9446,21 @@ function peg$parse(input, options) {
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
                 if (input.charCodeAt(peg$currPos) === 91) {
-                  s1 = peg$c160;
+                  s1 = peg$c163;
                   peg$currPos++;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e161); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e164); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parseNot();
                   if (s2 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 2) === peg$c45) {
-                      s3 = peg$c45;
+                    if (input.substr(peg$currPos, 2) === peg$c48) {
+                      s3 = peg$c48;
                       peg$currPos += 2;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e45); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e48); }
                     }
                     if (s3 !== peg$FAILED) {
                       s4 = peg$parse__();
@@ -9348,15 +9469,15 @@ function peg$parse(input, options) {
                         if (s5 !== peg$FAILED) {
                           s6 = peg$parseTrees();
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s7 = peg$c161;
+                            s7 = peg$c164;
                             peg$currPos++;
                           } else {
                             s7 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e162); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e165); }
                           }
                           if (s7 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f149(s2, s5, s6);
+                            s0 = peg$f150(s2, s5, s6);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9384,21 +9505,21 @@ function peg$parse(input, options) {
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
                   if (input.charCodeAt(peg$currPos) === 91) {
-                    s1 = peg$c160;
+                    s1 = peg$c163;
                     peg$currPos++;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e161); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e164); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parseNot();
                     if (s2 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 7) === peg$c170) {
-                        s3 = peg$c170;
+                      if (input.substr(peg$currPos, 7) === peg$c171) {
+                        s3 = peg$c171;
                         peg$currPos += 7;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e171); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e172); }
                       }
                       if (s3 !== peg$FAILED) {
                         s4 = peg$parse__();
@@ -9414,15 +9535,15 @@ function peg$parse(input, options) {
                                   s9 = peg$parseTree();
                                   if (s9 !== peg$FAILED) {
                                     if (input.charCodeAt(peg$currPos) === 93) {
-                                      s10 = peg$c161;
+                                      s10 = peg$c164;
                                       peg$currPos++;
                                     } else {
                                       s10 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e162); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e165); }
                                     }
                                     if (s10 !== peg$FAILED) {
                                       peg$savedPos = s0;
-                                      s0 = peg$f150(s2, s5, s7, s9);
+                                      s0 = peg$f151(s2, s5, s7, s9);
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -9465,12 +9586,12 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 5) === peg$c171) {
-                      s1 = peg$c171;
+                    if (input.substr(peg$currPos, 5) === peg$c172) {
+                      s1 = peg$c172;
                       peg$currPos += 5;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e172); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e173); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse__();
@@ -9479,15 +9600,15 @@ function peg$parse(input, options) {
                         if (s3 !== peg$FAILED) {
                           s4 = peg$parseTrees();
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s5 = peg$c161;
+                            s5 = peg$c164;
                             peg$currPos++;
                           } else {
                             s5 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e162); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e165); }
                           }
                           if (s5 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f151(s3, s4);
+                            s0 = peg$f152(s3, s4);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9506,12 +9627,12 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 5) === peg$c172) {
-                        s1 = peg$c172;
+                      if (input.substr(peg$currPos, 5) === peg$c173) {
+                        s1 = peg$c173;
                         peg$currPos += 5;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e174); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
@@ -9522,12 +9643,12 @@ function peg$parse(input, options) {
                             s5 = peg$currPos;
                             s6 = peg$parse__();
                             if (s6 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c173) {
-                                s7 = peg$c173;
+                              if (input.substr(peg$currPos, 4) === peg$c174) {
+                                s7 = peg$c174;
                                 peg$currPos += 4;
                               } else {
                                 s7 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e175); }
                               }
                               if (s7 !== peg$FAILED) {
                                 s8 = peg$parse__();
@@ -9539,7 +9660,7 @@ function peg$parse(input, options) {
                                       s11 = peg$parseTree();
                                       if (s11 !== peg$FAILED) {
                                         peg$savedPos = s5;
-                                        s5 = peg$f152(s3, s9, s11);
+                                        s5 = peg$f153(s3, s9, s11);
                                       } else {
                                         peg$currPos = s5;
                                         s5 = peg$FAILED;
@@ -9569,12 +9690,12 @@ function peg$parse(input, options) {
                               s5 = peg$currPos;
                               s6 = peg$parse__();
                               if (s6 !== peg$FAILED) {
-                                if (input.substr(peg$currPos, 4) === peg$c173) {
-                                  s7 = peg$c173;
+                                if (input.substr(peg$currPos, 4) === peg$c174) {
+                                  s7 = peg$c174;
                                   peg$currPos += 4;
                                 } else {
                                   s7 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e175); }
                                 }
                                 if (s7 !== peg$FAILED) {
                                   s8 = peg$parse__();
@@ -9586,7 +9707,7 @@ function peg$parse(input, options) {
                                         s11 = peg$parseTree();
                                         if (s11 !== peg$FAILED) {
                                           peg$savedPos = s5;
-                                          s5 = peg$f152(s3, s9, s11);
+                                          s5 = peg$f153(s3, s9, s11);
                                         } else {
                                           peg$currPos = s5;
                                           s5 = peg$FAILED;
@@ -9614,12 +9735,12 @@ function peg$parse(input, options) {
                             }
                             s5 = peg$parse__();
                             if (s5 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c40) {
-                                s6 = peg$c40;
+                              if (input.substr(peg$currPos, 4) === peg$c43) {
+                                s6 = peg$c43;
                                 peg$currPos += 4;
                               } else {
                                 s6 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e40); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e43); }
                               }
                               if (s6 !== peg$FAILED) {
                                 s7 = peg$parse__();
@@ -9627,15 +9748,15 @@ function peg$parse(input, options) {
                                   s8 = peg$parseMaybe();
                                   if (s8 !== peg$FAILED) {
                                     if (input.charCodeAt(peg$currPos) === 93) {
-                                      s9 = peg$c161;
+                                      s9 = peg$c164;
                                       peg$currPos++;
                                     } else {
                                       s9 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e162); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e165); }
                                     }
                                     if (s9 !== peg$FAILED) {
                                       peg$savedPos = s0;
-                                      s0 = peg$f153(s3, s4, s8);
+                                      s0 = peg$f154(s3, s4, s8);
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -9670,12 +9791,12 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 5) === peg$c174) {
-                          s1 = peg$c174;
+                        if (input.substr(peg$currPos, 5) === peg$c175) {
+                          s1 = peg$c175;
                           peg$currPos += 5;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e175); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e176); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$parse__();
@@ -9687,15 +9808,15 @@ function peg$parse(input, options) {
                                 s5 = peg$parseText();
                                 if (s5 !== peg$FAILED) {
                                   if (input.charCodeAt(peg$currPos) === 93) {
-                                    s6 = peg$c161;
+                                    s6 = peg$c164;
                                     peg$currPos++;
                                   } else {
                                     s6 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e162); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e165); }
                                   }
                                   if (s6 !== peg$FAILED) {
                                     peg$savedPos = s0;
-                                    s0 = peg$f154(s3, s5);
+                                    s0 = peg$f155(s3, s5);
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -9722,12 +9843,12 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 8) === peg$c175) {
-                            s1 = peg$c175;
+                          if (input.substr(peg$currPos, 8) === peg$c176) {
+                            s1 = peg$c176;
                             peg$currPos += 8;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e176); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e177); }
                           }
                           if (s1 !== peg$FAILED) {
                             s2 = peg$parse__();
@@ -9739,15 +9860,15 @@ function peg$parse(input, options) {
                                   s5 = peg$parseText();
                                   if (s5 !== peg$FAILED) {
                                     if (input.charCodeAt(peg$currPos) === 93) {
-                                      s6 = peg$c161;
+                                      s6 = peg$c164;
                                       peg$currPos++;
                                     } else {
                                       s6 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e162); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e165); }
                                     }
                                     if (s6 !== peg$FAILED) {
                                       peg$savedPos = s0;
-                                      s0 = peg$f155(s3, s5);
+                                      s0 = peg$f156(s3, s5);
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -9774,25 +9895,25 @@ function peg$parse(input, options) {
                           }
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            if (input.substr(peg$currPos, 6) === peg$c176) {
-                              s1 = peg$c176;
+                            if (input.substr(peg$currPos, 6) === peg$c177) {
+                              s1 = peg$c177;
                               peg$currPos += 6;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e177); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e178); }
                             }
                             if (s1 !== peg$FAILED) {
                               s2 = peg$parseTrees();
                               if (input.charCodeAt(peg$currPos) === 93) {
-                                s3 = peg$c161;
+                                s3 = peg$c164;
                                 peg$currPos++;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e162); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e165); }
                               }
                               if (s3 !== peg$FAILED) {
                                 peg$savedPos = s0;
-                                s0 = peg$f156(s2);
+                                s0 = peg$f157(s2);
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
@@ -9803,12 +9924,12 @@ function peg$parse(input, options) {
                             }
                             if (s0 === peg$FAILED) {
                               s0 = peg$currPos;
-                              if (input.substr(peg$currPos, 7) === peg$c177) {
-                                s1 = peg$c177;
+                              if (input.substr(peg$currPos, 7) === peg$c178) {
+                                s1 = peg$c178;
                                 peg$currPos += 7;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e178); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e179); }
                               }
                               if (s1 !== peg$FAILED) {
                                 s2 = [];
@@ -9822,7 +9943,7 @@ function peg$parse(input, options) {
                                       s7 = peg$parseText();
                                       if (s7 !== peg$FAILED) {
                                         peg$savedPos = s3;
-                                        s3 = peg$f157(s5, s7);
+                                        s3 = peg$f158(s5, s7);
                                       } else {
                                         peg$currPos = s3;
                                         s3 = peg$FAILED;
@@ -9851,7 +9972,7 @@ function peg$parse(input, options) {
                                         s7 = peg$parseText();
                                         if (s7 !== peg$FAILED) {
                                           peg$savedPos = s3;
-                                          s3 = peg$f157(s5, s7);
+                                          s3 = peg$f158(s5, s7);
                                         } else {
                                           peg$currPos = s3;
                                           s3 = peg$FAILED;
@@ -9870,15 +9991,15 @@ function peg$parse(input, options) {
                                   }
                                 }
                                 if (input.charCodeAt(peg$currPos) === 93) {
-                                  s3 = peg$c161;
+                                  s3 = peg$c164;
                                   peg$currPos++;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e162); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e165); }
                                 }
                                 if (s3 !== peg$FAILED) {
                                   peg$savedPos = s0;
-                                  s0 = peg$f158(s2);
+                                  s0 = peg$f159(s2);
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -9948,15 +10069,15 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s1 = peg$c178;
+      s1 = peg$c179;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e179); }
+      if (peg$silentFails === 0) { peg$fail(peg$e180); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f159();
+      s1 = peg$f160();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -9970,18 +10091,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c179) {
-      s1 = peg$c179;
+    if (input.substr(peg$currPos, 3) === peg$c180) {
+      s1 = peg$c180;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e180); }
+      if (peg$silentFails === 0) { peg$fail(peg$e181); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f160();
+        s0 = peg$f161();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -9994,7 +10115,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f161();
+      s1 = peg$f162();
       s0 = s1;
     }
 
@@ -10008,23 +10129,23 @@ function peg$parse(input, options) {
     s1 = peg$parseText();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f162(s1);
+      s1 = peg$f163(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c168) {
-        s1 = peg$c168;
+      if (input.substr(peg$currPos, 4) === peg$c11) {
+        s1 = peg$c11;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e169); }
+        if (peg$silentFails === 0) { peg$fail(peg$e11); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseB();
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f163();
+          s0 = peg$f164();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -10035,18 +10156,18 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c169) {
-          s1 = peg$c169;
+        if (input.substr(peg$currPos, 5) === peg$c12) {
+          s1 = peg$c12;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e170); }
+          if (peg$silentFails === 0) { peg$fail(peg$e12); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parseB();
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f164();
+            s0 = peg$f165();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -10057,18 +10178,18 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 4) === peg$c80) {
-            s1 = peg$c80;
+          if (input.substr(peg$currPos, 4) === peg$c83) {
+            s1 = peg$c83;
             peg$currPos += 4;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e80); }
+            if (peg$silentFails === 0) { peg$fail(peg$e83); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parseB();
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f165();
+              s0 = peg$f166();
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -10079,12 +10200,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 5) === peg$c180) {
-              s1 = peg$c180;
+            if (input.substr(peg$currPos, 5) === peg$c181) {
+              s1 = peg$c181;
               peg$currPos += 5;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e181); }
+              if (peg$silentFails === 0) { peg$fail(peg$e182); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -10092,7 +10213,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseText();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f166(s3);
+                  s0 = peg$f167(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -10110,7 +10231,7 @@ function peg$parse(input, options) {
               s1 = peg$parseNumber();
               if (s1 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s1 = peg$f167(s1);
+                s1 = peg$f168(s1);
               }
               s0 = s1;
             }
@@ -10126,12 +10247,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c181) {
-      s1 = peg$c181;
+    if (input.substr(peg$currPos, 6) === peg$c182) {
+      s1 = peg$c182;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e182); }
+      if (peg$silentFails === 0) { peg$fail(peg$e183); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -10155,11 +10276,11 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 45) {
-        s2 = peg$c178;
+        s2 = peg$c179;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e179); }
+        if (peg$silentFails === 0) { peg$fail(peg$e180); }
       }
       if (s2 === peg$FAILED) {
         s2 = null;
@@ -10171,7 +10292,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e183); }
+        if (peg$silentFails === 0) { peg$fail(peg$e184); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -10181,7 +10302,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e183); }
+            if (peg$silentFails === 0) { peg$fail(peg$e184); }
           }
         }
       } else {
@@ -10190,11 +10311,11 @@ function peg$parse(input, options) {
       if (s4 !== peg$FAILED) {
         s5 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 46) {
-          s6 = peg$c163;
+          s6 = peg$c166;
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e164); }
+          if (peg$silentFails === 0) { peg$fail(peg$e167); }
         }
         if (s6 !== peg$FAILED) {
           s7 = [];
@@ -10203,7 +10324,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e183); }
+            if (peg$silentFails === 0) { peg$fail(peg$e184); }
           }
           while (s8 !== peg$FAILED) {
             s7.push(s8);
@@ -10212,7 +10333,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e183); }
+              if (peg$silentFails === 0) { peg$fail(peg$e184); }
             }
           }
           s6 = [s6, s7];
@@ -10233,11 +10354,11 @@ function peg$parse(input, options) {
       if (s3 === peg$FAILED) {
         s3 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 46) {
-          s4 = peg$c163;
+          s4 = peg$c166;
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e164); }
+          if (peg$silentFails === 0) { peg$fail(peg$e167); }
         }
         if (s4 !== peg$FAILED) {
           s5 = [];
@@ -10246,7 +10367,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e183); }
+            if (peg$silentFails === 0) { peg$fail(peg$e184); }
           }
           if (s6 !== peg$FAILED) {
             while (s6 !== peg$FAILED) {
@@ -10256,7 +10377,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e183); }
+                if (peg$silentFails === 0) { peg$fail(peg$e184); }
               }
             }
           } else {
@@ -10277,11 +10398,11 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
         s5 = input.charAt(peg$currPos);
-        if (s5.toLowerCase() === peg$c182) {
+        if (s5.toLowerCase() === peg$c183) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e184); }
+          if (peg$silentFails === 0) { peg$fail(peg$e185); }
         }
         if (s5 !== peg$FAILED) {
           s6 = input.charAt(peg$currPos);
@@ -10289,7 +10410,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e185); }
+            if (peg$silentFails === 0) { peg$fail(peg$e186); }
           }
           if (s6 === peg$FAILED) {
             s6 = null;
@@ -10300,7 +10421,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e183); }
+            if (peg$silentFails === 0) { peg$fail(peg$e184); }
           }
           if (s8 !== peg$FAILED) {
             while (s8 !== peg$FAILED) {
@@ -10310,7 +10431,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e183); }
+                if (peg$silentFails === 0) { peg$fail(peg$e184); }
               }
             }
           } else {
@@ -10353,11 +10474,11 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s3 = peg$c178;
+      s3 = peg$c179;
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e179); }
+      if (peg$silentFails === 0) { peg$fail(peg$e180); }
     }
     if (s3 === peg$FAILED) {
       s3 = null;
@@ -10368,7 +10489,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e183); }
+      if (peg$silentFails === 0) { peg$fail(peg$e184); }
     }
     if (s5 !== peg$FAILED) {
       while (s5 !== peg$FAILED) {
@@ -10378,7 +10499,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e183); }
+          if (peg$silentFails === 0) { peg$fail(peg$e184); }
         }
       }
     } else {
@@ -10398,7 +10519,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f168(s1);
+      s1 = peg$f169(s1);
     }
     s0 = s1;
 
@@ -10415,11 +10536,11 @@ function peg$parse(input, options) {
       s3 = [];
       s4 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 46) {
-        s5 = peg$c163;
+        s5 = peg$c166;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e164); }
+        if (peg$silentFails === 0) { peg$fail(peg$e167); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parseName();
@@ -10440,11 +10561,11 @@ function peg$parse(input, options) {
         } else {
           s4 = peg$currPos;
           if (input.charCodeAt(peg$currPos) === 46) {
-            s5 = peg$c163;
+            s5 = peg$c166;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e164); }
+            if (peg$silentFails === 0) { peg$fail(peg$e167); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parseName();
@@ -10468,7 +10589,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f169(s1, s2);
+        s0 = peg$f170(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -10489,11 +10610,11 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 46) {
-        s3 = peg$c163;
+        s3 = peg$c166;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e164); }
+        if (peg$silentFails === 0) { peg$fail(peg$e167); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parseName();
@@ -10511,7 +10632,7 @@ function peg$parse(input, options) {
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f170(s1, s2);
+      s0 = peg$f171(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -10525,11 +10646,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c17;
+      s1 = peg$c21;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e17); }
+      if (peg$silentFails === 0) { peg$fail(peg$e21); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -10539,11 +10660,11 @@ function peg$parse(input, options) {
         s5 = peg$currPos;
         s6 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s7 = peg$c35;
+          s7 = peg$c38;
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e35); }
+          if (peg$silentFails === 0) { peg$fail(peg$e38); }
         }
         if (s7 !== peg$FAILED) {
           s8 = peg$parse_();
@@ -10563,11 +10684,11 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 44) {
-            s7 = peg$c35;
+            s7 = peg$c38;
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e35); }
+            if (peg$silentFails === 0) { peg$fail(peg$e38); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$parse_();
@@ -10585,15 +10706,15 @@ function peg$parse(input, options) {
         }
         s5 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s6 = peg$c18;
+          s6 = peg$c22;
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e18); }
+          if (peg$silentFails === 0) { peg$fail(peg$e22); }
         }
         if (s6 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f171(s3, s4);
+          s0 = peg$f172(s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -10608,16 +10729,16 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c183) {
-        s1 = peg$c183;
+      if (input.substr(peg$currPos, 2) === peg$c184) {
+        s1 = peg$c184;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e186); }
+        if (peg$silentFails === 0) { peg$fail(peg$e187); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f172();
+        s1 = peg$f173();
       }
       s0 = s1;
     }
@@ -10630,11 +10751,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c17;
+      s1 = peg$c21;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e17); }
+      if (peg$silentFails === 0) { peg$fail(peg$e21); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -10644,11 +10765,11 @@ function peg$parse(input, options) {
         s5 = peg$currPos;
         s6 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s7 = peg$c35;
+          s7 = peg$c38;
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e35); }
+          if (peg$silentFails === 0) { peg$fail(peg$e38); }
         }
         if (s7 !== peg$FAILED) {
           s8 = peg$parse_();
@@ -10668,11 +10789,11 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 44) {
-            s7 = peg$c35;
+            s7 = peg$c38;
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e35); }
+            if (peg$silentFails === 0) { peg$fail(peg$e38); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$parse_();
@@ -10690,15 +10811,15 @@ function peg$parse(input, options) {
         }
         s5 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s6 = peg$c18;
+          s6 = peg$c22;
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e18); }
+          if (peg$silentFails === 0) { peg$fail(peg$e22); }
         }
         if (s6 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f173(s3, s4);
+          s0 = peg$f174(s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -10713,16 +10834,16 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c183) {
-        s1 = peg$c183;
+      if (input.substr(peg$currPos, 2) === peg$c184) {
+        s1 = peg$c184;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e186); }
+        if (peg$silentFails === 0) { peg$fail(peg$e187); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f174();
+        s1 = peg$f175();
       }
       s0 = s1;
     }
@@ -10737,11 +10858,11 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 34) {
-        s1 = peg$c184;
+        s1 = peg$c185;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e187); }
+        if (peg$silentFails === 0) { peg$fail(peg$e188); }
       }
       if (s1 !== peg$FAILED) {
         s2 = [];
@@ -10752,7 +10873,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e188); }
+          if (peg$silentFails === 0) { peg$fail(peg$e189); }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
@@ -10762,7 +10883,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e188); }
+              if (peg$silentFails === 0) { peg$fail(peg$e189); }
             }
           }
         } else {
@@ -10785,7 +10906,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e188); }
+            if (peg$silentFails === 0) { peg$fail(peg$e189); }
           }
           if (s5 !== peg$FAILED) {
             while (s5 !== peg$FAILED) {
@@ -10795,7 +10916,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e188); }
+                if (peg$silentFails === 0) { peg$fail(peg$e189); }
               }
             }
           } else {
@@ -10811,15 +10932,15 @@ function peg$parse(input, options) {
           }
         }
         if (input.charCodeAt(peg$currPos) === 34) {
-          s3 = peg$c184;
+          s3 = peg$c185;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e187); }
+          if (peg$silentFails === 0) { peg$fail(peg$e188); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f175(s2);
+          s0 = peg$f176(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -10838,11 +10959,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 39) {
-      s1 = peg$c185;
+      s1 = peg$c186;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e189); }
+      if (peg$silentFails === 0) { peg$fail(peg$e190); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -10853,7 +10974,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e190); }
+        if (peg$silentFails === 0) { peg$fail(peg$e191); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -10863,7 +10984,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e190); }
+            if (peg$silentFails === 0) { peg$fail(peg$e191); }
           }
         }
       } else {
@@ -10886,7 +11007,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e190); }
+          if (peg$silentFails === 0) { peg$fail(peg$e191); }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
@@ -10896,7 +11017,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e190); }
+              if (peg$silentFails === 0) { peg$fail(peg$e191); }
             }
           }
         } else {
@@ -10912,15 +11033,15 @@ function peg$parse(input, options) {
         }
       }
       if (input.charCodeAt(peg$currPos) === 39) {
-        s3 = peg$c185;
+        s3 = peg$c186;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e189); }
+        if (peg$silentFails === 0) { peg$fail(peg$e190); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f176(s2);
+        s0 = peg$f177(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -10937,54 +11058,54 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c186) {
-      s1 = peg$c186;
+    if (input.substr(peg$currPos, 2) === peg$c187) {
+      s1 = peg$c187;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e191); }
+      if (peg$silentFails === 0) { peg$fail(peg$e192); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f177();
+      s1 = peg$f178();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c187) {
-        s1 = peg$c187;
+      if (input.substr(peg$currPos, 2) === peg$c188) {
+        s1 = peg$c188;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e192); }
+        if (peg$silentFails === 0) { peg$fail(peg$e193); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f178();
+        s1 = peg$f179();
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c188) {
-          s1 = peg$c188;
+        if (input.substr(peg$currPos, 2) === peg$c189) {
+          s1 = peg$c189;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e193); }
+          if (peg$silentFails === 0) { peg$fail(peg$e194); }
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f179();
+          s1 = peg$f180();
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c189) {
-            s1 = peg$c189;
+          if (input.substr(peg$currPos, 2) === peg$c190) {
+            s1 = peg$c190;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e194); }
+            if (peg$silentFails === 0) { peg$fail(peg$e195); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$currPos;
@@ -10995,7 +11116,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e195); }
+              if (peg$silentFails === 0) { peg$fail(peg$e196); }
             }
             while (s5 !== peg$FAILED) {
               s4.push(s5);
@@ -11007,7 +11128,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e195); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e196); }
                 }
               }
             }
@@ -11024,7 +11145,7 @@ function peg$parse(input, options) {
             }
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f180(s2);
+              s0 = peg$f181(s2);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -11036,11 +11157,11 @@ function peg$parse(input, options) {
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
             if (input.charCodeAt(peg$currPos) === 92) {
-              s1 = peg$c190;
+              s1 = peg$c191;
               peg$currPos++;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e196); }
+              if (peg$silentFails === 0) { peg$fail(peg$e197); }
             }
             if (s1 !== peg$FAILED) {
               s2 = input.charAt(peg$currPos);
@@ -11048,7 +11169,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s2 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e197); }
+                if (peg$silentFails === 0) { peg$fail(peg$e198); }
               }
               if (s2 !== peg$FAILED) {
                 s0 = s2;
@@ -11078,7 +11199,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e198); }
+      if (peg$silentFails === 0) { peg$fail(peg$e199); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -11087,7 +11208,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e199); }
+        if (peg$silentFails === 0) { peg$fail(peg$e200); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -11096,7 +11217,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e199); }
+          if (peg$silentFails === 0) { peg$fail(peg$e200); }
         }
       }
       s2 = [s2, s3];
@@ -11124,7 +11245,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e199); }
+      if (peg$silentFails === 0) { peg$fail(peg$e200); }
     }
     peg$silentFails--;
     if (s1 === peg$FAILED) {
@@ -11142,20 +11263,20 @@ function peg$parse(input, options) {
 
     s0 = [];
     if (input.charCodeAt(peg$currPos) === 32) {
-      s1 = peg$c191;
+      s1 = peg$c192;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e200); }
+      if (peg$silentFails === 0) { peg$fail(peg$e201); }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
       if (input.charCodeAt(peg$currPos) === 32) {
-        s1 = peg$c191;
+        s1 = peg$c192;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e200); }
+        if (peg$silentFails === 0) { peg$fail(peg$e201); }
       }
     }
 
@@ -11167,21 +11288,21 @@ function peg$parse(input, options) {
 
     s0 = [];
     if (input.charCodeAt(peg$currPos) === 32) {
-      s1 = peg$c191;
+      s1 = peg$c192;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e200); }
+      if (peg$silentFails === 0) { peg$fail(peg$e201); }
     }
     if (s1 !== peg$FAILED) {
       while (s1 !== peg$FAILED) {
         s0.push(s1);
         if (input.charCodeAt(peg$currPos) === 32) {
-          s1 = peg$c191;
+          s1 = peg$c192;
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e200); }
+          if (peg$silentFails === 0) { peg$fail(peg$e201); }
         }
       }
     } else {
