@@ -9,6 +9,7 @@ import { applyIntent, invertIntent } from '../intent/registry.js';
 import { subjectOf } from '../intent/subject.js';
 import { columnsOfIndex } from '../intent/table-index.js';
 import { columnsOf, E } from '../ir/expression.js';
+import { type QName, sameName } from '../ir/name.js';
 import type { Schema } from '../ir/schema.js';
 import { isLeft } from '../prelude.js';
 import { type Draft, draftOne } from './draft.js';
@@ -184,7 +185,23 @@ const comesLast = (done: Intent, back: Intent, refilled: ReadonlySet<string>): b
   }
 };
 
-export const invert = (up: ReadonlyArray<Draft>): WayBack => {
+/** Those that can be carried out, one after the other. */
+const oneByOne = (intents: ReadonlyArray<Intent>, from: Schema): ReadonlyArray<Draft> => {
+  const drafts: Draft[] = [];
+  for (const i of intents) {
+    const one = draftOne(i, drafts.at(-1)?.after ?? from);
+    if (!isLeft(one)) drafts.push(one.right);
+  }
+  return drafts;
+};
+
+const isDropOn = (d: Draft | undefined, table: QName): boolean => {
+  const i = d?.intents[0];
+  return i?.kind === 'DropObject' && sameName(i.table, table);
+};
+
+/** @param refused why the engine has no statement for a step; null when it has. Such a step stays undone, and is named. */
+export const invert = (up: ReadonlyArray<Draft>, refused: (d: Draft) => string | null = () => null): WayBack => {
   const irreversible: Array<{ intent: Intent; because: string }> = [];
   const drafts: Draft[] = [];
   const all = up.flatMap((d) => d.intents);
@@ -195,9 +212,10 @@ export const invert = (up: ReadonlyArray<Draft>): WayBack => {
   let now = up.at(-1)?.after;
   if (now === undefined) return { drafts, irreversible };
   // What a column gets back from others waits until whatever keeps them in step is there again.
-  const waiting: Intent[] = [];
+  let waiting: ReadonlyArray<Intent> = [];
   const refilled = refilledBy(all);
-  for (const done of [...up].reverse()) {
+  const steps = [...up].reverse();
+  for (const [at, done] of steps.entries()) {
     const intent = done.intents[0];
     if (intent === undefined) continue;
     const beside = keptFor(intent, kept);
@@ -210,7 +228,7 @@ export const invert = (up: ReadonlyArray<Draft>): WayBack => {
     for (const back of inverse.intents) {
       if (isIdle(back, fresh)) continue;
       if (comesLast(intent, back, refilled) && standsInTheWay(back, now, empty) === null) {
-        waiting.push(back);
+        waiting = [...waiting, back];
         continue;
       }
       const soft =
@@ -228,19 +246,27 @@ export const invert = (up: ReadonlyArray<Draft>): WayBack => {
         }
         const one = draftOne(i, now, loses);
         if (isLeft(one)) continue;
+        const no = refused(one.right);
+        if (no !== null) {
+          irreversible.push({ intent, because: no });
+          continue;
+        }
         drafts.push(one.right);
         now = one.right.after;
         loses = [];
       }
     }
+    // Right behind what keeps them in step: nobody should find the columns empty for long.
+    if (intent.kind === 'DropObject' && !isDropOn(steps[at + 1], intent.table)) {
+      const copies = waiting.filter((i) => i.kind === 'Backfill' && sameName(i.table, intent.table));
+      waiting = waiting.filter((i) => !copies.includes(i));
+      const made = oneByOne(atOnce(copies), now);
+      drafts.push(...made);
+      now = made.at(-1)?.after ?? now;
+    }
     // A loss without a statement of its own (a backfill that nobody takes back) is still a loss.
     if (loses.length > 0) drafts.push({ intents: [], statements: [], before: now, after: now, loses });
   }
-  for (const i of atOnce(waiting)) {
-    const one = draftOne(i, now);
-    if (isLeft(one)) continue;
-    drafts.push(one.right);
-    now = one.right.after;
-  }
+  drafts.push(...oneByOne(atOnce(waiting), now));
   return { drafts, irreversible };
 };

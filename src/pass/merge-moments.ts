@@ -42,7 +42,14 @@ const moved = (drafts: ReadonlyArray<Draft>, at: number): number => {
   return whole ? end - at + 1 : 0;
 };
 
-type Kept = IntentByKind['DropObject' | 'AddObject' | 'DropColumn' | 'AddColumn' | 'RenameColumn' | 'SetDefault'];
+type Kept = IntentByKind[
+  | 'DropObject'
+  | 'AddObject'
+  | 'DropColumn'
+  | 'AddColumn'
+  | 'RenameColumn'
+  | 'SetDefault'
+  | 'CopyColumns'];
 
 const kept = (i: Intent | null): Kept | null => {
   switch (i?.kind) {
@@ -54,6 +61,8 @@ const kept = (i: Intent | null): Kept | null => {
     case 'RenameColumn':
     case 'SetDefault':
       return i;
+    case 'CopyColumns':
+      return i.batch === null ? i : null;
     default:
       return null;
   }
@@ -62,6 +71,15 @@ const kept = (i: Intent | null): Kept | null => {
 /** Nobody who does not know the column can write a row without it. */
 const mustBeGiven = (i: Kept): boolean =>
   i.kind === 'DropColumn' && !i.column.nullable && i.column.default === null && i.column.identity === null;
+
+/**
+ * The steps of a run that belong together: filling a column whose name another one just gave up is part of it, since whoever
+ * reads that name would find nothing; else it is not worth making others wait.
+ */
+const trimmed = (run: ReadonlyArray<Kept>, renames: boolean): number => {
+  const copy = renames ? -1 : run.findIndex((i) => i.kind === 'CopyColumns');
+  return copy < 0 ? run.length : copy;
+};
 
 /**
  * How many steps from here on take off what writes a column together with that column, or put a column in another's place.
@@ -79,7 +97,7 @@ const swapped = (drafts: ReadonlyArray<Draft>, at: number): number => {
   const takesOff = has((i) => i.kind === 'DropObject');
   const putsOn = has((i) => i.kind === 'AddObject');
   const renames = has((i) => i.kind === 'RenameColumn');
-  return (takesOff && (renames || has(mustBeGiven))) || (putsOn && renames) ? run.length : 0;
+  return (takesOff && (renames || has(mustBeGiven))) || (putsOn && renames) ? trimmed(run, renames) : 0;
 };
 
 /** Where all of a migration is one transaction anyway, there is nothing to join. */

@@ -116,8 +116,8 @@ final class Phase2DropOldColumnAfterTypeChangeOfAgeInVisitsAndMore_20260527_1145
             . '\''
         );
         $this->database()->execute('CREATE TRIGGER "~altair_sync_visits_579f167238" BEFORE INSERT OR UPDATE ON "visits" FOR EACH ROW EXECUTE FUNCTION "altair_sync_visits_579f167238"()');
-        $this->database()->execute('CREATE INDEX "visits_age_idx" ON "visits" ("age")');
         $this->database()->execute('UPDATE "visits" SET "code" = cast("code__new" AS integer), "age" = cast("age__new" AS text)');
+        $this->database()->execute('CREATE INDEX "visits_age_idx" ON "visits" ("age")');
         $this->database()->execute('ALTER TABLE "visits" ALTER COLUMN "age" SET NOT NULL');
     }
 }

@@ -36,8 +36,8 @@ BEGIN
 END
 $altair$;
 CREATE TRIGGER "~altair_sync_users_cfaebf87e2" BEFORE INSERT OR UPDATE ON "users" FOR EACH ROW EXECUTE FUNCTION "altair_sync_users_cfaebf87e2"();
-ALTER TABLE "users" ALTER COLUMN "full_name" DROP NOT NULL;
 UPDATE "users" SET "last_name" = split_part("full_name", ' ', 2), "first_name" = split_part("full_name", ' ', 1);
+ALTER TABLE "users" ALTER COLUMN "full_name" DROP NOT NULL;
 ALTER TABLE "users" ALTER COLUMN "last_name" SET NOT NULL;
 ALTER TABLE "users" ALTER COLUMN "first_name" SET NOT NULL;
 COMMIT;

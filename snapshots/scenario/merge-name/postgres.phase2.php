@@ -69,8 +69,8 @@ final class Phase2DropOldColumnsAfterSplitOfFirstNameAndLastNameInUsers_20260527
             . '\''
         );
         $this->database()->execute('CREATE TRIGGER "~altair_sync_users_cfaebf87e2" BEFORE INSERT OR UPDATE ON "users" FOR EACH ROW EXECUTE FUNCTION "altair_sync_users_cfaebf87e2"()');
-        $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "full_name" DROP NOT NULL');
         $this->database()->execute('UPDATE "users" SET "last_name" = split_part("full_name", \' \', 2), "first_name" = split_part("full_name", \' \', 1)');
+        $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "full_name" DROP NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "last_name" SET NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "first_name" SET NOT NULL');
     }

@@ -7,26 +7,8 @@ SET search_path = ''
 AS $altair$
 #variable_conflict use_column
 BEGIN
-  IF tg_op = 'INSERT' THEN
-    IF "new"."nick" IS NOT NULL THEN
-      IF false THEN
-        IF "new"."nick" COLLATE "C" IS NOT DISTINCT FROM "new"."email" THEN
-          RETURN new;
-        END IF;
-      END IF;
-      NULL;
-    ELSE
-      new."nick" := "new"."email";
-    END IF;
-  ELSIF "new"."nick" COLLATE "C" IS DISTINCT FROM "old"."nick" THEN
-    IF "new"."nick" COLLATE "C" IS NOT DISTINCT FROM "new"."email" THEN
-      RETURN new;
-    END IF;
-    IF "new"."nick" COLLATE "C" IS DISTINCT FROM "old"."nick" THEN
-      NULL;
-    ELSE
-      new."nick" := "new"."email";
-    END IF;
+  IF new."nick" IS NULL THEN
+    new."nick" := "new"."email";
   END IF;
   RETURN new;
 END

@@ -15,8 +15,8 @@ final class Phase1FillNickInUsersBeforeNotNull_20260527_114523_0 extends Migrati
 
     public function up(): void
     {
-        $this->database()->execute('CREATE TRIGGER "altair_sync_users_9e6ef23502_insert" AFTER INSERT ON "users" BEGIN UPDATE "users" SET "nick" = "email" WHERE ("rowid" IS "NEW"."rowid") AND NOT ("NEW"."nick" IS NOT NULL) AND NOT ("nick" IS "email"); END');
-        $this->database()->execute('CREATE TRIGGER "altair_sync_users_9e6ef23502_update" AFTER UPDATE OF "nick" ON "users" WHEN ("NEW"."nick" IS NOT "OLD"."nick") BEGIN UPDATE "users" SET "nick" = "email" WHERE ("rowid" IS "NEW"."rowid") AND NOT ("NEW"."nick" IS NOT "OLD"."nick") AND ("nick" IS NOT "email"); END');
+        $this->database()->execute('CREATE TRIGGER "altair_sync_users_9e6ef23502_insert" AFTER INSERT ON "users" WHEN NEW."nick" IS NULL BEGIN UPDATE "users" SET "nick" = "email" WHERE ("rowid" IS "NEW"."rowid") AND "nick" IS NULL AND "email" IS NOT NULL; END');
+        $this->database()->execute('CREATE TRIGGER "altair_sync_users_9e6ef23502_update" AFTER UPDATE OF "nick" ON "users" WHEN NEW."nick" IS NULL BEGIN UPDATE "users" SET "nick" = "email" WHERE ("rowid" IS "NEW"."rowid") AND "nick" IS NULL AND "email" IS NOT NULL; END');
         $this->database()->execute('UPDATE "users" SET "nick" = "email" WHERE "nick" IS NULL');
     }
 

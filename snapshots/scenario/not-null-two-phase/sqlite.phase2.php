@@ -67,8 +67,8 @@ final class Phase2RequireNickInUsers_20260527_114523_1 extends Migration
         $this->database()->execute('ALTER TABLE "_altair_new_users" RENAME TO "users"');
         $this->database()->execute('PRAGMA legacy_alter_table = OFF');
         $this->database()->execute('CREATE INDEX "users_nick_idx" ON "users" ("nick")');
-        $this->database()->execute('CREATE TRIGGER "altair_sync_users_9e6ef23502_insert" AFTER INSERT ON "users" BEGIN UPDATE "users" SET "nick" = "email" WHERE ("rowid" IS "NEW"."rowid") AND NOT ("NEW"."nick" IS NOT NULL) AND NOT ("nick" IS "email"); END');
-        $this->database()->execute('CREATE TRIGGER "altair_sync_users_9e6ef23502_update" AFTER UPDATE OF "nick" ON "users" WHEN ("NEW"."nick" IS NOT "OLD"."nick") BEGIN UPDATE "users" SET "nick" = "email" WHERE ("rowid" IS "NEW"."rowid") AND NOT ("NEW"."nick" IS NOT "OLD"."nick") AND ("nick" IS NOT "email"); END');
+        $this->database()->execute('CREATE TRIGGER "altair_sync_users_9e6ef23502_insert" AFTER INSERT ON "users" WHEN NEW."nick" IS NULL BEGIN UPDATE "users" SET "nick" = "email" WHERE ("rowid" IS "NEW"."rowid") AND "nick" IS NULL AND "email" IS NOT NULL; END');
+        $this->database()->execute('CREATE TRIGGER "altair_sync_users_9e6ef23502_update" AFTER UPDATE OF "nick" ON "users" WHEN NEW."nick" IS NULL BEGIN UPDATE "users" SET "nick" = "email" WHERE ("rowid" IS "NEW"."rowid") AND "nick" IS NULL AND "email" IS NOT NULL; END');
         $this->database()->execute('UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'users\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'users\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name))');
         $this->database()->execute('DROP TABLE temp."_altair_guard"');
         $this->database()->commit();

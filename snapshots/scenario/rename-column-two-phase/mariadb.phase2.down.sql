@@ -11,13 +11,13 @@ CREATE TRIGGER `altair_sync_users_2895836dc0_insert` BEFORE INSERT ON `users` FO
 CREATE TRIGGER `altair_sync_users_2895836dc0_update` BEFORE UPDATE ON `users` FOR EACH ROW SET @altair_sync = IF((NOT (cast(`NEW`.`email` AS binary) <=> cast(`OLD`.`email` AS binary))) OR (NOT (cast(`NEW`.`mail` AS binary) <=> cast(`OLD`.`mail` AS binary))), IF((cast(`NEW`.`email` AS binary) <=> cast(`NEW`.`mail` AS binary)), 0, IF((NOT (cast(`NEW`.`email` AS binary) <=> cast(`OLD`.`email` AS binary))), 1, 2)), 0), NEW.`mail` = IF(@altair_sync = 1, `NEW`.`email`, NEW.`mail`), NEW.`email` = IF(@altair_sync = 2, `NEW`.`mail`, NEW.`email`);
 CREATE TRIGGER `altair_sync_users_beab229b54_insert` BEFORE INSERT ON `users` FOR EACH ROW SET @altair_sync = IF(`NEW`.`password_hash` IS NOT NULL, IF(`NEW`.`password` IS NOT NULL, IF((cast(`NEW`.`password_hash` AS binary) <=> cast(`NEW`.`password` AS binary)), 0, 1), 1), 2), NEW.`password` = IF(@altair_sync = 1, `NEW`.`password_hash`, NEW.`password`), NEW.`password_hash` = IF(@altair_sync = 2, `NEW`.`password`, NEW.`password_hash`);
 CREATE TRIGGER `altair_sync_users_beab229b54_update` BEFORE UPDATE ON `users` FOR EACH ROW SET @altair_sync = IF((NOT (cast(`NEW`.`password_hash` AS binary) <=> cast(`OLD`.`password_hash` AS binary))) OR (NOT (cast(`NEW`.`password` AS binary) <=> cast(`OLD`.`password` AS binary))), IF((cast(`NEW`.`password_hash` AS binary) <=> cast(`NEW`.`password` AS binary)), 0, IF((NOT (cast(`NEW`.`password_hash` AS binary) <=> cast(`OLD`.`password_hash` AS binary))), 1, 2)), 0), NEW.`password` = IF(@altair_sync = 1, `NEW`.`password_hash`, NEW.`password`), NEW.`password_hash` = IF(@altair_sync = 2, `NEW`.`password`, NEW.`password_hash`);
+UPDATE `users` SET `years` = `age`, `mail` = `email`, `password` = `password_hash`;
 CREATE INDEX `users_years_nick_idx` ON `users` (`years`, `nick`);
 ALTER TABLE `users` DROP CONSTRAINT `years_positive`;
 ALTER TABLE `users` MODIFY COLUMN `age` int NULL DEFAULT 18;
 ALTER TABLE `users` MODIFY COLUMN `email` varchar(190) NULL;
 ALTER TABLE `users` MODIFY COLUMN `password_hash` varchar(120) NULL;
 ALTER TABLE `users` ADD CONSTRAINT `users_age_check` CHECK (`age` >= 0);
-UPDATE `users` SET `years` = `age`, `mail` = `email`, `password` = `password_hash`;
 ALTER TABLE `users` MODIFY COLUMN `years` int NOT NULL DEFAULT 18;
 ALTER TABLE `users` ADD UNIQUE KEY `users_mail_key` (`mail`);
 ALTER TABLE `users` ADD CONSTRAINT `years_positive` CHECK (`years` >= 0);

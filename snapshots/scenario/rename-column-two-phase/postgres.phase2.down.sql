@@ -96,13 +96,13 @@ BEGIN
 END
 $altair$;
 CREATE TRIGGER "~altair_sync_users_beab229b54" BEFORE INSERT OR UPDATE ON "users" FOR EACH ROW EXECUTE FUNCTION "altair_sync_users_beab229b54"();
+UPDATE "users" SET "years" = "age", "mail" = "email", "password" = "password_hash";
 CREATE INDEX "users_years_nick_idx" ON "users" ("years", "nick");
 ALTER TABLE "users" DROP CONSTRAINT "years_positive";
 ALTER TABLE "users" ALTER COLUMN "age" DROP NOT NULL;
 ALTER TABLE "users" ALTER COLUMN "email" DROP NOT NULL;
 ALTER TABLE "users" ALTER COLUMN "password_hash" DROP NOT NULL;
 ALTER TABLE "users" ADD CONSTRAINT "users_age_check" CHECK ("age" >= 0);
-UPDATE "users" SET "years" = "age", "mail" = "email", "password" = "password_hash";
 ALTER TABLE "users" ALTER COLUMN "years" SET NOT NULL;
 ALTER TABLE "users" ALTER COLUMN "mail" SET NOT NULL;
 ALTER TABLE "users" ALTER COLUMN "password" SET NOT NULL;

@@ -163,13 +163,13 @@ final class Phase2DropOldColumnAfterRenameOfPasswordInUsersAndMore_20260527_1145
             . '\''
         );
         $this->database()->execute('CREATE TRIGGER "~altair_sync_users_beab229b54" BEFORE INSERT OR UPDATE ON "users" FOR EACH ROW EXECUTE FUNCTION "altair_sync_users_beab229b54"()');
+        $this->database()->execute('UPDATE "users" SET "years" = "age", "mail" = "email", "password" = "password_hash"');
         $this->database()->execute('CREATE INDEX "users_years_nick_idx" ON "users" ("years", "nick")');
         $this->database()->execute('ALTER TABLE "users" DROP CONSTRAINT "years_positive"');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "age" DROP NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "email" DROP NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "password_hash" DROP NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ADD CONSTRAINT "users_age_check" CHECK ("age" >= 0)');
-        $this->database()->execute('UPDATE "users" SET "years" = "age", "mail" = "email", "password" = "password_hash"');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "years" SET NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "mail" SET NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "password" SET NOT NULL');

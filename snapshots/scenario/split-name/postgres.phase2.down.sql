@@ -35,9 +35,9 @@ BEGIN
 END
 $altair$;
 CREATE TRIGGER "~altair_sync_users_091b7cbebd" BEFORE INSERT OR UPDATE ON "users" FOR EACH ROW EXECUTE FUNCTION "altair_sync_users_091b7cbebd"();
+UPDATE "users" SET "full_name" = "first_name" || ' ' || "last_name";
 CREATE INDEX "users_full_name_idx" ON "users" ("full_name");
 ALTER TABLE "users" ALTER COLUMN "last_name" DROP NOT NULL;
 ALTER TABLE "users" ALTER COLUMN "first_name" DROP NOT NULL;
-UPDATE "users" SET "full_name" = "first_name" || ' ' || "last_name";
 ALTER TABLE "users" ALTER COLUMN "full_name" SET NOT NULL;
 COMMIT;

@@ -69,10 +69,10 @@ final class Phase2DropOldColumnAfterSplitOfFullNameInUsers_20260527_114523_1 ext
             . '\''
         );
         $this->database()->execute('CREATE TRIGGER "~altair_sync_users_091b7cbebd" BEFORE INSERT OR UPDATE ON "users" FOR EACH ROW EXECUTE FUNCTION "altair_sync_users_091b7cbebd"()');
+        $this->database()->execute('UPDATE "users" SET "full_name" = "first_name" || \' \' || "last_name"');
         $this->database()->execute('CREATE INDEX "users_full_name_idx" ON "users" ("full_name")');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "last_name" DROP NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "first_name" DROP NOT NULL');
-        $this->database()->execute('UPDATE "users" SET "full_name" = "first_name" || \' \' || "last_name"');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "full_name" SET NOT NULL');
     }
 }

@@ -9,7 +9,7 @@ import type { Problem } from '../../ir/problem.js';
 import type { Schema, Table } from '../../ir/schema.js';
 import { isLeft, right, type Validated } from '../../prelude.js';
 import type { Batch } from '../../sql/ast.js';
-import { type SyncGroup, syncOf } from './group.js';
+import { keepers, type SyncGroup, syncOf } from './group.js';
 
 export interface Sizes {
   /** By `keyOf(table)`: about how many rows it has. */
@@ -71,7 +71,7 @@ export const expand = (
   for (const g of groups) {
     const sync = syncOf(g, between);
     if (sync === null) continue;
-    const objects = sizes.triggers ? dialect.phases.sync(sync) : right([]);
+    const objects = sizes.triggers ? keepers(g, sync, dialect) : right([]);
     if (isLeft(objects)) return objects;
     const { table } = g;
     intents.push(...objects.right.map((o): Intent => ({ kind: 'AddObject', table, object: o.object, drop: o.drop })));

@@ -1,10 +1,13 @@
 /** What a change in two phases is about: two sides of one table that say the same until the old one goes. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { ColumnSync, SyncedColumn } from '../../dialect/phases.js';
+import type { Dialect } from '../../dialect/dialect.js';
+import type { ColumnSync, EngineObject, SyncedColumn } from '../../dialect/phases.js';
 import { findTable } from '../../intent/edit.js';
 import { keyOf, type QName } from '../../ir/name.js';
+import type { Problem } from '../../ir/problem.js';
 import type { Schema } from '../../ir/schema.js';
+import type { Validated } from '../../prelude.js';
 import { slug } from '../name-migration.js';
 
 export interface SyncGroup {
@@ -34,4 +37,16 @@ export const nameOf = (g: SyncGroup): string => syncName(g.table, namesOf(g.old)
 export const syncOf = (g: SyncGroup, between: Schema): ColumnSync | null => {
   const table = findTable(between, g.table);
   return table === undefined ? null : { name: nameOf(g), table, old: g.old, fresh: g.fresh };
+};
+
+/** What keeps both sides in step; where there is only one, what fills it wherever a statement leaves or makes it NULL. */
+export const keepers = (
+  g: SyncGroup,
+  sync: ColumnSync,
+  dialect: Dialect,
+): Validated<Problem, ReadonlyArray<EngineObject>> => {
+  const [only] = g.fresh;
+  return g.why === 'not null' && only?.value != null
+    ? dialect.phases.fill({ name: sync.name, table: sync.table, column: only.column, value: only.value })
+    : dialect.phases.sync(sync);
 };

@@ -11,7 +11,7 @@ import type { Problem } from '../../ir/problem.js';
 import type { Opaque, Schema, Table } from '../../ir/schema.js';
 import { isLeft, right, type Validated } from '../../prelude.js';
 import type { BegunAlias } from './find-tables.js';
-import { nameOf, namesOf, type SyncGroup, syncOf } from './group.js';
+import { keepers, nameOf, namesOf, type SyncGroup, syncOf } from './group.js';
 
 export interface Settled {
   readonly intents: ReadonlyArray<Intent>;
@@ -23,11 +23,12 @@ const same = (a: Opaque, b: Opaque): boolean => a.kind === b.kind && sameName(a.
 
 /** As this plan would make them, where they are there; so the way back makes the same ones again. Last made, first dropped. */
 const objectsOf = (
+  g: SyncGroup,
   sync: ColumnSync,
   have: Schema,
   dialect: Dialect,
 ): Validated<Problem, ReadonlyArray<EngineObject>> => {
-  const made = dialect.phases.sync(sync);
+  const made = keepers(g, sync, dialect);
   if (isLeft(made)) return made;
   const found = dialect.phases.madeBy(sync.name, have);
   const mine = made.right.filter((m) => found.some((f) => same(f.object, m.object)));
@@ -78,7 +79,7 @@ const one = (
   const sync = syncOf(g, have);
   const t = findTable(have, g.table);
   if (sync === null || t === undefined) return right([]);
-  const objects = objectsOf(sync, have, dialect);
+  const objects = objectsOf(g, sync, have, dialect);
   if (isLeft(objects)) return objects;
   const olds = namesOf(g.old);
   const [first] = g.fresh;

@@ -1,0 +1,3 @@
+import { writerTest } from './writer.js';
+
+writerTest('postgres18');
