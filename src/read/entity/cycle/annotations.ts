@@ -1,10 +1,10 @@
 /**
  * Annotations in comments, which came before attributes and which a project may still have Cycle read: passing over them
- * would drop what they declare. Where attributes stand beside the comment they say the same.
- * @see https://cycle-orm.dev/docs/annotated-prerequisites
+ * would drop what they declare. Where an attribute of the same name stands on the same thing, that one is taken.
+ * @see https://github.com/spiral/attributes (SelectiveReader: attributes first, then annotations)
  */
 import type { SourceFile } from '../framework.js';
-import { resolveName, type Scope } from './php/scope.js';
+import { resolveName, type Scope, shortName } from './php/scope.js';
 import type { Context } from './report.js';
 
 const tag = /@(\\?[A-Z]\w*(?:\\\w+)*)/g;
@@ -18,11 +18,10 @@ export const refuseAnnotations = (c: Context, file: SourceFile, scope: Scope): v
   let line = 1;
   let counted = 0;
   for (const [start, end] of comments(text)) {
-    const before = text.slice(Math.max(0, start - 200), start).trimEnd();
-    if (before.endsWith(']') || /^\s*#\[/.test(text.slice(end, end + 200))) continue;
+    const beside = attributesBeside(text, start, end);
     for (const found of text.slice(start, end).matchAll(tag)) {
       const [, name = ''] = found;
-      if (!meant.test(resolveName(name, scope))) continue;
+      if (!meant.test(resolveName(name, scope)) || new RegExp(`\\b${shortName(name)}\\b`).test(beside)) continue;
       const offset = start + found.index;
       line += text.slice(counted, offset).split('\n').length - 1;
       counted = offset;
@@ -32,6 +31,19 @@ export const refuseAnnotations = (c: Context, file: SourceFile, scope: Scope): v
     }
   }
 };
+
+/** What stands in attributes of the same declaration. */
+const attributesBeside = (text: string, start: number, end: number): string => {
+  const before =
+    text
+      .slice(Math.max(0, start - reach), start)
+      .split(/[;{}]/)
+      .at(-1) ?? '';
+  const after = text.slice(end, end + reach).split(/;|\{|\/\*\*/)[0] ?? '';
+  return [before, after].map((side) => (side.includes('#[') ? side.slice(side.indexOf('#[')) : '')).join(' ');
+};
+
+const reach = 2000;
 
 const comments = (text: string): ReadonlyArray<readonly [start: number, end: number]> => {
   const found: (readonly [number, number])[] = [];

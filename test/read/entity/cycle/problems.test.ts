@@ -154,6 +154,9 @@ class A {
   expect(told(column('/** @Column(type="integer")\n * @see Column */\n#[Column(\'integer\')]'))).toEqual([]);
   expect(told(column('#[Column(\'integer\')]\n/** @Column(type="integer") */'))).toEqual([]);
   expect(told(column("/** @Thing @return Column */\n#[Column('integer')]"))).toEqual([]);
+  expect(told(column('/** @Column(type="integer") */\n#[Checked]'))).toEqual([
+    '3: @Column is not understood: it stands in a comment, and attributes are read — Write #[Column].',
+  ]);
   const file = { name: 'A.php', text: '<?php use Cycle\\Annotated\\Annotation as C; /** @C\\Entity */ class A {}' };
   expect(cycle.claims(file)).toBe(true);
 });
