@@ -21,7 +21,7 @@ const isCopied = (t: Table, kinds: ReadonlyArray<Kind>): boolean =>
   kinds.includes('set nullability') && t.columns.some((c) => c.generated?.stored === true);
 
 /** Null where a copy, or a lock, is the only way: nothing that could be said would help. */
-const clause = (kinds: ReadonlyArray<Kind>, cost: Cost): string | null => {
+export const clause = (kinds: ReadonlyArray<Kind>, cost: Cost): string | null => {
   if (cost.algorithm === 'COPY' || cost.blocksWrites) return null;
   const [only, ...more] = kinds;
   if (only === undefined || more.length > 0 || !certain.has(only)) return 'LOCK=NONE';

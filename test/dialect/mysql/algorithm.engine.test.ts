@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mariadbAlgorithms } from '../../../src/dialect/mariadb/algorithms.js';
 import type { Cost, Kind } from '../../../src/dialect/mysql/algorithm.js';
 import { mysqlAlgorithms } from '../../../src/dialect/mysql/algorithms.js';
+import { clause } from '../../../src/dialect/mysql/online.js';
 import { type Lab, openLab, type ServerId, servers } from './support.js';
 
 const changes: Readonly<Record<Kind, string>> = {
@@ -80,5 +81,9 @@ INSERT INTO t (id, u, a, g) VALUES (1, 1, 1, POINT(1, 1))`);
       algorithm: told.algorithm,
       blocksWrites: told.blocksWrites,
     });
+    // What a plan says on a busy table is taken, and something is said wherever it would help.
+    const said = clause([kind], told);
+    expect(said === null).toBe(told.algorithm === 'COPY' || told.blocksWrites);
+    if (said !== null) expect(await takes(kind, `, ${said}`), said).toBe(true);
   });
 });
