@@ -3,20 +3,38 @@
  * text. Checks, indexes and generated columns that name a label were compiled for the old type and are made again, too.
  * https://www.postgresql.org/docs/18/datatype-enum.html: a label cannot be removed from an existing type.
  */
-import { mentions } from '../../../ir/expression.js';
-import { keyOf, qname, sameName, showName } from '../../../ir/name.js';
+import { E, type Expr, mentions } from '../../../ir/expression.js';
+import { keyOf, type QName, qname, sameName, showName } from '../../../ir/name.js';
 import { type Problem, problem } from '../../../ir/problem.js';
-import type { Column, Index, Schema, Table } from '../../../ir/schema.js';
+import type { Column, EnumType, Index, Schema, Table } from '../../../ir/schema.js';
 import { T } from '../../../ir/type.js';
 import { left, right, type Validated } from '../../../prelude.js';
 import type { AlterAction, Statement, StatementByKind } from '../../../sql/ast.js';
 import { makeObjectName } from '../object-name.js';
+import { quote, quoteName } from '../quote.js';
 import { againstDropColumns, aroundTypeChange } from './dependents.js';
 import { computedFrom, heldByOthers, indexMentions, partsWith } from './generated.js';
 import { createIndex } from './table.js';
 
-const uses = (c: Column, type: StatementByKind['ReplaceEnum']['from']): boolean =>
-  c.type.kind === 'Enum' && c.type.type !== null && sameName(c.type.type, type.name);
+/** `mood[]`, `"my Mood"[]`, `app.mood[]`: the type that a column has an array of. */
+const elementOf = (c: Column): QName | null => {
+  const found =
+    c.type.kind === 'Native'
+      ? /^(?:([a-z_][\w$]*|"(?:[^"]|"")+")\.)?([a-z_][\w$]*|"(?:[^"]|"")+")(?:\[\d*\])+$/.exec(c.type.spelling)
+      : null;
+  const plain = (word: string): string =>
+    word.startsWith('"') ? word.slice(1, -1).replaceAll('""', '"') : word.toLowerCase();
+  const [space, name] = [found?.[1], found?.[2]];
+  return name === undefined ? null : qname(plain(name), space === undefined ? null : plain(space));
+};
+
+const isArrayOf = (c: Column, type: EnumType): boolean => {
+  const element = elementOf(c);
+  return element !== null && sameName(element, type.name);
+};
+
+const uses = (c: Column, type: EnumType): boolean =>
+  (c.type.kind === 'Enum' && c.type.type !== null && sameName(c.type.type, type.name)) || isArrayOf(c, type);
 
 /** A plain index follows the type; one with a predicate or an expression was compiled for the old one. */
 const compiled = (i: Index, column: string): boolean =>
@@ -30,7 +48,7 @@ interface Swap {
   readonly againIndexes: ReadonlyArray<Index>;
 }
 
-const swapIn = (t: Table, columns: ReadonlyArray<Column>, made: StatementByKind['ReplaceEnum']['to']): Swap => {
+const swapIn = (t: Table, columns: ReadonlyArray<Column>, made: EnumType): Swap => {
   const names = columns.map((c) => c.name);
   const computed = [...new Set(names.flatMap((n) => computedFrom(t, n)))];
   const down = computed.flatMap((c) => partsWith(t, t, c.name));
@@ -38,13 +56,19 @@ const swapIn = (t: Table, columns: ReadonlyArray<Column>, made: StatementByKind[
   const checks = t.checks.filter((c) => names.some((n) => mentions(c.expr, n)) && !takenDown(c));
   const indexes = t.indexes.filter((i) => names.some((n) => compiled(i, n)) && !takenDown(i));
   const bare = (c: Column): Column => ({ ...c, comment: null });
-  const typed = (c: Column): Column => ({ ...bare(c), type: T.enum([], made.name), default: null });
+  const typed = (c: Column): Column => ({
+    ...bare(c),
+    type: c.type.kind === 'Enum' ? T.enum([], made.name) : T.native(`${quoteName(made.name)}[]`),
+    default: null,
+  });
+  // An array knows no cast to another one but through the text of its elements.
+  const using = (c: Column): Expr | null => (c.type.kind === 'Enum' ? null : E.cast(E.column(c.name), 'text[]'));
   return {
     drop: [
       ...checks.map((check): AlterAction => ({ kind: 'DropCheck', check })),
       ...computed.map((column): AlterAction => ({ kind: 'DropColumn', column })),
     ],
-    retype: columns.map((c) => ({ kind: 'AlterColumn', before: bare(c), after: typed(c), using: null })),
+    retype: columns.map((c) => ({ kind: 'AlterColumn', before: bare(c), after: typed(c), using: using(c) })),
     again: [
       ...columns
         .filter((c) => c.default !== null)
@@ -68,20 +92,26 @@ const swapIn = (t: Table, columns: ReadonlyArray<Column>, made: StatementByKind[
 const alter = (t: Table, actions: ReadonlyArray<AlterAction>): ReadonlyArray<Statement> =>
   actions.length === 0 ? [] : [{ kind: 'AlterTable', before: t, after: t, actions }];
 
-/** Arrays and domains of the type cannot be told apart from other text here. */
-const nativeUses = (schema: Schema, name: string): ReadonlyArray<Problem> =>
-  schema.tables.flatMap((t) =>
-    t.columns
-      .filter((c) => c.type.kind === 'Native' && /\[\]$/.test(c.type.spelling) && c.type.spelling.includes(name))
-      .map((c) =>
-        problem(
-          'dialect.unsupported',
-          { what: `replacing an enum type that ${showName(t.name)}.${c.name} has an array of`, dialect: 'PostgreSQL' },
-          null,
-          'Change that column by hand first.',
-        ),
+/** Whether a domain's text names the type, in quotes or not. */
+const speaksOf = (text: string, { name }: QName): boolean =>
+  text.split(/[^\w$"]+/).some((word) => word === name) || text.includes(quote(name));
+
+/** Domains and composite types keep the type they were made over. */
+const madeOver = (schema: Schema, type: EnumType): ReadonlyArray<Problem> =>
+  schema.opaque
+    .filter((o) => (o.kind === 'domain' || o.kind === 'type') && o.definition.some((text) => speaksOf(text, type.name)))
+    .map((o) =>
+      problem(
+        'dialect.unsupported',
+        {
+          what: `way to replace the enum type ${showName(type.name)} under the ${o.kind}`,
+          name: showName(o.name),
+          dialect: 'PostgreSQL',
+        },
+        null,
+        'Change it by hand first.',
       ),
-  );
+    );
 
 export const replaceEnum = (
   s: StatementByKind['ReplaceEnum'],
@@ -107,7 +137,7 @@ export const replaceEnum = (
         : [],
     ),
   );
-  const problems = [...around.problems, ...dropped, ...nativeUses(schema, from.name.name)];
+  const problems = [...around.problems, ...dropped, ...madeOver(schema, from)];
   if (problems.length > 0) return left(problems);
   return right([
     ...around.pre,
