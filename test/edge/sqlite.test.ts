@@ -211,6 +211,19 @@ describe('a question that would never end', () => {
     expect([hash(), readdirSync(folder)]).toEqual(before);
   });
 
+  it('that is killed by somebody else is no answer, and the next one is asked anew', async () => {
+    make('CREATE TABLE t (a)');
+    const db = await opened();
+    const answer = db.query(endless);
+    while (processes() === 0) await new Promise((go) => setTimeout(go, 20));
+    const [line = ''] = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
+      .split('\n')
+      .filter((l) => l.includes(file));
+    process.kill(Number.parseInt(line, 10), 'SIGKILL');
+    expect(await answer).toMatchObject({ left: { code: 'query' } });
+    expect(await db.query('SELECT max(a) AS a FROM t')).toEqual({ _tag: 'Right', right: [{ a: null }] });
+  });
+
   it('does not outlive the connection', async () => {
     make('CREATE TABLE t (a)');
     const db = await opened();
