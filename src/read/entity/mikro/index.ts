@@ -12,8 +12,9 @@ import { parseModule, specifiersOf } from '../typescript/modules.js';
 import { report } from '../typescript/options.js';
 import { readProgram } from '../typescript/program.js';
 import { isRelative } from '../typescript/resolve.js';
+import { refuseSettings } from '../typescript/settings.js';
 import { unknownEntity } from '../unknown.js';
-import { metas } from './class-meta.js';
+import { isMikro, metas } from './class-meta.js';
 import { embed } from './embed.js';
 import { emit, tableName } from './emit.js';
 import { inherit } from './inherit.js';
@@ -23,10 +24,18 @@ import { platforms } from './platform.js';
 import { schemasOf } from './schema-meta.js';
 import { worldOf } from './world.js';
 
+/** What a configuration says that gives columns other names and types. */
+const settings = {
+  namingStrategy: 'Write the names in the entities: tableName: and fieldName:, and read them without this file.',
+  metadataProvider: 'Write type: and nullable: in the decorators, and read the entities without this file.',
+};
+
 const claims = (file: SourceFile): boolean =>
   /\.[cm]?[jt]sx?$/i.test(file.name) &&
   /['"]@mikro-orm\//.test(file.text) &&
-  /@(?:Entity|Embeddable|PrimaryKey|Property)\b|\bEntitySchema\b|\bdefineEntity\b/.test(file.text);
+  /@(?:Entity|Embeddable|PrimaryKey|Property)\b|\bEntitySchema\b|\bdefineEntity\b|\bnamingStrategy\b|\bmetadataProvider\b/.test(
+    file.text,
+  );
 
 const refersTo = (file: SourceFile): ReadonlyArray<string> => {
   const parsed = parseModule(file);
@@ -43,6 +52,7 @@ const read = (request: EntityRequest): Validated<Problem, Desired> => {
     return left([problem('entity.unsupported', { what: `the engine ${request.dialect}`, why }, at)]);
   }
   const r: { problems: Problem[] } = { problems: [] };
+  refuseSettings(r, program.right, isMikro, 'MikroORM', settings);
   const metaOf = metas(r, program.right);
   const schemas = schemasOf(r, program.right, metaOf);
   const described = new Set(schemas.flatMap((m) => (m.class === null ? [] : [m.class])));
@@ -72,6 +82,12 @@ const read = (request: EntityRequest): Validated<Problem, Desired> => {
     only === null || only.includes(m.askedBy) || all.some((c) => only.includes(c.name) && rootOf(c) === m);
   const everything = distinct([...tables, ...pivotsOf(w, tables)], (m) => keyOf(tableName(w, m)));
   const desired = everything.filter(asked).map((m) => emit(w, m, request.dialect));
+  if (r.problems.length === 0 && desired.length === 0) {
+    const source = request.files.map((f) => f.name).join(', ');
+    return left([
+      problem('source.empty', { source }, { file: request.files[0]?.name ?? '', line: null, column: null }),
+    ]);
+  }
   return r.problems.length > 0 ? left(r.problems) : right(joinDesired(desired));
 };
 

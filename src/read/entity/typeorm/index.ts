@@ -3,7 +3,7 @@
  * naming strategy. Two steps as there: what decorators and entity schemas say (args), then tables (entity, column).
  */
 import type { Desired } from '../../../ir/desired.js';
-import type { Problem } from '../../../ir/problem.js';
+import { type Problem, problem } from '../../../ir/problem.js';
 import { isLeft, left, right, type Validated } from '../../../prelude.js';
 import type { EntityRequest, Framework, SourceFile } from '../framework.js';
 import { joinDesired } from '../typescript/join-desired.js';
@@ -11,6 +11,7 @@ import { parseModule, specifiersOf } from '../typescript/modules.js';
 import { report } from '../typescript/options.js';
 import { readProgram } from '../typescript/program.js';
 import { isRelative } from '../typescript/resolve.js';
+import { refuseSettings } from '../typescript/settings.js';
 import { unknownEntity } from '../unknown.js';
 import type { Owner } from './args.js';
 import { buildEntities } from './build.js';
@@ -19,14 +20,21 @@ import { drivers } from './drivers.js';
 import { emit } from './emit.js';
 import type { Context } from './emit-column.js';
 import type { Entity } from './entity.js';
-import { owners } from './owner.js';
+import { isTypeorm, owners } from './owner.js';
 import { finder, relate } from './relate.js';
 import { schemasOf } from './schema.js';
+
+/** What a data source says that gives tables and columns other names. */
+const settings = {
+  namingStrategy:
+    'Write the names in the entities: @Entity("users"), @Column({ name: "first_name" }), and read them without this file.',
+  entityPrefix: 'Write the names in the entities: @Entity("app_users"), and read them without this file.',
+};
 
 const claims = (file: SourceFile): boolean =>
   /\.[cm]?[jt]sx?$/i.test(file.name) &&
   /['"]typeorm['"]/.test(file.text) &&
-  /@(?:Entity|ChildEntity|ViewEntity)\b|\bEntitySchema\b|@(?:Column|PrimaryColumn|PrimaryGeneratedColumn)\b/.test(
+  /@(?:Entity|ChildEntity|ViewEntity)\b|\bEntitySchema\b|\bnamingStrategy\b|\bentityPrefix\b|@(?:Column|PrimaryColumn|PrimaryGeneratedColumn)\b/.test(
     file.text,
   );
 
@@ -40,6 +48,7 @@ const read = (request: EntityRequest): Validated<Problem, Desired> => {
   if (isLeft(program)) return program;
   const r: { problems: Problem[] } = { problems: [] };
   const driver = drivers[request.dialect];
+  refuseSettings(r, program.right, isTypeorm, 'TypeORM', settings);
   const ownerOf = owners(r, program.right);
   const all = [
     ...program.right
@@ -67,6 +76,12 @@ const read = (request: EntityRequest): Validated<Problem, Desired> => {
   const wanted = chosen(r, request, said, tables);
   const at: Context = { r, driver, dialect: request.dialect };
   const desired = wanted.map((e) => emit(at, e, find));
+  if (r.problems.length === 0 && desired.length === 0) {
+    const source = request.files.map((f) => f.name).join(', ');
+    return left([
+      problem('source.empty', { source }, { file: request.files[0]?.name ?? '', line: null, column: null }),
+    ]);
+  }
   return r.problems.length > 0 ? left(r.problems) : right(joinDesired(desired));
 };
 

@@ -146,6 +146,16 @@ describe('a problem with its place', () => {
     ]);
   });
 
+  test('a provider of metadata that finds other types', () => {
+    expect(wrong("export default defineConfig({ dbName: 'x', metadataProvider: TsMorphMetadataProvider });")).toEqual([
+      '2: metadataProvider: TsMorphMetadataProvider is not understood: entities are read by the defaults of MikroORM',
+    ]);
+    const usual =
+      "import { ReflectMetadataProvider } from '@mikro-orm/core';\nexport default defineConfig({ dbName: 'x', metadataProvider: ReflectMetadataProvider });";
+    expect(wrong(`${usual}\n${entity('')}`)).toEqual(['it was read']);
+    expect(wrong(usual)).toEqual(['-: says nothing about a database table']);
+  });
+
   test('a name that no entity has', () => {
     expect(wrong(entity(''), 'postgres', ['Usr'])).toEqual(['-: there is no entity "Usr"']);
   });

@@ -172,6 +172,20 @@ describe('a problem with its place', () => {
     expect(wrong(text)).toEqual(problems);
   });
 
+  test('a naming strategy of the data source, in a file that is read', () => {
+    const source =
+      "import { DataSource } from 'typeorm';\nexport const db = new DataSource({ type: 'postgres', namingStrategy: new Snake() });";
+    expect(typeorm.claims({ name: 'db.ts', text: source })).toBe(true);
+    const read = typeorm.read({
+      files: [...files(entity('')), { name: 'db.ts', text: source }],
+      only: null,
+      dialect: 'postgres',
+    });
+    expect(read._tag === 'Left' ? read.left.map((p) => `${p.at?.file}:${p.at?.line}: ${sentence(p)}`) : []).toEqual([
+      'db.ts:2: namingStrategy: new Snake() is not understood: entities are read by the defaults of TypeORM',
+    ]);
+  });
+
   test('a name that no entity has', () => {
     expect(wrong(entity(''), 'postgres', ['Usr'])).toEqual(['-: there is no entity "Usr"']);
   });
