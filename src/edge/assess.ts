@@ -175,27 +175,40 @@ const partOf = (column: Statement['columns'][number], row: Row | undefined): Par
   return { kind: 'Known', counts, refused: false, estimated: false };
 };
 
-/** The answers of one statement, by place. A scan that fails on a value is put again in its parts. */
+type Placed = readonly [Statement['columns'][number], Part];
+
+/** What a failure says of the statement's questions: an answer, statistics instead of one, or nothing. */
+const unanswered = (s: Statement, f: Fault, estimates: ReadonlyMap<string, number>): ReadonlyArray<Placed> => {
+  const known = s.estimate === null ? undefined : estimates.get(keyOf(s.estimate));
+  const part: Part =
+    s.trial && isValueError(f)
+      ? refusedPart
+      : known !== undefined && known >= 0
+        ? { kind: 'Known', counts: { n: known }, refused: false, estimated: true }
+        : unknown(f.detail);
+  return s.columns.map((c) => [c, part] as const);
+};
+
+/**
+ * The answers of one statement, by place. A scan that fails on a value is put again in its parts; one that takes too long
+ * is not, since each of them would read the same rows again.
+ */
 const answers = async (
   a: Asking,
   s: Statement,
   estimates: ReadonlyMap<string, number>,
-): Promise<ReadonlyArray<readonly [Statement['columns'][number], Part]>> => {
+): Promise<ReadonlyArray<Placed>> => {
   const rows = await ask(a, s.sql);
   if (!isLeft(rows)) return s.columns.map((c) => [c, partOf(c, rows.right[0])] as const);
-  if (s.apart.length > 0 && a.over === null) {
-    const parts: Array<readonly [Statement['columns'][number], Part]> = [];
-    for (const one of s.apart) parts.push(...(await answers(a, one, estimates)));
-    return parts;
-  }
-  const known = s.estimate === null ? undefined : estimates.get(keyOf(s.estimate));
-  const part: Part =
-    s.trial && isValueError(rows.left)
-      ? refusedPart
-      : known !== undefined && known >= 0
-        ? { kind: 'Known', counts: { n: known }, refused: false, estimated: true }
-        : unknown(rows.left.detail);
-  return s.columns.map((c) => [c, part] as const);
+  if (s.apart.length === 0) return unanswered(s, rows.left, estimates);
+  const parts: Placed[] = [];
+  for (const one of s.apart)
+    parts.push(
+      ...(a.over !== null || rows.left.code === 'timeout'
+        ? unanswered(one, rows.left, estimates)
+        : await answers(a, one, estimates)),
+    );
+  return parts;
 };
 
 const estimatesOf = async (a: Asking): Promise<ReadonlyMap<string, number>> => {
