@@ -36,17 +36,23 @@ describe('sql', () => {
     ];
     const [up] = files(planOf([migration({ up: steps })]));
     expect(up?.contents.split('\n').slice(3, -1)).toEqual([
+      '-- Committed in 4 parts. If one fails, those before it stay done: plan again, and the new plan goes on from there.',
+      '',
+      '-- Part 1 of 4',
       'A;',
       '',
+      '-- Part 2 of 4',
       'BEGIN;',
       'B;',
       'C;',
       'COMMIT;',
       '',
+      '-- Part 3 of 4',
       'BEGIN;',
       'D;',
       'COMMIT;',
       '',
+      '-- Part 4 of 4',
       'E;',
     ]);
     const [plain] = files(planOf([migration({ up: steps })]), { transactional: false });

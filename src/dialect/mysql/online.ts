@@ -16,9 +16,17 @@ import type { Product } from './product.js';
 /** Changes whose algorithm is the same on every table. */
 const certain: ReadonlySet<Kind> = new Set(['set default', 'restate', 'append label', 'drop check', 'add index']);
 
-/** A table with a stored generated column is written anew by a copy where its columns are restated. */
-const isCopied = (t: Table, kinds: ReadonlyArray<Kind>): boolean =>
-  kinds.includes('set nullability') && t.columns.some((c) => c.generated?.stored === true);
+/**
+ * NOT NULL is put on by a copy in a table with a stored generated column, and (MariaDB) on a column whose default is worked
+ * out: "cannot convert NULL to non-constant DEFAULT".
+ */
+const isCopied = (t: Table, actions: ReadonlyArray<AlterAction>): boolean =>
+  actions.some(
+    (a) =>
+      a.kind === 'AlterColumn' &&
+      a.before.nullable !== a.after.nullable &&
+      (a.after.default?.kind === 'Expression' || t.columns.some((c) => c.generated?.stored === true)),
+  );
 
 /** Null where a copy, or a lock, is the only way: nothing that could be said would help. */
 export const clause = (kinds: ReadonlyArray<Kind>, cost: Cost): string | null => {
@@ -57,7 +65,7 @@ export const online =
       if (table === undefined || !busy(table.name)) return s;
       const actions = actionsOf(s);
       const kinds = actions.flatMap((a) => kindsOf(table, a));
-      const said = isCopied(table, kinds) ? null : clause(kinds, dearest(kinds.map((k) => product.algorithms[k])));
+      const said = isCopied(table, actions) ? null : clause(kinds, dearest(kinds.map((k) => product.algorithms[k])));
       if (said === null) return s;
       // Only ALTER TABLE takes the clauses for every kind of change, on both products.
       const altered: Statement =
