@@ -12,6 +12,7 @@ import { type Consent, consent } from '../check/consent.js';
 import { isDeclaredOnly } from '../check/declared.js';
 import { duration, workedOn } from '../check/duration.js';
 import { inquiries } from '../check/judge-offline.js';
+import { withLosses } from '../check/losses.js';
 import { verdictOf } from '../check/verdict.js';
 import { keyOf, qname } from '../ir/name.js';
 import type { Finding, Plan } from '../plan/plan.js';
@@ -258,6 +259,7 @@ export const assess = async (plan: Plan, database: Database, options: AssessOpti
   });
   return {
     ...plan,
+    migrations: withLosses(plan.migrations, sizes),
     findings: agreed.findings,
     verdict: verdictOf(agreed.findings),
     estimatedDurationMs: duration(plan.migrations, plan.from, database.dialect, sizes),

@@ -191,6 +191,8 @@ export interface Loss {
   readonly kind: 'rows' | 'values' | 'precision' | 'labels' | 'counter';
   readonly table: QName;
   readonly column: string | null;
+  /** How many rows the table has, when somebody asked; at most so many lose something. */
+  readonly rows?: number;
 }
 
 /** A thing that ordering sees. `columns` of a table are things of their own. */

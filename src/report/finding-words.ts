@@ -25,10 +25,11 @@ export const findingText = (f: Finding): string => `${visible(f.message)}${evide
 
 export const lossWords = (loss: Loss): string => {
   const at = visible(placeOf(loss.table, loss.column));
+  const upTo = loss.rows === undefined ? '' : ` (${loss.rows} row${loss.rows === 1 ? '' : 's'})`;
   return {
-    rows: `the rows of ${at} do not come back`,
-    values: `the values of ${at} do not come back`,
-    precision: `what the values of ${at} lost does not come back`,
+    rows: `the rows of ${at} do not come back${upTo}`,
+    values: `the values of ${at} do not come back${upTo}`,
+    precision: `what the values of ${at} lost does not come back${upTo}`,
     labels: `labels of ${at} do not come back`,
     counter: `the counter of ${at} starts again`,
   }[loss.kind];

@@ -47,7 +47,12 @@ const lock = (l: SqlStatement['locks'][number]): Json => ({
   blocks_writes: l.blocksWrites,
 });
 
-const loss = (l: Loss): Json => ({ kind: l.kind, table: showTable(l.table), column: l.column });
+const loss = (l: Loss): Json => ({
+  kind: l.kind,
+  table: showTable(l.table),
+  column: l.column,
+  rows: l.rows ?? null,
+});
 
 const up = (m: Migration): ReadonlyArray<Json> =>
   m.up.flatMap((step) =>

@@ -16,16 +16,21 @@ import type { Product } from './product.js';
 /** Changes whose algorithm is the same on every table. */
 const certain: ReadonlySet<Kind> = new Set(['set default', 'restate', 'append label', 'drop check', 'add index']);
 
+/** An index over an expression adds a hidden column, which is not done while others write. */
+const isFunctional = (a: AlterAction): boolean =>
+  a.kind === 'AddIndex' && a.index.parts.some((p) => p.of.kind === 'Expression');
+
 /**
  * NOT NULL is put on by a copy in a table with a stored generated column, and (MariaDB) on a column whose default is worked
  * out: "cannot convert NULL to non-constant DEFAULT".
  */
-const isCopied = (t: Table, actions: ReadonlyArray<AlterAction>): boolean =>
+const isBlocked = (t: Table, actions: ReadonlyArray<AlterAction>): boolean =>
   actions.some(
     (a) =>
-      a.kind === 'AlterColumn' &&
-      a.before.nullable !== a.after.nullable &&
-      (a.after.default?.kind === 'Expression' || t.columns.some((c) => c.generated?.stored === true)),
+      isFunctional(a) ||
+      (a.kind === 'AlterColumn' &&
+        a.before.nullable !== a.after.nullable &&
+        (a.after.default?.kind === 'Expression' || t.columns.some((c) => c.generated?.stored === true))),
   );
 
 /** Null where a copy, or a lock, is the only way: nothing that could be said would help. */
@@ -65,7 +70,7 @@ export const online =
       if (table === undefined || !busy(table.name)) return s;
       const actions = actionsOf(s);
       const kinds = actions.flatMap((a) => kindsOf(table, a));
-      const said = isCopied(table, actions) ? null : clause(kinds, dearest(kinds.map((k) => product.algorithms[k])));
+      const said = isBlocked(table, actions) ? null : clause(kinds, dearest(kinds.map((k) => product.algorithms[k])));
       if (said === null) return s;
       // Only ALTER TABLE takes the clauses for every kind of change, on both products.
       const altered: Statement =
