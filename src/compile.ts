@@ -3,6 +3,7 @@
  * line is a stage with its own file.
  */
 
+import { capabilityGaps } from './check/capability-gap.js';
 import { declaredOnly } from './check/declared.js';
 import { judgeOffline } from './check/judge-offline.js';
 import { phaseNotes, wholeProblems } from './check/phase-notes.js';
@@ -88,6 +89,8 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
   const sides = traverse([has, asks], (side) => resolveNative(dialect, own, side));
   if (isLeft(sides)) return sides;
   const [from = has, said = asks] = sides.right;
+  const lacking = capabilityGaps(said, dialect);
+  if (isLeft(lacking)) return lacking;
   // A spec as the current state was the whole truth of its tables: what it said and the new one does not is to go.
   const prune = (options.prune ?? false) || from.owns.tables === 'listed';
   const task: Task = { said, dialect, prune, wanting: withKept };
@@ -146,13 +149,18 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
       takenAsDone: takenOf(whole.right),
     }),
     ...declaredOnly(keeping.unplanned),
+    ...lacking.right,
   ];
 
+  let stamp: string | null = null;
   return right({
     dialect: dialect.id,
     dialectName: dialect.name,
     serverVersion: dialect.version.text,
-    assumes: fingerprint(current),
+    get assumes() {
+      stamp ??= fingerprint(current);
+      return stamp;
+    },
     migrations,
     findings,
     verdict: verdictOf(findings),

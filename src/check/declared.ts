@@ -2,6 +2,7 @@
 import { showName } from '../ir/name.js';
 import type { Finding } from '../plan/plan.js';
 import type { Unplanned } from '../plan/unplanned.js';
+import { isGap } from './capability-gap.js';
 import { plain } from './check.js';
 import { isPhaseNote } from './phase-notes.js';
 
@@ -42,4 +43,4 @@ export const declaredOnly = (unplanned: ReadonlyArray<Unplanned>): ReadonlyArray
 const codes: ReadonlySet<string> = new Set(['archive-not-planned', 'dedupe-not-planned', 'fix-not-planned']);
 
 /** These come from the source, not from the plan's steps: asking the database neither finds nor settles them. */
-export const isDeclaredOnly = (f: Finding): boolean => codes.has(f.code) || isPhaseNote(f);
+export const isDeclaredOnly = (f: Finding): boolean => codes.has(f.code) || isPhaseNote(f) || isGap(f);

@@ -10,6 +10,7 @@ import { addUnique } from './add-unique.js';
 import { assignValue } from './assign-value.js';
 import { backfillRows } from './backfill-rows.js';
 import { breakDependent } from './break-dependent.js';
+import { gapPages } from './capability-gap.js';
 import { changeType } from './change-type.js';
 import type { Check, Page } from './check.js';
 import { clearReferenced, clearRows } from './clear-rows.js';
@@ -81,7 +82,7 @@ export const checks: ReadonlyArray<Check> = [
 
 /** What `altair explain CODE` shows; null when no check has the code. */
 export const pageOf = (code: string): Page | null =>
-  checks.find((c) => c.code === code)?.page ?? lookup(phasePages, code) ?? null;
+  checks.find((c) => c.code === code)?.page ?? lookup(phasePages, code) ?? lookup(gapPages, code) ?? null;
 
 /** Codes of findings that a person may agree to: rows or values go, nothing fails. */
 export const lossCodes: ReadonlySet<string> = new Set(checks.filter((c) => c.loses).map((c) => c.code));

@@ -9,6 +9,7 @@ import type { Column, Schema, Table } from '../ir/schema.js';
 import type { DataType } from '../ir/type.js';
 import type { Validated } from '../prelude.js';
 import type { AlterAction, Statement } from '../sql/ast.js';
+import type { Gap } from './gap.js';
 import type { PhaseDialect } from './phases.js';
 import type { ProbeDialect } from './probe.js';
 
@@ -93,6 +94,9 @@ export interface Dialect {
 
   /** What this engine will really store for a logical schema. Total and idempotent; identity on what a catalog read. */
   readonly physical: (schema: Schema) => Schema;
+
+  /** What `physical` takes off a schema, or makes in another way, because this engine has no such thing. */
+  readonly gaps: (schema: Schema) => ReadonlyArray<Gap>;
 
   /**
    * Makes one step's neutral statements into ones this engine has: PostgreSQL takes a default off before a type change,

@@ -4,6 +4,7 @@ import { capabilities } from './capabilities.js';
 import { lowerCatalog } from './catalog.js';
 import { engineExpression, expressionPrinter } from './expression.js';
 import { frame, transaction } from './frame.js';
+import { gaps } from './gaps.js';
 import { keepsValues } from './keeps-values.js';
 import { legalise, rebuilds } from './legalise.js';
 import { locks } from './locks.js';
@@ -22,6 +23,7 @@ export const makeDialect = (product: Product): Dialect => ({
   version: product.version,
   capabilities: capabilities(product),
   physical: physical(product),
+  gaps: gaps(product),
   legalise: legalise(product),
   online: online(product),
   rebuilds: (action, table) => rebuilds(action, table),

@@ -5,6 +5,7 @@ import { capabilities, featuresOf } from './capabilities.js';
 import { lower } from './catalog/lower.js';
 import { queries } from './catalog/queries.js';
 import { printExpr } from './expression.js';
+import { gaps } from './gaps.js';
 import { keepsValues } from './keeps-values.js';
 import { legalise } from './legalise/index.js';
 import { locks } from './locks.js';
@@ -25,6 +26,7 @@ export const postgres: MakeDialect = (version) => {
     version,
     capabilities,
     physical: physical(features),
+    gaps: gaps(features),
     legalise: legalise(features),
     online: online(features),
     rebuilds: () => false,

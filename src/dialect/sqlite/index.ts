@@ -6,6 +6,7 @@ import { lower } from './catalog/lower.js';
 import { queriesFor } from './catalog/queries.js';
 import { printExpr } from './expression.js';
 import { frame, transaction } from './frame.js';
+import { gaps } from './gaps.js';
 import { keepsValues } from './keeps-values.js';
 import { triggersOf } from './legalise/kept.js';
 import { legalise } from './legalise/legalise.js';
@@ -25,6 +26,7 @@ export const sqlite: MakeDialect = (version): Dialect => ({
   version,
   capabilities,
   physical: physical(),
+  gaps,
   legalise: legalise(version),
   // One writer at a time, for the whole file: there is no shorter way than the rebuild's one transaction.
   online: (statements) => statements,
