@@ -89,6 +89,8 @@ const chunks = async () => {
 const compiled = async () => {
   const folder = join(outdir, 'program');
   const maker = `${process.arch}-${process.versions.v8}`;
+  // As src/cli/launch.ts says it: V8 refuses what was made under other flags.
+  if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=600000');
   for (const name of await readdir(folder)) {
     const source = await readFile(join(folder, name), 'latin1');
     setFlagsFromString('--no-lazy');

@@ -10,6 +10,7 @@ import { readFileSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
 const main = join(dirname(fileURLToPath(import.meta.url)), 'program', 'program.cjs');
@@ -45,4 +46,10 @@ const load = (file: string): unknown => {
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') {
   module.enableCompileCache();
   createRequire(main)(main);
-} else load(main);
+} else {
+  // The optimising compiler works beside a run of half a second as long as the run itself: of functions that will hardly be
+  // called again by then. So it waits for more calls than it would by itself, and scripts/build.mjs says the same. Other
+  // versions of V8 weigh calls in other ways. https://github.com/v8/v8/blob/11.3.244/src/flags/flag-definitions.h
+  if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=600000');
+  load(main);
+}
