@@ -98,7 +98,7 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
   const current = normalise(dialect.physical(settleNames(from.schema)));
   const asked: Asking = (have, wanted) =>
     map((must: ReadonlyArray<Rename>) => ({ must, may: [] }))(
-      traverse(options.renames ?? [], (r) => parseRename(r, have, wanted)),
+      traverse(options.renames ?? [], (r) => parseRename(r, have, wanted, dialect.capabilities.caseInsensitive)),
     );
   const whole = stage(task, current, asked);
   if (isLeft(whole)) return whole;

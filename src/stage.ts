@@ -4,7 +4,7 @@
  * there, and once from what will be there between the phases.
  */
 import type { Dialect } from './dialect/dialect.js';
-import { alignNames } from './diff/align-names.js';
+import { alignNames, storedNames } from './diff/align-names.js';
 import { diff } from './diff/diff.js';
 import { resolveRenames } from './diff/resolve-renames.js';
 import type { Intent } from './intent/algebra.js';
@@ -101,11 +101,18 @@ export const stage = (
   // Without triggers nothing shows that phase 1 was carried out: only this plan knows it.
   const names = new Set(known.map(nameOf));
   const hasBegun = (g: SyncGroup): boolean => names.has(nameOf(g)) || isBegun(g, current, dialect);
-  const to = alignNames(said, current, dialect.capabilities.caseInsensitive);
-  const wanted = dialect.physical(markUnnamed(wanting(to.schema, current)));
-  const asked = asking(current, wanted);
+  const stored = storedNames(said, dialect.physical);
+  const folds = dialect.capabilities.caseInsensitive;
+  const found = alignNames(stored, current, folds);
+  const seen = dialect.physical(markUnnamed(wanting(found.schema, current)));
+  const asked = asking(current, seen);
   if (isLeft(asked)) return asked;
   const { must, may } = asked.right;
+  // Columns of a table that is renamed on request are found under its old name, in whatever case.
+  const again = must.length > 0 && folds.columns;
+  const both = again ? alignNames({ ...stored, renames: [...stored.renames, ...must] }, current, folds) : found;
+  const to = again ? { ...both, renames: both.renames.slice(0, stored.renames.length) } : found;
+  const wanted = again ? dialect.physical(markUnnamed(wanting(to.schema, current))) : seen;
   const begunTables = begunAliases([...to.renames, ...may, ...must], current);
   const declared = [...to.renames, ...may].filter((r) => !cameWithTable(r, begunTables, current, hasBegun));
   const renamed = resolveRenames(declared, must, current, wanted, (b) => hasBegun(renameGroup(b.table, b.from, b.to)));

@@ -8,7 +8,7 @@ import type { DataRule, Desired, Rename, TableOwnership } from '../ir/desired.js
 import { renameColumnIn as renameInExpr } from '../ir/expression.js';
 import { keyOf, type QName, sameName } from '../ir/name.js';
 import { record } from '../ir/record.js';
-import type { Schema, Table } from '../ir/schema.js';
+import { emptySchema, type Schema, type Table, table } from '../ir/schema.js';
 
 export interface Folding {
   readonly tables: boolean;
@@ -94,7 +94,38 @@ const columnRespelt = (d: Desired, table: QName, { from, to }: Respelling): Desi
 
 const columnsOf = (t: Table): ReadonlyArray<string> => t.columns.map((c) => c.name);
 
-export const alignNames = (desired: Desired, have: Schema, folding: Folding): Desired => {
+/** Table names as the engine will write them: in lower case, or without a namespace. What is said of a table goes with it. */
+export const storedNames = (desired: Desired, physical: (s: Schema) => Schema): Desired => {
+  const { tables } = desired.schema;
+  const stored = physical({ ...emptySchema, tables: tables.map((t) => table(t.name, [])) }).tables;
+  return tables.reduce((d, t, i) => {
+    const to = stored[i]?.name ?? t.name;
+    return sameName(to, t.name) ? d : tableRespelt(d, t.name, to);
+  }, desired);
+};
+
+/** What a name is there as: as written, or in another case where the engine folds it. */
+export const spelling = (name: string, there: ReadonlyArray<string>, folds: boolean): string =>
+  !folds || there.includes(name) ? name : (there.find((t) => t.toLowerCase() === name.toLowerCase()) ?? name);
+
+/** The old names of declared renames, as they are there. */
+const oldNames = (renames: ReadonlyArray<Rename>, have: Schema, folding: Folding): ReadonlyArray<Rename> => {
+  if (!folding.tables && !folding.columns) return renames;
+  const names = new Map(have.tables.map((t) => [keyOf(t.name), t]));
+  const keys = [...names.keys()];
+  return renames.map((r) => {
+    const old = names.get(spelling(keyOf(r.table.from), keys, folding.tables));
+    if (old === undefined) return r;
+    return {
+      ...r,
+      table: { ...r.table, from: old.name },
+      column: r.column && { ...r.column, from: spelling(r.column.from, columnsOf(old), folding.columns) },
+    };
+  });
+};
+
+export const alignNames = (said: Desired, have: Schema, folding: Folding): Desired => {
+  const desired = said.renames.length === 0 ? said : { ...said, renames: oldNames(said.renames, have, folding) };
   let aligned = desired;
   if (folding.tables) {
     const kept = new Set(desired.renames.flatMap((r) => (r.column === null ? [keyOf(r.table.to)] : [])));
@@ -110,6 +141,9 @@ export const alignNames = (desired: Desired, have: Schema, folding: Folding): De
   }
   if (!folding.columns) return aligned;
   const there = new Map(have.tables.map((t) => [keyOf(t.name), t]));
+  const cameFrom = new Map(
+    desired.renames.flatMap((r) => (r.column === null ? [[keyOf(r.table.to), keyOf(r.table.from)] as const] : [])),
+  );
   const renamed = new Map<string, Set<string>>();
   for (const { table, column } of desired.renames) {
     if (column === null) continue;
@@ -118,7 +152,7 @@ export const alignNames = (desired: Desired, have: Schema, folding: Folding): De
     else known.add(column.to);
   }
   for (const want of aligned.schema.tables) {
-    const old = there.get(keyOf(want.name));
+    const old = there.get(keyOf(want.name)) ?? there.get(cameFrom.get(keyOf(want.name)) ?? '');
     if (old === undefined) continue;
     const kept = renamed.get(keyOf(want.name)) ?? new Set();
     for (const r of respelt(columnsOf(want), columnsOf(old), kept)) aligned = columnRespelt(aligned, want.name, r);

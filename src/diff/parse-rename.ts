@@ -6,14 +6,25 @@ import { type Problem, problem } from '../ir/problem.js';
 import type { Schema, Table } from '../ir/schema.js';
 import { suggest } from '../ir/suggest.js';
 import { left, right, type Validated } from '../prelude.js';
+import { type Folding, spelling } from './align-names.js';
 
-const tableNamed = (s: Schema, text: string): Table | undefined => s.tables.find((t) => showName(t.name) === text);
+const tableNamed = (s: Schema, text: string, folds: Folding): Table | undefined => {
+  const names = s.tables.map((t) => showName(t.name));
+  return s.tables[names.indexOf(spelling(text, names, folds.tables))];
+};
+
+const columnNamed = (t: Table | undefined, text: string, folds: Folding): string =>
+  spelling(
+    text,
+    (t?.columns ?? []).map((c) => c.name),
+    folds.columns,
+  );
 
 /** `table.column`, where both may hold dots: the longest table name that is there wins. */
-const splitColumn = (s: Schema, text: string): { table: QName; column: string } | null => {
+const splitColumn = (s: Schema, text: string, folds: Folding): { table: QName; column: string } | null => {
   for (let at = text.lastIndexOf('.'); at > 0; at = text.lastIndexOf('.', at - 1)) {
-    const t = tableNamed(s, text.slice(0, at));
-    if (t !== undefined) return { table: t.name, column: text.slice(at + 1) };
+    const t = tableNamed(s, text.slice(0, at), folds);
+    if (t !== undefined) return { table: t.name, column: columnNamed(t, text.slice(at + 1), folds) };
   }
   return null;
 };
@@ -21,19 +32,29 @@ const splitColumn = (s: Schema, text: string): { table: QName; column: string } 
 const refuse = (text: string, hint: string | null): Validated<Problem, never> =>
   left([problem('rename.unmatched', { name: text, table: '' }, null, hint)]);
 
-const columnsIn = (s: Schema, name: string): ReadonlyArray<Table> =>
-  s.tables.filter((t) => t.columns.some((c) => c.name === name));
+const has = (t: Table | undefined, name: string, folds: Folding): boolean => {
+  const column = columnNamed(t, name, folds);
+  return t?.columns.some((c) => c.name === column) ?? false;
+};
 
-export const parseRename = (text: string, from: Schema, to: Schema): Validated<Problem, Rename> => {
+/** @param folds whether `Users` is `users` on the engine. */
+export const parseRename = (
+  text: string,
+  from: Schema,
+  to: Schema,
+  folds: Folding = { tables: false, columns: false },
+): Validated<Problem, Rename> => {
   const [old, now, ...more] = text.split(':');
   if (old === undefined || now === undefined || old === '' || now === '' || more.length > 0)
     return left([problem('rename.malformed', { text }, null, 'write old:new, table.old:table.new or table:newtable')]);
-  const oldTable = tableNamed(from, old);
-  const newTable = tableNamed(to, now);
+  const oldTable = tableNamed(from, old, folds);
+  const newTable = tableNamed(to, now, folds);
   if (oldTable !== undefined && newTable !== undefined)
     return right({ table: { from: oldTable.name, to: newTable.name }, column: null, at: null });
-  const left_ = splitColumn(from, old);
-  const right_ = splitColumn(to, now) ?? (left_ === null ? null : { table: left_.table, column: now });
+  const left_ = splitColumn(from, old, folds);
+  const right_ =
+    splitColumn(to, now, folds) ??
+    (left_ === null ? null : { table: left_.table, column: columnNamed(findTable(to, left_.table), now, folds) });
   if (left_ !== null && right_ !== null)
     return right({
       table: { from: left_.table, to: right_.table },
@@ -41,10 +62,14 @@ export const parseRename = (text: string, from: Schema, to: Schema): Validated<P
       at: null,
     });
   // Bare column names: the one wanted table that has the new name and, in the database, the old one.
-  const homes = columnsIn(to, now).filter((t) => (findTable(from, t.name)?.columns ?? []).some((c) => c.name === old));
+  const homes = to.tables.filter((t) => has(t, now, folds) && has(findTable(from, t.name), old, folds));
   const home = homes[0];
   if (home !== undefined && homes.length === 1)
-    return right({ table: { from: home.name, to: home.name }, column: { from: old, to: now }, at: null });
+    return right({
+      table: { from: home.name, to: home.name },
+      column: { from: columnNamed(findTable(from, home.name), old, folds), to: columnNamed(home, now, folds) },
+      at: null,
+    });
   if (homes.length > 1)
     return left([
       problem(
@@ -62,6 +87,6 @@ export const parseRename = (text: string, from: Schema, to: Schema): Validated<P
     ...to.tables.map((t) => showName(t.name)),
     ...to.tables.flatMap((t) => t.columns.map((c) => c.name)),
   ]);
-  const hint = columnsIn(from, old).length === 0 && near !== null ? near : nearNew;
+  const hint = !from.tables.some((t) => has(t, old, folds)) && near !== null ? near : nearNew;
   return refuse(text, hint === null ? null : `did you mean "${hint}"?`);
 };
