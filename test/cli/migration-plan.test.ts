@@ -107,7 +107,7 @@ describe('--output', () => {
     expect(first.stderr).toBe(`wrote ${name}\n`);
     expect(document.filename).toBe(name);
     expect(await readFile(here(name), 'utf8')).toBe(document.migrations[0].contents);
-    expect((await run()).stderr).toBe('wrote db/migrations/20260527.114523_1_add_display_name_to_users.php\n');
+    expect((await run()).stderr).toBe('wrote db/migrations/20260527.114523_1_add_display_name_to_users_2.php\n');
     expect((await run('--filename-style=snake')).stderr).toBe(
       'wrote db/migrations/2026_05_27_114523_add_display_name_to_users.php\n',
     );

@@ -130,7 +130,7 @@ describe('a plan', () => {
         return first !== undefined && 'text' in first ? first.text : '';
       };
       const up = await read(one.links[0] ?? '');
-      expect(up.match(/"column_\d+"/g)).toHaveLength(300);
+      expect(up.match(/"column_\d+"/g)).toHaveLength(150);
       expect(planViolations(JSON.parse(await read(one.links[3] ?? '')))).toEqual([]);
       expect(await read('altair://checks/add-unique')).toContain('Duplicates');
       expect((await s.client.listResources()).resources.map((r) => r.uri)).toContain(one.links[0]);

@@ -17,7 +17,7 @@ CREATE TABLE orders (id INTEGER PRIMARY KEY, note TEXT);
 `;
 
 const wide = Array.from(
-  { length: 300 },
+  { length: 150 },
   (_, i) => `      column_${i}: { type: string, comment: "number ${i}" }\n`,
 ).join('');
 

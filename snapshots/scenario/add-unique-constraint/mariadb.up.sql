@@ -1,5 +1,8 @@
 -- change_members (up)
 -- For MariaDB 10.11.19. Run with: mariadb DATABASE < FILE
 
+-- Committed in 2 parts. If one fails, those before it stay done: plan again, and the new plan goes on from there.
+-- Part 1 of 2
 ALTER TABLE `members` ADD UNIQUE KEY `members_badge_key` (`badge`);
+-- Part 2 of 2
 ALTER TABLE `members` ADD UNIQUE KEY `members_org_email` (`org_id`, `email`);

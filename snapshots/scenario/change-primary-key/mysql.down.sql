@@ -1,5 +1,8 @@
 -- change_labels_and_readings (down)
 -- For MySQL 9.7.4. Run with: mysql DATABASE < FILE
 
+-- Committed in 2 parts. If one fails, those before it stay done: plan again, and the new plan goes on from there.
+-- Part 1 of 2
 ALTER TABLE `readings` DROP PRIMARY KEY, ADD PRIMARY KEY (`sensor`);
+-- Part 2 of 2
 ALTER TABLE `labels` DROP PRIMARY KEY;

@@ -1,6 +1,8 @@
 -- change_chickens_and_eggs (up)
 -- For MySQL 9.7.4. Run with: mysql DATABASE < FILE
 
+-- Committed in 4 parts. If one fails, those before it stay done: plan again, and the new plan goes on from there.
+-- Part 1 of 4
 CREATE TABLE `chickens` (
   `id` bigint NOT NULL AUTO_INCREMENT,
   `name` varchar(40) NOT NULL COMMENT 'its ''name''',
@@ -14,6 +16,7 @@ CREATE TABLE `chickens` (
   KEY `chickens_hatched_from_idx` (`hatched_from`),
   CONSTRAINT `weight_positive` CHECK (`weight` > 0)
 ) COMMENT='Which came first';
+-- Part 2 of 4
 CREATE TABLE `eggs` (
   `id` bigint NOT NULL AUTO_INCREMENT,
   `laid_by` bigint NOT NULL,
@@ -21,5 +24,7 @@ CREATE TABLE `eggs` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `eggs_laid_by_token_key` (`laid_by`, `token`)
 );
+-- Part 3 of 4
 ALTER TABLE `chickens` ADD CONSTRAINT `chickens_hatched_from_fkey` FOREIGN KEY (`hatched_from`) REFERENCES `eggs` (`id`) ON DELETE SET NULL;
+-- Part 4 of 4
 ALTER TABLE `eggs` ADD CONSTRAINT `eggs_laid_by_fkey` FOREIGN KEY (`laid_by`) REFERENCES `chickens` (`id`) ON DELETE CASCADE;

@@ -1,6 +1,9 @@
 -- fill_nick_in_users_before_not_null (up), expand
 -- For PostgreSQL 18.4. Run with: psql -v ON_ERROR_STOP=1 -f FILE
 
+-- Committed in 2 parts. If one fails, those before it stay done: plan again, and the new plan goes on from there.
+
+-- Part 1 of 2
 BEGIN;
 CREATE FUNCTION "altair_sync_users_9e6ef23502"() RETURNS trigger LANGUAGE plpgsql
 SET search_path = ''
@@ -16,6 +19,7 @@ $altair$;
 CREATE TRIGGER "~altair_sync_users_9e6ef23502" BEFORE INSERT OR UPDATE ON "users" FOR EACH ROW EXECUTE FUNCTION "altair_sync_users_9e6ef23502"();
 COMMIT;
 
+-- Part 2 of 2
 DO $altair$
 #variable_conflict use_column
 <<altair_batches>>

@@ -1,6 +1,8 @@
 -- change_logs (up)
 -- For PostgreSQL 18.4. Run with: psql -v ON_ERROR_STOP=1 -f FILE
 
+SET client_encoding = 'UTF8';
+
 BEGIN;
 COMMENT ON COLUMN "logs"."id" IS 'never reused';
 COMMENT ON COLUMN "logs"."line" IS 'the "line"';
