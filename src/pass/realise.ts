@@ -1,9 +1,9 @@
 /** Steps → SQL: makes the statements legal for the engine, prints them and says which share a transaction. */
 import type { Dialect } from '../dialect/dialect.js';
 import type { QName } from '../ir/name.js';
-import type { Problem } from '../ir/problem.js';
+import { type Problem, problem } from '../ir/problem.js';
 import type { SqlStatement } from '../plan/plan.js';
-import { chain, map, pipe, right, traverse, type Validated } from '../prelude.js';
+import { chain, left, map, pipe, right, traverse, type Validated } from '../prelude.js';
 import type { Statement } from '../sql/ast.js';
 import type { Draft } from './draft.js';
 
@@ -26,6 +26,24 @@ const numberer = (dialect: Dialect): ((s: Statement) => number | null) => {
     open = mode === 'inside' || mode === 'begins';
     return current;
   };
+};
+
+/** U+0000 ends a text for every engine's library, half a surrogate pair is no character of UTF-8 and would arrive as another. */
+const unsayable = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** Nothing of a statement may change on its way to the server. */
+const sayable = (sql: string, dialect: Dialect): Validated<Problem, string> => {
+  const at = unsayable.exec(sql)?.index;
+  if (at === undefined) return right(sql);
+  const code = sql.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
+  return left([
+    problem(
+      'dialect.unsupported',
+      { engine: dialect.name, what: `U+${code} in a name or text`, name: sql.slice(Math.max(0, at - 20), at + 20) },
+      null,
+      'Take the character out.',
+    ),
+  ]);
 };
 
 /** @param busy tables on which a lock must not be held while rows are read. */
@@ -53,6 +71,7 @@ export const realise = (
           traverse(framed, (s) =>
             pipe(
               dialect.print(s),
+              chain((sql) => sayable(sql, dialect)),
               chain((sql) => right({ sql, transaction: number(s), locks: dialect.locks(s) })),
             ),
           ),

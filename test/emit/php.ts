@@ -53,6 +53,13 @@ const dsn = (t: ConnectionTarget): string =>
 
 const harness = fileURLToPath(new URL('../support/php/cycle.php', import.meta.url));
 
-/** Applies every class of the folder that was not applied, or rolls the last one back. */
-export const cycleMigrate = (target: ConnectionTarget, direction: 'up' | 'down', folder: string): Promise<string> =>
-  php(harness, dsn(target), target.user ?? '', target.password ?? '', direction, folder);
+/**
+ * Applies every class of the folder that was not applied, or rolls the last one back. Prepares are the server's, as Cycle
+ * has it; emulated ones are PDO's own, which it falls back to and others set.
+ */
+export const cycleMigrate = (
+  target: ConnectionTarget,
+  direction: 'up' | 'down',
+  folder: string,
+  prepares: 'real' | 'emulated' = 'real',
+): Promise<string> => php(harness, dsn(target), target.user ?? '', target.password ?? '', direction, folder, prepares);

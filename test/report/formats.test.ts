@@ -10,8 +10,8 @@ import type { Failure } from '../../src/report/json.js';
 import { code, prose } from '../../src/report/markdown.js';
 import { type FormatId, type Report, type ReportOptions, reports } from '../../src/report/registry.js';
 import { sarifDocument, sarifFailureDocument } from '../../src/report/sarif.js';
+import { hostileNames } from '../support/hostile.js';
 import { displayNamePlan, downStep, finding, migration, planOf, spelling, statement, step, users } from './fixture.js';
-import { hostileNames } from './hostile.js';
 import { sarifViolations } from './sarif-schema.js';
 
 const options: ReportOptions = {

@@ -43,6 +43,8 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       booleansAreNumbers: true,
       uniqueOnLobs: true,
       checkNames: 'table',
+      expressionsBeyondCatalog: false,
+      viewsCutNames: true,
     },
     // 11.6 made uca1400_ai_ci the one of utf8mb4. https://mariadb.com/kb/en/character-set-and-collation-overview/
     defaultCollation: collationOf(since(version, 11, 6) ? 'utf8mb4_uca1400_ai_ci' : 'utf8mb4_general_ci'),

@@ -21,7 +21,12 @@ export const readExpr = (product: Product, text: string): Expr => {
 /** JSON is LONGTEXT with a check in MariaDB; `jsonColumns` are those whose check says so. */
 const typeOf = (row: CatalogRow, isJson: boolean): DataType => {
   // MariaDB says COMPRESSED in a comment that servers read.
-  const type = parseType(word(row, 'type').replace(/\/\*M?!\d*\s*([^*]*?)\s*\*\//g, '$1'));
+  const type = parseType(
+    word(row, 'type').replace(
+      /('(?:[^'\\]|''|\\[\s\S])*')|\/\*M?!\d*\s*([^*]*?)\s*\*\//g,
+      (_, label: string | undefined, said: string | undefined) => label ?? said ?? '',
+    ),
+  );
   const srid = cell(row, 'srid');
   if (type.kind === 'Native' && srid !== null) return T.native(`${type.spelling} srid ${srid}`);
   return isJson && type.kind === 'Text' && type.size === 'long' && cell(row, 'collation') === 'utf8mb4_bin'

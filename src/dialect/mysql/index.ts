@@ -50,6 +50,8 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       booleansAreNumbers: false,
       uniqueOnLobs: false,
       checkNames: 'namespace',
+      expressionsBeyondCatalog: true,
+      viewsCutNames: false,
     },
     defaultCollation: collationOf('utf8mb4_0900_ai_ci'),
     readDefault: readMysqlDefault,

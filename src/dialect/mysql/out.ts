@@ -7,7 +7,7 @@ import { isLeft, left, right, type Validated } from '../../prelude.js';
 import { spoken } from './charset.js';
 import { expressionPrinter } from './expression.js';
 import type { Product } from './product.js';
-import { badName, quote } from './quote.js';
+import { badKeyName, badName, badTableName, isBeyondCatalog, literal, quote } from './quote.js';
 import { spellType } from './types.js';
 
 export interface Out {
@@ -15,6 +15,11 @@ export interface Out {
   readonly refuse: (feature: string, name: string | null, hint?: string | null) => void;
   readonly name: (identifier: string | null) => string;
   readonly table: (name: QName) => string;
+  /** An index's, or a constraint's that has an index. */
+  readonly key: (name: string | null) => string;
+  readonly comment: (text: string) => string;
+  /** An expression that the table keeps: a default, a check, a computed value. */
+  readonly kept: (e: Expr) => string;
   readonly list: (names: ReadonlyArray<string>) => string;
   readonly expr: (e: Expr) => string;
   readonly type: (t: DataType) => string;
@@ -30,20 +35,39 @@ export const printing = (product: Product, body: (out: Out) => string): Validate
   };
   const print = expressionPrinter(product);
   const spell = spellType(product.name);
-  const name = (identifier: string | null): string => {
-    const bad = identifier === null ? 'is missing' : badName(identifier);
+  const name = (identifier: string | null, isBad = badName): string => {
+    const bad = identifier === null ? 'is missing' : isBad(identifier);
     if (bad !== null)
       problems.push(problem('dialect.identifier', { engine: product.name, name: identifier ?? '', bad }));
     return quote(identifier ?? '');
+  };
+  /** What the catalog shows otherwise could neither be compared nor restated. */
+  const whole = (what: string, text: string, sql: string): string => {
+    if (isBeyondCatalog(text))
+      problems.push(
+        problem(
+          'dialect.unsupported',
+          { engine: product.name, feature: `characters beyond U+FFFF in ${what}`, name: text },
+          null,
+          'The catalog would have a question mark for it: take the character out.',
+        ),
+      );
+    return sql;
   };
   const out: Out = {
     product,
     refuse: (feature, of, hint = null) => {
       problems.push(problem('dialect.unsupported', { engine: product.name, feature, name: of ?? '' }, null, hint));
     },
-    name,
-    table: (q) => (q.namespace === null ? name(q.name) : `${name(q.namespace)}.${name(q.name)}`),
-    list: (names) => names.map(name).join(', '),
+    name: (identifier) => name(identifier),
+    table: (q) => `${q.namespace === null ? '' : `${name(q.namespace)}.`}${name(q.name, badTableName)}`,
+    key: (identifier) => name(identifier, badKeyName),
+    comment: (text) => whole('a comment', text, literal(text)),
+    kept: (e) => {
+      const text = take(print(e));
+      return product.features.expressionsBeyondCatalog ? text : whole('an expression that a table keeps', text, text);
+    },
+    list: (names) => names.map((n) => name(n)).join(', '),
     expr: (e) => take(print(e)),
     type: (t) => take(spell(t)),
     // Names of character sets are words, never quoted: anything else would end up in the statement.

@@ -64,11 +64,11 @@ const clauses = (out: Out, before: Table, a: AlterAction): ReadonlyArray<string>
     case 'DropIndex':
       return [`DROP INDEX ${out.name(a.index.name)}`];
     case 'RenameIndex':
-      return [`RENAME INDEX ${out.name(a.index.name)} TO ${out.name(a.to)}`];
+      return [`RENAME INDEX ${out.name(a.index.name)} TO ${out.key(a.to)}`];
     case 'RenameConstraint':
       // Only a unique constraint, which is an index here, can be renamed; legalise makes the others anew.
       if (a.constraint.kind === 'Unique')
-        return [`RENAME INDEX ${out.name(a.constraint.unique.name)} TO ${out.name(a.to)}`];
+        return [`RENAME INDEX ${out.name(a.constraint.unique.name)} TO ${out.key(a.to)}`];
       out.refuse('renaming a constraint', a.to);
       return [];
     case 'SetOptions':

@@ -4,7 +4,7 @@ import type { Column, Default } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
 import { isNow } from './canonical-default.js';
 import type { Out } from './out.js';
-import { literal } from './quote.js';
+import { isBeyondCatalog } from './quote.js';
 
 const isLob = (type: DataType): boolean =>
   type.kind === 'Text' ||
@@ -16,7 +16,7 @@ const isLob = (type: DataType): boolean =>
  * MySQL's catalog shows a character beyond U+FFFF in a literal default as `?`, so that it could not be restated later;
  * in an expression it shows it whole. [measured on 9.7]
  */
-const beyondCatalog = (v: Literal): boolean => v.kind === 'String' && /[\ud800-\udfff]/.test(v.value);
+const beyondCatalog = (v: Literal): boolean => v.kind === 'String' && isBeyondCatalog(v.value);
 
 /** The value behind DEFAULT. */
 export const defaultText = (out: Out, c: Column, d: Default): string => {
@@ -26,7 +26,7 @@ export const defaultText = (out: Out, c: Column, d: Default): string => {
       ? d.value.value
         ? '1'
         : '0'
-      : out.expr(d.kind === 'Value' ? { kind: 'Literal', value: d.value } : d.expr);
+      : out.kept(d.kind === 'Value' ? { kind: 'Literal', value: d.value } : d.expr);
   const bare =
     d.kind === 'Value'
       ? !(features.lobDefaultsInParentheses && (isLob(c.type) || beyondCatalog(d.value)))
@@ -53,7 +53,7 @@ export const definition = (out: Out, c: Column): string => {
   const generated =
     c.generated === null
       ? ''
-      : ` GENERATED ALWAYS AS (${out.expr(c.generated.expr)}) ${c.generated.stored ? 'STORED' : 'VIRTUAL'}`;
+      : ` GENERATED ALWAYS AS (${out.kept(c.generated.expr)}) ${c.generated.stored ? 'STORED' : 'VIRTUAL'}`;
   const bareNull = c.generated !== null && c.nullable;
   return [
     out.type(c.type),
@@ -65,7 +65,7 @@ export const definition = (out: Out, c: Column): string => {
     c.default === null || c.identity !== null ? '' : ` DEFAULT ${defaultText(out, c, c.default)}`,
     c.onUpdate === null ? '' : ` ON UPDATE ${out.expr(c.onUpdate)}`,
     c.identity === null ? '' : ' AUTO_INCREMENT',
-    c.comment === null ? '' : ` COMMENT ${literal(c.comment)}`,
+    c.comment === null ? '' : ` COMMENT ${out.comment(c.comment)}`,
   ].join('');
 };
 

@@ -11,7 +11,6 @@ import type {
 } from '../../ir/schema.js';
 import type { Out } from './out.js';
 import type { Product } from './product.js';
-import { literal } from './quote.js';
 
 const keyColumn = (out: Out, k: KeyColumn): string =>
   `${out.name(k.name)}${k.prefix === null ? '' : `(${k.prefix})`}${k.order === 'desc' ? ' DESC' : ''}`;
@@ -25,7 +24,7 @@ export const uniqueText = (out: Out, u: Unique): string => {
   if (u.include.length > 0)
     out.refuse('INCLUDE columns', u.name, 'Put the columns at the end of an index of their own.');
   if (u.onConflict !== null) out.refuse('ON CONFLICT', u.name);
-  return `UNIQUE KEY ${out.name(u.name)} (${out.list(u.columns)})`;
+  return `UNIQUE KEY ${out.key(u.name)} (${out.list(u.columns)})`;
 };
 
 const indexPartText = (out: Out, i: Index, p: IndexPart): string => {
@@ -64,8 +63,8 @@ export const indexText = (out: Out, i: Index, word: 'KEY' | 'INDEX', table: Tabl
   if (i.options !== null) out.refuse('these index options', i.name);
   const kind = i.unique ? 'UNIQUE ' : (method?.kind ?? '');
   return [
-    `${kind}${word} ${out.name(i.name)}${needsTree(i, table) ? ' USING BTREE' : (method?.using ?? '')}${on} (${i.parts.map((p) => indexPartText(out, i, p)).join(', ')})`,
-    i.comment === null ? '' : ` COMMENT ${literal(i.comment)}`,
+    `${kind}${word} ${out.key(i.name)}${needsTree(i, table) ? ' USING BTREE' : (method?.using ?? '')}${on} (${i.parts.map((p) => indexPartText(out, i, p)).join(', ')})`,
+    i.comment === null ? '' : ` COMMENT ${out.comment(i.comment)}`,
     i.invisible && hide !== null ? ` ${hide}` : '',
   ].join('');
 };
@@ -74,7 +73,7 @@ export const checkText = (out: Out, c: Check): string => {
   const { features } = out.product;
   if (!features.checks) out.refuse('CHECK constraints', c.name, 'This server reads and ignores them.');
   if (!c.enforced && !features.unenforcedChecks) out.refuse('NOT ENFORCED', c.name);
-  return `CONSTRAINT ${out.name(c.name)} CHECK (${out.expr(c.expr)})${c.enforced ? '' : ' NOT ENFORCED'}`;
+  return `CONSTRAINT ${features.columnChecks ? out.key(c.name) : out.name(c.name)} CHECK (${out.kept(c.expr)})${c.enforced ? '' : ' NOT ENFORCED'}`;
 };
 
 export const foreignKeyText = (out: Out, f: ForeignKey): string => {
@@ -87,7 +86,7 @@ export const foreignKeyText = (out: Out, f: ForeignKey): string => {
   const action = (on: string, a: ForeignKey['onDelete']): string =>
     a === 'no action' ? '' : ` ON ${on} ${a.toUpperCase()}`;
   return [
-    `CONSTRAINT ${out.name(f.name)} FOREIGN KEY (${out.list(f.columns)})`,
+    `CONSTRAINT ${out.key(f.name)} FOREIGN KEY (${out.list(f.columns)})`,
     ` REFERENCES ${out.table(f.references.table)} (${out.list(f.references.columns)})`,
     action('DELETE', f.onDelete),
     action('UPDATE', f.onUpdate),
@@ -147,6 +146,6 @@ export const optionTexts = (out: Out, from: TableOptions | null, to: TableOption
     const key = keyOfOption(option);
     if (!stated.has(key)) texts.push(storageOption(out, `${key}=${zeroIsDefault.has(key) ? '0' : 'DEFAULT'}`));
   }
-  if (changed('comment')) texts.push(`COMMENT=${literal(to.comment ?? '')}`);
+  if (changed('comment')) texts.push(`COMMENT=${out.comment(to.comment ?? '')}`);
   return texts;
 };

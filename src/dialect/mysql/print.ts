@@ -10,7 +10,6 @@ import { assertText } from './print-assert.js';
 import { columnDefinition } from './print-column.js';
 import { checkText, foreignKeyText, indexText, optionTexts, primaryKeyText, uniqueText } from './print-parts.js';
 import type { Product } from './product.js';
-import { literal } from './quote.js';
 
 const createTable = (out: Out, t: Table): string => {
   if (t.options.strict || t.options.withoutRowid || t.options.unlogged) out.refuse('this table option', t.name.name);
@@ -60,7 +59,7 @@ const text = (out: Out, s: Statement): string => {
     case 'InsertSelect':
       return `INSERT INTO ${out.table(s.into)} (${out.list(s.columns)}) SELECT ${s.values.map(out.expr).join(', ')} FROM ${out.table(s.from)}`;
     case 'Comment':
-      if (s.on.kind === 'Table') return `ALTER TABLE ${out.table(s.on.table)} COMMENT=${literal(s.text ?? '')}`;
+      if (s.on.kind === 'Table') return `ALTER TABLE ${out.table(s.on.table)} COMMENT=${out.comment(s.text ?? '')}`;
       out.refuse('a comment without the definition it belongs to', s.on.kind);
       return '';
     case 'CreateObject': {

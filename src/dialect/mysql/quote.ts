@@ -31,3 +31,24 @@ export const badName = (name: string): string | null => {
   if (/[ \t\n\r\f\v]$/.test(name)) return 'ends in a blank';
   return null;
 };
+
+/** A table's files carry its name: what is no letter, digit or underscore takes three or five characters there. */
+const inFileName = (c: string): number =>
+  /\w/.test(c) ? 1 : /[\u00c0-\u058f\u1e00-\u1fff\u2160-\u24ff\uff00-\uff5f]/.test(c) ? 3 : 5;
+
+/**
+ * What the name of a table cannot be beside that, or null: file systems have 255 bytes, and `.ibd` takes four.
+ * https://dev.mysql.com/doc/refman/8.4/en/identifier-mapping.html
+ */
+export const badTableName = (name: string): string | null =>
+  [...name].reduce((n, c) => n + inFileName(c), 0) > 251 ? 'is too long for the name of a file' : badName(name);
+
+/** The primary key's index is called so, and nobody else's may be: error 1280. */
+export const badKeyName = (name: string): string | null =>
+  name.toUpperCase() === 'PRIMARY' ? 'is the name of the primary key' : badName(name);
+
+/**
+ * The catalog is in utf8mb3: a comment, a label or a literal default is stored or shown with `?` for a character beyond
+ * U+FFFF, with no more than a warning. [measured on 9.7 and 10.11]
+ */
+export const isBeyondCatalog = (text: string): boolean => /[\ud800-\udfff]/.test(text);

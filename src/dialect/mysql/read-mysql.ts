@@ -12,13 +12,17 @@ import type { CatalogDefault } from './product.js';
 
 const escaped: Readonly<Record<string, string>> = { n: '\n', r: '\r', '0': '\u0000', Z: '\u001a' };
 
+/** https://www.unicode.org/versions/latest/core-spec/chapter-3/#G27506 (table 3-7) */
+const utf8 =
+  /^(?:[\u0000-\u007f]|[\u00c2-\u00df][\u0080-\u00bf]|\u00e0[\u00a0-\u00bf][\u0080-\u00bf]|[\u00e1-\u00ec\u00ee\u00ef][\u0080-\u00bf]{2}|\u00ed[\u0080-\u009f][\u0080-\u00bf]|\u00f0[\u0090-\u00bf][\u0080-\u00bf]{2}|[\u00f1-\u00f3][\u0080-\u00bf]{3}|\u00f4[\u0080-\u008f][\u0080-\u00bf]{2})*$/;
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** Back to the bytes and read as what they are; text that is no such thing stays. */
-const asUtf8 = (text: string): string => {
-  if (!/[\u0080-\u00ff]/.test(text) || /[\u0100-\uffff]/.test(text)) return text;
-  const bytes = Uint8Array.from(text, (c) => c.charCodeAt(0));
-  const read = new TextDecoder('utf-8').decode(bytes);
-  return read.includes('\ufffd') ? text : read;
-};
+const asUtf8 = (text: string): string =>
+  /[\u0080-\u00ff]/.test(text) && utf8.test(text)
+    ? decoder.decode(Uint8Array.from(text, (c) => c.charCodeAt(0)))
+    : text;
 
 export const readMysqlExpression = (text: string): string =>
   asUtf8(text.replace(/\\([\s\S])/g, (_, c: string) => escaped[c] ?? c));

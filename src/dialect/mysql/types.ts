@@ -7,7 +7,7 @@ import { type Problem, problem } from '../../ir/problem.js';
 import { type DataType, type LobSize, T } from '../../ir/type.js';
 import { isLeft, left, right, type Validated } from '../../prelude.js';
 import { parseTypeWords } from '../../sql/parse-type.js';
-import { literal } from './quote.js';
+import { isBeyondCatalog, literal } from './quote.js';
 
 const integers = { 8: 'tinyint', 16: 'smallint', 24: 'mediumint', 32: 'int', 64: 'bigint' } as const;
 const lobs: Readonly<Record<LobSize, string>> = { tiny: 'tiny', regular: '', medium: 'medium', long: 'long' };
@@ -66,7 +66,8 @@ export const spellType =
       case 'Json':
         return right('json');
       case 'Enum':
-        return type.type !== null || type.values.length === 0
+        // A label that the catalog shows otherwise could not be restated.
+        return type.type !== null || type.values.length === 0 || type.values.some(isBeyondCatalog)
           ? unsupported()
           : right(`enum(${type.values.map(literal).join(',')})`);
       case 'Set':

@@ -11,15 +11,21 @@ export const dollarQuoted = (body: string): string => {
 
 const block = (lines: ReadonlyArray<string>): string => `DO ${dollarQuoted(lines.join('\n'))}`;
 
-export const printAssert = (w: Words, s: StatementByKind['Assert']): string =>
-  block([
+/** The one variable that every block has; a column may be called so. */
+const variable = '"found"';
+
+export const printAssert = (w: Words, s: StatementByKind['Assert']): string => {
+  const violating = w.expr(s.violating);
+  return block([
+    ...(violating.includes(variable) ? ['#variable_conflict use_column'] : []),
     'BEGIN',
-    `  IF EXISTS (SELECT 1 FROM ${w.name(s.table)} WHERE ${w.expr(s.violating)}) THEN`,
+    `  IF EXISTS (SELECT 1 FROM ${w.name(s.table)} WHERE ${violating}) THEN`,
     // Not as the format of RAISE, in which % would stand for an argument.
     `    RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = ${w.text(s.message)};`,
     '  END IF;',
     'END',
   ]);
+};
 
 /**
  * Pieces along the key, from `first` on and before `next`, each committed. Names of variables carry the label of the block,

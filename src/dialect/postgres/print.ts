@@ -40,6 +40,8 @@ const createTable = (w: Words, t: Table, features: Features): string => {
 };
 
 const renamed = (w: Words, what: 'TABLE' | 'TYPE', s: StatementByKind['RenameTable' | 'RenameEnum']): string => {
+  // A type that is renamed away from such a name is there, and is not the one that would be found.
+  if (what === 'TYPE') for (const n of [s.from, s.to]) w.typeName(n);
   if (s.from.namespace === s.to.namespace) return `ALTER ${what} ${w.name(s.from)} RENAME TO ${w.id(s.to.name)}`;
   return s.from.name === s.to.name && s.to.namespace !== null
     ? `ALTER ${what} ${w.name(s.from)} SET SCHEMA ${w.id(s.to.namespace)}`
@@ -55,7 +57,7 @@ const commentTarget = (w: Words, on: StatementByKind['Comment']['on']): string =
     case 'Index':
       return `INDEX ${w.name({ namespace: on.namespace, name: on.index })}`;
     case 'Type':
-      return `TYPE ${w.name(on.type)}`;
+      return `TYPE ${w.typeName(on.type)}`;
   }
 };
 
@@ -86,16 +88,16 @@ const sql = (w: Words, s: Statement, features: Features): string => {
         ? w.refuse(unsupported('dropping an index without a name'))
         : `DROP INDEX ${s.concurrently ? 'CONCURRENTLY ' : ''}${w.name({ namespace: s.table.namespace, name: s.index.name })}`;
     case 'CreateEnum':
-      return `CREATE TYPE ${w.name(s.type.name)} AS ENUM (${s.type.values.map(w.text).join(', ')})`;
+      return `CREATE TYPE ${w.typeName(s.type.name)} AS ENUM (${s.type.values.map(w.text).join(', ')})`;
     case 'DropEnum':
-      return `DROP TYPE ${w.name(s.type.name)}`;
+      return `DROP TYPE ${w.typeName(s.type.name)}`;
     case 'RenameEnum':
       return renamed(w, 'TYPE', s);
     case 'ReplaceEnum':
       return w.refuse(unsupported('replacing an enum type in one statement'));
     case 'AddEnumValue':
       return (
-        `ALTER TYPE ${w.name(s.type)} ADD VALUE ${w.text(s.value)}` +
+        `ALTER TYPE ${w.typeName(s.type)} ADD VALUE ${w.text(s.value)}` +
         (s.place === null ? '' : ` ${s.place.where.toUpperCase()} ${w.text(s.place.value)}`)
       );
     case 'Update':

@@ -33,3 +33,32 @@ export const nameProblem = (identifier: string): Problem | null => {
         'Choose a shorter name.',
       );
 };
+
+/** Types of pg_catalog, which is searched first where no namespace is said: `"path"` is the geometric type. */
+const builtIn: ReadonlySet<string> = new Set(
+  (
+    'aclitem bit bool box bpchar bytea char cid cidr circle cstring date datemultirange daterange event_trigger ' +
+    'fdw_handler float4 float8 gtsvector index_am_handler inet int2 int2vector int4 int4multirange int4range int8 ' +
+    'int8multirange int8range internal interval json jsonb jsonpath language_handler line lseg macaddr macaddr8 money ' +
+    'name numeric nummultirange numrange oid oidvector path point polygon record refcursor regclass regcollation ' +
+    'regconfig regdictionary regnamespace regoper regoperator regproc regprocedure regrole regtype table_am_handler ' +
+    'text tid time timestamp timestamptz timetz trigger tsm_handler tsmultirange tsquery tsrange tstzmultirange ' +
+    'tstzrange tsvector txid_snapshot unknown uuid varbit varchar void xid xid8 xml any anyarray anycompatible ' +
+    'anycompatiblearray anycompatiblemultirange anycompatiblenonarray anycompatiblerange anyelement anyenum ' +
+    'anymultirange anynonarray anyrange'
+  ).split(' '),
+);
+
+/**
+ * Why a type cannot be called so, or null.
+ * https://www.postgresql.org/docs/18/ddl-schemas.html#DDL-SCHEMAS-CATALOG
+ */
+export const typeNameProblem = ({ namespace, name }: QName): Problem | null =>
+  namespace === null && builtIn.has(name)
+    ? problem(
+        'dialect.identifier',
+        { name, why: 'PostgreSQL has a type of that name, which is found first' },
+        null,
+        'Give the type another name, or a namespace.',
+      )
+    : null;

@@ -7,7 +7,7 @@ import { type Problem, problem } from '../../ir/problem.js';
 import { type DataType, T } from '../../ir/type.js';
 import { isLeft, left, right, type Validated } from '../../prelude.js';
 import { parseTypeWords, type TypeWords } from '../../sql/parse-type.js';
-import { quoteName } from './quote.js';
+import { quoteName, typeNameProblem } from './quote.js';
 
 const args = (...numbers: ReadonlyArray<number | null>): string => {
   const given = numbers.filter((n) => n !== null);
@@ -73,7 +73,7 @@ export const spell = (t: DataType): Validated<Problem, string> => {
     case 'Json':
       return right(t.binary ? 'jsonb' : 'json');
     case 'Enum':
-      return t.type === null ? cannot(t, 'the labels of an enum belong to a type') : right(quoteName(t.type));
+      return t.type === null ? cannot(t, 'the labels of an enum belong to a type') : enumName(t.type);
     case 'Native':
       return t.spelling.trim() === '' ? cannot(t, 'the type is empty') : right(t.spelling);
     case 'Binary':
@@ -81,6 +81,11 @@ export const spell = (t: DataType): Validated<Problem, string> => {
     case 'Set':
       return cannot(t, 'it has no such type');
   }
+};
+
+const enumName = (name: QName): Validated<Problem, string> => {
+  const bad = typeNameProblem(name);
+  return bad === null ? right(quoteName(name)) : left([bad]);
 };
 
 /** `"mood"` or `"app"."mood"`: a type that is named in quotes is one of the schema's enums. */

@@ -8,13 +8,15 @@ import { type Problem, problem } from '../../ir/problem.js';
 import type { DataType } from '../../ir/type.js';
 import { isLeft, left, right, type Validated } from '../../prelude.js';
 import { printExpr } from './expression.js';
-import { nameProblem, quote, quoteText } from './quote.js';
+import { nameProblem, quote, quoteText, typeNameProblem } from './quote.js';
 import { spell } from './types.js';
 
 export interface Words {
   readonly id: (name: string) => string;
   readonly ids: (names: ReadonlyArray<string>) => string;
   readonly name: (name: QName) => string;
+  /** A type of the schema's own. */
+  readonly typeName: (name: QName) => string;
   readonly text: (value: string) => string;
   readonly type: (type: DataType) => string;
   readonly expr: (e: Expr) => string;
@@ -40,10 +42,15 @@ export const words = (): Words => {
     const bad = nameProblem(name);
     return bad === null ? quote(name) : refuse(bad);
   };
+  const name = (n: QName): string => (n.namespace === null ? id(n.name) : `${id(n.namespace)}.${id(n.name)}`);
   return {
     id,
     ids: (names) => names.map(id).join(', '),
-    name: (n) => (n.namespace === null ? id(n.name) : `${id(n.namespace)}.${id(n.name)}`),
+    name,
+    typeName: (n) => {
+      const bad = typeNameProblem(n);
+      return bad === null ? name(n) : refuse(bad);
+    },
     text: (value) =>
       value.includes('\u0000')
         ? refuse(problem('dialect.unsupported', { what: 'U+0000 in a text', dialect: 'PostgreSQL' }))

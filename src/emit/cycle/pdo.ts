@@ -34,20 +34,21 @@ const postgres = (sql: string): string =>
 
 /** The scanner of PHP before 8.4: no backquotes, and a backslash escapes in every quote. */
 const oldScanner =
-  /"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'|:{2,}|(?<bind>:[A-Za-z0-9_]+)|\/\*[\s\S]*?\*\/|--[^\r\n]*|[:?"'\-/]|[^:?"'\-/]+/g;
+  /"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'|:{2,}|(?<bind>:[A-Za-z0-9_]+)|(?<twice>\?{2})|\/\*[\s\S]*?\*\/|--[^\r\n]*|[:?"'\-/]|[^:?"'\-/]+/g;
 
 /**
- * pdo_mysql hands `?` on as it stands and knows no escape for anything. A `:name` that the older scanner sees (it can
- * only stand inside a backquoted name) would be replaced, so such a name is refused rather than mangled.
+ * pdo_mysql hands `?` on as it stands and knows no escape for anything. A `:name` or `??` that the older scanner
+ * sees (it can only stand inside a backquoted name) would be replaced, so such a name is refused rather than mangled.
  */
 const mysql = (sql: string): Validated<Problem, string> => {
   for (const token of sql.matchAll(oldScanner)) {
-    const bind = token.groups?.['bind'];
-    if (bind === undefined || /[A-Za-z0-9]/.test(sql.charAt(token.index - 1))) continue;
+    const { bind, twice } = token.groups ?? {};
+    const what = twice ?? (/[A-Za-z0-9]/.test(sql.charAt(token.index - 1)) ? undefined : bind);
+    if (what === undefined) continue;
     return left([
       problem(
         'emit.unsupported',
-        { emitter: 'cycle', what: bind, why: 'PDO takes it for a placeholder' },
+        { emitter: 'cycle', what, why: 'PDO takes it for a placeholder' },
         null,
         'Write this migration with --emit=sql.',
       ),

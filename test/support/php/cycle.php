@@ -13,7 +13,7 @@
  *    (Migrator::configure, ::run, ::resolveState);
  *  - database() refuses where no capsule is set (Migration).
  * What is stricter: a class that stands in two files is an error; Cycle would run the first file's class twice.
- * Usage: php cycle.php DSN USER PASSWORD up|down FOLDER   applies all pending files, or rolls the last one back.
+ * Usage: php cycle.php DSN USER PASSWORD up|down FOLDER [real|emulated]   applies all pending files, or rolls the last one back.
  */
 
 declare(strict_types=1);
@@ -189,10 +189,11 @@ namespace {
     }
 
     [, $dsn, $user, $password, $direction, $folder] = $argv;
+    $emulated = ($argv[6] ?? 'real') === 'emulated';
     $pdo = new \PDO($dsn, $user === '' ? null : $user, $password === '' ? null : $password, [
         \PDO::ATTR_CASE => \PDO::CASE_NATURAL,
         \PDO::ATTR_ERRMODE => \PDO::ERRMODE_EXCEPTION,
-        \PDO::ATTR_EMULATE_PREPARES => false,
+        \PDO::ATTR_EMULATE_PREPARES => $emulated,
     ]);
     $pdo->exec(
         'CREATE TABLE IF NOT EXISTS cycle_journal (migration VARCHAR(191) NOT NULL, time_executed VARCHAR(19) NOT NULL, '
