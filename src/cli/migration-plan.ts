@@ -13,7 +13,7 @@ import { filesIn, writeFiles } from '../edge/write-files.js';
 import type { EmittedFile, Emitter, Timestamp } from '../emit/emitter.js';
 import { emitters } from '../emit/registry.js';
 import type { DialectId } from '../ir/expression.js';
-import type { Plan } from '../plan/plan.js';
+import { type Plan, revisedPlan } from '../plan/plan.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
 import { type ExitCode, exitCode, exitCodeOf } from '../report/exit-code.js';
 import { type Report, reports } from '../report/registry.js';
@@ -146,7 +146,7 @@ const tell = async (
   const dialect = dialectOf(made.dialect, made.serverVersion);
   if (isLeft(dialect)) return left(ofProblems(dialect.left));
   const { findings, unused } = consent(made.findings, r);
-  const confirmed: Plan = { ...made, findings, verdict: verdictOf(findings) };
+  const confirmed = revisedPlan(made, { findings, verdict: verdictOf(findings) });
   const directory = r.output ?? s.read.config.output ?? defaultFolder;
   const files = emitter.files(confirmed, {
     timestamp,

@@ -15,7 +15,7 @@ import { inquiries } from '../check/judge-offline.js';
 import { withLosses } from '../check/losses.js';
 import { verdictOf } from '../check/verdict.js';
 import { keyOf, qname } from '../ir/name.js';
-import type { Finding, Plan } from '../plan/plan.js';
+import { type Finding, type Plan, revisedPlan } from '../plan/plan.js';
 import { type Either, isLeft, left } from '../prelude.js';
 import { calledBy } from './calls.js';
 import type { Database, Fault, Row } from './database.js';
@@ -257,13 +257,12 @@ export const assess = async (plan: Plan, database: Database, options: AssessOpti
     force: options.force ?? false,
     confirm: options.confirm ?? [],
   });
-  return {
-    ...plan,
+  return revisedPlan(plan, {
     migrations: withLosses(plan.migrations, sizes),
     findings: agreed.findings,
     verdict: verdictOf(agreed.findings),
     estimatedDurationMs: duration(plan.migrations, plan.from, database.dialect, sizes),
-  };
+  });
 };
 
 const answerTo = (i: Inquiry, parts: ReadonlyArray<Part>, unsayable: string | null): Answer => {

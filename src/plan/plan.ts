@@ -71,7 +71,7 @@ export interface Plan {
   /** For people: `PostgreSQL`. */
   readonly dialectName: string;
   readonly serverVersion: string;
-  /** Fingerprint of the schema the plan starts from: `sha256:…`. */
+  /** Fingerprint of the schema the plan starts from: `sha256:…`. Worked out when somebody reads it first. */
   readonly assumes: string;
   /** Empty when there is nothing to do. */
   readonly migrations: ReadonlyArray<Migration>;
@@ -81,3 +81,20 @@ export interface Plan {
   readonly from: Schema;
   readonly to: Schema;
 }
+
+/** `{ ...plan, ...changes }` without reading `assumes`, which few reports show. */
+export const revisedPlan = (plan: Plan, changes: Partial<Omit<Plan, 'assumes'>>): Plan => ({
+  dialect: plan.dialect,
+  dialectName: plan.dialectName,
+  serverVersion: plan.serverVersion,
+  get assumes() {
+    return plan.assumes;
+  },
+  migrations: plan.migrations,
+  findings: plan.findings,
+  verdict: plan.verdict,
+  estimatedDurationMs: plan.estimatedDurationMs,
+  from: plan.from,
+  to: plan.to,
+  ...changes,
+});
