@@ -7,6 +7,7 @@ import { plan } from '../../../src/compile.js';
 import { whole } from '../../../src/ir/desired.js';
 import { E } from '../../../src/ir/expression.js';
 import { emptySchema } from '../../../src/ir/schema.js';
+import type { Online } from '../../../src/pass/busy.js';
 import type { Migration, Plan, Step } from '../../../src/plan/plan.js';
 import { isLeft } from '../../../src/prelude.js';
 import { readSpec } from '../../../src/read/spec/index.js';
@@ -30,13 +31,14 @@ const specOf = (text: string) => {
   return read.right;
 };
 
-export const planCase = async (db: Scratch, { after, table, rows }: Case): Promise<Plan> => {
+export const planCase = async (db: Scratch, { after, table, rows }: Case, online: Online = 'auto'): Promise<Plan> => {
   const { dialect } = await db.database();
   const made = plan(whole(await db.introspect()), specOf(after), {
     dialect: dialect.id,
     serverVersion: dialect.version,
     prune: true,
     strategy: 'auto',
+    online,
     rows: rows === undefined ? {} : { [table]: rows },
     largeTable: 20_000,
   });

@@ -1,0 +1,186 @@
+/** The copying of rows is ended somewhere, and the migration run on from there: as if nothing had happened. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Migration, SqlStatement } from '../../../src/plan/plan.js';
+import { describeEngines, type Scratch, scratch } from '../../support/engines.js';
+import { type Random, random } from '../../support/schema/random.js';
+import { runs } from '../../support/schema-gen.js';
+import { type Case, cases } from './case.js';
+import { modelOf, newRelease, oldRelease } from './model.js';
+import { expected, phasesOf, planCase, read, startCase, wordsOf } from './run.js';
+import type { Rows } from './statements.js';
+import { openVictim } from './victim.js';
+
+/** More than a piece has. */
+const count = 12_000;
+const kills = 4;
+
+/** Rows of the old release. */
+const fill = async (db: Scratch, c: Case, rng: Random): Promise<Rows> => {
+  const { quote, text } = await wordsOf(db);
+  const { columns } = oldRelease(c, true);
+  const model = modelOf(c);
+  const rows = new Map<number, ReturnType<typeof model.inserted>>();
+  for (let from = 1; from <= count; from += 1000) {
+    const values: string[] = [];
+    for (let id = from; id < from + 1000; id += 1) {
+      const given = columns.map((k) => [k.key, k.cell.make(rng, id)] as const);
+      rows.set(id, model.filled(model.inserted(Object.fromEntries(given))));
+      values.push(`(${[String(id), ...given.map(([, v]) => (v === null ? 'NULL' : text(v)))].join(', ')})`);
+    }
+    const names = columns.map((k) => quote(k.sql)).join(', ');
+    await db.exec(`INSERT INTO ${quote(c.table)} (id, ${names}) VALUES ${values.join(', ')}`);
+  }
+  return rows;
+};
+
+interface Said extends SqlStatement {
+  readonly step: number;
+  readonly copies: boolean;
+}
+
+const statementsOf = (m: Migration): ReadonlyArray<Said> =>
+  m.up.flatMap((x, step) => {
+    const copies = x.intents.some((i) => i.kind === 'CopyColumns' || i.kind === 'Backfill');
+    return x.statements.map((s) => ({ ...s, step, copies }));
+  });
+
+/**
+ * Where to go on: at the first statement of the step that was ended, unless that one's transaction was taken back with
+ * what stood before it.
+ */
+const goOnAt = (all: ReadonlyArray<Said>, ended: number): number => {
+  const { transaction, step } = all[ended] ?? { transaction: null, step: 0 };
+  const undone = transaction === null ? ended : all.findIndex((s) => s.transaction === transaction);
+  return Math.min(
+    undone,
+    all.findIndex((s) => s.step === step && s.transaction !== transaction) < 0
+      ? undone
+      : all.findIndex((s) => s.step === step),
+  );
+};
+
+/** Settings and tables that are the session's own, and went with it. */
+const ofSession = (s: Said): boolean =>
+  /^(?:SET|PRAGMA) /.test(s.sql) || /^(?:CREATE TEMP TABLE|INSERT INTO) (?:temp\.)?"_altair_guard"/.test(s.sql);
+
+/** What is left to run in a new session. */
+const restOf = (all: ReadonlyArray<Said>, from: number): ReadonlyArray<Said> => [
+  ...all.slice(0, from).filter(ofSession),
+  // What a step before this one had in the session is gone already.
+  ...all.slice(from).filter((s, at) => !(at === 0 && s.sql === 'DROP TABLE temp."_altair_batch"')),
+];
+
+describeEngines('copying that is ended', (engine) => {
+  let db: Scratch;
+  beforeAll(async () => {
+    db = await scratch(engine);
+  });
+  afterAll(() => db?.drop());
+  const { seed = Date.now() % 1_000_000 } = runs(1);
+
+  /** Runs them, and ends the connection a moment after it began the one at `ended`; -1: never. */
+  const run = async (all: ReadonlyArray<Said>, ended: number, pause: number): Promise<void> => {
+    const victim = await openVictim(db);
+    let open: number | null = null;
+    const change = async (to: number | null) => {
+      if (open !== null && open !== to) await victim.exec('COMMIT');
+      if (to !== null && open !== to) await victim.exec(db.begin);
+      open = to;
+    };
+    for (const [at, s] of all.entries()) {
+      await change(s.transaction);
+      if (at !== ended) {
+        await victim.exec(s.sql).catch((e: unknown) => {
+          throw new Error(`${e instanceof Error ? e.message : String(e)}\n  in: ${s.sql}`);
+        });
+        continue;
+      }
+      const answered = victim.exec(s.sql).catch(() => undefined);
+      await new Promise((go) => setTimeout(go, pause));
+      await victim.kill();
+      await answered;
+      return;
+    }
+    await change(null);
+    await victim.leave();
+  };
+
+  const chosen = cases.filter((c) => c.groups.some((g) => g.fresh.length > 0) && c.renamed === undefined);
+  const filled = cases.filter((c) => c.shared.some((x) => x.fill !== undefined));
+  const forms = [...chosen, ...filled].flatMap((c) =>
+    [true, false].map((pieces) => [pieces ? 'in pieces' : 'at once', c.name, pieces, c] as const),
+  );
+  test.each(forms.filter(([, , pieces, c]) => pieces || c.shared.every((x) => x.fill === undefined)))(
+    `%s: %s, ${seed}`,
+    async (_form, _name, pieces, of) => {
+      const { rows: _, ...rest } = of;
+      const c: Case = pieces ? { ...rest, rows: 30_000 } : rest;
+      const rng = random(seed);
+      await startCase(db, c);
+      const rows = await fill(db, c, rng);
+      const start = await db.content();
+      for (let n = 0; n < kills; n += 1) {
+        const [first] = phasesOf(await planCase(db, c, 'never'));
+        const all = statementsOf(first);
+        const copying = all.flatMap((s, at) => (s.copies ? [at] : []));
+        const ended = rng.pick(copying);
+        const pause = rng.int(40);
+        const where = `ended ${pause} ms into statement ${ended} of ${all.length}: ${all[ended]?.sql.slice(0, 200)}`;
+        await run(all, ended, pause);
+        await run(restOf(all, goOnAt(all, ended)), -1, 0).catch((e: unknown) => {
+          throw new Error(`${where}\ngone on at ${goOnAt(all, ended)}: ${e instanceof Error ? e.message : String(e)}`);
+        });
+        const beside = new Set(
+          first.up.flatMap((x) => x.intents.flatMap((i) => (i.kind === 'AddColumn' ? [i.column.name] : []))),
+        );
+        for (const r of [oldRelease(c, true), newRelease(c, true, beside)]) {
+          const [have, want] = [await read(db, r), expected(rows, r.columns)];
+          const wrong = have.filter((x, i) => JSON.stringify(x) !== JSON.stringify(want[i])).slice(0, 5);
+          expect({ rows: have.length, wrong }, `${where}: as the ${r.name} release reads it`).toEqual({
+            rows: count,
+            wrong: [],
+          });
+        }
+        const [second] = (await planCase(db, c, 'never')).migrations;
+        expect(second?.phase, where).toBe('contract');
+        if (n === kills - 1) {
+          await db.apply(second?.up.flatMap((s) => s.statements) ?? []);
+          expect((await planCase(db, c, 'never')).migrations).toEqual([]);
+          continue;
+        }
+        await db.apply(first.down.flatMap((s) => s.statements));
+        if (c.shared.every((x) => x.fill === undefined)) expect(await db.content(), where).toEqual(start);
+      }
+    },
+  );
+
+  test('phase 2 stops where rows were not copied', async () => {
+    const [c] = cases;
+    if (c === undefined) throw new Error('no case');
+    await startCase(db, c);
+    await fill(db, c, random(seed));
+    const { quote } = await wordsOf(db);
+    const [first, second] = phasesOf(await planCase(db, c, 'never'));
+    const all = statementsOf(first);
+    await run(
+      all.filter((s) => !s.copies),
+      -1,
+      0,
+    );
+    const before = await db.content();
+    await expect(db.apply(second.up.flatMap((s) => s.statements))).rejects.toThrow('phase 2 was stopped');
+    expect(await db.content()).toEqual(before);
+    // Whatever was written meanwhile is in step: only the rest is missing.
+    await db.exec(`UPDATE ${quote(c.table)} SET ${quote('password')} = 'later' WHERE id <= 10`);
+    await run(
+      all.filter((s) => s.copies || ofSession(s)),
+      -1,
+      0,
+    );
+    await db.apply(second.up.flatMap((s) => s.statements));
+    const [row] = await db.query(
+      `SELECT count(*) AS n FROM ${quote(c.table)} WHERE ${quote('password_hash')} = 'later'`,
+    );
+    expect(Number(row?.['n'])).toBe(10);
+  });
+});
