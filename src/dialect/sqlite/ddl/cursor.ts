@@ -1,5 +1,5 @@
 /** A position in a token list. The parser below is a handful of functions that move one; it is made, used and dropped in one call. */
-import { isName, isOperator, isWord, type Token } from './tokens.js';
+import { isName, isOperator, type Token } from './tokens.js';
 
 export interface Cursor {
   readonly peek: (ahead?: number) => Token | undefined;
@@ -26,7 +26,8 @@ export const cursor = (tokens: ReadonlyArray<Token>): Cursor => {
     take,
     done: () => at >= tokens.length,
     words: (...words) => {
-      if (!words.every((w, i) => isWord(peek(i), w))) return false;
+      // Asked many times for each column, and the first word is nearly always another.
+      for (let i = 0; i < words.length; i += 1) if (tokens[at + i]?.key !== words[i]) return false;
       at += words.length;
       return true;
     },
@@ -47,8 +48,9 @@ export const cursor = (tokens: ReadonlyArray<Token>): Cursor => {
       const from = at + 1;
       while (at < tokens.length) {
         const token = take();
-        if (isOperator(token, '(')) depth += 1;
-        else if (isOperator(token, ')')) {
+        if (token?.kind !== 'operator') continue;
+        if (token.text === '(') depth += 1;
+        else if (token.text === ')') {
           depth -= 1;
           if (depth === 0) return tokens.slice(from, at - 1);
         }
@@ -67,13 +69,17 @@ export const sourceOf = (sql: string, tokens: ReadonlyArray<Token>): string => {
 
 /** Splits at commas that stand outside parentheses. */
 export const splitCommas = (tokens: ReadonlyArray<Token>): ReadonlyArray<ReadonlyArray<Token>> => {
-  const parts: Token[][] = [[]];
+  let part: Token[] = [];
+  const parts = [part];
   let depth = 0;
   for (const token of tokens) {
-    if (isOperator(token, '(')) depth += 1;
-    if (isOperator(token, ')')) depth -= 1;
-    if (depth === 0 && isOperator(token, ',')) parts.push([]);
-    else parts[parts.length - 1]?.push(token);
+    const operator = token.kind === 'operator' ? token.text : '';
+    if (operator === '(') depth += 1;
+    if (operator === ')') depth -= 1;
+    if (depth === 0 && operator === ',') {
+      part = [];
+      parts.push(part);
+    } else part.push(token);
   }
   return parts;
 };

@@ -8,10 +8,11 @@ import { parseColumn } from './parse-column.js';
 import type { DdlColumn, DdlConstraint, DdlTable } from './shape.js';
 import { isOperator, isWord, tokenise } from './tokens.js';
 
-const startsConstraint = (c: Cursor): boolean =>
-  ['constraint', 'check', 'unique'].some((w) => isWord(c.peek(), w)) ||
-  (isWord(c.peek(), 'primary') && isWord(c.peek(1), 'key')) ||
-  (isWord(c.peek(), 'foreign') && isWord(c.peek(1), 'key'));
+const startsConstraint = (c: Cursor): boolean => {
+  const word = c.peek()?.key;
+  if (word === 'constraint' || word === 'check' || word === 'unique') return true;
+  return (word === 'primary' || word === 'foreign') && isWord(c.peek(1), 'key');
+};
 
 /** AUTOINCREMENT may stand inside the parentheses of a table's PRIMARY KEY. */
 const keyParts = (sql: string, c: Cursor) => {
