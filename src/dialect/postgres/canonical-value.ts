@@ -2,6 +2,7 @@
 import type { Literal } from '../../ir/expression.js';
 import type { DataType } from '../../ir/type.js';
 import { canonicalJson } from './canonical-json.js';
+import { canonicalNative } from './canonical-native.js';
 import { canonicalNumber } from './canonical-number.js';
 import {
   canonicalClock,
@@ -122,6 +123,6 @@ export const canonicalValue = (type: DataType, value: Literal): Literal => {
     case 'Json':
       return type.binary ? rewritten(asText(value), canonicalJson) : asText(value);
     case 'Native':
-      return value;
+      return rewritten(value, (t) => canonicalNative(type.spelling, t));
   }
 };
