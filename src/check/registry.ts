@@ -1,7 +1,6 @@
 /** Every check, one line each. What is worst stands first: reports keep the order. */
 import { lookup } from '../ir/record.js';
 import { addCheck } from './add-check.js';
-import { addColumnDefault } from './add-column-default.js';
 import { addForeignKey } from './add-foreign-key.js';
 import { addIndex } from './add-index.js';
 import { addNotNull } from './add-not-null.js';
@@ -41,7 +40,6 @@ import { renameTable } from './rename-table.js';
 import { shrinkType } from './shrink-type.js';
 
 export const checks: ReadonlyArray<Check> = [
-  addColumnDefault,
   addNotNull,
   addPrimaryKey,
   addUnique,

@@ -35,7 +35,10 @@ export const pipeline = (
   const detoured = capabilities.foreignKeysInline ? intents : detourForeignKeys(intents, from, to);
   const lifted = capabilities.foreignKeysInline ? detoured : liftForeignKeys(detoured);
   // Where a missing value would be invented, it shall fail instead.
-  const honest = capabilities.implicitDefaults ? splitRequiredColumns(lifted) : lifted;
+  const honest = splitRequiredColumns(lifted, {
+    invents: capabilities.implicitDefaults,
+    refusesDefault: dialect.probe.refusesDefault,
+  });
 
   const ordered = order(honest, { keysInline: capabilities.foreignKeysInline });
   if (isLeft(ordered)) return ordered;

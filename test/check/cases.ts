@@ -258,15 +258,6 @@ export const cases: ReadonlyArray<Case> = [
     pureOnly: true,
   }),
   made({
-    code: 'add-column-default',
-    only: ['mysql'],
-    before: [t([])],
-    after: [t([column('token', T.varchar(36), { default: { kind: 'Expression', expr: E.call('uuid') } })])],
-    rows: [],
-    level: 'error',
-    count: null,
-  }),
-  made({
     code: 'break-dependent',
     before: { ...schema(t([name20, number])), opaque: [view] },
     after: whole({ ...schema(t([number])), opaque: [view] }),
