@@ -51,10 +51,11 @@ const versionOf = (text: string): ServerVersion => {
 
 /**
  * The program that runs the migration brings its own SQLite, which is rarely as new as ours. ALTER TABLE learned NOT NULL
- * and CHECK in 3.53; a plan made for a connection does without, unless the user names a newer `--server-version`.
+ * and CHECK in 3.53; a plan made for a connection does without, unless the user names a newer `--server-version`. `text`
+ * still says which library it is.
  */
 const planned = (library: ServerVersion): ServerVersion =>
-  library.major === 3 && library.minor > 52 ? { major: 3, minor: 52, patch: 0, text: '3.52.0' } : library;
+  library.major === 3 && library.minor > 52 ? { major: 3, minor: 52, patch: 0, text: library.text } : library;
 
 const inSnapshot = <A>(db: Handle, read: () => A): A => {
   db.prepare('BEGIN').run();

@@ -78,6 +78,16 @@ const constraintDoes = (i: Index, u: Unique): boolean =>
   i.include.length === 0 &&
   sameColumns(u.columns, plainColumns(i));
 
+/** What SQLite does with a row that breaks a constraint is the database's, where nobody spoke of the constraint by its name. */
+const withConflict =
+  (old: Table) =>
+  (u: Unique): Unique => {
+    if (!isMark(u.name) || u.onConflict !== null) return u;
+    const same = (o: Unique): boolean => sameUniqueShape({ ...o, onConflict: null }, u);
+    if (old.uniques.some((o) => o.onConflict === null && same(o))) return u;
+    return { ...u, onConflict: old.uniques.find(same)?.onConflict ?? null };
+  };
+
 const toIndex = (u: Unique): Index =>
   index(
     u.columns.map((c) => indexPart(c)),
@@ -111,7 +121,7 @@ export const completeParts = (
     facets.has(facet) ? [] : m.rest.filter((x) => alive(x) && !(x.name !== null && taken.has(x.name)));
 
   const typeOf = typesIn(want, old);
-  const uniques = match<Unique>(want.uniques, old.uniques, sameUniqueShape);
+  const uniques = match<Unique>(want.uniques.map(withConflict(old)), old.uniques, sameUniqueShape);
   const indexes = match<Index>(want.indexes, old.indexes, (a, b) => sameIndexShape(a, b, typeOf));
   const standIn = new Set<Index>();
   const stillUnique = uniques.wanted.filter((u) => {
