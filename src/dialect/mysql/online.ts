@@ -21,13 +21,14 @@ const isFunctional = (a: AlterAction): boolean =>
   a.kind === 'AddIndex' && a.index.parts.some((p) => p.of.kind === 'Expression');
 
 /**
- * NOT NULL is put on by a copy in a table with a stored generated column, and (MariaDB) on a column whose default is worked
- * out: "cannot convert NULL to non-constant DEFAULT".
+ * A column whose default is worked out, row by row, is added by a copy. NOT NULL is put on by one in a table with a stored
+ * generated column, and (MariaDB) on a column with such a default: "cannot convert NULL to non-constant DEFAULT".
  */
 const isBlocked = (t: Table, actions: ReadonlyArray<AlterAction>): boolean =>
   actions.some(
     (a) =>
       isFunctional(a) ||
+      (a.kind === 'AddColumn' && a.column.default?.kind === 'Expression') ||
       (a.kind === 'AlterColumn' &&
         a.before.nullable !== a.after.nullable &&
         (a.after.default?.kind === 'Expression' || t.columns.some((c) => c.generated?.stored === true))),
