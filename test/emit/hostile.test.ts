@@ -195,13 +195,22 @@ describeEngines('hostile names', (engine) => {
       );
     const end = turned(other, dialect);
     const renames = turnedRenames(half, other);
-    const before = await db.content();
+    // By place: MySQL takes the blanks off a name behind AS, and two of these would be one.
+    const cells = async () => {
+      const all: unknown[] = [];
+      for (const t of start.tables) {
+        const columns = t.columns.map((c, i) => `${dialect.quote(c.name)} AS c${i}`);
+        all.push([t.name.name, await db.query(`SELECT ${columns.join(', ')} FROM ${dialect.quote(t.name.name)}`)]);
+      }
+      return all;
+    };
+    const before = await cells();
     const p = await go({ ...whole(end), renames }, { strategy: 'two-phase', online: 'always' });
     expect(p.migrations.map((m) => m.phase)).toEqual(['expand', 'contract']);
     await nothingLeft(end);
     expect(await byClient(db, p, 'down')).toBe(true);
     await nothingLeft(start);
-    expect(await db.content()).toEqual(before);
+    expect(await cells()).toEqual(before);
   });
 
   it('of rows that are filled, emptied and kept', async () => {
