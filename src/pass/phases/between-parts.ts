@@ -76,9 +76,7 @@ const merged = <A extends Named>(
   });
   const fresh = want.filter((w) => {
     const columns = kind.columns(w);
-    return (
-      !names.has(w.name) && kind.isFree(w) && columns !== null && columns.every((c) => there.has(c) && respell(c) === c)
-    );
+    return !names.has(w.name) && kind.isFree(w) && columns?.every((c) => there.has(c) && respell(c) === c);
   });
   return [...kept, ...copies, ...fresh];
 };
