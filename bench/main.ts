@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { plan } from '../src/compile.js';
 import { isLeft } from '../src/prelude.js';
 import { makeTempFolder, removeFolder } from '../test/support/boot/server.js';
+import { backfills } from './backfill.js';
 import { fillAll, fillOne } from './databases.js';
 import { probes } from './probes.js';
 import { type Candidate, median, race } from './processes.js';
@@ -148,11 +149,17 @@ const [part, size] = process.argv.slice(2);
 if (part === 'plan') measurePlan(Number(size));
 else {
   console.log(`${machine()} at the start\n`);
-  if (part !== 'probes') {
+  if (part !== 'probes' && part !== 'backfill') {
     plans();
     await programs();
   }
-  const folder = await makeTempFolder();
-  await probes(folder).finally(() => removeFolder(folder));
+  for (const [name, measure] of [
+    ['backfill', backfills],
+    ['probes', probes],
+  ] as const) {
+    if (part !== undefined && part !== name) continue;
+    const folder = await makeTempFolder();
+    await measure(folder).finally(() => removeFolder(folder));
+  }
   console.log(`${machine()} at the end`);
 }
