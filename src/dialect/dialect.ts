@@ -74,6 +74,8 @@ export interface Change {
   readonly statements: ReadonlyArray<Statement>;
   readonly before: Schema;
   readonly after: Schema;
+  /** The schema at the end of the whole plan, where that is known: what does not come right by then never does. */
+  readonly end?: Schema;
 }
 
 /** A catalog question: fixed text without parameters, its rows named by `name`. All of them go down one pipeline. */

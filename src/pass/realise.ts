@@ -51,10 +51,16 @@ export const realise = (
   drafts: ReadonlyArray<Draft>,
   dialect: Dialect,
   busy: (table: QName) => boolean,
-): Validated<Problem, ReadonlyArray<Realised>> =>
-  pipe(
+): Validated<Problem, ReadonlyArray<Realised>> => {
+  const end = drafts.at(-1)?.after;
+  return pipe(
     traverse(drafts, (d) => {
-      const change = { statements: d.statements, before: d.before, after: d.after };
+      const change = {
+        statements: d.statements,
+        before: d.before,
+        after: d.after,
+        ...(end === undefined ? {} : { end }),
+      };
       return map((legal: ReadonlyArray<Statement>) => dialect.online(legal, change, busy))(dialect.legalise(change));
     }),
     chain((legal) => {
@@ -80,3 +86,4 @@ export const realise = (
       });
     }),
   );
+};

@@ -216,6 +216,17 @@ export const foreignKeyWork = (product: Product, change: Change): ForeignKeyWork
     p.foreignKey.references.columns.some((c) =>
       changed.has(`${keyOf(p.foreignKey.references.table)}\u0000\u0000${c.toLowerCase()}`),
     );
+  // What cannot stand at the end of the plan either is said all the same: the server shall refuse it, and nobody believe it done.
+  const never = (table: QName, f: ForeignKey): boolean => {
+    const child = change.end === undefined ? undefined : findTable(change.end, table);
+    const there = child?.foreignKeys.find((x) => x.name === f.name);
+    return (
+      change.end !== undefined &&
+      child !== undefined &&
+      there !== undefined &&
+      !stands(product, change.end, child, there)
+    );
+  };
   const drops: Placed[] = [];
   const adds: Placed[] = [];
   for (const [key, now] of after) {
@@ -232,9 +243,12 @@ export const foreignKeyWork = (product: Product, change: Change): ForeignKeyWork
       if (a.kind === 'DropForeignKey')
         return before.get(`${keyOf(table)}\u0000\u0000${a.foreignKey.name}`)?.stands ?? true;
       if (a.kind === 'AddForeignKey')
-        return after.get(`${keyOf(table)}\u0000\u0000${a.foreignKey.name}`)?.stands ?? true;
+        return (
+          never(table, a.foreignKey) || (after.get(`${keyOf(table)}\u0000\u0000${a.foreignKey.name}`)?.stands ?? true)
+        );
       return true;
     },
-    standing: (table, f) => after.get(`${keyOf(table.name)}\u0000\u0000${f.name}`)?.stands ?? true,
+    standing: (table, f) =>
+      never(table.name, f) || (after.get(`${keyOf(table.name)}\u0000\u0000${f.name}`)?.stands ?? true),
   };
 };
