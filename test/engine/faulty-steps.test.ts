@@ -1,6 +1,5 @@
 /** Steps that an engine takes only in a roundabout way. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { plan } from '../../src/compile.js';
 import type { Desired } from '../../src/ir/desired.js';
 import { emptySchema } from '../../src/ir/schema.js';
 import { isLeft } from '../../src/prelude.js';
@@ -86,5 +85,56 @@ describeEngines('roundabout steps', (engine) => {
     );
     await applyUp(db, await planFor(db, emptySchema, to));
     expect(await again(to)).toBe('');
+  });
+
+  test.runIf(engine.dialect === 'mysql' || engine.dialect === 'mariadb')(
+    'a foreign key that can never stand is left to the server to refuse',
+    async () => {
+      const parent = '    table: p\n    fields:\n      id: { type: integer, primary: true, auto_increment: false }\n';
+      const child = (type: string): string =>
+        `  entities:\n    - table: p\n      fields:\n        id: { type: integer, primary: true, auto_increment: false }\n    - table: c\n      fields:\n        id: { type: integer, primary: true, auto_increment: false }\n        p_id: { type: ${type}, references: p.id }\n`;
+      const both = (type: string): Desired => {
+        const read = readSpec('t.yaml', `persistence:\n${child(type)}`);
+        if (isLeft(read)) throw new Error(problemsText(read.left));
+        return read.right;
+      };
+      await applyUp(db, await planFor(db, emptySchema, spec(parent)));
+      for (const from of [await db.introspect()]) {
+        const p = await planFor(db, from, both('bigint'));
+        expect(p.findings.filter((f) => f.level === 'error').map((f) => f.code)).toEqual(['foreign-key-fit']);
+        expect(p.findings.find((f) => f.code === 'foreign-key-fit')?.message).toMatch(/p_id and id differ in type/);
+        expect(showUp(p)).toMatch(/FOREIGN KEY/);
+        await expect(applyUp(db, p)).rejects.toThrow(/incompatible|incorrectly formed/);
+      }
+      await db.reset();
+      await applyUp(db, await planFor(db, emptySchema, both('integer')));
+      expect(await again(both('integer'))).toBe('');
+    },
+  );
+
+  const inSchema = `    table: t
+    schema: my app
+    fields:
+      id: { type: integer, primary: true, auto_increment: false }
+      mood: { type: "enum('a', 'b')" }`;
+
+  test.runIf(engine.dialect === 'postgres')('a table in a schema that is not there', async () => {
+    const p = await planFor(db, emptySchema, spec(inSchema));
+    expect(showUp(p)).toMatch(/CREATE SCHEMA IF NOT EXISTS "my app";\n.*CREATE TYPE "my app"/);
+    expect(showUp(p).match(/CREATE SCHEMA/g)).toHaveLength(1);
+    await applyUp(db, p);
+    expect(await again(spec(inSchema))).toBe('');
+    await applyDown(db, p);
+    expect((await db.introspect()).tables).toEqual([]);
+    // It is there now, empty, and nobody minds.
+    await applyUp(db, p);
+    expect(await again(spec(inSchema))).toBe('');
+    await db.exec('DROP SCHEMA "my app" CASCADE');
+  });
+
+  test.runIf(engine.dialect === 'mysql' || engine.dialect === 'mariadb')('a table in another database', async () => {
+    await expect(planFor(db, emptySchema, spec(inSchema))).rejects.toThrow(
+      /dialect.unsupported.*schemas inside a database/,
+    );
   });
 });

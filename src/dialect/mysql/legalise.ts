@@ -1,6 +1,7 @@
 /** One step's neutral statements → those that MySQL or MariaDB can carry out. */
 import { E } from '../../ir/expression.js';
-import type { Problem } from '../../ir/problem.js';
+import { showName } from '../../ir/name.js';
+import { type Problem, problem } from '../../ir/problem.js';
 import { findTable } from '../../ir/revise.js';
 import type { Column, Table } from '../../ir/schema.js';
 import { isLeft, left, right, type Validated } from '../../prelude.js';
@@ -101,6 +102,19 @@ const addedKeys = (actions: ReadonlyArray<AlterAction>): Pick<Table, 'uniques' |
   primaryKey: actions.flatMap((a) => (a.kind === 'SetPrimaryKey' && a.to !== null ? [a.to] : [])).at(-1) ?? null,
 });
 
+/** A schema is a database here, and only the one that we are connected to is read: its tables would be made again and again. */
+const elsewhere = (product: Product, t: Table): ReadonlyArray<Problem> =>
+  t.name.namespace === null
+    ? []
+    : [
+        problem(
+          'dialect.unsupported',
+          { engine: product.name, what: 'schemas inside a database', table: showName(t.name) },
+          null,
+          `Leave the schema out, and connect to the database ${JSON.stringify(t.name.namespace)} for its tables.`,
+        ),
+      ];
+
 const statementsOf = (
   product: Product,
   change: Change,
@@ -110,7 +124,7 @@ const statementsOf = (
 ): ReadonlyArray<Statement> => {
   switch (s.kind) {
     case 'CreateTable': {
-      problems.push(...lobKeyProblems(product, s.table, s.table));
+      problems.push(...lobKeyProblems(product, s.table, s.table), ...elsewhere(product, s.table));
       const table = effectiveTable(s.table);
       return [{ ...s, table: { ...table, foreignKeys: table.foreignKeys.filter((f) => keys.standing(s.table, f)) } }];
     }

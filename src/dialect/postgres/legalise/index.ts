@@ -9,6 +9,7 @@ import { isKeyOf } from '../../../sql/batch.js';
 import type { Change } from '../../dialect.js';
 import type { Features } from '../capabilities.js';
 import { printOverriding } from '../print.js';
+import { quote } from '../quote.js';
 import { againstDropTable } from './dependents.js';
 import { replaceEnum } from './enum.js';
 import { countAfter, renameSequences } from './sequence.js';
@@ -39,6 +40,36 @@ const insertSelect = (s: StatementByKind['InsertSelect'], schemas: ReadonlyArray
       ? map((sql: string): Statement => ({ kind: 'Verbatim', sql, touches: s.into }))(printOverriding(s))
       : right(s),
   );
+};
+
+/** The namespace that something is put into. */
+const entered = (s: Statement): string | null => {
+  switch (s.kind) {
+    case 'CreateTable':
+      return s.table.name.namespace;
+    case 'CreateEnum':
+      return s.type.name.namespace;
+    case 'RenameTable':
+    case 'RenameEnum':
+      return s.from.namespace === s.to.namespace ? null : s.to.namespace;
+    default:
+      return null;
+  }
+};
+
+/**
+ * Namespaces that nothing is in yet. One without tables is in no catalog that we read, so it may be there: hence IF NOT
+ * EXISTS, and nobody can say on the way back whose it was. https://www.postgresql.org/docs/18/sql-createschema.html
+ */
+const newNamespaces = ({ statements, before }: Change): ReadonlyArray<Statement> => {
+  const wanted = new Set(statements.flatMap((s) => entered(s) ?? []));
+  if (wanted.size === 0) return [];
+  for (const x of [...before.tables, ...before.enums, ...before.opaque]) wanted.delete(x.name.namespace ?? '');
+  return [...wanted].map((name) => ({
+    kind: 'Verbatim',
+    sql: `CREATE SCHEMA IF NOT EXISTS ${quote(name)}`,
+    touches: null,
+  }));
 };
 
 const legal = (s: Statement, { before, after }: Change, features: Features): Legal => {
@@ -79,6 +110,6 @@ const legal = (s: Statement, { before, after }: Change, features: Features): Leg
 export const legalise =
   (features: Features) =>
   (change: Change): Legal =>
-    map((parts: ReadonlyArray<ReadonlyArray<Statement>>) => parts.flat())(
+    map((parts: ReadonlyArray<ReadonlyArray<Statement>>) => [...newNamespaces(change), ...parts.flat()])(
       traverse(change.statements, (s) => legal(s, change, features)),
     );
