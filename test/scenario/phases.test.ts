@@ -65,6 +65,7 @@ describeEngines('two phases', (engine) => {
       await apply(db, second.up);
       await buildFrom(fresh, p.to);
       expect(await db.dump(), 'phase 2').toBe(await fresh.dump());
+      const end = await db.content();
       const last = await planNow();
       expect(last.migrations.length, showSql(last)).toBe(0);
       expect(last.findings).toEqual([]);
@@ -75,6 +76,11 @@ describeEngines('two phases', (engine) => {
       await apply(db, first.down);
       expect(await db.dump(), 'both undone').toBe(start.dump);
       if (lossless) expect(await db.content(), 'both undone').toEqual(start.content);
+
+      await apply(db, first.up);
+      await apply(db, second.up);
+      expect(await db.dump(), 'both once more').toBe(await fresh.dump());
+      if (lossless) expect(await db.content(), 'both once more').toEqual(end);
     } catch (e) {
       throw new Error(`${e instanceof Error ? e.message : String(e)}\n${showSql(p)}`, { cause: e });
     }
