@@ -21,17 +21,16 @@ const isFunctional = (a: AlterAction): boolean =>
   a.kind === 'AddIndex' && a.index.parts.some((p) => p.of.kind === 'Expression');
 
 /**
- * A column whose default is worked out, row by row, is added by a copy. NOT NULL is put on by one in a table with a stored
- * generated column, and (MariaDB) on a column with such a default: "cannot convert NULL to non-constant DEFAULT".
+ * Where the server may have to copy, whatever the table of costs says: a column whose default is worked out row by row, and
+ * a column that changes between NULL and NOT NULL, which is copied in a table with a stored generated column, with a check
+ * over a date, or (MariaDB) with such a default.
  */
-const isBlocked = (t: Table, actions: ReadonlyArray<AlterAction>): boolean =>
+const isBlocked = (actions: ReadonlyArray<AlterAction>): boolean =>
   actions.some(
     (a) =>
       isFunctional(a) ||
       (a.kind === 'AddColumn' && a.column.default?.kind === 'Expression') ||
-      (a.kind === 'AlterColumn' &&
-        a.before.nullable !== a.after.nullable &&
-        (a.after.default?.kind === 'Expression' || t.columns.some((c) => c.generated?.stored === true))),
+      (a.kind === 'AlterColumn' && a.before.nullable !== a.after.nullable),
   );
 
 /** Null where a copy, or a lock, is the only way: nothing that could be said would help. */
@@ -71,7 +70,7 @@ export const online =
       if (table === undefined || !busy(table.name)) return s;
       const actions = actionsOf(s);
       const kinds = actions.flatMap((a) => kindsOf(table, a));
-      const said = isBlocked(table, actions) ? null : clause(kinds, dearest(kinds.map((k) => product.algorithms[k])));
+      const said = isBlocked(actions) ? null : clause(kinds, dearest(kinds.map((k) => product.algorithms[k])));
       if (said === null) return s;
       // Only ALTER TABLE takes the clauses for every kind of change, on both products.
       const altered: Statement =
