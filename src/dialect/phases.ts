@@ -86,6 +86,8 @@ export interface PhaseDialect {
    * can be refused, the statement that wrote it is.
    */
   readonly convert: (from: Column, to: Column) => Expr | null;
+  /** An expression of the user's as a value of the column's type; null when it cannot be said. */
+  readonly asType: (value: Expr, to: Column) => Expr | null;
   /** The objects of that name in a catalog, as `sync` and `alias` made them; empty when there are none. */
   readonly madeBy: (name: string, schema: Schema) => ReadonlyArray<EngineObject>;
 }

@@ -153,7 +153,7 @@ const more: ReadonlyArray<readonly [said: string, ...not: ReadonlyArray<DialectI
   ['{ type: string, nullable: true, generated: { as: "c || \'-\' || c", stored: true } }'],
   ['{ type: int, unique: true }'],
   ['{ type: string, unique: true }'],
-  ['{ type: bigint, references: t.id, nullable: true, on_delete: set null }'],
+  ['{ type: int, references: t.id, nullable: true, on_delete: set null }'],
   ['{ type: int, references: t.id, nullable: true, on_delete: cascade, on_update: restrict }'],
   ['{ native: { postgres: tsvector, mysql: "varchar(45)", sqlite: text } }'],
   ['{ type: string(9), native: { postgres: inet } }'],
@@ -169,6 +169,7 @@ const only: Readonly<Record<string, ReadonlyArray<DialectId>>> = {
   'indexes.yaml': ['postgres'],
   'uniques.yaml': ['postgres'],
   'more-types.yaml': ['mysql', 'mariadb'],
+  'primary-key-prefix.yaml': ['mysql', 'mariadb'],
   'options-mysql.yaml': ['mysql', 'mariadb'],
   'options-postgres.yaml': ['postgres'],
   'options-sqlite.yaml': ['sqlite'],
@@ -229,10 +230,12 @@ describeEngines('a second plan is empty', (engine) => {
     const content = await db.content();
     const version = (await db.database()).dialect.version.text;
     const there = planTo(db, whole(start), shop('after'), version);
-    await db.apply(statementsOf(there));
+    // What is kept for a while is not purged yet.
+    const changes: Plan = { ...there, migrations: there.migrations.filter((m) => m.phase !== 'purge') };
+    await db.apply(statementsOf(changes));
     const second = planTo(db, whole(await db.introspect()), shop('after'), version);
     expect(statementsOf(second).map((s) => s.sql)).toEqual([]);
-    await db.apply(statementsOf(there, 'down'));
+    await db.apply(statementsOf({ ...changes, migrations: [...changes.migrations].reverse() }, 'down'));
     expect(planTo(db, whole(await db.introspect()), whole(start), version).migrations).toEqual([]);
     expect(Object.keys(await db.content()).sort()).toEqual(Object.keys(content).sort());
   });

@@ -35,6 +35,7 @@ export const phases = (product: Product): PhaseDialect => {
     relaxesOldSide: product.features.insertSelectAsksForValues,
     // Writing it converts it, and a strict server refuses what does not fit.
     convert: (from) => E.column(from.name),
+    asType: (value) => value,
     madeBy,
   };
 };

@@ -23,3 +23,10 @@ export const convert = (from: Column, to: Column): Expr | null => {
   const text = how.sql('x', 'y');
   return Object.hasOwn(texts, text) ? (texts[text] ?? null) : null;
 };
+
+/** As in USING, but that a text which is too long for the column is refused, not cut. */
+export const asType = (value: Expr, to: Column): Expr | null => {
+  const type = spell(to.type);
+  if (isLeft(type)) return null;
+  return E.cast(value, isText(to) ? 'text' : type.right);
+};

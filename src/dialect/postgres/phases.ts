@@ -5,7 +5,7 @@ import { outOfStep } from '../in-step.js';
 import type { EngineObject, PhaseDialect } from '../phases.js';
 import type { Features } from './capabilities.js';
 import { aliasObjects } from './phase-alias.js';
-import { convert } from './phase-convert.js';
+import { asType, convert } from './phase-convert.js';
 import { same } from './phase-same.js';
 import { dropFunction, dropTrigger, fillObjects, functionName, syncObjects, triggerName } from './phase-sync.js';
 import { quoteName } from './quote.js';
@@ -34,5 +34,6 @@ export const phases = (features: Features): PhaseDialect => ({
   // A BEFORE trigger comes before the server looks for NULLs.
   relaxesOldSide: false,
   convert,
+  asType,
   madeBy,
 });

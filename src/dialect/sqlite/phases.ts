@@ -34,5 +34,7 @@ export const phases: PhaseDialect = {
   // Only an AFTER trigger can write the row, and NOT NULL is looked at before it.
   relaxesOldSide: true,
   convert,
+  // A column's affinity does it.
+  asType: (value) => value,
   madeBy,
 };

@@ -17,6 +17,6 @@ export interface SideValues {
 export const sideValues = (from: Column, to: Column, using: Expr | null, dialect: Dialect): SideValues | null => {
   if (using === null && sameStorage(from, to))
     return { forward: E.column(from.name), backward: E.column(to.name), approximate: false };
-  const forward = using ?? dialect.phases.convert(from, to);
+  const forward = using === null ? dialect.phases.convert(from, to) : dialect.phases.asType(using, to);
   return forward === null ? null : { forward, backward: dialect.phases.convert(to, from), approximate: true };
 };
