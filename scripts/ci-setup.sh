@@ -11,6 +11,9 @@ wanted=()
 command -v mariadbd >/dev/null || [ -x /usr/sbin/mariadbd ] || wanted+=(mariadb-server-core mariadb-client-core)
 command -v php >/dev/null || wanted+=(php-cli php-sqlite3 php-pgsql php-mysql)
 [ -x /usr/lib/postgresql/15/bin/postgres ] || wanted+=(postgresql-15)
+# The tests look for processes that are left behind, and run SQL files through SQLite's own shell.
+command -v ps >/dev/null || wanted+=(procps)
+command -v sqlite3 >/dev/null || wanted+=(sqlite3)
 # better-sqlite3 is compiled on Node 20.
 for tool in g++ make python3; do command -v "$tool" >/dev/null || wanted+=("$tool"); done
 

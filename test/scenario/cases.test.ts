@@ -14,7 +14,10 @@ import { emptySchema } from '../../src/ir/schema.js';
 import type { Migration, Plan } from '../../src/plan/plan.js';
 import { isLeft } from '../../src/prelude.js';
 import { readSource } from '../../src/read/registry.js';
+import { planDocument } from '../../src/report/json.js';
 import { problemsText } from '../../src/report/problems.js';
+import { spellingOf } from '../../src/report/spelling.js';
+import { violations } from '../report/schema.js';
 import { describeEngines, type Scratch, scratch, showProblem } from '../support/engines.js';
 
 const folder = fileURLToPath(new URL('../../examples/cases/', import.meta.url));
@@ -121,6 +124,8 @@ describeEngines('the cases of the README', (engine) => {
       const p = await assess(await planned(to), await db.database());
       expect(p.verdict, JSON.stringify(p.findings)).toBe('safe');
       expect(p.migrations.map((m) => m.phase)).toEqual(phases);
+      const document = planDocument(p, { spelling: spellingOf(dialect), files: [], exitCode: 0 });
+      expect(violations(JSON.parse(JSON.stringify(document)))).toEqual([]);
       const changes = p.migrations.filter((m) => m.phase !== 'purge');
       expect(changes.flatMap((m) => m.irreversible)).toEqual([]);
       expect(changes.flatMap((m) => m.down.flatMap((s) => s.loses.map((l) => l.kind)))).toEqual(loses);
