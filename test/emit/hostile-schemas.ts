@@ -137,3 +137,67 @@ export const wide = (names: ReadonlyArray<string>, dialect: Dialect, offset = 0)
     ],
   };
 };
+
+/** pdo_mysql before PHP 8.4 takes `:name` in backquotes for a placeholder: such a class is refused. */
+export const isForPdo = (name: string, dialect: Dialect): boolean => isRight(pdoText(dialect.id, dialect.quote(name)));
+
+const number = (name: string) => column(name, T.integer(32), { nullable: true });
+
+/** Ten columns a table; table and columns are to be called otherwise in two phases. */
+export const turned = (names: ReadonlyArray<string>, _: Dialect): Schema => ({
+  ...emptySchema,
+  tables: [
+    ...chunked(names, 10).map((own) => table(qname(own[0] ?? ''), [id, ...own.map(number)], { primaryKey: key })),
+    ...chunked(names, 10).map((own, p) => table(qname(`stays ${p}`), [id, ...own.map(number)], { primaryKey: key })),
+  ],
+});
+
+export const turnedRenames = (from: ReadonlyArray<string>, to: ReadonlyArray<string>): ReadonlyArray<Rename> =>
+  chunked(from, 10).flatMap((own, p): ReadonlyArray<Rename> => {
+    const news = chunked(to, 10)[p] ?? [];
+    const whole = { from: qname(own[0] ?? ''), to: qname(news[0] ?? '') };
+    const stays = { from: qname(`stays ${p}`), to: qname(`stays ${p}`) };
+    return [
+      { table: whole, column: null, at: null },
+      ...own.flatMap((name, i): ReadonlyArray<Rename> => {
+        const column = { from: name, to: news[i] ?? '' };
+        return [
+          { table: whole, column, at: null },
+          { table: stays, column, at: null },
+        ];
+      }),
+    ];
+  });
+
+/** Columns of every name, to be filled with every text: without NULLs, checked and indexed in the end. */
+export const filled = (names: ReadonlyArray<string>, dialect: Dialect, full: boolean): Schema => ({
+  ...emptySchema,
+  tables: chunked(names, 30).map((own, p) =>
+    table(qname(`filled ${p}`), [id, ...own.map((name) => column(name, T.varchar(80), { nullable: !full }))], {
+      primaryKey: key,
+      indexes: full ? own.map((name) => index([indexPart(name)], { name })) : [],
+      checks: full
+        ? own.map((name, i) =>
+            check(E.binary('<>', E.column(name), E.string(`${textAt(p * 30 + i, dialect)}~`)), { name }),
+          )
+        : [],
+    }),
+  ),
+});
+
+export const fillsOf = (schema: Schema, dialect: Dialect) =>
+  schema.tables.flatMap((t, p) =>
+    t.columns.slice(1).map((c, i) => {
+      const text = textAt(p * 30 + i, dialect);
+      return { kind: 'Backfill' as const, table: t.name, column: c.name, value: E.string(text), at: null, text };
+    }),
+  );
+
+/**
+ * In a view of MariaDB a name loses what cannot be seen at its beginning: such a plan is refused. MySQL 9.7 keeps a column
+ * that is dropped at once under a name of 64 bytes, and fails (3507) where that cuts a letter in two.
+ */
+export const isForPhases = (name: string, dialect: Dialect): boolean =>
+  dialect.id === 'mariadb'
+    ? !/^[\s\u001b\u0085]/.test(name)
+    : dialect.id !== 'mysql' || /^[\u0000-\u007f]*$/.test(name) || new TextEncoder().encode(name).length < 40;
