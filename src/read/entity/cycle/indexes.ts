@@ -1,4 +1,5 @@
 /** `#[Index]`, `#[PrimaryKey]` and what `#[Table]` says of them. They have the last word on a table. */
+import type { DialectId } from '../../../ir/expression.js';
 import { type Arguments, argumentsOf, objects, textArgument, textList, truth, type Written } from './arguments.js';
 import type { Entity } from './definition.js';
 import { ensureIndex, indexColumn, type TableDraft } from './draft.js';
@@ -17,12 +18,20 @@ export const renderIndexes = (c: Context, t: TableDraft, e: Entity, of: PhpClass
   for (const w of attributesOf(of, annotation.index)) index(c, t, e, w);
 };
 
+/** Cycle's own drivers: that of MariaDB has no order in an index. */
+const ordersIndexes: Readonly<Record<DialectId, boolean>> = {
+  postgres: true,
+  mysql: true,
+  mariadb: false,
+  sqlite: true,
+};
+
 const columnsOf = (c: Context, t: TableDraft, e: Entity, w: Written, a: Arguments) => {
   const names = textList(c, a, 'columns') ?? [];
   if (names.length === 0) c.report('spec.missing-key', w.at, { key: 'columns', in: `#[${a.short}]` });
   return names.map((text) => {
     const { name, order } = indexColumn(text);
-    if (c.dialect === 'mariadb' && name !== text) {
+    if (!ordersIndexes[c.dialect] && name !== text) {
       const why = 'Cycle refuses it on MariaDB';
       c.report('entity.unsupported', w.at, { what: `the order of ${name} in an index`, entity: e.of.name, why });
     }

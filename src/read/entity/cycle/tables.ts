@@ -1,6 +1,6 @@
 /** Finished drafts as tables of the schema IR. */
 import type { Desired, TableOwnership } from '../../../ir/desired.js';
-import { E } from '../../../ir/expression.js';
+import { type DialectId, E } from '../../../ir/expression.js';
 import { keyOf, type QName, qname } from '../../../ir/name.js';
 import type { Position } from '../../../ir/problem.js';
 import { record } from '../../../ir/record.js';
@@ -25,11 +25,20 @@ import { type ColumnDraft, type KeyDraft, numbered, type TableDraft } from './dr
 import type { Context } from './report.js';
 import { aliasOf, type StoredType, typesOf } from './types.js';
 
+/** What the connection's own namespace is called in a name; empty: it has no fixed name; null: there are none. */
+const namespaces: Readonly<Record<DialectId, string | null>> = {
+  postgres: 'public',
+  mysql: '',
+  mariadb: '',
+  sqlite: null,
+};
+
 /** `billing.users` is a table of another namespace; SQLite has none, and takes the name whole. */
 const nameOf = (c: Context, name: string): QName => {
-  const [first = '', second, ...more] = c.dialect === 'sqlite' ? [name] : name.split('.');
-  if (second === undefined || more.length > 0) return qname(name);
-  return c.dialect === 'postgres' && first === 'public' ? qname(second) : qname(second, first);
+  const [first = '', second, ...more] = name.split('.');
+  const own = namespaces[c.dialect];
+  if (own === null || second === undefined || more.length > 0) return qname(name);
+  return first === own ? qname(second) : qname(second, first);
 };
 
 /** @param everything whether the files are all that say something of these tables: then what they do not say goes. */
