@@ -12,6 +12,7 @@ import { type FormatId, type Report, type ReportOptions, reports } from '../../s
 import { sarifDocument, sarifFailureDocument } from '../../src/report/sarif.js';
 import { hostileNames } from '../support/hostile.js';
 import { displayNamePlan, downStep, finding, migration, planOf, spelling, statement, step, users } from './fixture.js';
+import { publishedViolations } from './sarif-published.js';
 import { sarifViolations } from './sarif-schema.js';
 
 const options: ReportOptions = {
@@ -188,6 +189,7 @@ describe.each(hostileNames.map((name) => [JSON.stringify(name), name] as const))
     ]) {
       const log: Log = JSON.parse(text);
       expect(sarifViolations(log)).toEqual([]);
+      expect(publishedViolations(log)).toEqual([]);
       const messages = [
         ...(log.runs[0]?.results ?? []).map((r) => r.message.text ?? ''),
         ...(log.runs[0]?.invocations?.[0]?.toolExecutionNotifications ?? []).map((n) => n.message.text ?? ''),
@@ -220,6 +222,7 @@ describe('sarif', () => {
     const findings = checks.map((c) => finding({ code: c.code, table: users, column: 'x' }));
     const log: Log = JSON.parse(told('sarif', planOf([], { findings })));
     expect(sarifViolations(log)).toEqual([]);
+    expect(publishedViolations(log)).toEqual([]);
     const rules = log.runs[0]?.tool.driver.rules ?? [];
     expect(rules.map((r) => r.id)).toEqual(checks.map((c) => c.code));
     expect(rules.every((r) => (r.help?.text ?? '') !== '')).toBe(true);
@@ -238,5 +241,6 @@ describe('sarif', () => {
     expect(sarifViolations({ ...log, version: '2.0.0' })).not.toEqual([]);
     log.runs[0].results[0].level = 'fatal';
     expect(sarifViolations(log)).not.toEqual([]);
+    expect(publishedViolations(log)).not.toEqual([]);
   });
 });
