@@ -167,6 +167,18 @@ describe.each(hostileNames.map((name) => [JSON.stringify(name), name] as const))
     expect(inner).not.toMatch(/^`|`$|\n/);
   });
 
+  it('is text to a terminal, and data to JSON', () => {
+    // The harmless name tells how many lines there are: none of the others makes one more, or moves the cursor.
+    const text = told('human', hostile(name));
+    expect(text.split('\n')).toHaveLength(told('human', hostile('harmless')).split('\n').length);
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+    const document: unknown = JSON.parse(told('json', hostile(name)));
+    expect(document).toMatchObject({
+      migrations: [{ operations: [{ op: 'add_column', table: name, column: name }], label: name }],
+      safety: { issues: [{ table: name, column: name, remedy: name }] },
+    });
+  });
+
   it('is text to a browser', () => {
     const tags = (text: string): ReadonlyArray<string> => text.match(/<[^>]*>/g) ?? [];
     for (const [text, other] of [
