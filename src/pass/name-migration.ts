@@ -1,6 +1,7 @@
 /** `add_display_name_to_users`: what a migration does, in the words of its file's name. */
 import type { Intent } from '../intent/algebra.js';
 import { subjectOf } from '../intent/subject.js';
+import { shortHash } from './fit-name.js';
 
 /** Lower-case ASCII, digits and underscores; a name that has none of these gets a short hash, so that two do not meet. */
 export const slug = (name: string): string => {
@@ -11,9 +12,7 @@ export const slug = (name: string): string => {
     .replace(/^_+|_+$/g, '')
     .toLowerCase();
   if (plain.length >= Math.min(3, name.length)) return plain.slice(0, 40).replace(/_+$/, '');
-  let hash = 5381;
-  for (const ch of name) hash = ((hash * 33) ^ (ch.codePointAt(0) ?? 0)) >>> 0;
-  return `${plain === '' ? 'x' : plain}_${hash.toString(36)}`;
+  return `${plain === '' ? 'x' : plain}_${shortHash(name)}`;
 };
 
 const verb = (i: Intent): string | null => {
