@@ -56,7 +56,7 @@ const pieces = (s: Update, batch: Batch, condition: string | null): ReadonlyArra
         `${key} > (SELECT ${last.join(', ')} FROM ${place}))`,
       batch,
     ),
-    verbatim(`DROP TABLE ${place}`),
+    verbatim(`DROP TABLE IF EXISTS ${place}`),
   ];
 };
 
