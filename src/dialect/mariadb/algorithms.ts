@@ -21,6 +21,7 @@ export const mariadbAlgorithms = (v: ServerVersion): Algorithms => {
     'rename column': instant,
     'set default': instant,
     restate: instant,
+    'restate beside a check of a date': instant,
     'append label': instant,
     'grow varchar': instant,
     'grow varchar over 255 bytes': copying,

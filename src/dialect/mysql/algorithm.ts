@@ -14,6 +14,7 @@ export type Kind =
   | 'rename column'
   | 'set default'
   | 'restate' // comment, visibility, ON UPDATE: nothing that is stored
+  | 'restate beside a check of a date'
   | 'append label'
   | 'grow varchar'
   | 'grow varchar over 255 bytes'

@@ -1,5 +1,6 @@
 /** Which kind of change an action is. */
 
+import { columnsOf } from '../../ir/expression.js';
 import type { Column, Index, Table } from '../../ir/schema.js';
 import { sameType } from '../../ir/type.js';
 import type { AlterAction } from '../../sql/ast.js';
@@ -51,6 +52,19 @@ const columnKinds = (t: Table, before: Column, after: Column): ReadonlyArray<Kin
   return kinds;
 };
 
+const clocks: ReadonlySet<Column['type']['kind']> = new Set(['Date', 'DateTime', 'Time', 'Year']);
+
+/** MySQL copies a table with such a check whenever a column is stated anew, whichever column that is. */
+const checksDate = (t: Table): boolean =>
+  t.checks.some((k) => {
+    const read = columnsOf(k.expr);
+    return t.columns.some((c) => clocks.has(c.type.kind) && (read === null || read.includes(c.name)));
+  });
+
+/** A default alone is set without stating the column anew. */
+const restated = (t: Table, kinds: ReadonlyArray<Kind>): ReadonlyArray<Kind> =>
+  kinds.every((k) => k === 'set default') || !checksDate(t) ? kinds : [...kinds, 'restate beside a check of a date'];
+
 const indexKind = (i: Index): Kind =>
   i.method === 'fulltext' ? 'add fulltext index' : i.method === 'spatial' ? 'add spatial index' : 'add index';
 
@@ -78,9 +92,9 @@ export const kindsOf = (t: Table, a: AlterAction): ReadonlyArray<Kind> => {
     case 'DropColumn':
       return [a.column.generated !== null && !a.column.generated.stored ? 'drop virtual column' : 'drop column'];
     case 'RenameColumn':
-      return ['rename column'];
+      return restated(t, ['rename column']);
     case 'AlterColumn':
-      return columnKinds(t, a.before, a.after);
+      return restated(t, columnKinds(t, a.before, a.after));
     case 'SetPrimaryKey':
       return [a.from === null ? 'add primary key' : a.to === null ? 'drop primary key' : 'replace primary key'];
     case 'AddUnique':

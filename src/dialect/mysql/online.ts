@@ -22,8 +22,8 @@ const isFunctional = (a: AlterAction): boolean =>
 
 /**
  * Where the server may have to copy, whatever the table of costs says: a column whose default is worked out row by row, and
- * a column that changes between NULL and NOT NULL, which is copied in a table with a stored generated column, with a check
- * over a date, or (MariaDB) with such a default.
+ * a column that changes between NULL and NOT NULL, which is copied in a table with a stored generated column or (MariaDB) with
+ * such a default.
  */
 const isBlocked = (actions: ReadonlyArray<AlterAction>): boolean =>
   actions.some(
