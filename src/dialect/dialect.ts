@@ -8,7 +8,7 @@ import type { Problem } from '../ir/problem.js';
 import type { Column, Schema, Table } from '../ir/schema.js';
 import type { DataType } from '../ir/type.js';
 import type { Validated } from '../prelude.js';
-import type { AlterAction, Statement } from '../sql/ast.js';
+import type { AlterAction, NamedConstraint, Statement } from '../sql/ast.js';
 import type { Gap } from './gap.js';
 import type { PhaseDialect } from './phases.js';
 import type { ProbeDialect } from './probe.js';
@@ -37,6 +37,8 @@ export interface Capabilities {
   readonly comments: boolean;
   /** An index can be given another name where it stands. */
   readonly renamesIndexes: boolean;
+  /** Constraints that can be given another name where they stand. */
+  readonly renamesConstraints: ReadonlyArray<NamedConstraint['kind']>;
   readonly includeColumns: boolean;
   readonly partialIndexes: boolean;
   readonly expressionIndexes: boolean;

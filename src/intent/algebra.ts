@@ -24,7 +24,7 @@ import type {
   Unique,
 } from '../ir/schema.js';
 import type { Validated } from '../prelude.js';
-import type { Batch, Statement } from '../sql/ast.js';
+import type { Batch, NamedConstraint, Statement } from '../sql/ast.js';
 import type { RowSet } from '../sql/rows.js';
 
 interface OnTable {
@@ -96,6 +96,11 @@ export interface IntentByKind {
   AddIndex: OnTable & { readonly kind: 'AddIndex'; readonly index: Index };
   DropIndex: OnTable & { readonly kind: 'DropIndex'; readonly index: Index };
   RenameIndex: OnTable & { readonly kind: 'RenameIndex'; readonly index: Index; readonly to: string };
+  RenameConstraint: OnTable & {
+    readonly kind: 'RenameConstraint';
+    readonly constraint: NamedConstraint;
+    readonly to: string;
+  };
   CreateEnum: { readonly kind: 'CreateEnum'; readonly type: EnumType };
   DropEnum: { readonly kind: 'DropEnum'; readonly type: EnumType };
   AddEnumValue: {

@@ -3,7 +3,9 @@
  * `add column users.display_name varchar(255) null default 'x'`
  */
 import { match, P } from 'ts-pattern';
+import type { QName } from '../ir/name.js';
 import { type Either, isLeft } from '../prelude.js';
+import type { NamedConstraint } from '../sql/ast.js';
 import { isBinaryOperator } from '../sql/climb.js';
 import { parse } from '../sql/generated/intent.generated.js';
 import { attempt, parseExpression, type SyntaxError_ } from '../sql/parse-expression.js';
@@ -21,6 +23,17 @@ const place = (after: string | null | undefined): string =>
     .with(P.string, (column) => ` after ${name(column)}`)
     .exhaustive();
 const change = (from: string, to: string): string => `from ${from} to ${to}`;
+
+const constraint = (table: QName, c: NamedConstraint): string => {
+  switch (c.kind) {
+    case 'Unique':
+      return `unique ${qualified(table)} ${p.unique(c.unique)}`;
+    case 'ForeignKey':
+      return `foreign key ${qualified(table)} ${p.foreignKey(c.foreignKey)}`;
+    case 'Check':
+      return `check ${qualified(table)} ${p.check(c.check)}`;
+  }
+};
 
 const lines: Lines = {
   CreateTable: (i) => `create table ${p.table(i.table)}`,
@@ -50,6 +63,7 @@ const lines: Lines = {
   DropIndex: (i) => `drop ${i.index.unique ? 'unique index' : 'index'} ${qualified(i.table)} ${p.index(i.index)}`,
   RenameIndex: (i) =>
     `rename index ${qualified(i.table)} ${p.index(i.index)} unique ${i.index.unique} to ${name(i.to)}`,
+  RenameConstraint: (i) => `rename ${constraint(i.table, i.constraint)} to ${name(i.to)}`,
   CreateEnum: (i) => `create enum ${p.enumType(i.type)}`,
   DropEnum: (i) => `drop enum ${p.enumType(i.type)}`,
   AddEnumValue: (i) =>

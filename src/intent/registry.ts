@@ -16,6 +16,7 @@ import { addEnumValue, createEnum, dropEnum, replaceEnum } from './enum-type.js'
 import { addForeignKey, dropForeignKey } from './foreign-key.js';
 import { clearRows, dropKept, keepRows, restoreRows } from './kept-rows.js';
 import { renameColumn } from './rename-column.js';
+import { renameConstraint } from './rename-constraint.js';
 import { renameTable } from './rename-table.js';
 import { setAttributes } from './set-attributes.js';
 import { setDefault } from './set-default.js';
@@ -52,6 +53,7 @@ export const intents: { readonly [K in IntentKind]: IntentSpec<IntentByKind[K]> 
   AddIndex: addIndex,
   DropIndex: dropIndex,
   RenameIndex: renameIndex,
+  RenameConstraint: renameConstraint,
   CreateEnum: createEnum,
   DropEnum: dropEnum,
   AddEnumValue: addEnumValue,

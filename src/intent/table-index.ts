@@ -3,7 +3,7 @@ import { columnsOf } from '../ir/expression.js';
 import type { Index } from '../ir/schema.js';
 import { isLeft, right } from '../prelude.js';
 import type { IntentByKind, IntentSpec } from './algebra.js';
-import { addPart, alter, missingObject, removePart, thing, updateTable } from './edit.js';
+import { addPart, alter, findTable, missingObject, removePart, thing, updateTable } from './edit.js';
 
 const plain = (x: Index): ReadonlyArray<string> => x.parts.flatMap((p) => (p.of.kind === 'Column' ? [p.of.name] : []));
 
@@ -58,7 +58,11 @@ export const renameIndex: IntentSpec<IntentByKind['RenameIndex']> = {
     requires: [thing.table(i.table)],
     removes: i.index.name === null ? [] : [thing.index(i.table, i.index.name)],
   }),
-  lower: (i, before, after) => alter(before, after, i.table, { kind: 'RenameIndex', index: i.index, to: i.to }),
+  lower: (i, before, after) => {
+    // Its columns may have other names by now.
+    const index = findTable(before, i.table)?.indexes.find((x) => x.name === i.index.name) ?? i.index;
+    return alter(before, after, i.table, { kind: 'RenameIndex', index, to: i.to });
+  },
 };
 
 export const dropIndex: IntentSpec<IntentByKind['DropIndex']> = {

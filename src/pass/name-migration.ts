@@ -1,5 +1,6 @@
 /** `add_display_name_to_users`: what a migration does, in the words of its file's name. */
 import type { Intent } from '../intent/algebra.js';
+import { nameOfConstraint } from '../intent/rename-constraint.js';
 import { subjectOf } from '../intent/subject.js';
 import { shortHash } from './fit-name.js';
 
@@ -50,6 +51,8 @@ const verb = (i: Intent): string | null => {
       return `drop_index_${slug(i.index.name ?? 'x')}_from_${slug(i.table.name)}`;
     case 'RenameIndex':
       return `rename_index_${slug(i.index.name ?? 'x')}_in_${slug(i.table.name)}`;
+    case 'RenameConstraint':
+      return `rename_constraint_${slug(nameOfConstraint(i.constraint) ?? 'x')}_in_${slug(i.table.name)}`;
     case 'AddForeignKey':
       return `add_foreign_key_${slug(i.foreignKey.columns.join('_'))}_to_${slug(i.table.name)}`;
     case 'DropForeignKey':

@@ -14,6 +14,7 @@ import { nameMigration } from './name-migration.js';
 import { order } from './order.js';
 import { type Realised, realise } from './realise.js';
 import { realiseBack } from './realise-back.js';
+import { renameParts } from './rename-parts.js';
 import { replaceIndexes } from './replace-indexes.js';
 import { splitRequiredColumns } from './split-required-columns.js';
 
@@ -30,9 +31,10 @@ export const pipeline = (
   if (intents.length === 0) return right([]);
   const { capabilities } = dialect;
 
+  const named = renameParts(intents, capabilities);
   // Before ordering, because both add steps that must find their place. Where keys are part of the table's text and may
   // name a table that is not there yet, neither a detour nor a lift is needed.
-  const detoured = capabilities.foreignKeysInline ? intents : detourForeignKeys(intents, from, to);
+  const detoured = capabilities.foreignKeysInline ? named : detourForeignKeys(named, from, to);
   const lifted = capabilities.foreignKeysInline ? detoured : liftForeignKeys(detoured);
   // Where a missing value would be invented, it shall fail instead.
   const honest = splitRequiredColumns(lifted, {

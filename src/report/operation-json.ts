@@ -3,6 +3,7 @@
  * operation with its keys; a key that says nothing (no default, no comment) is left out.
  */
 import type { IntentByKind, IntentKind } from '../intent/algebra.js';
+import { nameOfConstraint } from '../intent/rename-constraint.js';
 import type { QName } from '../ir/name.js';
 import type { Check, Column, ForeignKey, Index, Opaque, PrimaryKey, Table, Unique } from '../ir/schema.js';
 import { identityWords, partWords } from './column-words.js';
@@ -224,6 +225,12 @@ const objects: Objects = {
   AddIndex: (i, { spelling }) => ({ op: 'add_index', ...named(i.table), ...indexKeys(spelling, i.index) }),
   DropIndex: (i, { spelling }) => ({ op: 'drop_index', ...named(i.table), ...indexKeys(spelling, i.index) }),
   RenameIndex: (i) => ({ op: 'rename_index', ...named(i.table), name: i.index.name, to: i.to }),
+  RenameConstraint: (i) => ({
+    op: 'rename_constraint',
+    ...named(i.table),
+    name: nameOfConstraint(i.constraint),
+    to: i.to,
+  }),
   CreateEnum: (i) => ({ op: 'create_enum', ...typeName(i.type.name), values: i.type.values }),
   DropEnum: (i) => ({ op: 'drop_enum', ...typeName(i.type.name) }),
   AddEnumValue: (i) => ({

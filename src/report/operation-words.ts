@@ -3,6 +3,7 @@
  * the line would not say which one is meant.
  */
 import type { IntentByKind, IntentKind } from '../intent/algebra.js';
+import { nameOfConstraint } from '../intent/rename-constraint.js';
 import type { QName } from '../ir/name.js';
 import type { TableOptions } from '../ir/schema.js';
 import {
@@ -131,6 +132,13 @@ const words: Words = {
   ],
   RenameIndex: (i, c) => [
     `ALTER INDEX ${c.spelling.name(i.index.name ?? '')}${c.oneTable ? '' : ` ON ${spellTable(c.spelling, i.table)}`} RENAME TO ${c.spelling.name(i.to)}`,
+  ],
+  RenameConstraint: (i, c) => [
+    inTable(
+      c,
+      i.table,
+      `RENAME CONSTRAINT ${c.spelling.name(nameOfConstraint(i.constraint) ?? '')} TO ${c.spelling.name(i.to)}`,
+    ),
   ],
   CreateEnum: (i, { spelling }) => [
     `CREATE TYPE ${spellTable(spelling, i.type.name)} AS ENUM (${i.type.values.map(quote).join(', ')})`,

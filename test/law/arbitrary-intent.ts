@@ -242,6 +242,15 @@ const fields: { readonly [K in IntentKind]: Fields<K> } = {
   AddIndex: { table: qname, index },
   DropIndex: { table: qname, index },
   RenameIndex: { table: qname, index, to: text },
+  RenameConstraint: {
+    table: qname,
+    constraint: fc.oneof(
+      unique.map((u) => ({ kind: 'Unique' as const, unique: u })),
+      foreignKey.map((f) => ({ kind: 'ForeignKey' as const, foreignKey: f })),
+      check.map((c) => ({ kind: 'Check' as const, check: c })),
+    ),
+    to: text,
+  },
   CreateEnum: { type: enumType },
   DropEnum: { type: enumType },
   AddEnumValue: {

@@ -1,14 +1,14 @@
 -- drop_old_column_after_type_change_of_age_in_visits_and_more (down), contract
 -- For MariaDB 10.11.19. Run with: mariadb DATABASE < FILE
 
--- Committed in 5 parts. If one fails, those before it stay done: plan again, and the new plan goes on from there.
--- Part 1 of 5
+-- Committed in 6 parts. If one fails, those before it stay done: plan again, and the new plan goes on from there.
+-- Part 1 of 6
 ALTER TABLE `visits` RENAME COLUMN `code` TO `code__new`;
--- Part 2 of 5
+-- Part 2 of 6
 ALTER TABLE `visits` ADD COLUMN `code` int NULL;
--- Part 3 of 5
+-- Part 3 of 6
 ALTER TABLE `visits` MODIFY COLUMN `age` int NULL;
--- Part 4 of 5
+-- Part 4 of 6
 LOCK TABLES `visits` WRITE;
 ALTER TABLE `visits` RENAME COLUMN `age` TO `age__new`;
 ALTER TABLE `visits` ADD COLUMN `age` varchar(20) NULL;
@@ -18,5 +18,7 @@ CREATE TRIGGER `altair_sync_visits_579f167238_insert` BEFORE INSERT ON `visits` 
 CREATE TRIGGER `altair_sync_visits_579f167238_update` BEFORE UPDATE ON `visits` FOR EACH ROW SET @altair_sync = IF((NOT (`NEW`.`age__new` <=> `OLD`.`age__new`)) OR (NOT (cast(`NEW`.`age` AS binary) <=> cast(`OLD`.`age` AS binary))), IF((`NEW`.`age__new` <=> `NEW`.`age`) OR (cast(cast(`NEW`.`age` AS char character set utf8mb4) AS binary) <=> cast(cast(`NEW`.`age__new` AS char character set utf8mb4) AS binary)), 0, IF((NOT (`NEW`.`age__new` <=> `OLD`.`age__new`)), 1, 2)), 0), NEW.`age` = IF(@altair_sync = 1, `NEW`.`age__new`, NEW.`age`), NEW.`age__new` = IF(@altair_sync = 2, cast(`NEW`.`age` AS decimal(65,10)), NEW.`age__new`);
 UPDATE `visits` SET `code` = `code__new`, `age` = `age__new`;
 UNLOCK TABLES;
--- Part 5 of 5
+-- Part 5 of 6
+ALTER TABLE `visits` RENAME INDEX `visits_age_idx` TO `visits_age__new_idx`;
+-- Part 6 of 6
 CREATE INDEX `visits_age_idx` ON `visits` (`age`);

@@ -18,6 +18,7 @@ final class Phase2DropOldColumnAfterTypeChangeOfAgeInVisitsAndMore_20260527_1145
         $this->database()->execute('SELECT uuid_to_bin(if(rand() < 2, \'altair: visits: age and age__new differ, phase 2 was stopped\', \'\')) FROM `visits` WHERE NOT ((`age__new` <=> `age`) OR (cast(cast(`age` AS char character set utf8mb4) AS binary) <=> cast(cast(`age__new` AS char character set utf8mb4) AS binary))) LIMIT 1');
         $this->database()->execute('SELECT uuid_to_bin(if(rand() < 2, \'altair: visits: code and code__new differ, phase 2 was stopped\', \'\')) FROM `visits` WHERE NOT ((cast(cast(`code__new` AS char character set utf8mb4) AS binary) <=> cast(cast(`code` AS char character set utf8mb4) AS binary)) OR (`code` <=> `code__new`)) LIMIT 1');
         $this->database()->execute('DROP INDEX `visits_age_idx` ON `visits`');
+        $this->database()->execute('ALTER TABLE `visits` RENAME INDEX `visits_age__new_idx` TO `visits_age_idx`');
         $this->database()->execute('LOCK TABLES `visits` WRITE');
         $this->database()->execute('DROP TRIGGER `altair_sync_visits_579f167238_update`');
         $this->database()->execute('DROP TRIGGER `altair_sync_visits_579f167238_insert`');
@@ -45,6 +46,7 @@ final class Phase2DropOldColumnAfterTypeChangeOfAgeInVisitsAndMore_20260527_1145
         $this->database()->execute('CREATE TRIGGER `altair_sync_visits_579f167238_update` BEFORE UPDATE ON `visits` FOR EACH ROW SET @altair_sync = IF((NOT (`NEW`.`age__new` <=> `OLD`.`age__new`)) OR (NOT (cast(`NEW`.`age` AS binary) <=> cast(`OLD`.`age` AS binary))), IF((`NEW`.`age__new` <=> `NEW`.`age`) OR (cast(cast(`NEW`.`age` AS char character set utf8mb4) AS binary) <=> cast(cast(`NEW`.`age__new` AS char character set utf8mb4) AS binary)), 0, IF((NOT (`NEW`.`age__new` <=> `OLD`.`age__new`)), 1, 2)), 0), NEW.`age` = IF(@altair_sync = 1, `NEW`.`age__new`, NEW.`age`), NEW.`age__new` = IF(@altair_sync = 2, cast(`NEW`.`age` AS decimal(65,10)), NEW.`age__new`)');
         $this->database()->execute('UPDATE `visits` SET `code` = `code__new`, `age` = `age__new`');
         $this->database()->execute('UNLOCK TABLES');
+        $this->database()->execute('ALTER TABLE `visits` RENAME INDEX `visits_age_idx` TO `visits_age__new_idx`');
         $this->database()->execute('CREATE INDEX `visits_age_idx` ON `visits` (`age`)');
         $this->database()->execute('ALTER TABLE `visits` MODIFY COLUMN `age` varchar(20) NOT NULL');
     }

@@ -68,6 +68,7 @@ END
 $altair$;
 CREATE TRIGGER "~altair_sync_visits_579f167238" BEFORE INSERT OR UPDATE ON "visits" FOR EACH ROW EXECUTE FUNCTION "altair_sync_visits_579f167238"();
 UPDATE "visits" SET "code" = cast("code__new" AS integer), "age" = cast("age__new" AS text);
+ALTER INDEX "visits_age_idx" RENAME TO "visits_age__new_idx";
 CREATE INDEX "visits_age_idx" ON "visits" ("age");
 ALTER TABLE "visits" ALTER COLUMN "age" SET NOT NULL;
 COMMIT;

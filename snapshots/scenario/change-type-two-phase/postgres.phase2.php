@@ -34,6 +34,7 @@ final class Phase2DropOldColumnAfterTypeChangeOfAgeInVisitsAndMore_20260527_1145
             . '\''
         );
         $this->database()->execute('DROP INDEX "visits_age_idx"');
+        $this->database()->execute('ALTER INDEX "visits_age__new_idx" RENAME TO "visits_age_idx"');
         $this->database()->execute('DROP TRIGGER "~altair_sync_visits_579f167238" ON "visits"');
         $this->database()->execute('DROP FUNCTION "altair_sync_visits_579f167238"()');
         $this->database()->execute('DROP TRIGGER "~altair_sync_visits_66216eadea" ON "visits"');
@@ -117,6 +118,7 @@ final class Phase2DropOldColumnAfterTypeChangeOfAgeInVisitsAndMore_20260527_1145
         );
         $this->database()->execute('CREATE TRIGGER "~altair_sync_visits_579f167238" BEFORE INSERT OR UPDATE ON "visits" FOR EACH ROW EXECUTE FUNCTION "altair_sync_visits_579f167238"()');
         $this->database()->execute('UPDATE "visits" SET "code" = cast("code__new" AS integer), "age" = cast("age__new" AS text)');
+        $this->database()->execute('ALTER INDEX "visits_age_idx" RENAME TO "visits_age__new_idx"');
         $this->database()->execute('CREATE INDEX "visits_age_idx" ON "visits" ("age")');
         $this->database()->execute('ALTER TABLE "visits" ALTER COLUMN "age" SET NOT NULL');
     }

@@ -17,6 +17,7 @@ BEGIN
 END
 $altair$;
 DROP INDEX "visits_age_idx";
+ALTER INDEX "visits_age__new_idx" RENAME TO "visits_age_idx";
 DROP TRIGGER "~altair_sync_visits_579f167238" ON "visits";
 DROP FUNCTION "altair_sync_visits_579f167238"();
 DROP TRIGGER "~altair_sync_visits_66216eadea" ON "visits";

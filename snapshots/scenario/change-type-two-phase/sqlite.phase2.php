@@ -42,7 +42,7 @@ final class Phase2DropOldColumnAfterTypeChangeOfAgeInVisits_20260527_114523_1 ex
         $this->database()->execute('PRAGMA legacy_alter_table = ON');
         $this->database()->execute('ALTER TABLE "_altair_new_visits" RENAME TO "visits"');
         $this->database()->execute('PRAGMA legacy_alter_table = OFF');
-        $this->database()->execute('CREATE INDEX "visits_age__new_idx" ON "visits" ("age__new")');
+        $this->database()->execute('CREATE INDEX "visits_age_idx" ON "visits" ("age__new")');
         $this->database()->execute('ALTER TABLE "visits" RENAME COLUMN "age__new" TO "age"');
         $this->database()->execute('UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = \'table\' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN (\'visits\') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN (\'visits\')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name))');
         $this->database()->execute('DROP TABLE temp."_altair_guard"');
@@ -75,8 +75,8 @@ final class Phase2DropOldColumnAfterTypeChangeOfAgeInVisits_20260527_114523_1 ex
         $this->database()->execute('PRAGMA legacy_alter_table = ON');
         $this->database()->execute('ALTER TABLE "_altair_new_visits" RENAME TO "visits"');
         $this->database()->execute('PRAGMA legacy_alter_table = OFF');
-        $this->database()->execute('CREATE INDEX "visits_age__new_idx" ON "visits" ("age__new")');
         $this->database()->execute('CREATE INDEX "visits_age_idx" ON "visits" ("age")');
+        $this->database()->execute('CREATE INDEX "visits_age__new_idx" ON "visits" ("age__new")');
         $this->database()->execute('CREATE TRIGGER "altair_sync_visits_579f167238_insert" AFTER INSERT ON "visits" BEGIN UPDATE "visits" SET "age" = cast("age__new" AS text) WHERE ("rowid" IS "NEW"."rowid") AND "NEW"."age__new" IS NOT NULL AND NOT ("NEW"."age" IS NOT NULL AND (("age__new" COLLATE "BINARY") IS (+(cast("age" AS integer))))); UPDATE "visits" SET "age__new" = cast("age" AS integer) WHERE ("rowid" IS "NEW"."rowid") AND NOT ("NEW"."age__new" IS NOT NULL) AND NOT (("age__new" COLLATE "BINARY") IS (+(cast("age" AS integer)))); END');
         $this->database()->execute('CREATE TRIGGER "altair_sync_visits_579f167238_update" AFTER UPDATE OF "age__new", "age" ON "visits" WHEN ("NEW"."age__new" IS NOT "OLD"."age__new") OR ("NEW"."age" IS NOT "OLD"."age") BEGIN UPDATE "visits" SET "age" = cast("age__new" AS text) WHERE ("rowid" IS "NEW"."rowid") AND ("NEW"."age__new" IS NOT "OLD"."age__new") AND NOT ((("age__new" COLLATE "BINARY") IS (+(cast("age" AS integer)))) OR (("age" COLLATE "BINARY") IS (+(cast("age__new" AS text))))); UPDATE "visits" SET "age__new" = cast("age" AS integer) WHERE ("rowid" IS "NEW"."rowid") AND NOT ("NEW"."age__new" IS NOT "OLD"."age__new") AND NOT ((("age__new" COLLATE "BINARY") IS (+(cast("age" AS integer)))) OR (("age" COLLATE "BINARY") IS (+(cast("age__new" AS text))))); END');
         $this->database()->execute('UPDATE "visits" SET "age" = cast("age__new" AS text)');

@@ -26,7 +26,7 @@ DROP TABLE "visits";
 PRAGMA legacy_alter_table = ON;
 ALTER TABLE "_altair_new_visits" RENAME TO "visits";
 PRAGMA legacy_alter_table = OFF;
-CREATE INDEX "visits_age__new_idx" ON "visits" ("age__new");
+CREATE INDEX "visits_age_idx" ON "visits" ("age__new");
 ALTER TABLE "visits" RENAME COLUMN "age__new" TO "age";
 UPDATE temp."_altair_guard" SET "after" = (WITH touched AS MATERIALIZED (SELECT m.name FROM sqlite_master AS m WHERE m.type = 'table' AND m.rootpage > 0 AND (m.name COLLATE NOCASE IN ('visits') OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(m.name) AS f WHERE f."table" COLLATE NOCASE IN ('visits')))) SELECT count(*) FROM touched, pragma_foreign_key_check(touched.name));
 DROP TABLE temp."_altair_guard";

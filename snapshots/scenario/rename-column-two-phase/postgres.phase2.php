@@ -42,12 +42,11 @@ final class Phase2DropOldColumnAfterRenameOfPasswordInUsersAndMore_20260527_1145
             . 'END' . "\n"
             . '\''
         );
-        $this->database()->execute('ALTER TABLE "users" DROP CONSTRAINT "users_age_check"');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "password_hash" SET NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "email" SET NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "age" SET NOT NULL');
         $this->database()->execute('ALTER TABLE "users" DROP CONSTRAINT "years_positive"');
-        $this->database()->execute('ALTER TABLE "users" ADD CONSTRAINT "years_positive" CHECK ("age" >= 0)');
+        $this->database()->execute('ALTER TABLE "users" RENAME CONSTRAINT "users_age_check" TO "years_positive"');
         $this->database()->execute('DROP INDEX "users_years_nick_idx"');
         $this->database()->execute('ALTER TABLE "users" DROP CONSTRAINT "users_mail_key"');
         $this->database()->execute('DROP TRIGGER "~altair_sync_users_beab229b54" ON "users"');
@@ -165,11 +164,10 @@ final class Phase2DropOldColumnAfterRenameOfPasswordInUsersAndMore_20260527_1145
         $this->database()->execute('CREATE TRIGGER "~altair_sync_users_beab229b54" BEFORE INSERT OR UPDATE ON "users" FOR EACH ROW EXECUTE FUNCTION "altair_sync_users_beab229b54"()');
         $this->database()->execute('UPDATE "users" SET "years" = "age", "mail" = "email", "password" = "password_hash"');
         $this->database()->execute('CREATE INDEX "users_years_nick_idx" ON "users" ("years", "nick")');
-        $this->database()->execute('ALTER TABLE "users" DROP CONSTRAINT "years_positive"');
+        $this->database()->execute('ALTER TABLE "users" RENAME CONSTRAINT "years_positive" TO "users_age_check"');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "age" DROP NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "email" DROP NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "password_hash" DROP NOT NULL');
-        $this->database()->execute('ALTER TABLE "users" ADD CONSTRAINT "users_age_check" CHECK ("age" >= 0)');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "years" SET NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "mail" SET NOT NULL');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "password" SET NOT NULL');

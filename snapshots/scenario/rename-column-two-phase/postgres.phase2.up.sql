@@ -23,12 +23,11 @@ BEGIN
   END IF;
 END
 $altair$;
-ALTER TABLE "users" DROP CONSTRAINT "users_age_check";
 ALTER TABLE "users" ALTER COLUMN "password_hash" SET NOT NULL;
 ALTER TABLE "users" ALTER COLUMN "email" SET NOT NULL;
 ALTER TABLE "users" ALTER COLUMN "age" SET NOT NULL;
 ALTER TABLE "users" DROP CONSTRAINT "years_positive";
-ALTER TABLE "users" ADD CONSTRAINT "years_positive" CHECK ("age" >= 0);
+ALTER TABLE "users" RENAME CONSTRAINT "users_age_check" TO "years_positive";
 DROP INDEX "users_years_nick_idx";
 ALTER TABLE "users" DROP CONSTRAINT "users_mail_key";
 DROP TRIGGER "~altair_sync_users_beab229b54" ON "users";

@@ -8,6 +8,8 @@ export const capabilities = (product: Product): Capabilities => ({
   enums: 'inline',
   uniques: 'constraint',
   renamesIndexes: true,
+  // https://dev.mysql.com/doc/refman/8.4/en/alter-table.html: RENAME INDEX, which a unique constraint is; no other constraint.
+  renamesConstraints: ['Unique'],
   comments: true,
   includeColumns: false,
   partialIndexes: false,

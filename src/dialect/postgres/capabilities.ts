@@ -6,6 +6,7 @@ export const capabilities: Capabilities = {
   enums: 'type',
   uniques: 'constraint',
   renamesIndexes: true,
+  renamesConstraints: ['Unique', 'ForeignKey', 'Check'],
   comments: true,
   includeColumns: true,
   partialIndexes: true,

@@ -7,6 +7,7 @@ export const capabilities: Capabilities = {
   /** An index can be dropped; a UNIQUE in the table's text takes a rebuild (https://www.sqlite.org/lang_createindex.html). */
   uniques: 'index',
   renamesIndexes: false,
+  renamesConstraints: [],
   comments: false,
   includeColumns: false,
   partialIndexes: true,

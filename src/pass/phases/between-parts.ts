@@ -2,16 +2,12 @@
  * Keys, indexes and constraints of a table between the phases: those of the old side stay, the new side gets its own
  * under names of their own, what only loosens is done, and what is stricter waits.
  */
-import { columnsOfIndex } from '../../intent/table-index.js';
-import { sameCheckShape, sameForeignKeyShape, sameIndexShape, sameUniqueShape, typesIn } from '../../ir/equal.js';
-import { columnsOf, mapExpr } from '../../ir/expression.js';
-import type { Check, ForeignKey, Index, Table, Unique } from '../../ir/schema.js';
+import { typesIn } from '../../ir/equal.js';
+import type { Table } from '../../ir/schema.js';
 import { namesOf, type SyncGroup } from './group.js';
+import { type PartKind, partKinds } from './part-kinds.js';
 
 type Named = { readonly name: string | null };
-
-const columnsOfCheck = (c: Check): ReadonlyArray<string> | null => columnsOf(c.expr);
-const columnsOfUnique = (u: Unique): ReadonlyArray<string> => [...u.columns, ...u.include];
 
 /** What to call a column while the old one has its name. */
 const spelled = (groups: ReadonlyArray<SyncGroup>): ((column: string) => string) => {
@@ -28,18 +24,8 @@ interface Sides {
   readonly begun: ReadonlyArray<SyncGroup>;
 }
 
-interface Kind<A> {
-  readonly columns: (a: A) => ReadonlyArray<string> | null;
-  readonly same: (a: A, b: A) => boolean;
-  readonly respell: (a: A, f: (c: string) => string) => A;
-  /** Its absence lets more in: it goes in phase 1. */
-  readonly binds: (a: A) => boolean;
-  /** It asks nothing of the rows: it comes in phase 1. */
-  readonly isFree: (a: A) => boolean;
-}
-
 const merged = <A extends Named>(
-  kind: Kind<A>,
+  kind: PartKind<A>,
   have: ReadonlyArray<A>,
   want: ReadonlyArray<A>,
   carried: ReadonlyArray<A>,
@@ -84,38 +70,7 @@ const merged = <A extends Named>(
 export const partsBetween = (now: Table, from: Table, to: Table, carried: Table, groups: Sides): Table => {
   const typeOf = typesIn(carried, to);
   const tables = { now, to };
-  const unique: Kind<Unique> = {
-    columns: columnsOfUnique,
-    same: sameUniqueShape,
-    respell: (u, f) => ({ ...u, columns: u.columns.map(f), include: u.include.map(f) }),
-    binds: () => true,
-    isFree: () => false,
-  };
-  const foreignKey: Kind<ForeignKey> = {
-    columns: (f) => f.columns,
-    same: sameForeignKeyShape,
-    respell: (k, f) => ({ ...k, columns: k.columns.map(f) }),
-    binds: () => true,
-    isFree: () => false,
-  };
-  const check: Kind<Check> = {
-    columns: columnsOfCheck,
-    same: (a, b) => sameCheckShape(a, b, typeOf),
-    respell: (c, f) => ({ ...c, expr: mapExpr(c.expr, (x) => (x.kind === 'Column' ? { ...x, name: f(x.name) } : x)) }),
-    binds: () => true,
-    isFree: () => false,
-  };
-  const index: Kind<Index> = {
-    columns: columnsOfIndex,
-    same: (a, b) => sameIndexShape(a, b, typeOf),
-    respell: (i, f) => ({
-      ...i,
-      parts: i.parts.map((p) => ({ ...p, of: p.of.kind === 'Column' ? { ...p.of, name: f(p.of.name) } : p.of })),
-      include: i.include.map(f),
-    }),
-    binds: (i) => i.unique,
-    isFree: (i) => !i.unique,
-  };
+  const { unique, foreignKey, check, index } = partKinds(typeOf);
   return {
     ...now,
     uniques: merged(unique, from.uniques, to.uniques, carried.uniques, tables, groups),

@@ -12,6 +12,7 @@ import type { Opaque, Schema, Table } from '../../ir/schema.js';
 import { isLeft, right, type Validated } from '../../prelude.js';
 import type { BegunAlias } from './find-tables.js';
 import { keepers, nameOf, namesOf, type SyncGroup, syncOf } from './group.js';
+import { takeNames } from './take-names.js';
 
 export interface Settled {
   readonly intents: ReadonlyArray<Intent>;
@@ -126,9 +127,12 @@ export const settle = (
 ): Validated<Problem, Settled> => {
   let schema = have;
   const intents: Intent[] = [];
+  const names = takeNames(groups, have);
   const work = [
     ...aliases.map((a) => (now: Schema) => right(unaliased(a, now, dialect))),
+    () => right(names.drops),
     ...groups.map((g) => (now: Schema) => one(g, now, dialect, ordered)),
+    () => right(names.adds),
   ];
   for (const part of work) {
     const made = part(schema);

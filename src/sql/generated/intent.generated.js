@@ -177,186 +177,189 @@ function peg$parse(input, options) {
   const peg$c10 = "unique";
   const peg$c11 = "true";
   const peg$c12 = "false";
-  const peg$c13 = "change type";
-  const peg$c14 = "from";
-  const peg$c15 = "using";
-  const peg$c16 = "set nullability";
-  const peg$c17 = "set default";
-  const peg$c18 = "set identity";
-  const peg$c19 = "set generated";
-  const peg$c20 = "set attributes";
-  const peg$c21 = "(";
-  const peg$c22 = ")";
-  const peg$c23 = "set primary key";
-  const peg$c24 = "unique index";
-  const peg$c25 = "index";
-  const peg$c26 = "foreign key";
-  const peg$c27 = "check";
-  const peg$c28 = "create enum";
-  const peg$c29 = "drop enum";
-  const peg$c30 = "add value";
-  const peg$c31 = "replace enum";
-  const peg$c32 = "backfill";
-  const peg$c33 = "fresh";
-  const peg$c34 = "column";
-  const peg$c35 = "with";
-  const peg$c36 = "where";
-  const peg$c37 = "copy columns";
-  const peg$c38 = ",";
-  const peg$c39 = "object";
-  const peg$c40 = "drop";
-  const peg$c41 = "verify";
-  const peg$c42 = "no row";
-  const peg$c43 = "else";
-  const peg$c44 = "keep rows";
-  const peg$c45 = "key";
-  const peg$c46 = "for";
-  const peg$c47 = "days";
-  const peg$c48 = "in";
-  const peg$c49 = "clear rows";
-  const peg$c50 = "empties";
-  const peg$c51 = "kept in";
-  const peg$c52 = "rows";
-  const peg$c53 = "values";
-  const peg$c54 = "drop kept";
-  const peg$c55 = "unless";
-  const peg$c56 = "all rows";
-  const peg$c57 = "rows where";
-  const peg$c58 = "duplicates of";
-  const peg$c59 = "nulls not distinct";
-  const peg$c60 = "but the first by";
-  const peg$c61 = "orphans of";
-  const peg$c62 = "references";
-  const peg$c63 = "match full";
-  const peg$c64 = "collate";
-  const peg$c65 = "desc";
-  const peg$c66 = "about";
-  const peg$c67 = "in batches of";
-  const peg$c68 = "by";
-  const peg$c69 = "over";
-  const peg$c70 = "on";
-  const peg$c71 = "reads";
-  const peg$c72 = "as";
-  const peg$c73 = "any";
-  const peg$c74 = "before";
-  const peg$c75 = "after";
-  const peg$c76 = "add";
-  const peg$c77 = "first";
-  const peg$c78 = ";";
-  const peg$c79 = "primary key";
-  const peg$c80 = "default";
-  const peg$c81 = "charset";
-  const peg$c82 = "not null";
-  const peg$c83 = "null";
-  const peg$c84 = "none";
-  const peg$c85 = "auto increment";
-  const peg$c86 = "serial";
-  const peg$c87 = "of";
-  const peg$c88 = "identity";
-  const peg$c89 = "always";
-  const peg$c90 = "by default";
-  const peg$c91 = "start";
-  const peg$c92 = "increment";
-  const peg$c93 = "stored";
-  const peg$c94 = "virtual";
-  const peg$c95 = "comment";
-  const peg$c96 = "on update";
-  const peg$c97 = "invisible";
-  const peg$c98 = "named";
-  const peg$c99 = "on conflict";
-  const peg$c100 = "deferrable";
-  const peg$c101 = "immediate";
-  const peg$c102 = "deferred";
-  const peg$c103 = "include";
-  const peg$c104 = "on delete";
-  const peg$c105 = "match";
-  const peg$c106 = "full";
-  const peg$c107 = "partial";
-  const peg$c108 = "restrict";
-  const peg$c109 = "cascade";
-  const peg$c110 = "set null";
-  const peg$c111 = "not valid";
-  const peg$c112 = "no inherit";
-  const peg$c113 = "not enforced";
-  const peg$c114 = "options";
-  const peg$c115 = "invalid";
-  const peg$c116 = "nulls";
-  const peg$c117 = "last";
-  const peg$c118 = "opclass";
-  const peg$c119 = "engine";
-  const peg$c120 = "row format";
-  const peg$c121 = "strict";
-  const peg$c122 = "without rowid";
-  const peg$c123 = "unlogged";
-  const peg$c124 = "storage";
-  const peg$c125 = "boolean";
-  const peg$c126 = "tinyint";
-  const peg$c127 = "smallint";
-  const peg$c128 = "mediumint";
-  const peg$c129 = "int";
-  const peg$c130 = "bigint";
-  const peg$c131 = "decimal";
-  const peg$c132 = "float";
-  const peg$c133 = "double";
-  const peg$c134 = "varchar";
-  const peg$c135 = "char";
-  const peg$c136 = "text";
-  const peg$c137 = "blob";
-  const peg$c138 = "binary";
-  const peg$c139 = "varbinary";
-  const peg$c140 = "bit";
-  const peg$c141 = "varbit";
-  const peg$c142 = "datetime";
-  const peg$c143 = "timestamp";
-  const peg$c144 = "instant";
-  const peg$c145 = "date";
-  const peg$c146 = "time";
-  const peg$c147 = "with zone";
-  const peg$c148 = "year";
-  const peg$c149 = "uuid";
-  const peg$c150 = "jsonb";
-  const peg$c151 = "json";
-  const peg$c152 = "enum";
-  const peg$c153 = "set";
-  const peg$c154 = "native";
-  const peg$c155 = "otherwise";
-  const peg$c156 = "unsigned";
-  const peg$c157 = "tiny";
-  const peg$c158 = "medium";
-  const peg$c159 = "long";
-  const peg$c160 = "*";
-  const peg$c161 = "{";
-  const peg$c162 = "}";
-  const peg$c163 = "[";
-  const peg$c164 = "]";
-  const peg$c165 = "[column";
-  const peg$c166 = ".";
-  const peg$c167 = "[unary";
-  const peg$c168 = "[binary";
-  const peg$c169 = "[operator";
-  const peg$c170 = "[is";
-  const peg$c171 = "between";
-  const peg$c172 = "[call";
-  const peg$c173 = "[case";
-  const peg$c174 = "when";
-  const peg$c175 = "[cast";
-  const peg$c176 = "[collate";
-  const peg$c177 = "[array";
-  const peg$c178 = "[native";
-  const peg$c179 = "-";
-  const peg$c180 = "not";
-  const peg$c181 = "bytes";
-  const peg$c182 = "number";
-  const peg$c183 = "e";
-  const peg$c184 = "()";
-  const peg$c185 = "\"";
-  const peg$c186 = "'";
-  const peg$c187 = "\\n";
-  const peg$c188 = "\\r";
-  const peg$c189 = "\\t";
-  const peg$c190 = "\\u";
-  const peg$c191 = "\\";
-  const peg$c192 = " ";
+  const peg$c13 = "rename unique";
+  const peg$c14 = "rename foreign key";
+  const peg$c15 = "rename check";
+  const peg$c16 = "change type";
+  const peg$c17 = "from";
+  const peg$c18 = "using";
+  const peg$c19 = "set nullability";
+  const peg$c20 = "set default";
+  const peg$c21 = "set identity";
+  const peg$c22 = "set generated";
+  const peg$c23 = "set attributes";
+  const peg$c24 = "(";
+  const peg$c25 = ")";
+  const peg$c26 = "set primary key";
+  const peg$c27 = "unique index";
+  const peg$c28 = "index";
+  const peg$c29 = "foreign key";
+  const peg$c30 = "check";
+  const peg$c31 = "create enum";
+  const peg$c32 = "drop enum";
+  const peg$c33 = "add value";
+  const peg$c34 = "replace enum";
+  const peg$c35 = "backfill";
+  const peg$c36 = "fresh";
+  const peg$c37 = "column";
+  const peg$c38 = "with";
+  const peg$c39 = "where";
+  const peg$c40 = "copy columns";
+  const peg$c41 = ",";
+  const peg$c42 = "object";
+  const peg$c43 = "drop";
+  const peg$c44 = "verify";
+  const peg$c45 = "no row";
+  const peg$c46 = "else";
+  const peg$c47 = "keep rows";
+  const peg$c48 = "key";
+  const peg$c49 = "for";
+  const peg$c50 = "days";
+  const peg$c51 = "in";
+  const peg$c52 = "clear rows";
+  const peg$c53 = "empties";
+  const peg$c54 = "kept in";
+  const peg$c55 = "rows";
+  const peg$c56 = "values";
+  const peg$c57 = "drop kept";
+  const peg$c58 = "unless";
+  const peg$c59 = "all rows";
+  const peg$c60 = "rows where";
+  const peg$c61 = "duplicates of";
+  const peg$c62 = "nulls not distinct";
+  const peg$c63 = "but the first by";
+  const peg$c64 = "orphans of";
+  const peg$c65 = "references";
+  const peg$c66 = "match full";
+  const peg$c67 = "collate";
+  const peg$c68 = "desc";
+  const peg$c69 = "about";
+  const peg$c70 = "in batches of";
+  const peg$c71 = "by";
+  const peg$c72 = "over";
+  const peg$c73 = "on";
+  const peg$c74 = "reads";
+  const peg$c75 = "as";
+  const peg$c76 = "any";
+  const peg$c77 = "before";
+  const peg$c78 = "after";
+  const peg$c79 = "add";
+  const peg$c80 = "first";
+  const peg$c81 = ";";
+  const peg$c82 = "primary key";
+  const peg$c83 = "default";
+  const peg$c84 = "charset";
+  const peg$c85 = "not null";
+  const peg$c86 = "null";
+  const peg$c87 = "none";
+  const peg$c88 = "auto increment";
+  const peg$c89 = "serial";
+  const peg$c90 = "of";
+  const peg$c91 = "identity";
+  const peg$c92 = "always";
+  const peg$c93 = "by default";
+  const peg$c94 = "start";
+  const peg$c95 = "increment";
+  const peg$c96 = "stored";
+  const peg$c97 = "virtual";
+  const peg$c98 = "comment";
+  const peg$c99 = "on update";
+  const peg$c100 = "invisible";
+  const peg$c101 = "named";
+  const peg$c102 = "on conflict";
+  const peg$c103 = "deferrable";
+  const peg$c104 = "immediate";
+  const peg$c105 = "deferred";
+  const peg$c106 = "include";
+  const peg$c107 = "on delete";
+  const peg$c108 = "match";
+  const peg$c109 = "full";
+  const peg$c110 = "partial";
+  const peg$c111 = "restrict";
+  const peg$c112 = "cascade";
+  const peg$c113 = "set null";
+  const peg$c114 = "not valid";
+  const peg$c115 = "no inherit";
+  const peg$c116 = "not enforced";
+  const peg$c117 = "options";
+  const peg$c118 = "invalid";
+  const peg$c119 = "nulls";
+  const peg$c120 = "last";
+  const peg$c121 = "opclass";
+  const peg$c122 = "engine";
+  const peg$c123 = "row format";
+  const peg$c124 = "strict";
+  const peg$c125 = "without rowid";
+  const peg$c126 = "unlogged";
+  const peg$c127 = "storage";
+  const peg$c128 = "boolean";
+  const peg$c129 = "tinyint";
+  const peg$c130 = "smallint";
+  const peg$c131 = "mediumint";
+  const peg$c132 = "int";
+  const peg$c133 = "bigint";
+  const peg$c134 = "decimal";
+  const peg$c135 = "float";
+  const peg$c136 = "double";
+  const peg$c137 = "varchar";
+  const peg$c138 = "char";
+  const peg$c139 = "text";
+  const peg$c140 = "blob";
+  const peg$c141 = "binary";
+  const peg$c142 = "varbinary";
+  const peg$c143 = "bit";
+  const peg$c144 = "varbit";
+  const peg$c145 = "datetime";
+  const peg$c146 = "timestamp";
+  const peg$c147 = "instant";
+  const peg$c148 = "date";
+  const peg$c149 = "time";
+  const peg$c150 = "with zone";
+  const peg$c151 = "year";
+  const peg$c152 = "uuid";
+  const peg$c153 = "jsonb";
+  const peg$c154 = "json";
+  const peg$c155 = "enum";
+  const peg$c156 = "set";
+  const peg$c157 = "native";
+  const peg$c158 = "otherwise";
+  const peg$c159 = "unsigned";
+  const peg$c160 = "tiny";
+  const peg$c161 = "medium";
+  const peg$c162 = "long";
+  const peg$c163 = "*";
+  const peg$c164 = "{";
+  const peg$c165 = "}";
+  const peg$c166 = "[";
+  const peg$c167 = "]";
+  const peg$c168 = "[column";
+  const peg$c169 = ".";
+  const peg$c170 = "[unary";
+  const peg$c171 = "[binary";
+  const peg$c172 = "[operator";
+  const peg$c173 = "[is";
+  const peg$c174 = "between";
+  const peg$c175 = "[call";
+  const peg$c176 = "[case";
+  const peg$c177 = "when";
+  const peg$c178 = "[cast";
+  const peg$c179 = "[collate";
+  const peg$c180 = "[array";
+  const peg$c181 = "[native";
+  const peg$c182 = "-";
+  const peg$c183 = "not";
+  const peg$c184 = "bytes";
+  const peg$c185 = "number";
+  const peg$c186 = "e";
+  const peg$c187 = "()";
+  const peg$c188 = "\"";
+  const peg$c189 = "'";
+  const peg$c190 = "\\n";
+  const peg$c191 = "\\r";
+  const peg$c192 = "\\t";
+  const peg$c193 = "\\u";
+  const peg$c194 = "\\";
+  const peg$c195 = " ";
 
   const peg$r0 = /^[^\\}\n\r]/;
   const peg$r1 = /^[0-9]/;
@@ -381,195 +384,198 @@ function peg$parse(input, options) {
   const peg$e10 = peg$literalExpectation("unique", false);
   const peg$e11 = peg$literalExpectation("true", false);
   const peg$e12 = peg$literalExpectation("false", false);
-  const peg$e13 = peg$literalExpectation("change type", false);
-  const peg$e14 = peg$literalExpectation("from", false);
-  const peg$e15 = peg$literalExpectation("using", false);
-  const peg$e16 = peg$literalExpectation("set nullability", false);
-  const peg$e17 = peg$literalExpectation("set default", false);
-  const peg$e18 = peg$literalExpectation("set identity", false);
-  const peg$e19 = peg$literalExpectation("set generated", false);
-  const peg$e20 = peg$literalExpectation("set attributes", false);
-  const peg$e21 = peg$literalExpectation("(", false);
-  const peg$e22 = peg$literalExpectation(")", false);
-  const peg$e23 = peg$literalExpectation("set primary key", false);
-  const peg$e24 = peg$literalExpectation("unique index", false);
-  const peg$e25 = peg$literalExpectation("index", false);
-  const peg$e26 = peg$literalExpectation("foreign key", false);
-  const peg$e27 = peg$literalExpectation("check", false);
-  const peg$e28 = peg$literalExpectation("create enum", false);
-  const peg$e29 = peg$literalExpectation("drop enum", false);
-  const peg$e30 = peg$literalExpectation("add value", false);
-  const peg$e31 = peg$literalExpectation("replace enum", false);
-  const peg$e32 = peg$literalExpectation("backfill", false);
-  const peg$e33 = peg$literalExpectation("fresh", false);
-  const peg$e34 = peg$literalExpectation("column", false);
-  const peg$e35 = peg$literalExpectation("with", false);
-  const peg$e36 = peg$literalExpectation("where", false);
-  const peg$e37 = peg$literalExpectation("copy columns", false);
-  const peg$e38 = peg$literalExpectation(",", false);
-  const peg$e39 = peg$literalExpectation("object", false);
-  const peg$e40 = peg$literalExpectation("drop", false);
-  const peg$e41 = peg$literalExpectation("verify", false);
-  const peg$e42 = peg$literalExpectation("no row", false);
-  const peg$e43 = peg$literalExpectation("else", false);
-  const peg$e44 = peg$literalExpectation("keep rows", false);
-  const peg$e45 = peg$literalExpectation("key", false);
-  const peg$e46 = peg$literalExpectation("for", false);
-  const peg$e47 = peg$literalExpectation("days", false);
-  const peg$e48 = peg$literalExpectation("in", false);
-  const peg$e49 = peg$literalExpectation("clear rows", false);
-  const peg$e50 = peg$literalExpectation("empties", false);
-  const peg$e51 = peg$literalExpectation("kept in", false);
-  const peg$e52 = peg$literalExpectation("rows", false);
-  const peg$e53 = peg$literalExpectation("values", false);
-  const peg$e54 = peg$literalExpectation("drop kept", false);
-  const peg$e55 = peg$literalExpectation("unless", false);
-  const peg$e56 = peg$literalExpectation("all rows", false);
-  const peg$e57 = peg$literalExpectation("rows where", false);
-  const peg$e58 = peg$literalExpectation("duplicates of", false);
-  const peg$e59 = peg$literalExpectation("nulls not distinct", false);
-  const peg$e60 = peg$literalExpectation("but the first by", false);
-  const peg$e61 = peg$literalExpectation("orphans of", false);
-  const peg$e62 = peg$literalExpectation("references", false);
-  const peg$e63 = peg$literalExpectation("match full", false);
-  const peg$e64 = peg$literalExpectation("collate", false);
-  const peg$e65 = peg$literalExpectation("desc", false);
-  const peg$e66 = peg$literalExpectation("about", false);
-  const peg$e67 = peg$literalExpectation("in batches of", false);
-  const peg$e68 = peg$literalExpectation("by", false);
-  const peg$e69 = peg$literalExpectation("over", false);
-  const peg$e70 = peg$literalExpectation("on", false);
-  const peg$e71 = peg$literalExpectation("reads", false);
-  const peg$e72 = peg$literalExpectation("as", false);
-  const peg$e73 = peg$literalExpectation("any", false);
-  const peg$e74 = peg$literalExpectation("before", false);
-  const peg$e75 = peg$literalExpectation("after", false);
-  const peg$e76 = peg$literalExpectation("add", false);
-  const peg$e77 = peg$literalExpectation("first", false);
-  const peg$e78 = peg$literalExpectation(";", false);
-  const peg$e79 = peg$literalExpectation("primary key", false);
-  const peg$e80 = peg$literalExpectation("default", false);
-  const peg$e81 = peg$literalExpectation("charset", false);
-  const peg$e82 = peg$literalExpectation("not null", false);
-  const peg$e83 = peg$literalExpectation("null", false);
-  const peg$e84 = peg$literalExpectation("none", false);
-  const peg$e85 = peg$literalExpectation("auto increment", false);
-  const peg$e86 = peg$literalExpectation("serial", false);
-  const peg$e87 = peg$literalExpectation("of", false);
-  const peg$e88 = peg$literalExpectation("identity", false);
-  const peg$e89 = peg$literalExpectation("always", false);
-  const peg$e90 = peg$literalExpectation("by default", false);
-  const peg$e91 = peg$literalExpectation("start", false);
-  const peg$e92 = peg$literalExpectation("increment", false);
-  const peg$e93 = peg$literalExpectation("stored", false);
-  const peg$e94 = peg$literalExpectation("virtual", false);
-  const peg$e95 = peg$literalExpectation("comment", false);
-  const peg$e96 = peg$literalExpectation("on update", false);
-  const peg$e97 = peg$literalExpectation("invisible", false);
-  const peg$e98 = peg$literalExpectation("named", false);
-  const peg$e99 = peg$literalExpectation("on conflict", false);
-  const peg$e100 = peg$literalExpectation("deferrable", false);
-  const peg$e101 = peg$literalExpectation("immediate", false);
-  const peg$e102 = peg$literalExpectation("deferred", false);
-  const peg$e103 = peg$literalExpectation("include", false);
-  const peg$e104 = peg$literalExpectation("on delete", false);
-  const peg$e105 = peg$literalExpectation("match", false);
-  const peg$e106 = peg$literalExpectation("full", false);
-  const peg$e107 = peg$literalExpectation("partial", false);
-  const peg$e108 = peg$literalExpectation("restrict", false);
-  const peg$e109 = peg$literalExpectation("cascade", false);
-  const peg$e110 = peg$literalExpectation("set null", false);
-  const peg$e111 = peg$literalExpectation("not valid", false);
-  const peg$e112 = peg$literalExpectation("no inherit", false);
-  const peg$e113 = peg$literalExpectation("not enforced", false);
-  const peg$e114 = peg$literalExpectation("options", false);
-  const peg$e115 = peg$literalExpectation("invalid", false);
-  const peg$e116 = peg$literalExpectation("nulls", false);
-  const peg$e117 = peg$literalExpectation("last", false);
-  const peg$e118 = peg$literalExpectation("opclass", false);
-  const peg$e119 = peg$literalExpectation("engine", false);
-  const peg$e120 = peg$literalExpectation("row format", false);
-  const peg$e121 = peg$literalExpectation("strict", false);
-  const peg$e122 = peg$literalExpectation("without rowid", false);
-  const peg$e123 = peg$literalExpectation("unlogged", false);
-  const peg$e124 = peg$literalExpectation("storage", false);
-  const peg$e125 = peg$literalExpectation("boolean", false);
-  const peg$e126 = peg$literalExpectation("tinyint", false);
-  const peg$e127 = peg$literalExpectation("smallint", false);
-  const peg$e128 = peg$literalExpectation("mediumint", false);
-  const peg$e129 = peg$literalExpectation("int", false);
-  const peg$e130 = peg$literalExpectation("bigint", false);
-  const peg$e131 = peg$literalExpectation("decimal", false);
-  const peg$e132 = peg$literalExpectation("float", false);
-  const peg$e133 = peg$literalExpectation("double", false);
-  const peg$e134 = peg$literalExpectation("varchar", false);
-  const peg$e135 = peg$literalExpectation("char", false);
-  const peg$e136 = peg$literalExpectation("text", false);
-  const peg$e137 = peg$literalExpectation("blob", false);
-  const peg$e138 = peg$literalExpectation("binary", false);
-  const peg$e139 = peg$literalExpectation("varbinary", false);
-  const peg$e140 = peg$literalExpectation("bit", false);
-  const peg$e141 = peg$literalExpectation("varbit", false);
-  const peg$e142 = peg$literalExpectation("datetime", false);
-  const peg$e143 = peg$literalExpectation("timestamp", false);
-  const peg$e144 = peg$literalExpectation("instant", false);
-  const peg$e145 = peg$literalExpectation("date", false);
-  const peg$e146 = peg$literalExpectation("time", false);
-  const peg$e147 = peg$literalExpectation("with zone", false);
-  const peg$e148 = peg$literalExpectation("year", false);
-  const peg$e149 = peg$literalExpectation("uuid", false);
-  const peg$e150 = peg$literalExpectation("jsonb", false);
-  const peg$e151 = peg$literalExpectation("json", false);
-  const peg$e152 = peg$literalExpectation("enum", false);
-  const peg$e153 = peg$literalExpectation("set", false);
-  const peg$e154 = peg$literalExpectation("native", false);
-  const peg$e155 = peg$literalExpectation("otherwise", false);
-  const peg$e156 = peg$literalExpectation("unsigned", false);
-  const peg$e157 = peg$literalExpectation("tiny", false);
-  const peg$e158 = peg$literalExpectation("medium", false);
-  const peg$e159 = peg$literalExpectation("long", false);
-  const peg$e160 = peg$literalExpectation("*", false);
-  const peg$e161 = peg$literalExpectation("{", false);
-  const peg$e162 = peg$classExpectation(["\\", "}", "\n", "\r"], true, false, false);
-  const peg$e163 = peg$literalExpectation("}", false);
-  const peg$e164 = peg$literalExpectation("[", false);
-  const peg$e165 = peg$literalExpectation("]", false);
-  const peg$e166 = peg$literalExpectation("[column", false);
-  const peg$e167 = peg$literalExpectation(".", false);
-  const peg$e168 = peg$literalExpectation("[unary", false);
-  const peg$e169 = peg$literalExpectation("[binary", false);
-  const peg$e170 = peg$literalExpectation("[operator", false);
-  const peg$e171 = peg$literalExpectation("[is", false);
-  const peg$e172 = peg$literalExpectation("between", false);
-  const peg$e173 = peg$literalExpectation("[call", false);
-  const peg$e174 = peg$literalExpectation("[case", false);
-  const peg$e175 = peg$literalExpectation("when", false);
-  const peg$e176 = peg$literalExpectation("[cast", false);
-  const peg$e177 = peg$literalExpectation("[collate", false);
-  const peg$e178 = peg$literalExpectation("[array", false);
-  const peg$e179 = peg$literalExpectation("[native", false);
-  const peg$e180 = peg$literalExpectation("-", false);
-  const peg$e181 = peg$literalExpectation("not", false);
-  const peg$e182 = peg$literalExpectation("bytes", false);
-  const peg$e183 = peg$literalExpectation("number", false);
-  const peg$e184 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e185 = peg$literalExpectation("e", true);
-  const peg$e186 = peg$classExpectation(["+", "-"], false, false, false);
-  const peg$e187 = peg$literalExpectation("()", false);
-  const peg$e188 = peg$literalExpectation("\"", false);
-  const peg$e189 = peg$classExpectation(["\\", "\"", "\n", "\r"], true, false, false);
-  const peg$e190 = peg$literalExpectation("'", false);
-  const peg$e191 = peg$classExpectation(["\\", "'", "\n", "\r"], true, false, false);
-  const peg$e192 = peg$literalExpectation("\\n", false);
-  const peg$e193 = peg$literalExpectation("\\r", false);
-  const peg$e194 = peg$literalExpectation("\\t", false);
-  const peg$e195 = peg$literalExpectation("\\u", false);
-  const peg$e196 = peg$classExpectation([["0", "9"], ["a", "f"]], false, false, false);
-  const peg$e197 = peg$literalExpectation("\\", false);
-  const peg$e198 = peg$classExpectation(["\\", "'", "\"", "}"], false, false, false);
-  const peg$e199 = peg$classExpectation([["A", "Z"], ["a", "z"], "_"], false, false, false);
-  const peg$e200 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_"], false, false, false);
-  const peg$e201 = peg$literalExpectation(" ", false);
+  const peg$e13 = peg$literalExpectation("rename unique", false);
+  const peg$e14 = peg$literalExpectation("rename foreign key", false);
+  const peg$e15 = peg$literalExpectation("rename check", false);
+  const peg$e16 = peg$literalExpectation("change type", false);
+  const peg$e17 = peg$literalExpectation("from", false);
+  const peg$e18 = peg$literalExpectation("using", false);
+  const peg$e19 = peg$literalExpectation("set nullability", false);
+  const peg$e20 = peg$literalExpectation("set default", false);
+  const peg$e21 = peg$literalExpectation("set identity", false);
+  const peg$e22 = peg$literalExpectation("set generated", false);
+  const peg$e23 = peg$literalExpectation("set attributes", false);
+  const peg$e24 = peg$literalExpectation("(", false);
+  const peg$e25 = peg$literalExpectation(")", false);
+  const peg$e26 = peg$literalExpectation("set primary key", false);
+  const peg$e27 = peg$literalExpectation("unique index", false);
+  const peg$e28 = peg$literalExpectation("index", false);
+  const peg$e29 = peg$literalExpectation("foreign key", false);
+  const peg$e30 = peg$literalExpectation("check", false);
+  const peg$e31 = peg$literalExpectation("create enum", false);
+  const peg$e32 = peg$literalExpectation("drop enum", false);
+  const peg$e33 = peg$literalExpectation("add value", false);
+  const peg$e34 = peg$literalExpectation("replace enum", false);
+  const peg$e35 = peg$literalExpectation("backfill", false);
+  const peg$e36 = peg$literalExpectation("fresh", false);
+  const peg$e37 = peg$literalExpectation("column", false);
+  const peg$e38 = peg$literalExpectation("with", false);
+  const peg$e39 = peg$literalExpectation("where", false);
+  const peg$e40 = peg$literalExpectation("copy columns", false);
+  const peg$e41 = peg$literalExpectation(",", false);
+  const peg$e42 = peg$literalExpectation("object", false);
+  const peg$e43 = peg$literalExpectation("drop", false);
+  const peg$e44 = peg$literalExpectation("verify", false);
+  const peg$e45 = peg$literalExpectation("no row", false);
+  const peg$e46 = peg$literalExpectation("else", false);
+  const peg$e47 = peg$literalExpectation("keep rows", false);
+  const peg$e48 = peg$literalExpectation("key", false);
+  const peg$e49 = peg$literalExpectation("for", false);
+  const peg$e50 = peg$literalExpectation("days", false);
+  const peg$e51 = peg$literalExpectation("in", false);
+  const peg$e52 = peg$literalExpectation("clear rows", false);
+  const peg$e53 = peg$literalExpectation("empties", false);
+  const peg$e54 = peg$literalExpectation("kept in", false);
+  const peg$e55 = peg$literalExpectation("rows", false);
+  const peg$e56 = peg$literalExpectation("values", false);
+  const peg$e57 = peg$literalExpectation("drop kept", false);
+  const peg$e58 = peg$literalExpectation("unless", false);
+  const peg$e59 = peg$literalExpectation("all rows", false);
+  const peg$e60 = peg$literalExpectation("rows where", false);
+  const peg$e61 = peg$literalExpectation("duplicates of", false);
+  const peg$e62 = peg$literalExpectation("nulls not distinct", false);
+  const peg$e63 = peg$literalExpectation("but the first by", false);
+  const peg$e64 = peg$literalExpectation("orphans of", false);
+  const peg$e65 = peg$literalExpectation("references", false);
+  const peg$e66 = peg$literalExpectation("match full", false);
+  const peg$e67 = peg$literalExpectation("collate", false);
+  const peg$e68 = peg$literalExpectation("desc", false);
+  const peg$e69 = peg$literalExpectation("about", false);
+  const peg$e70 = peg$literalExpectation("in batches of", false);
+  const peg$e71 = peg$literalExpectation("by", false);
+  const peg$e72 = peg$literalExpectation("over", false);
+  const peg$e73 = peg$literalExpectation("on", false);
+  const peg$e74 = peg$literalExpectation("reads", false);
+  const peg$e75 = peg$literalExpectation("as", false);
+  const peg$e76 = peg$literalExpectation("any", false);
+  const peg$e77 = peg$literalExpectation("before", false);
+  const peg$e78 = peg$literalExpectation("after", false);
+  const peg$e79 = peg$literalExpectation("add", false);
+  const peg$e80 = peg$literalExpectation("first", false);
+  const peg$e81 = peg$literalExpectation(";", false);
+  const peg$e82 = peg$literalExpectation("primary key", false);
+  const peg$e83 = peg$literalExpectation("default", false);
+  const peg$e84 = peg$literalExpectation("charset", false);
+  const peg$e85 = peg$literalExpectation("not null", false);
+  const peg$e86 = peg$literalExpectation("null", false);
+  const peg$e87 = peg$literalExpectation("none", false);
+  const peg$e88 = peg$literalExpectation("auto increment", false);
+  const peg$e89 = peg$literalExpectation("serial", false);
+  const peg$e90 = peg$literalExpectation("of", false);
+  const peg$e91 = peg$literalExpectation("identity", false);
+  const peg$e92 = peg$literalExpectation("always", false);
+  const peg$e93 = peg$literalExpectation("by default", false);
+  const peg$e94 = peg$literalExpectation("start", false);
+  const peg$e95 = peg$literalExpectation("increment", false);
+  const peg$e96 = peg$literalExpectation("stored", false);
+  const peg$e97 = peg$literalExpectation("virtual", false);
+  const peg$e98 = peg$literalExpectation("comment", false);
+  const peg$e99 = peg$literalExpectation("on update", false);
+  const peg$e100 = peg$literalExpectation("invisible", false);
+  const peg$e101 = peg$literalExpectation("named", false);
+  const peg$e102 = peg$literalExpectation("on conflict", false);
+  const peg$e103 = peg$literalExpectation("deferrable", false);
+  const peg$e104 = peg$literalExpectation("immediate", false);
+  const peg$e105 = peg$literalExpectation("deferred", false);
+  const peg$e106 = peg$literalExpectation("include", false);
+  const peg$e107 = peg$literalExpectation("on delete", false);
+  const peg$e108 = peg$literalExpectation("match", false);
+  const peg$e109 = peg$literalExpectation("full", false);
+  const peg$e110 = peg$literalExpectation("partial", false);
+  const peg$e111 = peg$literalExpectation("restrict", false);
+  const peg$e112 = peg$literalExpectation("cascade", false);
+  const peg$e113 = peg$literalExpectation("set null", false);
+  const peg$e114 = peg$literalExpectation("not valid", false);
+  const peg$e115 = peg$literalExpectation("no inherit", false);
+  const peg$e116 = peg$literalExpectation("not enforced", false);
+  const peg$e117 = peg$literalExpectation("options", false);
+  const peg$e118 = peg$literalExpectation("invalid", false);
+  const peg$e119 = peg$literalExpectation("nulls", false);
+  const peg$e120 = peg$literalExpectation("last", false);
+  const peg$e121 = peg$literalExpectation("opclass", false);
+  const peg$e122 = peg$literalExpectation("engine", false);
+  const peg$e123 = peg$literalExpectation("row format", false);
+  const peg$e124 = peg$literalExpectation("strict", false);
+  const peg$e125 = peg$literalExpectation("without rowid", false);
+  const peg$e126 = peg$literalExpectation("unlogged", false);
+  const peg$e127 = peg$literalExpectation("storage", false);
+  const peg$e128 = peg$literalExpectation("boolean", false);
+  const peg$e129 = peg$literalExpectation("tinyint", false);
+  const peg$e130 = peg$literalExpectation("smallint", false);
+  const peg$e131 = peg$literalExpectation("mediumint", false);
+  const peg$e132 = peg$literalExpectation("int", false);
+  const peg$e133 = peg$literalExpectation("bigint", false);
+  const peg$e134 = peg$literalExpectation("decimal", false);
+  const peg$e135 = peg$literalExpectation("float", false);
+  const peg$e136 = peg$literalExpectation("double", false);
+  const peg$e137 = peg$literalExpectation("varchar", false);
+  const peg$e138 = peg$literalExpectation("char", false);
+  const peg$e139 = peg$literalExpectation("text", false);
+  const peg$e140 = peg$literalExpectation("blob", false);
+  const peg$e141 = peg$literalExpectation("binary", false);
+  const peg$e142 = peg$literalExpectation("varbinary", false);
+  const peg$e143 = peg$literalExpectation("bit", false);
+  const peg$e144 = peg$literalExpectation("varbit", false);
+  const peg$e145 = peg$literalExpectation("datetime", false);
+  const peg$e146 = peg$literalExpectation("timestamp", false);
+  const peg$e147 = peg$literalExpectation("instant", false);
+  const peg$e148 = peg$literalExpectation("date", false);
+  const peg$e149 = peg$literalExpectation("time", false);
+  const peg$e150 = peg$literalExpectation("with zone", false);
+  const peg$e151 = peg$literalExpectation("year", false);
+  const peg$e152 = peg$literalExpectation("uuid", false);
+  const peg$e153 = peg$literalExpectation("jsonb", false);
+  const peg$e154 = peg$literalExpectation("json", false);
+  const peg$e155 = peg$literalExpectation("enum", false);
+  const peg$e156 = peg$literalExpectation("set", false);
+  const peg$e157 = peg$literalExpectation("native", false);
+  const peg$e158 = peg$literalExpectation("otherwise", false);
+  const peg$e159 = peg$literalExpectation("unsigned", false);
+  const peg$e160 = peg$literalExpectation("tiny", false);
+  const peg$e161 = peg$literalExpectation("medium", false);
+  const peg$e162 = peg$literalExpectation("long", false);
+  const peg$e163 = peg$literalExpectation("*", false);
+  const peg$e164 = peg$literalExpectation("{", false);
+  const peg$e165 = peg$classExpectation(["\\", "}", "\n", "\r"], true, false, false);
+  const peg$e166 = peg$literalExpectation("}", false);
+  const peg$e167 = peg$literalExpectation("[", false);
+  const peg$e168 = peg$literalExpectation("]", false);
+  const peg$e169 = peg$literalExpectation("[column", false);
+  const peg$e170 = peg$literalExpectation(".", false);
+  const peg$e171 = peg$literalExpectation("[unary", false);
+  const peg$e172 = peg$literalExpectation("[binary", false);
+  const peg$e173 = peg$literalExpectation("[operator", false);
+  const peg$e174 = peg$literalExpectation("[is", false);
+  const peg$e175 = peg$literalExpectation("between", false);
+  const peg$e176 = peg$literalExpectation("[call", false);
+  const peg$e177 = peg$literalExpectation("[case", false);
+  const peg$e178 = peg$literalExpectation("when", false);
+  const peg$e179 = peg$literalExpectation("[cast", false);
+  const peg$e180 = peg$literalExpectation("[collate", false);
+  const peg$e181 = peg$literalExpectation("[array", false);
+  const peg$e182 = peg$literalExpectation("[native", false);
+  const peg$e183 = peg$literalExpectation("-", false);
+  const peg$e184 = peg$literalExpectation("not", false);
+  const peg$e185 = peg$literalExpectation("bytes", false);
+  const peg$e186 = peg$literalExpectation("number", false);
+  const peg$e187 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e188 = peg$literalExpectation("e", true);
+  const peg$e189 = peg$classExpectation(["+", "-"], false, false, false);
+  const peg$e190 = peg$literalExpectation("()", false);
+  const peg$e191 = peg$literalExpectation("\"", false);
+  const peg$e192 = peg$classExpectation(["\\", "\"", "\n", "\r"], true, false, false);
+  const peg$e193 = peg$literalExpectation("'", false);
+  const peg$e194 = peg$classExpectation(["\\", "'", "\n", "\r"], true, false, false);
+  const peg$e195 = peg$literalExpectation("\\n", false);
+  const peg$e196 = peg$literalExpectation("\\r", false);
+  const peg$e197 = peg$literalExpectation("\\t", false);
+  const peg$e198 = peg$literalExpectation("\\u", false);
+  const peg$e199 = peg$classExpectation([["0", "9"], ["a", "f"]], false, false, false);
+  const peg$e200 = peg$literalExpectation("\\", false);
+  const peg$e201 = peg$classExpectation(["\\", "'", "\"", "}"], false, false, false);
+  const peg$e202 = peg$classExpectation([["A", "Z"], ["a", "z"], "_"], false, false, false);
+  const peg$e203 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_"], false, false, false);
+  const peg$e204 = peg$literalExpectation(" ", false);
 
   function peg$f0(table) {    return { kind: 'CreateTable', table };  }
   function peg$f1(table) {    return { kind: 'DropTable', table };  }
@@ -584,249 +590,258 @@ function peg$parse(input, options) {
   function peg$f8(table, index, unique, to) {
     return { kind: 'RenameIndex', table, index: { ...index, unique: unique === 'true' }, to };
   }
-  function peg$f9(at, from, to, using) {
+  function peg$f9(table, unique, to) {
+    return { kind: 'RenameConstraint', table, constraint: { kind: 'Unique', unique }, to };
+  }
+  function peg$f10(table, foreignKey, to) {
+    return { kind: 'RenameConstraint', table, constraint: { kind: 'ForeignKey', foreignKey }, to };
+  }
+  function peg$f11(table, check, to) {
+    return { kind: 'RenameConstraint', table, constraint: { kind: 'Check', check }, to };
+  }
+  function peg$f12(at, from, to, using) {
     return { kind: 'ChangeType', ...at, from, to, using };
   }
-  function peg$f10(at, nullable) {    return { kind: 'SetNullability', ...at, nullable };  }
-  function peg$f11(at, from, to) {    return { kind: 'SetDefault', ...at, from, to };  }
-  function peg$f12(at, from, to) {    return { kind: 'SetIdentity', ...at, from, to };  }
-  function peg$f13(at, from, to) {    return { kind: 'SetGenerated', ...at, from, to };  }
-  function peg$f14(at, from, to) {
+  function peg$f13(at, nullable) {    return { kind: 'SetNullability', ...at, nullable };  }
+  function peg$f14(at, from, to) {    return { kind: 'SetDefault', ...at, from, to };  }
+  function peg$f15(at, from, to) {    return { kind: 'SetIdentity', ...at, from, to };  }
+  function peg$f16(at, from, to) {    return { kind: 'SetGenerated', ...at, from, to };  }
+  function peg$f17(at, from, to) {
     return { kind: 'SetAttributes', ...at, from, to };
   }
-  function peg$f15(table, from, to) {    return { kind: 'SetPrimaryKey', table, from, to };  }
-  function peg$f16(verb, table, index) {    return { kind: verb + 'Index', table, index: { ...index, unique: true } };  }
-  function peg$f17(verb, table, index) {    return { kind: verb + 'Index', table, index };  }
-  function peg$f18(verb, table, unique) {    return { kind: verb + 'Unique', table, unique };  }
-  function peg$f19(verb, table, foreignKey) {    return { kind: verb + 'ForeignKey', table, foreignKey };  }
-  function peg$f20(verb, table, check) {    return { kind: verb + 'Check', table, check };  }
-  function peg$f21(type) {    return { kind: 'CreateEnum', type };  }
-  function peg$f22(type) {    return { kind: 'DropEnum', type };  }
-  function peg$f23(type, value, place) {
+  function peg$f18(table, from, to) {    return { kind: 'SetPrimaryKey', table, from, to };  }
+  function peg$f19(verb, table, index) {    return { kind: verb + 'Index', table, index: { ...index, unique: true } };  }
+  function peg$f20(verb, table, index) {    return { kind: verb + 'Index', table, index };  }
+  function peg$f21(verb, table, unique) {    return { kind: verb + 'Unique', table, unique };  }
+  function peg$f22(verb, table, foreignKey) {    return { kind: verb + 'ForeignKey', table, foreignKey };  }
+  function peg$f23(verb, table, check) {    return { kind: verb + 'Check', table, check };  }
+  function peg$f24(type) {    return { kind: 'CreateEnum', type };  }
+  function peg$f25(type) {    return { kind: 'DropEnum', type };  }
+  function peg$f26(type, value, place) {
     return { kind: 'AddEnumValue', type, value, place };
   }
-  function peg$f24(from, to) {    return { kind: 'ReplaceEnum', from, to };  }
-  function peg$f25(fresh, at, value, where) {
+  function peg$f27(from, to) {    return { kind: 'ReplaceEnum', from, to };  }
+  function peg$f28(fresh, at, value, where) {
     return { kind: 'Backfill', ...at, value, where, fresh: fresh !== null };
   }
-  function peg$f26(table, head, tail, where, batch) {
+  function peg$f29(table, head, tail, where, batch) {
     return { kind: 'CopyColumns', table, set: [head, ...tail], where, batch };
   }
-  function peg$f27(verb, table, object, drop) {    return { kind: verb + 'Object', table, object, drop };  }
-  function peg$f28(table, columns, violating, message) {
+  function peg$f30(verb, table, object, drop) {    return { kind: verb + 'Object', table, object, drop };  }
+  function peg$f31(table, columns, violating, message) {
     return { kind: 'Verify', table, columns, violating, message };
   }
-  function peg$f29(table, columns, key, rows, more, days, kept) {
+  function peg$f32(table, columns, key, rows, more, days, kept) {
     return { kind: 'KeepRows', table, columns, key, rows, more, days, kept };
   }
-  function peg$f30(table, columns, key, rows, empties, kept) {
+  function peg$f33(table, columns, key, rows, empties, kept) {
     return { kind: 'ClearRows', table, columns, key, rows, empties, kept };
   }
-  function peg$f31(what, table, columns, key, kept) {
+  function peg$f34(what, table, columns, key, kept) {
     return { kind: 'RestoreRows', table, columns, key, kept, insert: what === 'rows' };
   }
-  function peg$f32(unexpired, kept) {    return { kind: 'DropKept', kept, unexpired };  }
-  function peg$f33() {    return { kind: 'All' };  }
-  function peg$f34(expr) {    return { kind: 'Where', expr };  }
-  function peg$f35(key, nulls, where, order) {
+  function peg$f35(unexpired, kept) {    return { kind: 'DropKept', kept, unexpired };  }
+  function peg$f36() {    return { kind: 'All' };  }
+  function peg$f37(expr) {    return { kind: 'Where', expr };  }
+  function peg$f38(key, nulls, where, order) {
     return { kind: 'Duplicates', key, nullsEqual: nulls !== null, where, order };
   }
-  function peg$f36(columns, parent, parentColumns, full) {
+  function peg$f39(columns, parent, parentColumns, full) {
     return { kind: 'Orphans', columns, parent, parentColumns, full: full !== null };
   }
-  function peg$f37(head, tail) {    return [head, ...tail];  }
-  function peg$f38() {    return [];  }
-  function peg$f39(column, collation) {    return { column, collation };  }
   function peg$f40(head, tail) {    return [head, ...tail];  }
   function peg$f41() {    return [];  }
-  function peg$f42(column, descending) {    return { column, descending: descending !== null };  }
+  function peg$f42(column, collation) {    return { column, collation };  }
   function peg$f43(head, tail) {    return [head, ...tail];  }
   function peg$f44() {    return [];  }
-  function peg$f45(about, restore) {    return about === null ? { restore } : { restore, approximate: true };  }
-  function peg$f46(column, value) {    return { column, value };  }
-  function peg$f47(size, key, rows) {    return { key, size, rows };  }
-  function peg$f48(kind, name, on, dependsOn, definition) {
+  function peg$f45(column, descending) {    return { column, descending: descending !== null };  }
+  function peg$f46(head, tail) {    return [head, ...tail];  }
+  function peg$f47() {    return [];  }
+  function peg$f48(about, restore) {    return about === null ? { restore } : { restore, approximate: true };  }
+  function peg$f49(column, value) {    return { column, value };  }
+  function peg$f50(size, key, rows) {    return { key, size, rows };  }
+  function peg$f51(kind, name, on, dependsOn, definition) {
     return { kind, name, on, dependsOn, definition };
   }
-  function peg$f49(head, tail) {    return [head, ...tail];  }
-  function peg$f50() {    return [];  }
-  function peg$f51(table) {    return null;  }
-  function peg$f52(table, columns) {    return { table, columns };  }
-  function peg$f53(where, value) {    return { where, value };  }
-  function peg$f54() {    return 'Add';  }
-  function peg$f55() {    return 'Drop';  }
-  function peg$f56() {    return null;  }
-  function peg$f57() {    return undefined;  }
-  function peg$f58(name, columns, items, options) {
+  function peg$f52(head, tail) {    return [head, ...tail];  }
+  function peg$f53() {    return [];  }
+  function peg$f54(table) {    return null;  }
+  function peg$f55(table, columns) {    return { table, columns };  }
+  function peg$f56(where, value) {    return { where, value };  }
+  function peg$f57() {    return 'Add';  }
+  function peg$f58() {    return 'Drop';  }
+  function peg$f59() {    return null;  }
+  function peg$f60() {    return undefined;  }
+  function peg$f61(name, columns, items, options) {
     const of = (kind) => items.filter((item) => item.kind === kind).map((item) => item.part);
     return {
       name, columns, primaryKey: of('primaryKey')[0] ?? null, uniques: of('unique'), foreignKeys: of('foreignKey'),
       checks: of('check'), indexes: of('index'), options,
     };
   }
-  function peg$f59(head, tail) {    return [head, ...tail];  }
-  function peg$f60() {    return [];  }
-  function peg$f61(part) {    return { kind: 'primaryKey', part };  }
-  function peg$f62(part) {    return { kind: 'index', part: { ...part, unique: true } };  }
-  function peg$f63(part) {    return { kind: 'index', part };  }
-  function peg$f64(part) {    return { kind: 'unique', part };  }
-  function peg$f65(part) {    return { kind: 'foreignKey', part };  }
-  function peg$f66(part) {    return { kind: 'check', part };  }
-  function peg$f67(name, rest) {    return { name, ...rest };  }
-  function peg$f68(s, nullable, d, identity, generated, a) {
+  function peg$f62(head, tail) {    return [head, ...tail];  }
+  function peg$f63() {    return [];  }
+  function peg$f64(part) {    return { kind: 'primaryKey', part };  }
+  function peg$f65(part) {    return { kind: 'index', part: { ...part, unique: true } };  }
+  function peg$f66(part) {    return { kind: 'index', part };  }
+  function peg$f67(part) {    return { kind: 'unique', part };  }
+  function peg$f68(part) {    return { kind: 'foreignKey', part };  }
+  function peg$f69(part) {    return { kind: 'check', part };  }
+  function peg$f70(name, rest) {    return { name, ...rest };  }
+  function peg$f71(s, nullable, d, identity, generated, a) {
     return { type: s.type, nullable, default: d, identity, generated, collation: s.collation, charset: s.charset, ...a };
   }
-  function peg$f69(type, charset, collation) {    return { type, charset, collation };  }
-  function peg$f70() {    return false;  }
-  function peg$f71() {    return true;  }
-  function peg$f72() {    return null;  }
-  function peg$f73(expr) {    return { kind: 'Expression', expr };  }
-  function peg$f74(value) {    return { kind: 'Value', value };  }
+  function peg$f72(type, charset, collation) {    return { type, charset, collation };  }
+  function peg$f73() {    return false;  }
+  function peg$f74() {    return true;  }
   function peg$f75() {    return null;  }
-  function peg$f76() {    return { kind: 'AutoIncrement' };  }
-  function peg$f77(sequence) {    return { kind: 'Serial', sequence };  }
-  function peg$f78(generation, start, increment) {
+  function peg$f76(expr) {    return { kind: 'Expression', expr };  }
+  function peg$f77(value) {    return { kind: 'Value', value };  }
+  function peg$f78() {    return null;  }
+  function peg$f79() {    return { kind: 'AutoIncrement' };  }
+  function peg$f80(sequence) {    return { kind: 'Serial', sequence };  }
+  function peg$f81(generation, start, increment) {
     return { kind: 'Identity', generation, start, increment };
   }
-  function peg$f79() {    return null;  }
-  function peg$f80(expr, kind) {    return { expr, stored: kind === 'stored' };  }
-  function peg$f81(comment, onUpdate, invisible) {
+  function peg$f82() {    return null;  }
+  function peg$f83(expr, kind) {    return { expr, stored: kind === 'stored' };  }
+  function peg$f84(comment, onUpdate, invisible) {
     return { comment, onUpdate, invisible: invisible !== null };
   }
-  function peg$f82() {    return null;  }
-  function peg$f83(name, columns) {    return { name, columns };  }
-  function peg$f84(head, tail) {    return [head, ...tail];  }
-  function peg$f85() {    return [];  }
-  function peg$f86(name, prefix, order) {    return { name, prefix, order };  }
-  function peg$f87() {    return null;  }
-  function peg$f88() {    return 'desc';  }
-  function peg$f89() {    return 'asc';  }
+  function peg$f85() {    return null;  }
+  function peg$f86(name, columns) {    return { name, columns };  }
+  function peg$f87(head, tail) {    return [head, ...tail];  }
+  function peg$f88() {    return [];  }
+  function peg$f89(name, prefix, order) {    return { name, prefix, order };  }
   function peg$f90() {    return null;  }
-  function peg$f91(name, columns, nullsNotDistinct, deferrable, include, onConflict) {
+  function peg$f91() {    return 'desc';  }
+  function peg$f92() {    return 'asc';  }
+  function peg$f93() {    return null;  }
+  function peg$f94(name, columns, nullsNotDistinct, deferrable, include, onConflict) {
     return { name, columns, nullsNotDistinct, deferrable, include, onConflict };
   }
-  function peg$f92() {    return true;  }
-  function peg$f93() {    return false;  }
-  function peg$f94() {    return 'no';  }
-  function peg$f95() {    return [];  }
-  function peg$f96(name, columns, table, to, onDelete, onUpdate, match, deferrable, notValid) {
+  function peg$f95() {    return true;  }
+  function peg$f96() {    return false;  }
+  function peg$f97() {    return 'no';  }
+  function peg$f98() {    return [];  }
+  function peg$f99(name, columns, table, to, onDelete, onUpdate, match, deferrable, notValid) {
     return {
       name, columns, references: { table, columns: to }, onDelete: or(onDelete, 'no action'), onUpdate: or(onUpdate, 'no action'),
       match: or(match, 'simple'), deferrable, notValid,
     };
   }
-  function peg$f97() {    return true;  }
-  function peg$f98() {    return false;  }
-  function peg$f99(name, expr, notValid, noInherit, lax) {
+  function peg$f100() {    return true;  }
+  function peg$f101() {    return false;  }
+  function peg$f102(name, expr, notValid, noInherit, lax) {
     return { name, expr, notValid, noInherit: noInherit !== null, enforced: lax === null };
   }
-  function peg$f100(name, method, parts, include, nullsNotDistinct, where, invisible, comment, options, invalid) {
+  function peg$f103(name, method, parts, include, nullsNotDistinct, where, invisible, comment, options, invalid) {
     return {
       name, unique: false, method: or(method, 'btree'), parts, include, where, nullsNotDistinct, invisible: invisible !== null,
       comment, options, valid: invalid === null,
     };
   }
-  function peg$f101(head, tail) {    return [head, ...tail];  }
-  function peg$f102() {    return [];  }
-  function peg$f103(of, prefix, order, nulls, collation, opclass) {
+  function peg$f104(head, tail) {    return [head, ...tail];  }
+  function peg$f105() {    return [];  }
+  function peg$f106(of, prefix, order, nulls, collation, opclass) {
     return { of, order, nulls, prefix, collation, opclass };
   }
-  function peg$f104(expr) {    return { kind: 'Expression', expr };  }
-  function peg$f105(name) {    return { kind: 'Column', name };  }
-  function peg$f106(from, to) {    return { from, to };  }
-  function peg$f107(comment, engine, charset, collation, rowFormat, autoIncrement, strict, withoutRowid, unlogged, storage) {
+  function peg$f107(expr) {    return { kind: 'Expression', expr };  }
+  function peg$f108(name) {    return { kind: 'Column', name };  }
+  function peg$f109(from, to) {    return { from, to };  }
+  function peg$f110(comment, engine, charset, collation, rowFormat, autoIncrement, strict, withoutRowid, unlogged, storage) {
     return {
       comment, engine, charset, collation, rowFormat, autoIncrement, strict: strict !== null, withoutRowid: withoutRowid !== null,
       unlogged: unlogged !== null, storage: or(storage, []),
     };
   }
-  function peg$f108(name, values, comment) {    return { name, values, comment };  }
-  function peg$f109() {    return { kind: 'Boolean' };  }
-  function peg$f110(word, unsigned) {    return { kind: 'Integer', bits: bits[word], unsigned };  }
-  function peg$f111(args, unsigned) {
+  function peg$f111(name, values, comment) {    return { name, values, comment };  }
+  function peg$f112() {    return { kind: 'Boolean' };  }
+  function peg$f113(word, unsigned) {    return { kind: 'Integer', bits: bits[word], unsigned };  }
+  function peg$f114(args, unsigned) {
     return { kind: 'Decimal', precision: args === null ? null : args[0], scale: args === null ? null : args[1], unsigned };
   }
-  function peg$f112(word, unsigned) {    return { kind: 'Float', bits: word === 'float' ? 32 : 64, unsigned };  }
-  function peg$f113(length) {    return { kind: 'Varchar', length };  }
-  function peg$f114(length) {    return { kind: 'Char', length };  }
-  function peg$f115(size) {    return { kind: 'Text', size };  }
-  function peg$f116(size) {    return { kind: 'Blob', size };  }
-  function peg$f117(word, length) {    return { kind: 'Binary', length, fixed: word === 'binary' };  }
-  function peg$f118(word, length) {    return { kind: 'Bit', length, varying: word === 'varbit' };  }
-  function peg$f119(variant, precision) {    return { kind: 'DateTime', variant, precision };  }
-  function peg$f120() {    return { kind: 'Date' };  }
-  function peg$f121(precision, zone) {    return { kind: 'Time', precision, zone: zone !== null };  }
-  function peg$f122() {    return { kind: 'Year' };  }
-  function peg$f123() {    return { kind: 'Uuid' };  }
-  function peg$f124() {    return { kind: 'Json', binary: true };  }
-  function peg$f125() {    return { kind: 'Json', binary: false };  }
-  function peg$f126(values) {    return { kind: 'Enum', type: null, values };  }
-  function peg$f127(type, values) {    return { kind: 'Enum', type, values: or(values, []) };  }
-  function peg$f128(values) {    return { kind: 'Set', values };  }
-  function peg$f129(spelling, by) {    return by === null ? { kind: 'Native', spelling } : { kind: 'Native', spelling, byEngine: by };  }
-  function peg$f130(engine, spelling) {    return [engine, spelling];  }
-  function peg$f131(each) {    return null;  }
-  function peg$f132(each, otherwise) {
+  function peg$f115(word, unsigned) {    return { kind: 'Float', bits: word === 'float' ? 32 : 64, unsigned };  }
+  function peg$f116(length) {    return { kind: 'Varchar', length };  }
+  function peg$f117(length) {    return { kind: 'Char', length };  }
+  function peg$f118(size) {    return { kind: 'Text', size };  }
+  function peg$f119(size) {    return { kind: 'Blob', size };  }
+  function peg$f120(word, length) {    return { kind: 'Binary', length, fixed: word === 'binary' };  }
+  function peg$f121(word, length) {    return { kind: 'Bit', length, varying: word === 'varbit' };  }
+  function peg$f122(variant, precision) {    return { kind: 'DateTime', variant, precision };  }
+  function peg$f123() {    return { kind: 'Date' };  }
+  function peg$f124(precision, zone) {    return { kind: 'Time', precision, zone: zone !== null };  }
+  function peg$f125() {    return { kind: 'Year' };  }
+  function peg$f126() {    return { kind: 'Uuid' };  }
+  function peg$f127() {    return { kind: 'Json', binary: true };  }
+  function peg$f128() {    return { kind: 'Json', binary: false };  }
+  function peg$f129(values) {    return { kind: 'Enum', type: null, values };  }
+  function peg$f130(type, values) {    return { kind: 'Enum', type, values: or(values, []) };  }
+  function peg$f131(values) {    return { kind: 'Set', values };  }
+  function peg$f132(spelling, by) {    return by === null ? { kind: 'Native', spelling } : { kind: 'Native', spelling, byEngine: by };  }
+  function peg$f133(engine, spelling) {    return [engine, spelling];  }
+  function peg$f134(each) {    return null;  }
+  function peg$f135(each, otherwise) {
     return { spelling: Object.fromEntries(each), otherwise };
   }
-  function peg$f133(word) {    return engines.has(word);  }
-  function peg$f134(word) {    return word;  }
-  function peg$f135() {    return true;  }
-  function peg$f136() {    return false;  }
-  function peg$f137(size) {    return or(size, 'regular');  }
-  function peg$f138() {    return null;  }
-  function peg$f139() {    return null;  }
-  function peg$f140() {    return text();  }
-  function peg$f141(chars) {
+  function peg$f136(word) {    return engines.has(word);  }
+  function peg$f137(word) {    return word;  }
+  function peg$f138() {    return true;  }
+  function peg$f139() {    return false;  }
+  function peg$f140(size) {    return or(size, 'regular');  }
+  function peg$f141() {    return null;  }
+  function peg$f142() {    return null;  }
+  function peg$f143() {    return text();  }
+  function peg$f144(chars) {
     const e = options.sql(chars.join(''));
     return typeof e === 'string' ? error(e) : e;
   }
-  function peg$f142(value) {    return literal(value);  }
-  function peg$f143(table, name) {    return { kind: 'Column', table, name };  }
-  function peg$f144(op) {    return op === 'not' || op === '-';  }
-  function peg$f145(op, arg) {    return { kind: 'Unary', op, arg };  }
-  function peg$f146(op) {    return options.isBinaryOperator(op);  }
-  function peg$f147(op, left, right) {    return { kind: 'Binary', op, left, right };  }
-  function peg$f148(op, left, right) {    return { kind: 'Operator', op, left, right };  }
-  function peg$f149(negated, what, arg) {    return { kind: 'Is', arg, what, negated };  }
-  function peg$f150(negated, arg, list) {    return { kind: 'In', arg, list, negated };  }
-  function peg$f151(negated, arg, low, high) {    return { kind: 'Between', arg, low, high, negated };  }
-  function peg$f152(name, args) {    return { kind: 'Call', name, args };  }
-  function peg$f153(operand, when, result) {    return { when, result };  }
-  function peg$f154(operand, whens, otherwise) {
+  function peg$f145(value) {    return literal(value);  }
+  function peg$f146(table, name) {    return { kind: 'Column', table, name };  }
+  function peg$f147(op) {    return op === 'not' || op === '-';  }
+  function peg$f148(op, arg) {    return { kind: 'Unary', op, arg };  }
+  function peg$f149(op) {    return options.isBinaryOperator(op);  }
+  function peg$f150(op, left, right) {    return { kind: 'Binary', op, left, right };  }
+  function peg$f151(op, left, right) {    return { kind: 'Operator', op, left, right };  }
+  function peg$f152(negated, what, arg) {    return { kind: 'Is', arg, what, negated };  }
+  function peg$f153(negated, arg, list) {    return { kind: 'In', arg, list, negated };  }
+  function peg$f154(negated, arg, low, high) {    return { kind: 'Between', arg, low, high, negated };  }
+  function peg$f155(name, args) {    return { kind: 'Call', name, args };  }
+  function peg$f156(operand, when, result) {    return { when, result };  }
+  function peg$f157(operand, whens, otherwise) {
     return { kind: 'Case', operand, whens, otherwise };
   }
-  function peg$f155(arg, type) {    return { kind: 'Cast', arg, type };  }
-  function peg$f156(arg, collation) {    return { kind: 'Collate', arg, collation };  }
-  function peg$f157(items) {    return { kind: 'Array', items };  }
-  function peg$f158(engine, sql) {    return [engine, sql];  }
-  function peg$f159(each) {    return { kind: 'Native', text: Object.fromEntries(each) };  }
-  function peg$f160() {    return null;  }
-  function peg$f161() {    return true;  }
-  function peg$f162() {    return false;  }
-  function peg$f163(value) {    return { kind: 'String', value };  }
-  function peg$f164() {    return { kind: 'Boolean', value: true };  }
-  function peg$f165() {    return { kind: 'Boolean', value: false };  }
-  function peg$f166() {    return { kind: 'Null' };  }
-  function peg$f167(hex) {    return { kind: 'Bytes', hex };  }
-  function peg$f168(digits) {    return { kind: 'Number', text: digits };  }
-  function peg$f169(digits) {    return Number(digits);  }
-  function peg$f170(head, tail) {
+  function peg$f158(arg, type) {    return { kind: 'Cast', arg, type };  }
+  function peg$f159(arg, collation) {    return { kind: 'Collate', arg, collation };  }
+  function peg$f160(items) {    return { kind: 'Array', items };  }
+  function peg$f161(engine, sql) {    return [engine, sql];  }
+  function peg$f162(each) {    return { kind: 'Native', text: Object.fromEntries(each) };  }
+  function peg$f163() {    return null;  }
+  function peg$f164() {    return true;  }
+  function peg$f165() {    return false;  }
+  function peg$f166(value) {    return { kind: 'String', value };  }
+  function peg$f167() {    return { kind: 'Boolean', value: true };  }
+  function peg$f168() {    return { kind: 'Boolean', value: false };  }
+  function peg$f169() {    return { kind: 'Null' };  }
+  function peg$f170(hex) {    return { kind: 'Bytes', hex };  }
+  function peg$f171(digits) {    return { kind: 'Number', text: digits };  }
+  function peg$f172(digits) {    return Number(digits);  }
+  function peg$f173(head, tail) {
     const path = [head, ...tail];
     const column = path.pop();
     return { table: path.length === 1 ? { namespace: null, name: path[0] } : { namespace: path[0], name: path[1] }, column };
   }
-  function peg$f171(head, tail) {    return tail === null ? { namespace: null, name: head } : { namespace: head, name: tail };  }
-  function peg$f172(head, tail) {    return [head, ...tail];  }
-  function peg$f173() {    return [];  }
-  function peg$f174(head, tail) {    return [head, ...tail];  }
-  function peg$f175() {    return [];  }
-  function peg$f176(chars) {    return chars.join('');  }
-  function peg$f177(chars) {    return chars.join('');  }
-  function peg$f178() {    return '\n';  }
-  function peg$f179() {    return '\r';  }
-  function peg$f180() {    return '\t';  }
-  function peg$f181(hex) {    return String.fromCharCode(parseInt(hex, 16));  }
+  function peg$f174(head, tail) {    return tail === null ? { namespace: null, name: head } : { namespace: head, name: tail };  }
+  function peg$f175(head, tail) {    return [head, ...tail];  }
+  function peg$f176() {    return [];  }
+  function peg$f177(head, tail) {    return [head, ...tail];  }
+  function peg$f178() {    return [];  }
+  function peg$f179(chars) {    return chars.join('');  }
+  function peg$f180(chars) {    return chars.join('');  }
+  function peg$f181() {    return '\n';  }
+  function peg$f182() {    return '\r';  }
+  function peg$f183() {    return '\t';  }
+  function peg$f184(hex) {    return String.fromCharCode(parseInt(hex, 16));  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -1447,9 +1462,9 @@ function peg$parse(input, options) {
                 }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  if (input.substr(peg$currPos, 11) === peg$c13) {
+                  if (input.substr(peg$currPos, 13) === peg$c13) {
                     s1 = peg$c13;
-                    peg$currPos += 11;
+                    peg$currPos += 13;
                   } else {
                     s1 = peg$FAILED;
                     if (peg$silentFails === 0) { peg$fail(peg$e13); }
@@ -1457,81 +1472,28 @@ function peg$parse(input, options) {
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parse__();
                     if (s2 !== peg$FAILED) {
-                      s3 = peg$parseColumnName();
+                      s3 = peg$parseQName();
                       if (s3 !== peg$FAILED) {
                         s4 = peg$parse__();
                         if (s4 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c14) {
-                            s5 = peg$c14;
-                            peg$currPos += 4;
-                          } else {
-                            s5 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e14); }
-                          }
+                          s5 = peg$parseUnique();
                           if (s5 !== peg$FAILED) {
                             s6 = peg$parse__();
                             if (s6 !== peg$FAILED) {
-                              s7 = peg$parseStorage();
+                              if (input.substr(peg$currPos, 2) === peg$c3) {
+                                s7 = peg$c3;
+                                peg$currPos += 2;
+                              } else {
+                                s7 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                              }
                               if (s7 !== peg$FAILED) {
                                 s8 = peg$parse__();
                                 if (s8 !== peg$FAILED) {
-                                  if (input.substr(peg$currPos, 2) === peg$c3) {
-                                    s9 = peg$c3;
-                                    peg$currPos += 2;
-                                  } else {
-                                    s9 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e3); }
-                                  }
+                                  s9 = peg$parseName();
                                   if (s9 !== peg$FAILED) {
-                                    s10 = peg$parse__();
-                                    if (s10 !== peg$FAILED) {
-                                      s11 = peg$parseStorage();
-                                      if (s11 !== peg$FAILED) {
-                                        s12 = peg$currPos;
-                                        s13 = peg$parse__();
-                                        if (s13 !== peg$FAILED) {
-                                          if (input.substr(peg$currPos, 5) === peg$c15) {
-                                            s14 = peg$c15;
-                                            peg$currPos += 5;
-                                          } else {
-                                            s14 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e15); }
-                                          }
-                                          if (s14 !== peg$FAILED) {
-                                            s15 = peg$parse__();
-                                            if (s15 !== peg$FAILED) {
-                                              s16 = peg$parseExpr();
-                                              if (s16 !== peg$FAILED) {
-                                                s12 = s16;
-                                              } else {
-                                                peg$currPos = s12;
-                                                s12 = peg$FAILED;
-                                              }
-                                            } else {
-                                              peg$currPos = s12;
-                                              s12 = peg$FAILED;
-                                            }
-                                          } else {
-                                            peg$currPos = s12;
-                                            s12 = peg$FAILED;
-                                          }
-                                        } else {
-                                          peg$currPos = s12;
-                                          s12 = peg$FAILED;
-                                        }
-                                        if (s12 === peg$FAILED) {
-                                          s12 = null;
-                                        }
-                                        peg$savedPos = s0;
-                                        s0 = peg$f9(s3, s7, s11, s12);
-                                      } else {
-                                        peg$currPos = s0;
-                                        s0 = peg$FAILED;
-                                      }
-                                    } else {
-                                      peg$currPos = s0;
-                                      s0 = peg$FAILED;
-                                    }
+                                    peg$savedPos = s0;
+                                    s0 = peg$f9(s3, s5, s9);
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -1570,24 +1532,54 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 15) === peg$c16) {
-                      s1 = peg$c16;
-                      peg$currPos += 15;
+                    if (input.substr(peg$currPos, 18) === peg$c14) {
+                      s1 = peg$c14;
+                      peg$currPos += 18;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e16); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e14); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse__();
                       if (s2 !== peg$FAILED) {
-                        s3 = peg$parseColumnName();
+                        s3 = peg$parseQName();
                         if (s3 !== peg$FAILED) {
                           s4 = peg$parse__();
                           if (s4 !== peg$FAILED) {
-                            s5 = peg$parseNullability();
+                            s5 = peg$parseForeignKey();
                             if (s5 !== peg$FAILED) {
-                              peg$savedPos = s0;
-                              s0 = peg$f10(s3, s5);
+                              s6 = peg$parse__();
+                              if (s6 !== peg$FAILED) {
+                                if (input.substr(peg$currPos, 2) === peg$c3) {
+                                  s7 = peg$c3;
+                                  peg$currPos += 2;
+                                } else {
+                                  s7 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                                }
+                                if (s7 !== peg$FAILED) {
+                                  s8 = peg$parse__();
+                                  if (s8 !== peg$FAILED) {
+                                    s9 = peg$parseName();
+                                    if (s9 !== peg$FAILED) {
+                                      peg$savedPos = s0;
+                                      s0 = peg$f10(s3, s5, s9);
+                                    } else {
+                                      peg$currPos = s0;
+                                      s0 = peg$FAILED;
+                                    }
+                                  } else {
+                                    peg$currPos = s0;
+                                    s0 = peg$FAILED;
+                                  }
+                                } else {
+                                  peg$currPos = s0;
+                                  s0 = peg$FAILED;
+                                }
+                              } else {
+                                peg$currPos = s0;
+                                s0 = peg$FAILED;
+                              }
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -1610,56 +1602,38 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 11) === peg$c17) {
-                        s1 = peg$c17;
-                        peg$currPos += 11;
+                      if (input.substr(peg$currPos, 12) === peg$c15) {
+                        s1 = peg$c15;
+                        peg$currPos += 12;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e15); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
                         if (s2 !== peg$FAILED) {
-                          s3 = peg$parseColumnName();
+                          s3 = peg$parseQName();
                           if (s3 !== peg$FAILED) {
                             s4 = peg$parse__();
                             if (s4 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c14) {
-                                s5 = peg$c14;
-                                peg$currPos += 4;
-                              } else {
-                                s5 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e14); }
-                              }
+                              s5 = peg$parseCheck();
                               if (s5 !== peg$FAILED) {
                                 s6 = peg$parse__();
                                 if (s6 !== peg$FAILED) {
-                                  s7 = peg$parseDefaultOrNone();
+                                  if (input.substr(peg$currPos, 2) === peg$c3) {
+                                    s7 = peg$c3;
+                                    peg$currPos += 2;
+                                  } else {
+                                    s7 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                                  }
                                   if (s7 !== peg$FAILED) {
                                     s8 = peg$parse__();
                                     if (s8 !== peg$FAILED) {
-                                      if (input.substr(peg$currPos, 2) === peg$c3) {
-                                        s9 = peg$c3;
-                                        peg$currPos += 2;
-                                      } else {
-                                        s9 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e3); }
-                                      }
+                                      s9 = peg$parseName();
                                       if (s9 !== peg$FAILED) {
-                                        s10 = peg$parse__();
-                                        if (s10 !== peg$FAILED) {
-                                          s11 = peg$parseDefaultOrNone();
-                                          if (s11 !== peg$FAILED) {
-                                            peg$savedPos = s0;
-                                            s0 = peg$f11(s3, s7, s11);
-                                          } else {
-                                            peg$currPos = s0;
-                                            s0 = peg$FAILED;
-                                          }
-                                        } else {
-                                          peg$currPos = s0;
-                                          s0 = peg$FAILED;
-                                        }
+                                        peg$savedPos = s0;
+                                        s0 = peg$f11(s3, s5, s9);
                                       } else {
                                         peg$currPos = s0;
                                         s0 = peg$FAILED;
@@ -1698,12 +1672,12 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 12) === peg$c18) {
-                          s1 = peg$c18;
-                          peg$currPos += 12;
+                        if (input.substr(peg$currPos, 11) === peg$c16) {
+                          s1 = peg$c16;
+                          peg$currPos += 11;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e16); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$parse__();
@@ -1712,17 +1686,17 @@ function peg$parse(input, options) {
                             if (s3 !== peg$FAILED) {
                               s4 = peg$parse__();
                               if (s4 !== peg$FAILED) {
-                                if (input.substr(peg$currPos, 4) === peg$c14) {
-                                  s5 = peg$c14;
+                                if (input.substr(peg$currPos, 4) === peg$c17) {
+                                  s5 = peg$c17;
                                   peg$currPos += 4;
                                 } else {
                                   s5 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e14); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e17); }
                                 }
                                 if (s5 !== peg$FAILED) {
                                   s6 = peg$parse__();
                                   if (s6 !== peg$FAILED) {
-                                    s7 = peg$parseIdentityOrNone();
+                                    s7 = peg$parseStorage();
                                     if (s7 !== peg$FAILED) {
                                       s8 = peg$parse__();
                                       if (s8 !== peg$FAILED) {
@@ -1736,10 +1710,45 @@ function peg$parse(input, options) {
                                         if (s9 !== peg$FAILED) {
                                           s10 = peg$parse__();
                                           if (s10 !== peg$FAILED) {
-                                            s11 = peg$parseIdentityOrNone();
+                                            s11 = peg$parseStorage();
                                             if (s11 !== peg$FAILED) {
+                                              s12 = peg$currPos;
+                                              s13 = peg$parse__();
+                                              if (s13 !== peg$FAILED) {
+                                                if (input.substr(peg$currPos, 5) === peg$c18) {
+                                                  s14 = peg$c18;
+                                                  peg$currPos += 5;
+                                                } else {
+                                                  s14 = peg$FAILED;
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                                                }
+                                                if (s14 !== peg$FAILED) {
+                                                  s15 = peg$parse__();
+                                                  if (s15 !== peg$FAILED) {
+                                                    s16 = peg$parseExpr();
+                                                    if (s16 !== peg$FAILED) {
+                                                      s12 = s16;
+                                                    } else {
+                                                      peg$currPos = s12;
+                                                      s12 = peg$FAILED;
+                                                    }
+                                                  } else {
+                                                    peg$currPos = s12;
+                                                    s12 = peg$FAILED;
+                                                  }
+                                                } else {
+                                                  peg$currPos = s12;
+                                                  s12 = peg$FAILED;
+                                                }
+                                              } else {
+                                                peg$currPos = s12;
+                                                s12 = peg$FAILED;
+                                              }
+                                              if (s12 === peg$FAILED) {
+                                                s12 = null;
+                                              }
                                               peg$savedPos = s0;
-                                              s0 = peg$f12(s3, s7, s11);
+                                              s0 = peg$f12(s3, s7, s11, s12);
                                             } else {
                                               peg$currPos = s0;
                                               s0 = peg$FAILED;
@@ -1786,9 +1795,9 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 13) === peg$c19) {
+                          if (input.substr(peg$currPos, 15) === peg$c19) {
                             s1 = peg$c19;
-                            peg$currPos += 13;
+                            peg$currPos += 15;
                           } else {
                             s1 = peg$FAILED;
                             if (peg$silentFails === 0) { peg$fail(peg$e19); }
@@ -1800,58 +1809,10 @@ function peg$parse(input, options) {
                               if (s3 !== peg$FAILED) {
                                 s4 = peg$parse__();
                                 if (s4 !== peg$FAILED) {
-                                  if (input.substr(peg$currPos, 4) === peg$c14) {
-                                    s5 = peg$c14;
-                                    peg$currPos += 4;
-                                  } else {
-                                    s5 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e14); }
-                                  }
+                                  s5 = peg$parseNullability();
                                   if (s5 !== peg$FAILED) {
-                                    s6 = peg$parse__();
-                                    if (s6 !== peg$FAILED) {
-                                      s7 = peg$parseGeneratedOrNone();
-                                      if (s7 !== peg$FAILED) {
-                                        s8 = peg$parse__();
-                                        if (s8 !== peg$FAILED) {
-                                          if (input.substr(peg$currPos, 2) === peg$c3) {
-                                            s9 = peg$c3;
-                                            peg$currPos += 2;
-                                          } else {
-                                            s9 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e3); }
-                                          }
-                                          if (s9 !== peg$FAILED) {
-                                            s10 = peg$parse__();
-                                            if (s10 !== peg$FAILED) {
-                                              s11 = peg$parseGeneratedOrNone();
-                                              if (s11 !== peg$FAILED) {
-                                                peg$savedPos = s0;
-                                                s0 = peg$f13(s3, s7, s11);
-                                              } else {
-                                                peg$currPos = s0;
-                                                s0 = peg$FAILED;
-                                              }
-                                            } else {
-                                              peg$currPos = s0;
-                                              s0 = peg$FAILED;
-                                            }
-                                          } else {
-                                            peg$currPos = s0;
-                                            s0 = peg$FAILED;
-                                          }
-                                        } else {
-                                          peg$currPos = s0;
-                                          s0 = peg$FAILED;
-                                        }
-                                      } else {
-                                        peg$currPos = s0;
-                                        s0 = peg$FAILED;
-                                      }
-                                    } else {
-                                      peg$currPos = s0;
-                                      s0 = peg$FAILED;
-                                    }
+                                    peg$savedPos = s0;
+                                    s0 = peg$f13(s3, s5);
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -1874,9 +1835,9 @@ function peg$parse(input, options) {
                           }
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            if (input.substr(peg$currPos, 14) === peg$c20) {
+                            if (input.substr(peg$currPos, 11) === peg$c20) {
                               s1 = peg$c20;
-                              peg$currPos += 14;
+                              peg$currPos += 11;
                             } else {
                               s1 = peg$FAILED;
                               if (peg$silentFails === 0) { peg$fail(peg$e20); }
@@ -1888,72 +1849,34 @@ function peg$parse(input, options) {
                                 if (s3 !== peg$FAILED) {
                                   s4 = peg$parse__();
                                   if (s4 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 4) === peg$c14) {
-                                      s5 = peg$c14;
+                                    if (input.substr(peg$currPos, 4) === peg$c17) {
+                                      s5 = peg$c17;
                                       peg$currPos += 4;
                                     } else {
                                       s5 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e14); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e17); }
                                     }
                                     if (s5 !== peg$FAILED) {
                                       s6 = peg$parse__();
                                       if (s6 !== peg$FAILED) {
-                                        if (input.charCodeAt(peg$currPos) === 40) {
-                                          s7 = peg$c21;
-                                          peg$currPos++;
-                                        } else {
-                                          s7 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e21); }
-                                        }
+                                        s7 = peg$parseDefaultOrNone();
                                         if (s7 !== peg$FAILED) {
-                                          s8 = peg$parseAttributes();
-                                          if (input.charCodeAt(peg$currPos) === 41) {
-                                            s9 = peg$c22;
-                                            peg$currPos++;
-                                          } else {
-                                            s9 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e22); }
-                                          }
-                                          if (s9 !== peg$FAILED) {
-                                            s10 = peg$parse__();
-                                            if (s10 !== peg$FAILED) {
-                                              if (input.substr(peg$currPos, 2) === peg$c3) {
-                                                s11 = peg$c3;
-                                                peg$currPos += 2;
-                                              } else {
-                                                s11 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e3); }
-                                              }
-                                              if (s11 !== peg$FAILED) {
-                                                s12 = peg$parse__();
-                                                if (s12 !== peg$FAILED) {
-                                                  if (input.charCodeAt(peg$currPos) === 40) {
-                                                    s13 = peg$c21;
-                                                    peg$currPos++;
-                                                  } else {
-                                                    s13 = peg$FAILED;
-                                                    if (peg$silentFails === 0) { peg$fail(peg$e21); }
-                                                  }
-                                                  if (s13 !== peg$FAILED) {
-                                                    s14 = peg$parseAttributes();
-                                                    if (input.charCodeAt(peg$currPos) === 41) {
-                                                      s15 = peg$c22;
-                                                      peg$currPos++;
-                                                    } else {
-                                                      s15 = peg$FAILED;
-                                                      if (peg$silentFails === 0) { peg$fail(peg$e22); }
-                                                    }
-                                                    if (s15 !== peg$FAILED) {
-                                                      peg$savedPos = s0;
-                                                      s0 = peg$f14(s3, s8, s14);
-                                                    } else {
-                                                      peg$currPos = s0;
-                                                      s0 = peg$FAILED;
-                                                    }
-                                                  } else {
-                                                    peg$currPos = s0;
-                                                    s0 = peg$FAILED;
-                                                  }
+                                          s8 = peg$parse__();
+                                          if (s8 !== peg$FAILED) {
+                                            if (input.substr(peg$currPos, 2) === peg$c3) {
+                                              s9 = peg$c3;
+                                              peg$currPos += 2;
+                                            } else {
+                                              s9 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                                            }
+                                            if (s9 !== peg$FAILED) {
+                                              s10 = peg$parse__();
+                                              if (s10 !== peg$FAILED) {
+                                                s11 = peg$parseDefaultOrNone();
+                                                if (s11 !== peg$FAILED) {
+                                                  peg$savedPos = s0;
+                                                  s0 = peg$f14(s3, s7, s11);
                                                 } else {
                                                   peg$currPos = s0;
                                                   s0 = peg$FAILED;
@@ -2000,31 +1923,31 @@ function peg$parse(input, options) {
                             }
                             if (s0 === peg$FAILED) {
                               s0 = peg$currPos;
-                              if (input.substr(peg$currPos, 15) === peg$c23) {
-                                s1 = peg$c23;
-                                peg$currPos += 15;
+                              if (input.substr(peg$currPos, 12) === peg$c21) {
+                                s1 = peg$c21;
+                                peg$currPos += 12;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e23); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e21); }
                               }
                               if (s1 !== peg$FAILED) {
                                 s2 = peg$parse__();
                                 if (s2 !== peg$FAILED) {
-                                  s3 = peg$parseQName();
+                                  s3 = peg$parseColumnName();
                                   if (s3 !== peg$FAILED) {
                                     s4 = peg$parse__();
                                     if (s4 !== peg$FAILED) {
-                                      if (input.substr(peg$currPos, 4) === peg$c14) {
-                                        s5 = peg$c14;
+                                      if (input.substr(peg$currPos, 4) === peg$c17) {
+                                        s5 = peg$c17;
                                         peg$currPos += 4;
                                       } else {
                                         s5 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e14); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e17); }
                                       }
                                       if (s5 !== peg$FAILED) {
                                         s6 = peg$parse__();
                                         if (s6 !== peg$FAILED) {
-                                          s7 = peg$parseKeyOrNone();
+                                          s7 = peg$parseIdentityOrNone();
                                           if (s7 !== peg$FAILED) {
                                             s8 = peg$parse__();
                                             if (s8 !== peg$FAILED) {
@@ -2038,7 +1961,7 @@ function peg$parse(input, options) {
                                               if (s9 !== peg$FAILED) {
                                                 s10 = peg$parse__();
                                                 if (s10 !== peg$FAILED) {
-                                                  s11 = peg$parseKeyOrNone();
+                                                  s11 = peg$parseIdentityOrNone();
                                                   if (s11 !== peg$FAILED) {
                                                     peg$savedPos = s0;
                                                     s0 = peg$f15(s3, s7, s11);
@@ -2088,28 +2011,64 @@ function peg$parse(input, options) {
                               }
                               if (s0 === peg$FAILED) {
                                 s0 = peg$currPos;
-                                s1 = peg$parseVerb();
+                                if (input.substr(peg$currPos, 13) === peg$c22) {
+                                  s1 = peg$c22;
+                                  peg$currPos += 13;
+                                } else {
+                                  s1 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                                }
                                 if (s1 !== peg$FAILED) {
                                   s2 = peg$parse__();
                                   if (s2 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 12) === peg$c24) {
-                                      s3 = peg$c24;
-                                      peg$currPos += 12;
-                                    } else {
-                                      s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e24); }
-                                    }
+                                    s3 = peg$parseColumnName();
                                     if (s3 !== peg$FAILED) {
                                       s4 = peg$parse__();
                                       if (s4 !== peg$FAILED) {
-                                        s5 = peg$parseQName();
+                                        if (input.substr(peg$currPos, 4) === peg$c17) {
+                                          s5 = peg$c17;
+                                          peg$currPos += 4;
+                                        } else {
+                                          s5 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                                        }
                                         if (s5 !== peg$FAILED) {
                                           s6 = peg$parse__();
                                           if (s6 !== peg$FAILED) {
-                                            s7 = peg$parseIndex();
+                                            s7 = peg$parseGeneratedOrNone();
                                             if (s7 !== peg$FAILED) {
-                                              peg$savedPos = s0;
-                                              s0 = peg$f16(s1, s5, s7);
+                                              s8 = peg$parse__();
+                                              if (s8 !== peg$FAILED) {
+                                                if (input.substr(peg$currPos, 2) === peg$c3) {
+                                                  s9 = peg$c3;
+                                                  peg$currPos += 2;
+                                                } else {
+                                                  s9 = peg$FAILED;
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                                                }
+                                                if (s9 !== peg$FAILED) {
+                                                  s10 = peg$parse__();
+                                                  if (s10 !== peg$FAILED) {
+                                                    s11 = peg$parseGeneratedOrNone();
+                                                    if (s11 !== peg$FAILED) {
+                                                      peg$savedPos = s0;
+                                                      s0 = peg$f16(s3, s7, s11);
+                                                    } else {
+                                                      peg$currPos = s0;
+                                                      s0 = peg$FAILED;
+                                                    }
+                                                  } else {
+                                                    peg$currPos = s0;
+                                                    s0 = peg$FAILED;
+                                                  }
+                                                } else {
+                                                  peg$currPos = s0;
+                                                  s0 = peg$FAILED;
+                                                }
+                                              } else {
+                                                peg$currPos = s0;
+                                                s0 = peg$FAILED;
+                                              }
                                             } else {
                                               peg$currPos = s0;
                                               s0 = peg$FAILED;
@@ -2140,28 +2099,102 @@ function peg$parse(input, options) {
                                 }
                                 if (s0 === peg$FAILED) {
                                   s0 = peg$currPos;
-                                  s1 = peg$parseVerb();
+                                  if (input.substr(peg$currPos, 14) === peg$c23) {
+                                    s1 = peg$c23;
+                                    peg$currPos += 14;
+                                  } else {
+                                    s1 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e23); }
+                                  }
                                   if (s1 !== peg$FAILED) {
                                     s2 = peg$parse__();
                                     if (s2 !== peg$FAILED) {
-                                      if (input.substr(peg$currPos, 5) === peg$c25) {
-                                        s3 = peg$c25;
-                                        peg$currPos += 5;
-                                      } else {
-                                        s3 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e25); }
-                                      }
+                                      s3 = peg$parseColumnName();
                                       if (s3 !== peg$FAILED) {
                                         s4 = peg$parse__();
                                         if (s4 !== peg$FAILED) {
-                                          s5 = peg$parseQName();
+                                          if (input.substr(peg$currPos, 4) === peg$c17) {
+                                            s5 = peg$c17;
+                                            peg$currPos += 4;
+                                          } else {
+                                            s5 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                                          }
                                           if (s5 !== peg$FAILED) {
                                             s6 = peg$parse__();
                                             if (s6 !== peg$FAILED) {
-                                              s7 = peg$parseIndex();
+                                              if (input.charCodeAt(peg$currPos) === 40) {
+                                                s7 = peg$c24;
+                                                peg$currPos++;
+                                              } else {
+                                                s7 = peg$FAILED;
+                                                if (peg$silentFails === 0) { peg$fail(peg$e24); }
+                                              }
                                               if (s7 !== peg$FAILED) {
-                                                peg$savedPos = s0;
-                                                s0 = peg$f17(s1, s5, s7);
+                                                s8 = peg$parseAttributes();
+                                                if (input.charCodeAt(peg$currPos) === 41) {
+                                                  s9 = peg$c25;
+                                                  peg$currPos++;
+                                                } else {
+                                                  s9 = peg$FAILED;
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e25); }
+                                                }
+                                                if (s9 !== peg$FAILED) {
+                                                  s10 = peg$parse__();
+                                                  if (s10 !== peg$FAILED) {
+                                                    if (input.substr(peg$currPos, 2) === peg$c3) {
+                                                      s11 = peg$c3;
+                                                      peg$currPos += 2;
+                                                    } else {
+                                                      s11 = peg$FAILED;
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                                                    }
+                                                    if (s11 !== peg$FAILED) {
+                                                      s12 = peg$parse__();
+                                                      if (s12 !== peg$FAILED) {
+                                                        if (input.charCodeAt(peg$currPos) === 40) {
+                                                          s13 = peg$c24;
+                                                          peg$currPos++;
+                                                        } else {
+                                                          s13 = peg$FAILED;
+                                                          if (peg$silentFails === 0) { peg$fail(peg$e24); }
+                                                        }
+                                                        if (s13 !== peg$FAILED) {
+                                                          s14 = peg$parseAttributes();
+                                                          if (input.charCodeAt(peg$currPos) === 41) {
+                                                            s15 = peg$c25;
+                                                            peg$currPos++;
+                                                          } else {
+                                                            s15 = peg$FAILED;
+                                                            if (peg$silentFails === 0) { peg$fail(peg$e25); }
+                                                          }
+                                                          if (s15 !== peg$FAILED) {
+                                                            peg$savedPos = s0;
+                                                            s0 = peg$f17(s3, s8, s14);
+                                                          } else {
+                                                            peg$currPos = s0;
+                                                            s0 = peg$FAILED;
+                                                          }
+                                                        } else {
+                                                          peg$currPos = s0;
+                                                          s0 = peg$FAILED;
+                                                        }
+                                                      } else {
+                                                        peg$currPos = s0;
+                                                        s0 = peg$FAILED;
+                                                      }
+                                                    } else {
+                                                      peg$currPos = s0;
+                                                      s0 = peg$FAILED;
+                                                    }
+                                                  } else {
+                                                    peg$currPos = s0;
+                                                    s0 = peg$FAILED;
+                                                  }
+                                                } else {
+                                                  peg$currPos = s0;
+                                                  s0 = peg$FAILED;
+                                                }
                                               } else {
                                                 peg$currPos = s0;
                                                 s0 = peg$FAILED;
@@ -2192,28 +2225,64 @@ function peg$parse(input, options) {
                                   }
                                   if (s0 === peg$FAILED) {
                                     s0 = peg$currPos;
-                                    s1 = peg$parseVerb();
+                                    if (input.substr(peg$currPos, 15) === peg$c26) {
+                                      s1 = peg$c26;
+                                      peg$currPos += 15;
+                                    } else {
+                                      s1 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                                    }
                                     if (s1 !== peg$FAILED) {
                                       s2 = peg$parse__();
                                       if (s2 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 6) === peg$c10) {
-                                          s3 = peg$c10;
-                                          peg$currPos += 6;
-                                        } else {
-                                          s3 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e10); }
-                                        }
+                                        s3 = peg$parseQName();
                                         if (s3 !== peg$FAILED) {
                                           s4 = peg$parse__();
                                           if (s4 !== peg$FAILED) {
-                                            s5 = peg$parseQName();
+                                            if (input.substr(peg$currPos, 4) === peg$c17) {
+                                              s5 = peg$c17;
+                                              peg$currPos += 4;
+                                            } else {
+                                              s5 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                                            }
                                             if (s5 !== peg$FAILED) {
                                               s6 = peg$parse__();
                                               if (s6 !== peg$FAILED) {
-                                                s7 = peg$parseUnique();
+                                                s7 = peg$parseKeyOrNone();
                                                 if (s7 !== peg$FAILED) {
-                                                  peg$savedPos = s0;
-                                                  s0 = peg$f18(s1, s5, s7);
+                                                  s8 = peg$parse__();
+                                                  if (s8 !== peg$FAILED) {
+                                                    if (input.substr(peg$currPos, 2) === peg$c3) {
+                                                      s9 = peg$c3;
+                                                      peg$currPos += 2;
+                                                    } else {
+                                                      s9 = peg$FAILED;
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                                                    }
+                                                    if (s9 !== peg$FAILED) {
+                                                      s10 = peg$parse__();
+                                                      if (s10 !== peg$FAILED) {
+                                                        s11 = peg$parseKeyOrNone();
+                                                        if (s11 !== peg$FAILED) {
+                                                          peg$savedPos = s0;
+                                                          s0 = peg$f18(s3, s7, s11);
+                                                        } else {
+                                                          peg$currPos = s0;
+                                                          s0 = peg$FAILED;
+                                                        }
+                                                      } else {
+                                                        peg$currPos = s0;
+                                                        s0 = peg$FAILED;
+                                                      }
+                                                    } else {
+                                                      peg$currPos = s0;
+                                                      s0 = peg$FAILED;
+                                                    }
+                                                  } else {
+                                                    peg$currPos = s0;
+                                                    s0 = peg$FAILED;
+                                                  }
                                                 } else {
                                                   peg$currPos = s0;
                                                   s0 = peg$FAILED;
@@ -2248,12 +2317,12 @@ function peg$parse(input, options) {
                                       if (s1 !== peg$FAILED) {
                                         s2 = peg$parse__();
                                         if (s2 !== peg$FAILED) {
-                                          if (input.substr(peg$currPos, 11) === peg$c26) {
-                                            s3 = peg$c26;
-                                            peg$currPos += 11;
+                                          if (input.substr(peg$currPos, 12) === peg$c27) {
+                                            s3 = peg$c27;
+                                            peg$currPos += 12;
                                           } else {
                                             s3 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e27); }
                                           }
                                           if (s3 !== peg$FAILED) {
                                             s4 = peg$parse__();
@@ -2262,7 +2331,7 @@ function peg$parse(input, options) {
                                               if (s5 !== peg$FAILED) {
                                                 s6 = peg$parse__();
                                                 if (s6 !== peg$FAILED) {
-                                                  s7 = peg$parseForeignKey();
+                                                  s7 = peg$parseIndex();
                                                   if (s7 !== peg$FAILED) {
                                                     peg$savedPos = s0;
                                                     s0 = peg$f19(s1, s5, s7);
@@ -2300,12 +2369,12 @@ function peg$parse(input, options) {
                                         if (s1 !== peg$FAILED) {
                                           s2 = peg$parse__();
                                           if (s2 !== peg$FAILED) {
-                                            if (input.substr(peg$currPos, 5) === peg$c27) {
-                                              s3 = peg$c27;
+                                            if (input.substr(peg$currPos, 5) === peg$c28) {
+                                              s3 = peg$c28;
                                               peg$currPos += 5;
                                             } else {
                                               s3 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e27); }
+                                              if (peg$silentFails === 0) { peg$fail(peg$e28); }
                                             }
                                             if (s3 !== peg$FAILED) {
                                               s4 = peg$parse__();
@@ -2314,7 +2383,7 @@ function peg$parse(input, options) {
                                                 if (s5 !== peg$FAILED) {
                                                   s6 = peg$parse__();
                                                   if (s6 !== peg$FAILED) {
-                                                    s7 = peg$parseCheck();
+                                                    s7 = peg$parseIndex();
                                                     if (s7 !== peg$FAILED) {
                                                       peg$savedPos = s0;
                                                       s0 = peg$f20(s1, s5, s7);
@@ -2348,20 +2417,44 @@ function peg$parse(input, options) {
                                         }
                                         if (s0 === peg$FAILED) {
                                           s0 = peg$currPos;
-                                          if (input.substr(peg$currPos, 11) === peg$c28) {
-                                            s1 = peg$c28;
-                                            peg$currPos += 11;
-                                          } else {
-                                            s1 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e28); }
-                                          }
+                                          s1 = peg$parseVerb();
                                           if (s1 !== peg$FAILED) {
                                             s2 = peg$parse__();
                                             if (s2 !== peg$FAILED) {
-                                              s3 = peg$parseEnumType();
+                                              if (input.substr(peg$currPos, 6) === peg$c10) {
+                                                s3 = peg$c10;
+                                                peg$currPos += 6;
+                                              } else {
+                                                s3 = peg$FAILED;
+                                                if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                                              }
                                               if (s3 !== peg$FAILED) {
-                                                peg$savedPos = s0;
-                                                s0 = peg$f21(s3);
+                                                s4 = peg$parse__();
+                                                if (s4 !== peg$FAILED) {
+                                                  s5 = peg$parseQName();
+                                                  if (s5 !== peg$FAILED) {
+                                                    s6 = peg$parse__();
+                                                    if (s6 !== peg$FAILED) {
+                                                      s7 = peg$parseUnique();
+                                                      if (s7 !== peg$FAILED) {
+                                                        peg$savedPos = s0;
+                                                        s0 = peg$f21(s1, s5, s7);
+                                                      } else {
+                                                        peg$currPos = s0;
+                                                        s0 = peg$FAILED;
+                                                      }
+                                                    } else {
+                                                      peg$currPos = s0;
+                                                      s0 = peg$FAILED;
+                                                    }
+                                                  } else {
+                                                    peg$currPos = s0;
+                                                    s0 = peg$FAILED;
+                                                  }
+                                                } else {
+                                                  peg$currPos = s0;
+                                                  s0 = peg$FAILED;
+                                                }
                                               } else {
                                                 peg$currPos = s0;
                                                 s0 = peg$FAILED;
@@ -2376,20 +2469,44 @@ function peg$parse(input, options) {
                                           }
                                           if (s0 === peg$FAILED) {
                                             s0 = peg$currPos;
-                                            if (input.substr(peg$currPos, 9) === peg$c29) {
-                                              s1 = peg$c29;
-                                              peg$currPos += 9;
-                                            } else {
-                                              s1 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e29); }
-                                            }
+                                            s1 = peg$parseVerb();
                                             if (s1 !== peg$FAILED) {
                                               s2 = peg$parse__();
                                               if (s2 !== peg$FAILED) {
-                                                s3 = peg$parseEnumType();
+                                                if (input.substr(peg$currPos, 11) === peg$c29) {
+                                                  s3 = peg$c29;
+                                                  peg$currPos += 11;
+                                                } else {
+                                                  s3 = peg$FAILED;
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e29); }
+                                                }
                                                 if (s3 !== peg$FAILED) {
-                                                  peg$savedPos = s0;
-                                                  s0 = peg$f22(s3);
+                                                  s4 = peg$parse__();
+                                                  if (s4 !== peg$FAILED) {
+                                                    s5 = peg$parseQName();
+                                                    if (s5 !== peg$FAILED) {
+                                                      s6 = peg$parse__();
+                                                      if (s6 !== peg$FAILED) {
+                                                        s7 = peg$parseForeignKey();
+                                                        if (s7 !== peg$FAILED) {
+                                                          peg$savedPos = s0;
+                                                          s0 = peg$f22(s1, s5, s7);
+                                                        } else {
+                                                          peg$currPos = s0;
+                                                          s0 = peg$FAILED;
+                                                        }
+                                                      } else {
+                                                        peg$currPos = s0;
+                                                        s0 = peg$FAILED;
+                                                      }
+                                                    } else {
+                                                      peg$currPos = s0;
+                                                      s0 = peg$FAILED;
+                                                    }
+                                                  } else {
+                                                    peg$currPos = s0;
+                                                    s0 = peg$FAILED;
+                                                  }
                                                 } else {
                                                   peg$currPos = s0;
                                                   s0 = peg$FAILED;
@@ -2404,41 +2521,36 @@ function peg$parse(input, options) {
                                             }
                                             if (s0 === peg$FAILED) {
                                               s0 = peg$currPos;
-                                              if (input.substr(peg$currPos, 9) === peg$c30) {
-                                                s1 = peg$c30;
-                                                peg$currPos += 9;
-                                              } else {
-                                                s1 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e30); }
-                                              }
+                                              s1 = peg$parseVerb();
                                               if (s1 !== peg$FAILED) {
                                                 s2 = peg$parse__();
                                                 if (s2 !== peg$FAILED) {
-                                                  s3 = peg$parseQName();
+                                                  if (input.substr(peg$currPos, 5) === peg$c30) {
+                                                    s3 = peg$c30;
+                                                    peg$currPos += 5;
+                                                  } else {
+                                                    s3 = peg$FAILED;
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e30); }
+                                                  }
                                                   if (s3 !== peg$FAILED) {
                                                     s4 = peg$parse__();
                                                     if (s4 !== peg$FAILED) {
-                                                      s5 = peg$parseText();
+                                                      s5 = peg$parseQName();
                                                       if (s5 !== peg$FAILED) {
-                                                        s6 = peg$currPos;
-                                                        s7 = peg$parse__();
-                                                        if (s7 !== peg$FAILED) {
-                                                          s8 = peg$parsePlace();
-                                                          if (s8 !== peg$FAILED) {
-                                                            s6 = s8;
+                                                        s6 = peg$parse__();
+                                                        if (s6 !== peg$FAILED) {
+                                                          s7 = peg$parseCheck();
+                                                          if (s7 !== peg$FAILED) {
+                                                            peg$savedPos = s0;
+                                                            s0 = peg$f23(s1, s5, s7);
                                                           } else {
-                                                            peg$currPos = s6;
-                                                            s6 = peg$FAILED;
+                                                            peg$currPos = s0;
+                                                            s0 = peg$FAILED;
                                                           }
                                                         } else {
-                                                          peg$currPos = s6;
-                                                          s6 = peg$FAILED;
+                                                          peg$currPos = s0;
+                                                          s0 = peg$FAILED;
                                                         }
-                                                        if (s6 === peg$FAILED) {
-                                                          s6 = null;
-                                                        }
-                                                        peg$savedPos = s0;
-                                                        s0 = peg$f23(s3, s5, s6);
                                                       } else {
                                                         peg$currPos = s0;
                                                         s0 = peg$FAILED;
@@ -2461,9 +2573,9 @@ function peg$parse(input, options) {
                                               }
                                               if (s0 === peg$FAILED) {
                                                 s0 = peg$currPos;
-                                                if (input.substr(peg$currPos, 12) === peg$c31) {
+                                                if (input.substr(peg$currPos, 11) === peg$c31) {
                                                   s1 = peg$c31;
-                                                  peg$currPos += 12;
+                                                  peg$currPos += 11;
                                                 } else {
                                                   s1 = peg$FAILED;
                                                   if (peg$silentFails === 0) { peg$fail(peg$e31); }
@@ -2471,58 +2583,10 @@ function peg$parse(input, options) {
                                                 if (s1 !== peg$FAILED) {
                                                   s2 = peg$parse__();
                                                   if (s2 !== peg$FAILED) {
-                                                    if (input.substr(peg$currPos, 4) === peg$c14) {
-                                                      s3 = peg$c14;
-                                                      peg$currPos += 4;
-                                                    } else {
-                                                      s3 = peg$FAILED;
-                                                      if (peg$silentFails === 0) { peg$fail(peg$e14); }
-                                                    }
+                                                    s3 = peg$parseEnumType();
                                                     if (s3 !== peg$FAILED) {
-                                                      s4 = peg$parse__();
-                                                      if (s4 !== peg$FAILED) {
-                                                        s5 = peg$parseEnumType();
-                                                        if (s5 !== peg$FAILED) {
-                                                          s6 = peg$parse__();
-                                                          if (s6 !== peg$FAILED) {
-                                                            if (input.substr(peg$currPos, 2) === peg$c3) {
-                                                              s7 = peg$c3;
-                                                              peg$currPos += 2;
-                                                            } else {
-                                                              s7 = peg$FAILED;
-                                                              if (peg$silentFails === 0) { peg$fail(peg$e3); }
-                                                            }
-                                                            if (s7 !== peg$FAILED) {
-                                                              s8 = peg$parse__();
-                                                              if (s8 !== peg$FAILED) {
-                                                                s9 = peg$parseEnumType();
-                                                                if (s9 !== peg$FAILED) {
-                                                                  peg$savedPos = s0;
-                                                                  s0 = peg$f24(s5, s9);
-                                                                } else {
-                                                                  peg$currPos = s0;
-                                                                  s0 = peg$FAILED;
-                                                                }
-                                                              } else {
-                                                                peg$currPos = s0;
-                                                                s0 = peg$FAILED;
-                                                              }
-                                                            } else {
-                                                              peg$currPos = s0;
-                                                              s0 = peg$FAILED;
-                                                            }
-                                                          } else {
-                                                            peg$currPos = s0;
-                                                            s0 = peg$FAILED;
-                                                          }
-                                                        } else {
-                                                          peg$currPos = s0;
-                                                          s0 = peg$FAILED;
-                                                        }
-                                                      } else {
-                                                        peg$currPos = s0;
-                                                        s0 = peg$FAILED;
-                                                      }
+                                                      peg$savedPos = s0;
+                                                      s0 = peg$f24(s3);
                                                     } else {
                                                       peg$currPos = s0;
                                                       s0 = peg$FAILED;
@@ -2537,127 +2601,20 @@ function peg$parse(input, options) {
                                                 }
                                                 if (s0 === peg$FAILED) {
                                                   s0 = peg$currPos;
-                                                  if (input.substr(peg$currPos, 8) === peg$c32) {
+                                                  if (input.substr(peg$currPos, 9) === peg$c32) {
                                                     s1 = peg$c32;
-                                                    peg$currPos += 8;
+                                                    peg$currPos += 9;
                                                   } else {
                                                     s1 = peg$FAILED;
                                                     if (peg$silentFails === 0) { peg$fail(peg$e32); }
                                                   }
                                                   if (s1 !== peg$FAILED) {
-                                                    s2 = peg$currPos;
-                                                    s3 = peg$parse__();
-                                                    if (s3 !== peg$FAILED) {
-                                                      if (input.substr(peg$currPos, 5) === peg$c33) {
-                                                        s4 = peg$c33;
-                                                        peg$currPos += 5;
-                                                      } else {
-                                                        s4 = peg$FAILED;
-                                                        if (peg$silentFails === 0) { peg$fail(peg$e33); }
-                                                      }
-                                                      if (s4 !== peg$FAILED) {
-                                                        s3 = [s3, s4];
-                                                        s2 = s3;
-                                                      } else {
-                                                        peg$currPos = s2;
-                                                        s2 = peg$FAILED;
-                                                      }
-                                                    } else {
-                                                      peg$currPos = s2;
-                                                      s2 = peg$FAILED;
-                                                    }
-                                                    if (s2 === peg$FAILED) {
-                                                      s2 = null;
-                                                    }
-                                                    s3 = peg$parse__();
-                                                    if (s3 !== peg$FAILED) {
-                                                      if (input.substr(peg$currPos, 6) === peg$c34) {
-                                                        s4 = peg$c34;
-                                                        peg$currPos += 6;
-                                                      } else {
-                                                        s4 = peg$FAILED;
-                                                        if (peg$silentFails === 0) { peg$fail(peg$e34); }
-                                                      }
-                                                      if (s4 !== peg$FAILED) {
-                                                        s5 = peg$parse__();
-                                                        if (s5 !== peg$FAILED) {
-                                                          s6 = peg$parseColumnName();
-                                                          if (s6 !== peg$FAILED) {
-                                                            s7 = peg$parse__();
-                                                            if (s7 !== peg$FAILED) {
-                                                              if (input.substr(peg$currPos, 4) === peg$c35) {
-                                                                s8 = peg$c35;
-                                                                peg$currPos += 4;
-                                                              } else {
-                                                                s8 = peg$FAILED;
-                                                                if (peg$silentFails === 0) { peg$fail(peg$e35); }
-                                                              }
-                                                              if (s8 !== peg$FAILED) {
-                                                                s9 = peg$parse__();
-                                                                if (s9 !== peg$FAILED) {
-                                                                  s10 = peg$parseExpr();
-                                                                  if (s10 !== peg$FAILED) {
-                                                                    s11 = peg$currPos;
-                                                                    s12 = peg$parse__();
-                                                                    if (s12 !== peg$FAILED) {
-                                                                      if (input.substr(peg$currPos, 5) === peg$c36) {
-                                                                        s13 = peg$c36;
-                                                                        peg$currPos += 5;
-                                                                      } else {
-                                                                        s13 = peg$FAILED;
-                                                                        if (peg$silentFails === 0) { peg$fail(peg$e36); }
-                                                                      }
-                                                                      if (s13 !== peg$FAILED) {
-                                                                        s14 = peg$parse__();
-                                                                        if (s14 !== peg$FAILED) {
-                                                                          s15 = peg$parseExpr();
-                                                                          if (s15 !== peg$FAILED) {
-                                                                            s11 = s15;
-                                                                          } else {
-                                                                            peg$currPos = s11;
-                                                                            s11 = peg$FAILED;
-                                                                          }
-                                                                        } else {
-                                                                          peg$currPos = s11;
-                                                                          s11 = peg$FAILED;
-                                                                        }
-                                                                      } else {
-                                                                        peg$currPos = s11;
-                                                                        s11 = peg$FAILED;
-                                                                      }
-                                                                    } else {
-                                                                      peg$currPos = s11;
-                                                                      s11 = peg$FAILED;
-                                                                    }
-                                                                    if (s11 === peg$FAILED) {
-                                                                      s11 = null;
-                                                                    }
-                                                                    peg$savedPos = s0;
-                                                                    s0 = peg$f25(s2, s6, s10, s11);
-                                                                  } else {
-                                                                    peg$currPos = s0;
-                                                                    s0 = peg$FAILED;
-                                                                  }
-                                                                } else {
-                                                                  peg$currPos = s0;
-                                                                  s0 = peg$FAILED;
-                                                                }
-                                                              } else {
-                                                                peg$currPos = s0;
-                                                                s0 = peg$FAILED;
-                                                              }
-                                                            } else {
-                                                              peg$currPos = s0;
-                                                              s0 = peg$FAILED;
-                                                            }
-                                                          } else {
-                                                            peg$currPos = s0;
-                                                            s0 = peg$FAILED;
-                                                          }
-                                                        } else {
-                                                          peg$currPos = s0;
-                                                          s0 = peg$FAILED;
-                                                        }
+                                                    s2 = peg$parse__();
+                                                    if (s2 !== peg$FAILED) {
+                                                      s3 = peg$parseEnumType();
+                                                      if (s3 !== peg$FAILED) {
+                                                        peg$savedPos = s0;
+                                                        s0 = peg$f25(s3);
                                                       } else {
                                                         peg$currPos = s0;
                                                         s0 = peg$FAILED;
@@ -2672,12 +2629,12 @@ function peg$parse(input, options) {
                                                   }
                                                   if (s0 === peg$FAILED) {
                                                     s0 = peg$currPos;
-                                                    if (input.substr(peg$currPos, 12) === peg$c37) {
-                                                      s1 = peg$c37;
-                                                      peg$currPos += 12;
+                                                    if (input.substr(peg$currPos, 9) === peg$c33) {
+                                                      s1 = peg$c33;
+                                                      peg$currPos += 9;
                                                     } else {
                                                       s1 = peg$FAILED;
-                                                      if (peg$silentFails === 0) { peg$fail(peg$e37); }
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e33); }
                                                     }
                                                     if (s1 !== peg$FAILED) {
                                                       s2 = peg$parse__();
@@ -2686,136 +2643,27 @@ function peg$parse(input, options) {
                                                         if (s3 !== peg$FAILED) {
                                                           s4 = peg$parse__();
                                                           if (s4 !== peg$FAILED) {
-                                                            if (input.charCodeAt(peg$currPos) === 40) {
-                                                              s5 = peg$c21;
-                                                              peg$currPos++;
-                                                            } else {
-                                                              s5 = peg$FAILED;
-                                                              if (peg$silentFails === 0) { peg$fail(peg$e21); }
-                                                            }
+                                                            s5 = peg$parseText();
                                                             if (s5 !== peg$FAILED) {
-                                                              s6 = peg$parse_();
-                                                              s7 = peg$parseSetting();
+                                                              s6 = peg$currPos;
+                                                              s7 = peg$parse__();
                                                               if (s7 !== peg$FAILED) {
-                                                                s8 = [];
-                                                                s9 = peg$currPos;
-                                                                s10 = peg$parse_();
-                                                                if (input.charCodeAt(peg$currPos) === 44) {
-                                                                  s11 = peg$c38;
-                                                                  peg$currPos++;
+                                                                s8 = peg$parsePlace();
+                                                                if (s8 !== peg$FAILED) {
+                                                                  s6 = s8;
                                                                 } else {
-                                                                  s11 = peg$FAILED;
-                                                                  if (peg$silentFails === 0) { peg$fail(peg$e38); }
-                                                                }
-                                                                if (s11 !== peg$FAILED) {
-                                                                  s12 = peg$parse_();
-                                                                  s13 = peg$parseSetting();
-                                                                  if (s13 !== peg$FAILED) {
-                                                                    s9 = s13;
-                                                                  } else {
-                                                                    peg$currPos = s9;
-                                                                    s9 = peg$FAILED;
-                                                                  }
-                                                                } else {
-                                                                  peg$currPos = s9;
-                                                                  s9 = peg$FAILED;
-                                                                }
-                                                                while (s9 !== peg$FAILED) {
-                                                                  s8.push(s9);
-                                                                  s9 = peg$currPos;
-                                                                  s10 = peg$parse_();
-                                                                  if (input.charCodeAt(peg$currPos) === 44) {
-                                                                    s11 = peg$c38;
-                                                                    peg$currPos++;
-                                                                  } else {
-                                                                    s11 = peg$FAILED;
-                                                                    if (peg$silentFails === 0) { peg$fail(peg$e38); }
-                                                                  }
-                                                                  if (s11 !== peg$FAILED) {
-                                                                    s12 = peg$parse_();
-                                                                    s13 = peg$parseSetting();
-                                                                    if (s13 !== peg$FAILED) {
-                                                                      s9 = s13;
-                                                                    } else {
-                                                                      peg$currPos = s9;
-                                                                      s9 = peg$FAILED;
-                                                                    }
-                                                                  } else {
-                                                                    peg$currPos = s9;
-                                                                    s9 = peg$FAILED;
-                                                                  }
-                                                                }
-                                                                s9 = peg$parse_();
-                                                                if (input.charCodeAt(peg$currPos) === 41) {
-                                                                  s10 = peg$c22;
-                                                                  peg$currPos++;
-                                                                } else {
-                                                                  s10 = peg$FAILED;
-                                                                  if (peg$silentFails === 0) { peg$fail(peg$e22); }
-                                                                }
-                                                                if (s10 !== peg$FAILED) {
-                                                                  s11 = peg$currPos;
-                                                                  s12 = peg$parse__();
-                                                                  if (s12 !== peg$FAILED) {
-                                                                    if (input.substr(peg$currPos, 5) === peg$c36) {
-                                                                      s13 = peg$c36;
-                                                                      peg$currPos += 5;
-                                                                    } else {
-                                                                      s13 = peg$FAILED;
-                                                                      if (peg$silentFails === 0) { peg$fail(peg$e36); }
-                                                                    }
-                                                                    if (s13 !== peg$FAILED) {
-                                                                      s14 = peg$parse__();
-                                                                      if (s14 !== peg$FAILED) {
-                                                                        s15 = peg$parseExpr();
-                                                                        if (s15 !== peg$FAILED) {
-                                                                          s11 = s15;
-                                                                        } else {
-                                                                          peg$currPos = s11;
-                                                                          s11 = peg$FAILED;
-                                                                        }
-                                                                      } else {
-                                                                        peg$currPos = s11;
-                                                                        s11 = peg$FAILED;
-                                                                      }
-                                                                    } else {
-                                                                      peg$currPos = s11;
-                                                                      s11 = peg$FAILED;
-                                                                    }
-                                                                  } else {
-                                                                    peg$currPos = s11;
-                                                                    s11 = peg$FAILED;
-                                                                  }
-                                                                  if (s11 === peg$FAILED) {
-                                                                    s11 = null;
-                                                                  }
-                                                                  s12 = peg$currPos;
-                                                                  s13 = peg$parse__();
-                                                                  if (s13 !== peg$FAILED) {
-                                                                    s14 = peg$parseBatch();
-                                                                    if (s14 !== peg$FAILED) {
-                                                                      s12 = s14;
-                                                                    } else {
-                                                                      peg$currPos = s12;
-                                                                      s12 = peg$FAILED;
-                                                                    }
-                                                                  } else {
-                                                                    peg$currPos = s12;
-                                                                    s12 = peg$FAILED;
-                                                                  }
-                                                                  if (s12 === peg$FAILED) {
-                                                                    s12 = null;
-                                                                  }
-                                                                  peg$savedPos = s0;
-                                                                  s0 = peg$f26(s3, s7, s8, s11, s12);
-                                                                } else {
-                                                                  peg$currPos = s0;
-                                                                  s0 = peg$FAILED;
+                                                                  peg$currPos = s6;
+                                                                  s6 = peg$FAILED;
                                                                 }
                                                               } else {
-                                                                peg$currPos = s0;
-                                                                s0 = peg$FAILED;
+                                                                peg$currPos = s6;
+                                                                s6 = peg$FAILED;
                                                               }
+                                                              if (s6 === peg$FAILED) {
+                                                                s6 = null;
+                                                              }
+                                                              peg$savedPos = s0;
+                                                              s0 = peg$f26(s3, s5, s6);
                                                             } else {
                                                               peg$currPos = s0;
                                                               s0 = peg$FAILED;
@@ -2838,50 +2686,44 @@ function peg$parse(input, options) {
                                                     }
                                                     if (s0 === peg$FAILED) {
                                                       s0 = peg$currPos;
-                                                      s1 = peg$parseVerb();
+                                                      if (input.substr(peg$currPos, 12) === peg$c34) {
+                                                        s1 = peg$c34;
+                                                        peg$currPos += 12;
+                                                      } else {
+                                                        s1 = peg$FAILED;
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e34); }
+                                                      }
                                                       if (s1 !== peg$FAILED) {
                                                         s2 = peg$parse__();
                                                         if (s2 !== peg$FAILED) {
-                                                          if (input.substr(peg$currPos, 6) === peg$c39) {
-                                                            s3 = peg$c39;
-                                                            peg$currPos += 6;
+                                                          if (input.substr(peg$currPos, 4) === peg$c17) {
+                                                            s3 = peg$c17;
+                                                            peg$currPos += 4;
                                                           } else {
                                                             s3 = peg$FAILED;
-                                                            if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                                                            if (peg$silentFails === 0) { peg$fail(peg$e17); }
                                                           }
                                                           if (s3 !== peg$FAILED) {
                                                             s4 = peg$parse__();
                                                             if (s4 !== peg$FAILED) {
-                                                              s5 = peg$parseQName();
+                                                              s5 = peg$parseEnumType();
                                                               if (s5 !== peg$FAILED) {
                                                                 s6 = peg$parse__();
                                                                 if (s6 !== peg$FAILED) {
-                                                                  s7 = peg$parseOpaque();
+                                                                  if (input.substr(peg$currPos, 2) === peg$c3) {
+                                                                    s7 = peg$c3;
+                                                                    peg$currPos += 2;
+                                                                  } else {
+                                                                    s7 = peg$FAILED;
+                                                                    if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                                                                  }
                                                                   if (s7 !== peg$FAILED) {
                                                                     s8 = peg$parse__();
                                                                     if (s8 !== peg$FAILED) {
-                                                                      if (input.substr(peg$currPos, 4) === peg$c40) {
-                                                                        s9 = peg$c40;
-                                                                        peg$currPos += 4;
-                                                                      } else {
-                                                                        s9 = peg$FAILED;
-                                                                        if (peg$silentFails === 0) { peg$fail(peg$e40); }
-                                                                      }
+                                                                      s9 = peg$parseEnumType();
                                                                       if (s9 !== peg$FAILED) {
-                                                                        s10 = peg$parse__();
-                                                                        if (s10 !== peg$FAILED) {
-                                                                          s11 = peg$parseText();
-                                                                          if (s11 !== peg$FAILED) {
-                                                                            peg$savedPos = s0;
-                                                                            s0 = peg$f27(s1, s5, s7, s11);
-                                                                          } else {
-                                                                            peg$currPos = s0;
-                                                                            s0 = peg$FAILED;
-                                                                          }
-                                                                        } else {
-                                                                          peg$currPos = s0;
-                                                                          s0 = peg$FAILED;
-                                                                        }
+                                                                        peg$savedPos = s0;
+                                                                        s0 = peg$f27(s5, s9);
                                                                       } else {
                                                                         peg$currPos = s0;
                                                                         s0 = peg$FAILED;
@@ -2920,52 +2762,343 @@ function peg$parse(input, options) {
                                                       }
                                                       if (s0 === peg$FAILED) {
                                                         s0 = peg$currPos;
-                                                        if (input.substr(peg$currPos, 6) === peg$c41) {
-                                                          s1 = peg$c41;
-                                                          peg$currPos += 6;
+                                                        if (input.substr(peg$currPos, 8) === peg$c35) {
+                                                          s1 = peg$c35;
+                                                          peg$currPos += 8;
                                                         } else {
                                                           s1 = peg$FAILED;
-                                                          if (peg$silentFails === 0) { peg$fail(peg$e41); }
+                                                          if (peg$silentFails === 0) { peg$fail(peg$e35); }
                                                         }
                                                         if (s1 !== peg$FAILED) {
-                                                          s2 = peg$parse__();
-                                                          if (s2 !== peg$FAILED) {
-                                                            s3 = peg$parseQName();
-                                                            if (s3 !== peg$FAILED) {
-                                                              s4 = peg$parse__();
-                                                              if (s4 !== peg$FAILED) {
-                                                                s5 = peg$parseNames();
-                                                                if (s5 !== peg$FAILED) {
-                                                                  s6 = peg$parse__();
-                                                                  if (s6 !== peg$FAILED) {
-                                                                    if (input.substr(peg$currPos, 6) === peg$c42) {
-                                                                      s7 = peg$c42;
-                                                                      peg$currPos += 6;
+                                                          s2 = peg$currPos;
+                                                          s3 = peg$parse__();
+                                                          if (s3 !== peg$FAILED) {
+                                                            if (input.substr(peg$currPos, 5) === peg$c36) {
+                                                              s4 = peg$c36;
+                                                              peg$currPos += 5;
+                                                            } else {
+                                                              s4 = peg$FAILED;
+                                                              if (peg$silentFails === 0) { peg$fail(peg$e36); }
+                                                            }
+                                                            if (s4 !== peg$FAILED) {
+                                                              s3 = [s3, s4];
+                                                              s2 = s3;
+                                                            } else {
+                                                              peg$currPos = s2;
+                                                              s2 = peg$FAILED;
+                                                            }
+                                                          } else {
+                                                            peg$currPos = s2;
+                                                            s2 = peg$FAILED;
+                                                          }
+                                                          if (s2 === peg$FAILED) {
+                                                            s2 = null;
+                                                          }
+                                                          s3 = peg$parse__();
+                                                          if (s3 !== peg$FAILED) {
+                                                            if (input.substr(peg$currPos, 6) === peg$c37) {
+                                                              s4 = peg$c37;
+                                                              peg$currPos += 6;
+                                                            } else {
+                                                              s4 = peg$FAILED;
+                                                              if (peg$silentFails === 0) { peg$fail(peg$e37); }
+                                                            }
+                                                            if (s4 !== peg$FAILED) {
+                                                              s5 = peg$parse__();
+                                                              if (s5 !== peg$FAILED) {
+                                                                s6 = peg$parseColumnName();
+                                                                if (s6 !== peg$FAILED) {
+                                                                  s7 = peg$parse__();
+                                                                  if (s7 !== peg$FAILED) {
+                                                                    if (input.substr(peg$currPos, 4) === peg$c38) {
+                                                                      s8 = peg$c38;
+                                                                      peg$currPos += 4;
                                                                     } else {
-                                                                      s7 = peg$FAILED;
-                                                                      if (peg$silentFails === 0) { peg$fail(peg$e42); }
+                                                                      s8 = peg$FAILED;
+                                                                      if (peg$silentFails === 0) { peg$fail(peg$e38); }
                                                                     }
+                                                                    if (s8 !== peg$FAILED) {
+                                                                      s9 = peg$parse__();
+                                                                      if (s9 !== peg$FAILED) {
+                                                                        s10 = peg$parseExpr();
+                                                                        if (s10 !== peg$FAILED) {
+                                                                          s11 = peg$currPos;
+                                                                          s12 = peg$parse__();
+                                                                          if (s12 !== peg$FAILED) {
+                                                                            if (input.substr(peg$currPos, 5) === peg$c39) {
+                                                                              s13 = peg$c39;
+                                                                              peg$currPos += 5;
+                                                                            } else {
+                                                                              s13 = peg$FAILED;
+                                                                              if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                                                                            }
+                                                                            if (s13 !== peg$FAILED) {
+                                                                              s14 = peg$parse__();
+                                                                              if (s14 !== peg$FAILED) {
+                                                                                s15 = peg$parseExpr();
+                                                                                if (s15 !== peg$FAILED) {
+                                                                                  s11 = s15;
+                                                                                } else {
+                                                                                  peg$currPos = s11;
+                                                                                  s11 = peg$FAILED;
+                                                                                }
+                                                                              } else {
+                                                                                peg$currPos = s11;
+                                                                                s11 = peg$FAILED;
+                                                                              }
+                                                                            } else {
+                                                                              peg$currPos = s11;
+                                                                              s11 = peg$FAILED;
+                                                                            }
+                                                                          } else {
+                                                                            peg$currPos = s11;
+                                                                            s11 = peg$FAILED;
+                                                                          }
+                                                                          if (s11 === peg$FAILED) {
+                                                                            s11 = null;
+                                                                          }
+                                                                          peg$savedPos = s0;
+                                                                          s0 = peg$f28(s2, s6, s10, s11);
+                                                                        } else {
+                                                                          peg$currPos = s0;
+                                                                          s0 = peg$FAILED;
+                                                                        }
+                                                                      } else {
+                                                                        peg$currPos = s0;
+                                                                        s0 = peg$FAILED;
+                                                                      }
+                                                                    } else {
+                                                                      peg$currPos = s0;
+                                                                      s0 = peg$FAILED;
+                                                                    }
+                                                                  } else {
+                                                                    peg$currPos = s0;
+                                                                    s0 = peg$FAILED;
+                                                                  }
+                                                                } else {
+                                                                  peg$currPos = s0;
+                                                                  s0 = peg$FAILED;
+                                                                }
+                                                              } else {
+                                                                peg$currPos = s0;
+                                                                s0 = peg$FAILED;
+                                                              }
+                                                            } else {
+                                                              peg$currPos = s0;
+                                                              s0 = peg$FAILED;
+                                                            }
+                                                          } else {
+                                                            peg$currPos = s0;
+                                                            s0 = peg$FAILED;
+                                                          }
+                                                        } else {
+                                                          peg$currPos = s0;
+                                                          s0 = peg$FAILED;
+                                                        }
+                                                        if (s0 === peg$FAILED) {
+                                                          s0 = peg$currPos;
+                                                          if (input.substr(peg$currPos, 12) === peg$c40) {
+                                                            s1 = peg$c40;
+                                                            peg$currPos += 12;
+                                                          } else {
+                                                            s1 = peg$FAILED;
+                                                            if (peg$silentFails === 0) { peg$fail(peg$e40); }
+                                                          }
+                                                          if (s1 !== peg$FAILED) {
+                                                            s2 = peg$parse__();
+                                                            if (s2 !== peg$FAILED) {
+                                                              s3 = peg$parseQName();
+                                                              if (s3 !== peg$FAILED) {
+                                                                s4 = peg$parse__();
+                                                                if (s4 !== peg$FAILED) {
+                                                                  if (input.charCodeAt(peg$currPos) === 40) {
+                                                                    s5 = peg$c24;
+                                                                    peg$currPos++;
+                                                                  } else {
+                                                                    s5 = peg$FAILED;
+                                                                    if (peg$silentFails === 0) { peg$fail(peg$e24); }
+                                                                  }
+                                                                  if (s5 !== peg$FAILED) {
+                                                                    s6 = peg$parse_();
+                                                                    s7 = peg$parseSetting();
                                                                     if (s7 !== peg$FAILED) {
-                                                                      s8 = peg$parse__();
-                                                                      if (s8 !== peg$FAILED) {
-                                                                        s9 = peg$parseExpr();
-                                                                        if (s9 !== peg$FAILED) {
-                                                                          s10 = peg$parse__();
-                                                                          if (s10 !== peg$FAILED) {
+                                                                      s8 = [];
+                                                                      s9 = peg$currPos;
+                                                                      s10 = peg$parse_();
+                                                                      if (input.charCodeAt(peg$currPos) === 44) {
+                                                                        s11 = peg$c41;
+                                                                        peg$currPos++;
+                                                                      } else {
+                                                                        s11 = peg$FAILED;
+                                                                        if (peg$silentFails === 0) { peg$fail(peg$e41); }
+                                                                      }
+                                                                      if (s11 !== peg$FAILED) {
+                                                                        s12 = peg$parse_();
+                                                                        s13 = peg$parseSetting();
+                                                                        if (s13 !== peg$FAILED) {
+                                                                          s9 = s13;
+                                                                        } else {
+                                                                          peg$currPos = s9;
+                                                                          s9 = peg$FAILED;
+                                                                        }
+                                                                      } else {
+                                                                        peg$currPos = s9;
+                                                                        s9 = peg$FAILED;
+                                                                      }
+                                                                      while (s9 !== peg$FAILED) {
+                                                                        s8.push(s9);
+                                                                        s9 = peg$currPos;
+                                                                        s10 = peg$parse_();
+                                                                        if (input.charCodeAt(peg$currPos) === 44) {
+                                                                          s11 = peg$c41;
+                                                                          peg$currPos++;
+                                                                        } else {
+                                                                          s11 = peg$FAILED;
+                                                                          if (peg$silentFails === 0) { peg$fail(peg$e41); }
+                                                                        }
+                                                                        if (s11 !== peg$FAILED) {
+                                                                          s12 = peg$parse_();
+                                                                          s13 = peg$parseSetting();
+                                                                          if (s13 !== peg$FAILED) {
+                                                                            s9 = s13;
+                                                                          } else {
+                                                                            peg$currPos = s9;
+                                                                            s9 = peg$FAILED;
+                                                                          }
+                                                                        } else {
+                                                                          peg$currPos = s9;
+                                                                          s9 = peg$FAILED;
+                                                                        }
+                                                                      }
+                                                                      s9 = peg$parse_();
+                                                                      if (input.charCodeAt(peg$currPos) === 41) {
+                                                                        s10 = peg$c25;
+                                                                        peg$currPos++;
+                                                                      } else {
+                                                                        s10 = peg$FAILED;
+                                                                        if (peg$silentFails === 0) { peg$fail(peg$e25); }
+                                                                      }
+                                                                      if (s10 !== peg$FAILED) {
+                                                                        s11 = peg$currPos;
+                                                                        s12 = peg$parse__();
+                                                                        if (s12 !== peg$FAILED) {
+                                                                          if (input.substr(peg$currPos, 5) === peg$c39) {
+                                                                            s13 = peg$c39;
+                                                                            peg$currPos += 5;
+                                                                          } else {
+                                                                            s13 = peg$FAILED;
+                                                                            if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                                                                          }
+                                                                          if (s13 !== peg$FAILED) {
+                                                                            s14 = peg$parse__();
+                                                                            if (s14 !== peg$FAILED) {
+                                                                              s15 = peg$parseExpr();
+                                                                              if (s15 !== peg$FAILED) {
+                                                                                s11 = s15;
+                                                                              } else {
+                                                                                peg$currPos = s11;
+                                                                                s11 = peg$FAILED;
+                                                                              }
+                                                                            } else {
+                                                                              peg$currPos = s11;
+                                                                              s11 = peg$FAILED;
+                                                                            }
+                                                                          } else {
+                                                                            peg$currPos = s11;
+                                                                            s11 = peg$FAILED;
+                                                                          }
+                                                                        } else {
+                                                                          peg$currPos = s11;
+                                                                          s11 = peg$FAILED;
+                                                                        }
+                                                                        if (s11 === peg$FAILED) {
+                                                                          s11 = null;
+                                                                        }
+                                                                        s12 = peg$currPos;
+                                                                        s13 = peg$parse__();
+                                                                        if (s13 !== peg$FAILED) {
+                                                                          s14 = peg$parseBatch();
+                                                                          if (s14 !== peg$FAILED) {
+                                                                            s12 = s14;
+                                                                          } else {
+                                                                            peg$currPos = s12;
+                                                                            s12 = peg$FAILED;
+                                                                          }
+                                                                        } else {
+                                                                          peg$currPos = s12;
+                                                                          s12 = peg$FAILED;
+                                                                        }
+                                                                        if (s12 === peg$FAILED) {
+                                                                          s12 = null;
+                                                                        }
+                                                                        peg$savedPos = s0;
+                                                                        s0 = peg$f29(s3, s7, s8, s11, s12);
+                                                                      } else {
+                                                                        peg$currPos = s0;
+                                                                        s0 = peg$FAILED;
+                                                                      }
+                                                                    } else {
+                                                                      peg$currPos = s0;
+                                                                      s0 = peg$FAILED;
+                                                                    }
+                                                                  } else {
+                                                                    peg$currPos = s0;
+                                                                    s0 = peg$FAILED;
+                                                                  }
+                                                                } else {
+                                                                  peg$currPos = s0;
+                                                                  s0 = peg$FAILED;
+                                                                }
+                                                              } else {
+                                                                peg$currPos = s0;
+                                                                s0 = peg$FAILED;
+                                                              }
+                                                            } else {
+                                                              peg$currPos = s0;
+                                                              s0 = peg$FAILED;
+                                                            }
+                                                          } else {
+                                                            peg$currPos = s0;
+                                                            s0 = peg$FAILED;
+                                                          }
+                                                          if (s0 === peg$FAILED) {
+                                                            s0 = peg$currPos;
+                                                            s1 = peg$parseVerb();
+                                                            if (s1 !== peg$FAILED) {
+                                                              s2 = peg$parse__();
+                                                              if (s2 !== peg$FAILED) {
+                                                                if (input.substr(peg$currPos, 6) === peg$c42) {
+                                                                  s3 = peg$c42;
+                                                                  peg$currPos += 6;
+                                                                } else {
+                                                                  s3 = peg$FAILED;
+                                                                  if (peg$silentFails === 0) { peg$fail(peg$e42); }
+                                                                }
+                                                                if (s3 !== peg$FAILED) {
+                                                                  s4 = peg$parse__();
+                                                                  if (s4 !== peg$FAILED) {
+                                                                    s5 = peg$parseQName();
+                                                                    if (s5 !== peg$FAILED) {
+                                                                      s6 = peg$parse__();
+                                                                      if (s6 !== peg$FAILED) {
+                                                                        s7 = peg$parseOpaque();
+                                                                        if (s7 !== peg$FAILED) {
+                                                                          s8 = peg$parse__();
+                                                                          if (s8 !== peg$FAILED) {
                                                                             if (input.substr(peg$currPos, 4) === peg$c43) {
-                                                                              s11 = peg$c43;
+                                                                              s9 = peg$c43;
                                                                               peg$currPos += 4;
                                                                             } else {
-                                                                              s11 = peg$FAILED;
+                                                                              s9 = peg$FAILED;
                                                                               if (peg$silentFails === 0) { peg$fail(peg$e43); }
                                                                             }
-                                                                            if (s11 !== peg$FAILED) {
-                                                                              s12 = peg$parse__();
-                                                                              if (s12 !== peg$FAILED) {
-                                                                                s13 = peg$parseText();
-                                                                                if (s13 !== peg$FAILED) {
+                                                                            if (s9 !== peg$FAILED) {
+                                                                              s10 = peg$parse__();
+                                                                              if (s10 !== peg$FAILED) {
+                                                                                s11 = peg$parseText();
+                                                                                if (s11 !== peg$FAILED) {
                                                                                   peg$savedPos = s0;
-                                                                                  s0 = peg$f28(s3, s5, s9, s13);
+                                                                                  s0 = peg$f30(s1, s5, s7, s11);
                                                                                 } else {
                                                                                   peg$currPos = s0;
                                                                                   s0 = peg$FAILED;
@@ -3010,108 +3143,212 @@ function peg$parse(input, options) {
                                                               peg$currPos = s0;
                                                               s0 = peg$FAILED;
                                                             }
-                                                          } else {
-                                                            peg$currPos = s0;
-                                                            s0 = peg$FAILED;
-                                                          }
-                                                        } else {
-                                                          peg$currPos = s0;
-                                                          s0 = peg$FAILED;
-                                                        }
-                                                        if (s0 === peg$FAILED) {
-                                                          s0 = peg$currPos;
-                                                          if (input.substr(peg$currPos, 9) === peg$c44) {
-                                                            s1 = peg$c44;
-                                                            peg$currPos += 9;
-                                                          } else {
-                                                            s1 = peg$FAILED;
-                                                            if (peg$silentFails === 0) { peg$fail(peg$e44); }
-                                                          }
-                                                          if (s1 !== peg$FAILED) {
-                                                            s2 = peg$parse__();
-                                                            if (s2 !== peg$FAILED) {
-                                                              s3 = peg$parseQName();
-                                                              if (s3 !== peg$FAILED) {
-                                                                s4 = peg$parse__();
-                                                                if (s4 !== peg$FAILED) {
-                                                                  s5 = peg$parseNames();
-                                                                  if (s5 !== peg$FAILED) {
-                                                                    s6 = peg$parse__();
-                                                                    if (s6 !== peg$FAILED) {
-                                                                      if (input.substr(peg$currPos, 3) === peg$c45) {
-                                                                        s7 = peg$c45;
-                                                                        peg$currPos += 3;
-                                                                      } else {
-                                                                        s7 = peg$FAILED;
-                                                                        if (peg$silentFails === 0) { peg$fail(peg$e45); }
-                                                                      }
-                                                                      if (s7 !== peg$FAILED) {
-                                                                        s8 = peg$parse__();
-                                                                        if (s8 !== peg$FAILED) {
-                                                                          s9 = peg$parseNames();
-                                                                          if (s9 !== peg$FAILED) {
-                                                                            s10 = peg$parse__();
-                                                                            if (s10 !== peg$FAILED) {
-                                                                              s11 = peg$parseRowSet();
-                                                                              if (s11 !== peg$FAILED) {
-                                                                                s12 = peg$parse__();
-                                                                                if (s12 !== peg$FAILED) {
-                                                                                  if (input.substr(peg$currPos, 4) === peg$c35) {
-                                                                                    s13 = peg$c35;
+                                                            if (s0 === peg$FAILED) {
+                                                              s0 = peg$currPos;
+                                                              if (input.substr(peg$currPos, 6) === peg$c44) {
+                                                                s1 = peg$c44;
+                                                                peg$currPos += 6;
+                                                              } else {
+                                                                s1 = peg$FAILED;
+                                                                if (peg$silentFails === 0) { peg$fail(peg$e44); }
+                                                              }
+                                                              if (s1 !== peg$FAILED) {
+                                                                s2 = peg$parse__();
+                                                                if (s2 !== peg$FAILED) {
+                                                                  s3 = peg$parseQName();
+                                                                  if (s3 !== peg$FAILED) {
+                                                                    s4 = peg$parse__();
+                                                                    if (s4 !== peg$FAILED) {
+                                                                      s5 = peg$parseNames();
+                                                                      if (s5 !== peg$FAILED) {
+                                                                        s6 = peg$parse__();
+                                                                        if (s6 !== peg$FAILED) {
+                                                                          if (input.substr(peg$currPos, 6) === peg$c45) {
+                                                                            s7 = peg$c45;
+                                                                            peg$currPos += 6;
+                                                                          } else {
+                                                                            s7 = peg$FAILED;
+                                                                            if (peg$silentFails === 0) { peg$fail(peg$e45); }
+                                                                          }
+                                                                          if (s7 !== peg$FAILED) {
+                                                                            s8 = peg$parse__();
+                                                                            if (s8 !== peg$FAILED) {
+                                                                              s9 = peg$parseExpr();
+                                                                              if (s9 !== peg$FAILED) {
+                                                                                s10 = peg$parse__();
+                                                                                if (s10 !== peg$FAILED) {
+                                                                                  if (input.substr(peg$currPos, 4) === peg$c46) {
+                                                                                    s11 = peg$c46;
                                                                                     peg$currPos += 4;
                                                                                   } else {
-                                                                                    s13 = peg$FAILED;
-                                                                                    if (peg$silentFails === 0) { peg$fail(peg$e35); }
+                                                                                    s11 = peg$FAILED;
+                                                                                    if (peg$silentFails === 0) { peg$fail(peg$e46); }
                                                                                   }
-                                                                                  if (s13 !== peg$FAILED) {
-                                                                                    s14 = peg$parse__();
-                                                                                    if (s14 !== peg$FAILED) {
-                                                                                      if (input.charCodeAt(peg$currPos) === 40) {
-                                                                                        s15 = peg$c21;
-                                                                                        peg$currPos++;
+                                                                                  if (s11 !== peg$FAILED) {
+                                                                                    s12 = peg$parse__();
+                                                                                    if (s12 !== peg$FAILED) {
+                                                                                      s13 = peg$parseText();
+                                                                                      if (s13 !== peg$FAILED) {
+                                                                                        peg$savedPos = s0;
+                                                                                        s0 = peg$f31(s3, s5, s9, s13);
                                                                                       } else {
-                                                                                        s15 = peg$FAILED;
-                                                                                        if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                                                                                        peg$currPos = s0;
+                                                                                        s0 = peg$FAILED;
                                                                                       }
-                                                                                      if (s15 !== peg$FAILED) {
-                                                                                        s16 = peg$parse_();
-                                                                                        s17 = peg$parseSettings();
-                                                                                        if (s17 !== peg$FAILED) {
-                                                                                          s18 = peg$parse_();
-                                                                                          if (input.charCodeAt(peg$currPos) === 41) {
-                                                                                            s19 = peg$c22;
-                                                                                            peg$currPos++;
-                                                                                          } else {
-                                                                                            s19 = peg$FAILED;
-                                                                                            if (peg$silentFails === 0) { peg$fail(peg$e22); }
-                                                                                          }
-                                                                                          if (s19 !== peg$FAILED) {
-                                                                                            s20 = peg$currPos;
-                                                                                            s21 = peg$parse__();
-                                                                                            if (s21 !== peg$FAILED) {
-                                                                                              if (input.substr(peg$currPos, 3) === peg$c46) {
-                                                                                                s22 = peg$c46;
-                                                                                                peg$currPos += 3;
-                                                                                              } else {
-                                                                                                s22 = peg$FAILED;
-                                                                                                if (peg$silentFails === 0) { peg$fail(peg$e46); }
-                                                                                              }
-                                                                                              if (s22 !== peg$FAILED) {
-                                                                                                s23 = peg$parse__();
-                                                                                                if (s23 !== peg$FAILED) {
-                                                                                                  s24 = peg$parseInteger();
-                                                                                                  if (s24 !== peg$FAILED) {
-                                                                                                    s25 = peg$parse__();
-                                                                                                    if (s25 !== peg$FAILED) {
-                                                                                                      if (input.substr(peg$currPos, 4) === peg$c47) {
-                                                                                                        s26 = peg$c47;
-                                                                                                        peg$currPos += 4;
-                                                                                                      } else {
-                                                                                                        s26 = peg$FAILED;
-                                                                                                        if (peg$silentFails === 0) { peg$fail(peg$e47); }
-                                                                                                      }
-                                                                                                      if (s26 !== peg$FAILED) {
-                                                                                                        s20 = s24;
+                                                                                    } else {
+                                                                                      peg$currPos = s0;
+                                                                                      s0 = peg$FAILED;
+                                                                                    }
+                                                                                  } else {
+                                                                                    peg$currPos = s0;
+                                                                                    s0 = peg$FAILED;
+                                                                                  }
+                                                                                } else {
+                                                                                  peg$currPos = s0;
+                                                                                  s0 = peg$FAILED;
+                                                                                }
+                                                                              } else {
+                                                                                peg$currPos = s0;
+                                                                                s0 = peg$FAILED;
+                                                                              }
+                                                                            } else {
+                                                                              peg$currPos = s0;
+                                                                              s0 = peg$FAILED;
+                                                                            }
+                                                                          } else {
+                                                                            peg$currPos = s0;
+                                                                            s0 = peg$FAILED;
+                                                                          }
+                                                                        } else {
+                                                                          peg$currPos = s0;
+                                                                          s0 = peg$FAILED;
+                                                                        }
+                                                                      } else {
+                                                                        peg$currPos = s0;
+                                                                        s0 = peg$FAILED;
+                                                                      }
+                                                                    } else {
+                                                                      peg$currPos = s0;
+                                                                      s0 = peg$FAILED;
+                                                                    }
+                                                                  } else {
+                                                                    peg$currPos = s0;
+                                                                    s0 = peg$FAILED;
+                                                                  }
+                                                                } else {
+                                                                  peg$currPos = s0;
+                                                                  s0 = peg$FAILED;
+                                                                }
+                                                              } else {
+                                                                peg$currPos = s0;
+                                                                s0 = peg$FAILED;
+                                                              }
+                                                              if (s0 === peg$FAILED) {
+                                                                s0 = peg$currPos;
+                                                                if (input.substr(peg$currPos, 9) === peg$c47) {
+                                                                  s1 = peg$c47;
+                                                                  peg$currPos += 9;
+                                                                } else {
+                                                                  s1 = peg$FAILED;
+                                                                  if (peg$silentFails === 0) { peg$fail(peg$e47); }
+                                                                }
+                                                                if (s1 !== peg$FAILED) {
+                                                                  s2 = peg$parse__();
+                                                                  if (s2 !== peg$FAILED) {
+                                                                    s3 = peg$parseQName();
+                                                                    if (s3 !== peg$FAILED) {
+                                                                      s4 = peg$parse__();
+                                                                      if (s4 !== peg$FAILED) {
+                                                                        s5 = peg$parseNames();
+                                                                        if (s5 !== peg$FAILED) {
+                                                                          s6 = peg$parse__();
+                                                                          if (s6 !== peg$FAILED) {
+                                                                            if (input.substr(peg$currPos, 3) === peg$c48) {
+                                                                              s7 = peg$c48;
+                                                                              peg$currPos += 3;
+                                                                            } else {
+                                                                              s7 = peg$FAILED;
+                                                                              if (peg$silentFails === 0) { peg$fail(peg$e48); }
+                                                                            }
+                                                                            if (s7 !== peg$FAILED) {
+                                                                              s8 = peg$parse__();
+                                                                              if (s8 !== peg$FAILED) {
+                                                                                s9 = peg$parseNames();
+                                                                                if (s9 !== peg$FAILED) {
+                                                                                  s10 = peg$parse__();
+                                                                                  if (s10 !== peg$FAILED) {
+                                                                                    s11 = peg$parseRowSet();
+                                                                                    if (s11 !== peg$FAILED) {
+                                                                                      s12 = peg$parse__();
+                                                                                      if (s12 !== peg$FAILED) {
+                                                                                        if (input.substr(peg$currPos, 4) === peg$c38) {
+                                                                                          s13 = peg$c38;
+                                                                                          peg$currPos += 4;
+                                                                                        } else {
+                                                                                          s13 = peg$FAILED;
+                                                                                          if (peg$silentFails === 0) { peg$fail(peg$e38); }
+                                                                                        }
+                                                                                        if (s13 !== peg$FAILED) {
+                                                                                          s14 = peg$parse__();
+                                                                                          if (s14 !== peg$FAILED) {
+                                                                                            if (input.charCodeAt(peg$currPos) === 40) {
+                                                                                              s15 = peg$c24;
+                                                                                              peg$currPos++;
+                                                                                            } else {
+                                                                                              s15 = peg$FAILED;
+                                                                                              if (peg$silentFails === 0) { peg$fail(peg$e24); }
+                                                                                            }
+                                                                                            if (s15 !== peg$FAILED) {
+                                                                                              s16 = peg$parse_();
+                                                                                              s17 = peg$parseSettings();
+                                                                                              if (s17 !== peg$FAILED) {
+                                                                                                s18 = peg$parse_();
+                                                                                                if (input.charCodeAt(peg$currPos) === 41) {
+                                                                                                  s19 = peg$c25;
+                                                                                                  peg$currPos++;
+                                                                                                } else {
+                                                                                                  s19 = peg$FAILED;
+                                                                                                  if (peg$silentFails === 0) { peg$fail(peg$e25); }
+                                                                                                }
+                                                                                                if (s19 !== peg$FAILED) {
+                                                                                                  s20 = peg$currPos;
+                                                                                                  s21 = peg$parse__();
+                                                                                                  if (s21 !== peg$FAILED) {
+                                                                                                    if (input.substr(peg$currPos, 3) === peg$c49) {
+                                                                                                      s22 = peg$c49;
+                                                                                                      peg$currPos += 3;
+                                                                                                    } else {
+                                                                                                      s22 = peg$FAILED;
+                                                                                                      if (peg$silentFails === 0) { peg$fail(peg$e49); }
+                                                                                                    }
+                                                                                                    if (s22 !== peg$FAILED) {
+                                                                                                      s23 = peg$parse__();
+                                                                                                      if (s23 !== peg$FAILED) {
+                                                                                                        s24 = peg$parseInteger();
+                                                                                                        if (s24 !== peg$FAILED) {
+                                                                                                          s25 = peg$parse__();
+                                                                                                          if (s25 !== peg$FAILED) {
+                                                                                                            if (input.substr(peg$currPos, 4) === peg$c50) {
+                                                                                                              s26 = peg$c50;
+                                                                                                              peg$currPos += 4;
+                                                                                                            } else {
+                                                                                                              s26 = peg$FAILED;
+                                                                                                              if (peg$silentFails === 0) { peg$fail(peg$e50); }
+                                                                                                            }
+                                                                                                            if (s26 !== peg$FAILED) {
+                                                                                                              s20 = s24;
+                                                                                                            } else {
+                                                                                                              peg$currPos = s20;
+                                                                                                              s20 = peg$FAILED;
+                                                                                                            }
+                                                                                                          } else {
+                                                                                                            peg$currPos = s20;
+                                                                                                            s20 = peg$FAILED;
+                                                                                                          }
+                                                                                                        } else {
+                                                                                                          peg$currPos = s20;
+                                                                                                          s20 = peg$FAILED;
+                                                                                                        }
                                                                                                       } else {
                                                                                                         peg$currPos = s20;
                                                                                                         s20 = peg$FAILED;
@@ -3124,37 +3361,37 @@ function peg$parse(input, options) {
                                                                                                     peg$currPos = s20;
                                                                                                     s20 = peg$FAILED;
                                                                                                   }
-                                                                                                } else {
-                                                                                                  peg$currPos = s20;
-                                                                                                  s20 = peg$FAILED;
-                                                                                                }
-                                                                                              } else {
-                                                                                                peg$currPos = s20;
-                                                                                                s20 = peg$FAILED;
-                                                                                              }
-                                                                                            } else {
-                                                                                              peg$currPos = s20;
-                                                                                              s20 = peg$FAILED;
-                                                                                            }
-                                                                                            if (s20 === peg$FAILED) {
-                                                                                              s20 = null;
-                                                                                            }
-                                                                                            s21 = peg$parse__();
-                                                                                            if (s21 !== peg$FAILED) {
-                                                                                              if (input.substr(peg$currPos, 2) === peg$c48) {
-                                                                                                s22 = peg$c48;
-                                                                                                peg$currPos += 2;
-                                                                                              } else {
-                                                                                                s22 = peg$FAILED;
-                                                                                                if (peg$silentFails === 0) { peg$fail(peg$e48); }
-                                                                                              }
-                                                                                              if (s22 !== peg$FAILED) {
-                                                                                                s23 = peg$parse__();
-                                                                                                if (s23 !== peg$FAILED) {
-                                                                                                  s24 = peg$parseTable();
-                                                                                                  if (s24 !== peg$FAILED) {
-                                                                                                    peg$savedPos = s0;
-                                                                                                    s0 = peg$f29(s3, s5, s9, s11, s17, s20, s24);
+                                                                                                  if (s20 === peg$FAILED) {
+                                                                                                    s20 = null;
+                                                                                                  }
+                                                                                                  s21 = peg$parse__();
+                                                                                                  if (s21 !== peg$FAILED) {
+                                                                                                    if (input.substr(peg$currPos, 2) === peg$c51) {
+                                                                                                      s22 = peg$c51;
+                                                                                                      peg$currPos += 2;
+                                                                                                    } else {
+                                                                                                      s22 = peg$FAILED;
+                                                                                                      if (peg$silentFails === 0) { peg$fail(peg$e51); }
+                                                                                                    }
+                                                                                                    if (s22 !== peg$FAILED) {
+                                                                                                      s23 = peg$parse__();
+                                                                                                      if (s23 !== peg$FAILED) {
+                                                                                                        s24 = peg$parseTable();
+                                                                                                        if (s24 !== peg$FAILED) {
+                                                                                                          peg$savedPos = s0;
+                                                                                                          s0 = peg$f32(s3, s5, s9, s11, s17, s20, s24);
+                                                                                                        } else {
+                                                                                                          peg$currPos = s0;
+                                                                                                          s0 = peg$FAILED;
+                                                                                                        }
+                                                                                                      } else {
+                                                                                                        peg$currPos = s0;
+                                                                                                        s0 = peg$FAILED;
+                                                                                                      }
+                                                                                                    } else {
+                                                                                                      peg$currPos = s0;
+                                                                                                      s0 = peg$FAILED;
+                                                                                                    }
                                                                                                   } else {
                                                                                                     peg$currPos = s0;
                                                                                                     s0 = peg$FAILED;
@@ -3227,232 +3464,101 @@ function peg$parse(input, options) {
                                                                   peg$currPos = s0;
                                                                   s0 = peg$FAILED;
                                                                 }
-                                                              } else {
-                                                                peg$currPos = s0;
-                                                                s0 = peg$FAILED;
-                                                              }
-                                                            } else {
-                                                              peg$currPos = s0;
-                                                              s0 = peg$FAILED;
-                                                            }
-                                                          } else {
-                                                            peg$currPos = s0;
-                                                            s0 = peg$FAILED;
-                                                          }
-                                                          if (s0 === peg$FAILED) {
-                                                            s0 = peg$currPos;
-                                                            if (input.substr(peg$currPos, 10) === peg$c49) {
-                                                              s1 = peg$c49;
-                                                              peg$currPos += 10;
-                                                            } else {
-                                                              s1 = peg$FAILED;
-                                                              if (peg$silentFails === 0) { peg$fail(peg$e49); }
-                                                            }
-                                                            if (s1 !== peg$FAILED) {
-                                                              s2 = peg$parse__();
-                                                              if (s2 !== peg$FAILED) {
-                                                                s3 = peg$parseQName();
-                                                                if (s3 !== peg$FAILED) {
-                                                                  s4 = peg$parse__();
-                                                                  if (s4 !== peg$FAILED) {
-                                                                    s5 = peg$parseNames();
-                                                                    if (s5 !== peg$FAILED) {
-                                                                      s6 = peg$parse__();
-                                                                      if (s6 !== peg$FAILED) {
-                                                                        if (input.substr(peg$currPos, 3) === peg$c45) {
-                                                                          s7 = peg$c45;
-                                                                          peg$currPos += 3;
-                                                                        } else {
-                                                                          s7 = peg$FAILED;
-                                                                          if (peg$silentFails === 0) { peg$fail(peg$e45); }
-                                                                        }
-                                                                        if (s7 !== peg$FAILED) {
-                                                                          s8 = peg$parse__();
-                                                                          if (s8 !== peg$FAILED) {
-                                                                            s9 = peg$parseNames();
-                                                                            if (s9 !== peg$FAILED) {
-                                                                              s10 = peg$parse__();
-                                                                              if (s10 !== peg$FAILED) {
-                                                                                s11 = peg$parseRowSet();
-                                                                                if (s11 !== peg$FAILED) {
-                                                                                  s12 = peg$currPos;
-                                                                                  s13 = peg$parse__();
-                                                                                  if (s13 !== peg$FAILED) {
-                                                                                    if (input.substr(peg$currPos, 7) === peg$c50) {
-                                                                                      s14 = peg$c50;
-                                                                                      peg$currPos += 7;
-                                                                                    } else {
-                                                                                      s14 = peg$FAILED;
-                                                                                      if (peg$silentFails === 0) { peg$fail(peg$e50); }
-                                                                                    }
-                                                                                    if (s14 !== peg$FAILED) {
-                                                                                      s15 = peg$parse__();
-                                                                                      if (s15 !== peg$FAILED) {
-                                                                                        s16 = peg$parseNames();
-                                                                                        if (s16 !== peg$FAILED) {
-                                                                                          s12 = s16;
+                                                                if (s0 === peg$FAILED) {
+                                                                  s0 = peg$currPos;
+                                                                  if (input.substr(peg$currPos, 10) === peg$c52) {
+                                                                    s1 = peg$c52;
+                                                                    peg$currPos += 10;
+                                                                  } else {
+                                                                    s1 = peg$FAILED;
+                                                                    if (peg$silentFails === 0) { peg$fail(peg$e52); }
+                                                                  }
+                                                                  if (s1 !== peg$FAILED) {
+                                                                    s2 = peg$parse__();
+                                                                    if (s2 !== peg$FAILED) {
+                                                                      s3 = peg$parseQName();
+                                                                      if (s3 !== peg$FAILED) {
+                                                                        s4 = peg$parse__();
+                                                                        if (s4 !== peg$FAILED) {
+                                                                          s5 = peg$parseNames();
+                                                                          if (s5 !== peg$FAILED) {
+                                                                            s6 = peg$parse__();
+                                                                            if (s6 !== peg$FAILED) {
+                                                                              if (input.substr(peg$currPos, 3) === peg$c48) {
+                                                                                s7 = peg$c48;
+                                                                                peg$currPos += 3;
+                                                                              } else {
+                                                                                s7 = peg$FAILED;
+                                                                                if (peg$silentFails === 0) { peg$fail(peg$e48); }
+                                                                              }
+                                                                              if (s7 !== peg$FAILED) {
+                                                                                s8 = peg$parse__();
+                                                                                if (s8 !== peg$FAILED) {
+                                                                                  s9 = peg$parseNames();
+                                                                                  if (s9 !== peg$FAILED) {
+                                                                                    s10 = peg$parse__();
+                                                                                    if (s10 !== peg$FAILED) {
+                                                                                      s11 = peg$parseRowSet();
+                                                                                      if (s11 !== peg$FAILED) {
+                                                                                        s12 = peg$currPos;
+                                                                                        s13 = peg$parse__();
+                                                                                        if (s13 !== peg$FAILED) {
+                                                                                          if (input.substr(peg$currPos, 7) === peg$c53) {
+                                                                                            s14 = peg$c53;
+                                                                                            peg$currPos += 7;
+                                                                                          } else {
+                                                                                            s14 = peg$FAILED;
+                                                                                            if (peg$silentFails === 0) { peg$fail(peg$e53); }
+                                                                                          }
+                                                                                          if (s14 !== peg$FAILED) {
+                                                                                            s15 = peg$parse__();
+                                                                                            if (s15 !== peg$FAILED) {
+                                                                                              s16 = peg$parseNames();
+                                                                                              if (s16 !== peg$FAILED) {
+                                                                                                s12 = s16;
+                                                                                              } else {
+                                                                                                peg$currPos = s12;
+                                                                                                s12 = peg$FAILED;
+                                                                                              }
+                                                                                            } else {
+                                                                                              peg$currPos = s12;
+                                                                                              s12 = peg$FAILED;
+                                                                                            }
+                                                                                          } else {
+                                                                                            peg$currPos = s12;
+                                                                                            s12 = peg$FAILED;
+                                                                                          }
                                                                                         } else {
                                                                                           peg$currPos = s12;
                                                                                           s12 = peg$FAILED;
                                                                                         }
-                                                                                      } else {
-                                                                                        peg$currPos = s12;
-                                                                                        s12 = peg$FAILED;
-                                                                                      }
-                                                                                    } else {
-                                                                                      peg$currPos = s12;
-                                                                                      s12 = peg$FAILED;
-                                                                                    }
-                                                                                  } else {
-                                                                                    peg$currPos = s12;
-                                                                                    s12 = peg$FAILED;
-                                                                                  }
-                                                                                  if (s12 === peg$FAILED) {
-                                                                                    s12 = null;
-                                                                                  }
-                                                                                  s13 = peg$parse__();
-                                                                                  if (s13 !== peg$FAILED) {
-                                                                                    if (input.substr(peg$currPos, 7) === peg$c51) {
-                                                                                      s14 = peg$c51;
-                                                                                      peg$currPos += 7;
-                                                                                    } else {
-                                                                                      s14 = peg$FAILED;
-                                                                                      if (peg$silentFails === 0) { peg$fail(peg$e51); }
-                                                                                    }
-                                                                                    if (s14 !== peg$FAILED) {
-                                                                                      s15 = peg$parse__();
-                                                                                      if (s15 !== peg$FAILED) {
-                                                                                        s16 = peg$parseTable();
-                                                                                        if (s16 !== peg$FAILED) {
-                                                                                          peg$savedPos = s0;
-                                                                                          s0 = peg$f30(s3, s5, s9, s11, s12, s16);
-                                                                                        } else {
-                                                                                          peg$currPos = s0;
-                                                                                          s0 = peg$FAILED;
+                                                                                        if (s12 === peg$FAILED) {
+                                                                                          s12 = null;
                                                                                         }
-                                                                                      } else {
-                                                                                        peg$currPos = s0;
-                                                                                        s0 = peg$FAILED;
-                                                                                      }
-                                                                                    } else {
-                                                                                      peg$currPos = s0;
-                                                                                      s0 = peg$FAILED;
-                                                                                    }
-                                                                                  } else {
-                                                                                    peg$currPos = s0;
-                                                                                    s0 = peg$FAILED;
-                                                                                  }
-                                                                                } else {
-                                                                                  peg$currPos = s0;
-                                                                                  s0 = peg$FAILED;
-                                                                                }
-                                                                              } else {
-                                                                                peg$currPos = s0;
-                                                                                s0 = peg$FAILED;
-                                                                              }
-                                                                            } else {
-                                                                              peg$currPos = s0;
-                                                                              s0 = peg$FAILED;
-                                                                            }
-                                                                          } else {
-                                                                            peg$currPos = s0;
-                                                                            s0 = peg$FAILED;
-                                                                          }
-                                                                        } else {
-                                                                          peg$currPos = s0;
-                                                                          s0 = peg$FAILED;
-                                                                        }
-                                                                      } else {
-                                                                        peg$currPos = s0;
-                                                                        s0 = peg$FAILED;
-                                                                      }
-                                                                    } else {
-                                                                      peg$currPos = s0;
-                                                                      s0 = peg$FAILED;
-                                                                    }
-                                                                  } else {
-                                                                    peg$currPos = s0;
-                                                                    s0 = peg$FAILED;
-                                                                  }
-                                                                } else {
-                                                                  peg$currPos = s0;
-                                                                  s0 = peg$FAILED;
-                                                                }
-                                                              } else {
-                                                                peg$currPos = s0;
-                                                                s0 = peg$FAILED;
-                                                              }
-                                                            } else {
-                                                              peg$currPos = s0;
-                                                              s0 = peg$FAILED;
-                                                            }
-                                                            if (s0 === peg$FAILED) {
-                                                              s0 = peg$currPos;
-                                                              if (input.substr(peg$currPos, 7) === peg$c7) {
-                                                                s1 = peg$c7;
-                                                                peg$currPos += 7;
-                                                              } else {
-                                                                s1 = peg$FAILED;
-                                                                if (peg$silentFails === 0) { peg$fail(peg$e7); }
-                                                              }
-                                                              if (s1 !== peg$FAILED) {
-                                                                s2 = peg$parse__();
-                                                                if (s2 !== peg$FAILED) {
-                                                                  if (input.substr(peg$currPos, 4) === peg$c52) {
-                                                                    s3 = peg$c52;
-                                                                    peg$currPos += 4;
-                                                                  } else {
-                                                                    s3 = peg$FAILED;
-                                                                    if (peg$silentFails === 0) { peg$fail(peg$e52); }
-                                                                  }
-                                                                  if (s3 === peg$FAILED) {
-                                                                    if (input.substr(peg$currPos, 6) === peg$c53) {
-                                                                      s3 = peg$c53;
-                                                                      peg$currPos += 6;
-                                                                    } else {
-                                                                      s3 = peg$FAILED;
-                                                                      if (peg$silentFails === 0) { peg$fail(peg$e53); }
-                                                                    }
-                                                                  }
-                                                                  if (s3 !== peg$FAILED) {
-                                                                    s4 = peg$parse__();
-                                                                    if (s4 !== peg$FAILED) {
-                                                                      s5 = peg$parseQName();
-                                                                      if (s5 !== peg$FAILED) {
-                                                                        s6 = peg$parse__();
-                                                                        if (s6 !== peg$FAILED) {
-                                                                          s7 = peg$parseNames();
-                                                                          if (s7 !== peg$FAILED) {
-                                                                            s8 = peg$parse__();
-                                                                            if (s8 !== peg$FAILED) {
-                                                                              if (input.substr(peg$currPos, 3) === peg$c45) {
-                                                                                s9 = peg$c45;
-                                                                                peg$currPos += 3;
-                                                                              } else {
-                                                                                s9 = peg$FAILED;
-                                                                                if (peg$silentFails === 0) { peg$fail(peg$e45); }
-                                                                              }
-                                                                              if (s9 !== peg$FAILED) {
-                                                                                s10 = peg$parse__();
-                                                                                if (s10 !== peg$FAILED) {
-                                                                                  s11 = peg$parseNames();
-                                                                                  if (s11 !== peg$FAILED) {
-                                                                                    s12 = peg$parse__();
-                                                                                    if (s12 !== peg$FAILED) {
-                                                                                      if (input.substr(peg$currPos, 4) === peg$c14) {
-                                                                                        s13 = peg$c14;
-                                                                                        peg$currPos += 4;
-                                                                                      } else {
-                                                                                        s13 = peg$FAILED;
-                                                                                        if (peg$silentFails === 0) { peg$fail(peg$e14); }
-                                                                                      }
-                                                                                      if (s13 !== peg$FAILED) {
-                                                                                        s14 = peg$parse__();
-                                                                                        if (s14 !== peg$FAILED) {
-                                                                                          s15 = peg$parseTable();
-                                                                                          if (s15 !== peg$FAILED) {
-                                                                                            peg$savedPos = s0;
-                                                                                            s0 = peg$f31(s3, s5, s7, s11, s15);
+                                                                                        s13 = peg$parse__();
+                                                                                        if (s13 !== peg$FAILED) {
+                                                                                          if (input.substr(peg$currPos, 7) === peg$c54) {
+                                                                                            s14 = peg$c54;
+                                                                                            peg$currPos += 7;
+                                                                                          } else {
+                                                                                            s14 = peg$FAILED;
+                                                                                            if (peg$silentFails === 0) { peg$fail(peg$e54); }
+                                                                                          }
+                                                                                          if (s14 !== peg$FAILED) {
+                                                                                            s15 = peg$parse__();
+                                                                                            if (s15 !== peg$FAILED) {
+                                                                                              s16 = peg$parseTable();
+                                                                                              if (s16 !== peg$FAILED) {
+                                                                                                peg$savedPos = s0;
+                                                                                                s0 = peg$f33(s3, s5, s9, s11, s12, s16);
+                                                                                              } else {
+                                                                                                peg$currPos = s0;
+                                                                                                s0 = peg$FAILED;
+                                                                                              }
+                                                                                            } else {
+                                                                                              peg$currPos = s0;
+                                                                                              s0 = peg$FAILED;
+                                                                                            }
                                                                                           } else {
                                                                                             peg$currPos = s0;
                                                                                             s0 = peg$FAILED;
@@ -3505,76 +3611,198 @@ function peg$parse(input, options) {
                                                                     peg$currPos = s0;
                                                                     s0 = peg$FAILED;
                                                                   }
-                                                                } else {
-                                                                  peg$currPos = s0;
-                                                                  s0 = peg$FAILED;
-                                                                }
-                                                              } else {
-                                                                peg$currPos = s0;
-                                                                s0 = peg$FAILED;
-                                                              }
-                                                              if (s0 === peg$FAILED) {
-                                                                s0 = peg$currPos;
-                                                                if (input.substr(peg$currPos, 9) === peg$c54) {
-                                                                  s1 = peg$c54;
-                                                                  peg$currPos += 9;
-                                                                } else {
-                                                                  s1 = peg$FAILED;
-                                                                  if (peg$silentFails === 0) { peg$fail(peg$e54); }
-                                                                }
-                                                                if (s1 !== peg$FAILED) {
-                                                                  s2 = peg$parse__();
-                                                                  if (s2 !== peg$FAILED) {
-                                                                    s3 = peg$currPos;
-                                                                    if (input.substr(peg$currPos, 6) === peg$c55) {
-                                                                      s4 = peg$c55;
-                                                                      peg$currPos += 6;
+                                                                  if (s0 === peg$FAILED) {
+                                                                    s0 = peg$currPos;
+                                                                    if (input.substr(peg$currPos, 7) === peg$c7) {
+                                                                      s1 = peg$c7;
+                                                                      peg$currPos += 7;
                                                                     } else {
-                                                                      s4 = peg$FAILED;
-                                                                      if (peg$silentFails === 0) { peg$fail(peg$e55); }
+                                                                      s1 = peg$FAILED;
+                                                                      if (peg$silentFails === 0) { peg$fail(peg$e7); }
                                                                     }
-                                                                    if (s4 !== peg$FAILED) {
-                                                                      s5 = peg$parse__();
-                                                                      if (s5 !== peg$FAILED) {
-                                                                        s6 = peg$parseExpr();
-                                                                        if (s6 !== peg$FAILED) {
-                                                                          s7 = peg$parse__();
-                                                                          if (s7 !== peg$FAILED) {
-                                                                            s3 = s6;
+                                                                    if (s1 !== peg$FAILED) {
+                                                                      s2 = peg$parse__();
+                                                                      if (s2 !== peg$FAILED) {
+                                                                        if (input.substr(peg$currPos, 4) === peg$c55) {
+                                                                          s3 = peg$c55;
+                                                                          peg$currPos += 4;
+                                                                        } else {
+                                                                          s3 = peg$FAILED;
+                                                                          if (peg$silentFails === 0) { peg$fail(peg$e55); }
+                                                                        }
+                                                                        if (s3 === peg$FAILED) {
+                                                                          if (input.substr(peg$currPos, 6) === peg$c56) {
+                                                                            s3 = peg$c56;
+                                                                            peg$currPos += 6;
                                                                           } else {
-                                                                            peg$currPos = s3;
                                                                             s3 = peg$FAILED;
+                                                                            if (peg$silentFails === 0) { peg$fail(peg$e56); }
+                                                                          }
+                                                                        }
+                                                                        if (s3 !== peg$FAILED) {
+                                                                          s4 = peg$parse__();
+                                                                          if (s4 !== peg$FAILED) {
+                                                                            s5 = peg$parseQName();
+                                                                            if (s5 !== peg$FAILED) {
+                                                                              s6 = peg$parse__();
+                                                                              if (s6 !== peg$FAILED) {
+                                                                                s7 = peg$parseNames();
+                                                                                if (s7 !== peg$FAILED) {
+                                                                                  s8 = peg$parse__();
+                                                                                  if (s8 !== peg$FAILED) {
+                                                                                    if (input.substr(peg$currPos, 3) === peg$c48) {
+                                                                                      s9 = peg$c48;
+                                                                                      peg$currPos += 3;
+                                                                                    } else {
+                                                                                      s9 = peg$FAILED;
+                                                                                      if (peg$silentFails === 0) { peg$fail(peg$e48); }
+                                                                                    }
+                                                                                    if (s9 !== peg$FAILED) {
+                                                                                      s10 = peg$parse__();
+                                                                                      if (s10 !== peg$FAILED) {
+                                                                                        s11 = peg$parseNames();
+                                                                                        if (s11 !== peg$FAILED) {
+                                                                                          s12 = peg$parse__();
+                                                                                          if (s12 !== peg$FAILED) {
+                                                                                            if (input.substr(peg$currPos, 4) === peg$c17) {
+                                                                                              s13 = peg$c17;
+                                                                                              peg$currPos += 4;
+                                                                                            } else {
+                                                                                              s13 = peg$FAILED;
+                                                                                              if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                                                                                            }
+                                                                                            if (s13 !== peg$FAILED) {
+                                                                                              s14 = peg$parse__();
+                                                                                              if (s14 !== peg$FAILED) {
+                                                                                                s15 = peg$parseTable();
+                                                                                                if (s15 !== peg$FAILED) {
+                                                                                                  peg$savedPos = s0;
+                                                                                                  s0 = peg$f34(s3, s5, s7, s11, s15);
+                                                                                                } else {
+                                                                                                  peg$currPos = s0;
+                                                                                                  s0 = peg$FAILED;
+                                                                                                }
+                                                                                              } else {
+                                                                                                peg$currPos = s0;
+                                                                                                s0 = peg$FAILED;
+                                                                                              }
+                                                                                            } else {
+                                                                                              peg$currPos = s0;
+                                                                                              s0 = peg$FAILED;
+                                                                                            }
+                                                                                          } else {
+                                                                                            peg$currPos = s0;
+                                                                                            s0 = peg$FAILED;
+                                                                                          }
+                                                                                        } else {
+                                                                                          peg$currPos = s0;
+                                                                                          s0 = peg$FAILED;
+                                                                                        }
+                                                                                      } else {
+                                                                                        peg$currPos = s0;
+                                                                                        s0 = peg$FAILED;
+                                                                                      }
+                                                                                    } else {
+                                                                                      peg$currPos = s0;
+                                                                                      s0 = peg$FAILED;
+                                                                                    }
+                                                                                  } else {
+                                                                                    peg$currPos = s0;
+                                                                                    s0 = peg$FAILED;
+                                                                                  }
+                                                                                } else {
+                                                                                  peg$currPos = s0;
+                                                                                  s0 = peg$FAILED;
+                                                                                }
+                                                                              } else {
+                                                                                peg$currPos = s0;
+                                                                                s0 = peg$FAILED;
+                                                                              }
+                                                                            } else {
+                                                                              peg$currPos = s0;
+                                                                              s0 = peg$FAILED;
+                                                                            }
+                                                                          } else {
+                                                                            peg$currPos = s0;
+                                                                            s0 = peg$FAILED;
                                                                           }
                                                                         } else {
-                                                                          peg$currPos = s3;
-                                                                          s3 = peg$FAILED;
+                                                                          peg$currPos = s0;
+                                                                          s0 = peg$FAILED;
                                                                         }
                                                                       } else {
-                                                                        peg$currPos = s3;
-                                                                        s3 = peg$FAILED;
+                                                                        peg$currPos = s0;
+                                                                        s0 = peg$FAILED;
                                                                       }
-                                                                    } else {
-                                                                      peg$currPos = s3;
-                                                                      s3 = peg$FAILED;
-                                                                    }
-                                                                    if (s3 === peg$FAILED) {
-                                                                      s3 = null;
-                                                                    }
-                                                                    s4 = peg$parseTable();
-                                                                    if (s4 !== peg$FAILED) {
-                                                                      peg$savedPos = s0;
-                                                                      s0 = peg$f32(s3, s4);
                                                                     } else {
                                                                       peg$currPos = s0;
                                                                       s0 = peg$FAILED;
                                                                     }
-                                                                  } else {
-                                                                    peg$currPos = s0;
-                                                                    s0 = peg$FAILED;
+                                                                    if (s0 === peg$FAILED) {
+                                                                      s0 = peg$currPos;
+                                                                      if (input.substr(peg$currPos, 9) === peg$c57) {
+                                                                        s1 = peg$c57;
+                                                                        peg$currPos += 9;
+                                                                      } else {
+                                                                        s1 = peg$FAILED;
+                                                                        if (peg$silentFails === 0) { peg$fail(peg$e57); }
+                                                                      }
+                                                                      if (s1 !== peg$FAILED) {
+                                                                        s2 = peg$parse__();
+                                                                        if (s2 !== peg$FAILED) {
+                                                                          s3 = peg$currPos;
+                                                                          if (input.substr(peg$currPos, 6) === peg$c58) {
+                                                                            s4 = peg$c58;
+                                                                            peg$currPos += 6;
+                                                                          } else {
+                                                                            s4 = peg$FAILED;
+                                                                            if (peg$silentFails === 0) { peg$fail(peg$e58); }
+                                                                          }
+                                                                          if (s4 !== peg$FAILED) {
+                                                                            s5 = peg$parse__();
+                                                                            if (s5 !== peg$FAILED) {
+                                                                              s6 = peg$parseExpr();
+                                                                              if (s6 !== peg$FAILED) {
+                                                                                s7 = peg$parse__();
+                                                                                if (s7 !== peg$FAILED) {
+                                                                                  s3 = s6;
+                                                                                } else {
+                                                                                  peg$currPos = s3;
+                                                                                  s3 = peg$FAILED;
+                                                                                }
+                                                                              } else {
+                                                                                peg$currPos = s3;
+                                                                                s3 = peg$FAILED;
+                                                                              }
+                                                                            } else {
+                                                                              peg$currPos = s3;
+                                                                              s3 = peg$FAILED;
+                                                                            }
+                                                                          } else {
+                                                                            peg$currPos = s3;
+                                                                            s3 = peg$FAILED;
+                                                                          }
+                                                                          if (s3 === peg$FAILED) {
+                                                                            s3 = null;
+                                                                          }
+                                                                          s4 = peg$parseTable();
+                                                                          if (s4 !== peg$FAILED) {
+                                                                            peg$savedPos = s0;
+                                                                            s0 = peg$f35(s3, s4);
+                                                                          } else {
+                                                                            peg$currPos = s0;
+                                                                            s0 = peg$FAILED;
+                                                                          }
+                                                                        } else {
+                                                                          peg$currPos = s0;
+                                                                          s0 = peg$FAILED;
+                                                                        }
+                                                                      } else {
+                                                                        peg$currPos = s0;
+                                                                        s0 = peg$FAILED;
+                                                                      }
+                                                                    }
                                                                   }
-                                                                } else {
-                                                                  peg$currPos = s0;
-                                                                  s0 = peg$FAILED;
                                                                 }
                                                               }
                                                             }
@@ -3614,26 +3842,26 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 8) === peg$c56) {
-      s1 = peg$c56;
+    if (input.substr(peg$currPos, 8) === peg$c59) {
+      s1 = peg$c59;
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e56); }
+      if (peg$silentFails === 0) { peg$fail(peg$e59); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f33();
+      s1 = peg$f36();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 10) === peg$c57) {
-        s1 = peg$c57;
+      if (input.substr(peg$currPos, 10) === peg$c60) {
+        s1 = peg$c60;
         peg$currPos += 10;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e57); }
+        if (peg$silentFails === 0) { peg$fail(peg$e60); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -3641,7 +3869,7 @@ function peg$parse(input, options) {
           s3 = peg$parseExpr();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f34(s3);
+            s0 = peg$f37(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3656,22 +3884,22 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 13) === peg$c58) {
-          s1 = peg$c58;
+        if (input.substr(peg$currPos, 13) === peg$c61) {
+          s1 = peg$c61;
           peg$currPos += 13;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e58); }
+          if (peg$silentFails === 0) { peg$fail(peg$e61); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
           if (s2 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 40) {
-              s3 = peg$c21;
+              s3 = peg$c24;
               peg$currPos++;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e21); }
+              if (peg$silentFails === 0) { peg$fail(peg$e24); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$parse_();
@@ -3679,22 +3907,22 @@ function peg$parse(input, options) {
               if (s5 !== peg$FAILED) {
                 s6 = peg$parse_();
                 if (input.charCodeAt(peg$currPos) === 41) {
-                  s7 = peg$c22;
+                  s7 = peg$c25;
                   peg$currPos++;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e25); }
                 }
                 if (s7 !== peg$FAILED) {
                   s8 = peg$currPos;
                   s9 = peg$parse__();
                   if (s9 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 18) === peg$c59) {
-                      s10 = peg$c59;
+                    if (input.substr(peg$currPos, 18) === peg$c62) {
+                      s10 = peg$c62;
                       peg$currPos += 18;
                     } else {
                       s10 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e59); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e62); }
                     }
                     if (s10 !== peg$FAILED) {
                       s9 = [s9, s10];
@@ -3713,12 +3941,12 @@ function peg$parse(input, options) {
                   s9 = peg$currPos;
                   s10 = peg$parse__();
                   if (s10 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c36) {
-                      s11 = peg$c36;
+                    if (input.substr(peg$currPos, 5) === peg$c39) {
+                      s11 = peg$c39;
                       peg$currPos += 5;
                     } else {
                       s11 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e36); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e39); }
                     }
                     if (s11 !== peg$FAILED) {
                       s12 = peg$parse__();
@@ -3747,22 +3975,22 @@ function peg$parse(input, options) {
                   }
                   s10 = peg$parse__();
                   if (s10 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 16) === peg$c60) {
-                      s11 = peg$c60;
+                    if (input.substr(peg$currPos, 16) === peg$c63) {
+                      s11 = peg$c63;
                       peg$currPos += 16;
                     } else {
                       s11 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e60); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e63); }
                     }
                     if (s11 !== peg$FAILED) {
                       s12 = peg$parse__();
                       if (s12 !== peg$FAILED) {
                         if (input.charCodeAt(peg$currPos) === 40) {
-                          s13 = peg$c21;
+                          s13 = peg$c24;
                           peg$currPos++;
                         } else {
                           s13 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e24); }
                         }
                         if (s13 !== peg$FAILED) {
                           s14 = peg$parse_();
@@ -3770,15 +3998,15 @@ function peg$parse(input, options) {
                           if (s15 !== peg$FAILED) {
                             s16 = peg$parse_();
                             if (input.charCodeAt(peg$currPos) === 41) {
-                              s17 = peg$c22;
+                              s17 = peg$c25;
                               peg$currPos++;
                             } else {
                               s17 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e25); }
                             }
                             if (s17 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f35(s5, s8, s9, s15);
+                              s0 = peg$f38(s5, s8, s9, s15);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -3825,12 +4053,12 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 10) === peg$c61) {
-            s1 = peg$c61;
+          if (input.substr(peg$currPos, 10) === peg$c64) {
+            s1 = peg$c64;
             peg$currPos += 10;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e61); }
+            if (peg$silentFails === 0) { peg$fail(peg$e64); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -3839,12 +4067,12 @@ function peg$parse(input, options) {
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse__();
                 if (s4 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 10) === peg$c62) {
-                    s5 = peg$c62;
+                  if (input.substr(peg$currPos, 10) === peg$c65) {
+                    s5 = peg$c65;
                     peg$currPos += 10;
                   } else {
                     s5 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e62); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e65); }
                   }
                   if (s5 !== peg$FAILED) {
                     s6 = peg$parse__();
@@ -3858,12 +4086,12 @@ function peg$parse(input, options) {
                             s10 = peg$currPos;
                             s11 = peg$parse__();
                             if (s11 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 10) === peg$c63) {
-                                s12 = peg$c63;
+                              if (input.substr(peg$currPos, 10) === peg$c66) {
+                                s12 = peg$c66;
                                 peg$currPos += 10;
                               } else {
                                 s12 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e63); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e66); }
                               }
                               if (s12 !== peg$FAILED) {
                                 s11 = [s11, s12];
@@ -3880,7 +4108,7 @@ function peg$parse(input, options) {
                               s10 = null;
                             }
                             peg$savedPos = s0;
-                            s0 = peg$f36(s3, s7, s9, s10);
+                            s0 = peg$f39(s3, s7, s9, s10);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -3934,11 +4162,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c38;
+        s5 = peg$c41;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e38); }
+        if (peg$silentFails === 0) { peg$fail(peg$e41); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -3958,137 +4186,15 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c38;
+          s5 = peg$c41;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e38); }
+          if (peg$silentFails === 0) { peg$fail(peg$e41); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
           s7 = peg$parseKeyPart();
-          if (s7 !== peg$FAILED) {
-            s3 = s7;
-          } else {
-            peg$currPos = s3;
-            s3 = peg$FAILED;
-          }
-        } else {
-          peg$currPos = s3;
-          s3 = peg$FAILED;
-        }
-      }
-      peg$savedPos = s0;
-      s0 = peg$f37(s1, s2);
-    } else {
-      peg$currPos = s0;
-      s0 = peg$FAILED;
-    }
-    if (s0 === peg$FAILED) {
-      s0 = peg$currPos;
-      s1 = '';
-      peg$savedPos = s0;
-      s1 = peg$f38();
-      s0 = s1;
-    }
-
-    return s0;
-  }
-
-  function peg$parseKeyPart() {
-    let s0, s1, s2, s3, s4, s5, s6;
-
-    s0 = peg$currPos;
-    s1 = peg$parseName();
-    if (s1 !== peg$FAILED) {
-      s2 = peg$currPos;
-      s3 = peg$parse__();
-      if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c64) {
-          s4 = peg$c64;
-          peg$currPos += 7;
-        } else {
-          s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e64); }
-        }
-        if (s4 !== peg$FAILED) {
-          s5 = peg$parse__();
-          if (s5 !== peg$FAILED) {
-            s6 = peg$parseName();
-            if (s6 !== peg$FAILED) {
-              s2 = s6;
-            } else {
-              peg$currPos = s2;
-              s2 = peg$FAILED;
-            }
-          } else {
-            peg$currPos = s2;
-            s2 = peg$FAILED;
-          }
-        } else {
-          peg$currPos = s2;
-          s2 = peg$FAILED;
-        }
-      } else {
-        peg$currPos = s2;
-        s2 = peg$FAILED;
-      }
-      if (s2 === peg$FAILED) {
-        s2 = null;
-      }
-      peg$savedPos = s0;
-      s0 = peg$f39(s1, s2);
-    } else {
-      peg$currPos = s0;
-      s0 = peg$FAILED;
-    }
-
-    return s0;
-  }
-
-  function peg$parseOrderParts() {
-    let s0, s1, s2, s3, s4, s5, s6, s7;
-
-    s0 = peg$currPos;
-    s1 = peg$parseOrderPart();
-    if (s1 !== peg$FAILED) {
-      s2 = [];
-      s3 = peg$currPos;
-      s4 = peg$parse_();
-      if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c38;
-        peg$currPos++;
-      } else {
-        s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e38); }
-      }
-      if (s5 !== peg$FAILED) {
-        s6 = peg$parse_();
-        s7 = peg$parseOrderPart();
-        if (s7 !== peg$FAILED) {
-          s3 = s7;
-        } else {
-          peg$currPos = s3;
-          s3 = peg$FAILED;
-        }
-      } else {
-        peg$currPos = s3;
-        s3 = peg$FAILED;
-      }
-      while (s3 !== peg$FAILED) {
-        s2.push(s3);
-        s3 = peg$currPos;
-        s4 = peg$parse_();
-        if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c38;
-          peg$currPos++;
-        } else {
-          s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e38); }
-        }
-        if (s5 !== peg$FAILED) {
-          s6 = peg$parse_();
-          s7 = peg$parseOrderPart();
           if (s7 !== peg$FAILED) {
             s3 = s7;
           } else {
@@ -4117,8 +4223,8 @@ function peg$parse(input, options) {
     return s0;
   }
 
-  function peg$parseOrderPart() {
-    let s0, s1, s2, s3, s4, s5;
+  function peg$parseKeyPart() {
+    let s0, s1, s2, s3, s4, s5, s6;
 
     s0 = peg$currPos;
     s1 = peg$parseName();
@@ -4126,18 +4232,23 @@ function peg$parse(input, options) {
       s2 = peg$currPos;
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c65) {
-          s4 = peg$c65;
-          peg$currPos += 4;
+        if (input.substr(peg$currPos, 7) === peg$c67) {
+          s4 = peg$c67;
+          peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e65); }
+          if (peg$silentFails === 0) { peg$fail(peg$e67); }
         }
         if (s4 !== peg$FAILED) {
-          s5 = peg$parseB();
+          s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            s3 = [s3, s4, s5];
-            s2 = s3;
+            s6 = peg$parseName();
+            if (s6 !== peg$FAILED) {
+              s2 = s6;
+            } else {
+              peg$currPos = s2;
+              s2 = peg$FAILED;
+            }
           } else {
             peg$currPos = s2;
             s2 = peg$FAILED;
@@ -4163,25 +4274,25 @@ function peg$parse(input, options) {
     return s0;
   }
 
-  function peg$parseSettings() {
+  function peg$parseOrderParts() {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
     s0 = peg$currPos;
-    s1 = peg$parseSetting();
+    s1 = peg$parseOrderPart();
     if (s1 !== peg$FAILED) {
       s2 = [];
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c38;
+        s5 = peg$c41;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e38); }
+        if (peg$silentFails === 0) { peg$fail(peg$e41); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
-        s7 = peg$parseSetting();
+        s7 = peg$parseOrderPart();
         if (s7 !== peg$FAILED) {
           s3 = s7;
         } else {
@@ -4197,15 +4308,15 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c38;
+          s5 = peg$c41;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e38); }
+          if (peg$silentFails === 0) { peg$fail(peg$e41); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
-          s7 = peg$parseSetting();
+          s7 = peg$parseOrderPart();
           if (s7 !== peg$FAILED) {
             s3 = s7;
           } else {
@@ -4234,17 +4345,134 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseOrderPart() {
+    let s0, s1, s2, s3, s4, s5;
+
+    s0 = peg$currPos;
+    s1 = peg$parseName();
+    if (s1 !== peg$FAILED) {
+      s2 = peg$currPos;
+      s3 = peg$parse__();
+      if (s3 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 4) === peg$c68) {
+          s4 = peg$c68;
+          peg$currPos += 4;
+        } else {
+          s4 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e68); }
+        }
+        if (s4 !== peg$FAILED) {
+          s5 = peg$parseB();
+          if (s5 !== peg$FAILED) {
+            s3 = [s3, s4, s5];
+            s2 = s3;
+          } else {
+            peg$currPos = s2;
+            s2 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s2;
+          s2 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s2;
+        s2 = peg$FAILED;
+      }
+      if (s2 === peg$FAILED) {
+        s2 = null;
+      }
+      peg$savedPos = s0;
+      s0 = peg$f45(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseSettings() {
+    let s0, s1, s2, s3, s4, s5, s6, s7;
+
+    s0 = peg$currPos;
+    s1 = peg$parseSetting();
+    if (s1 !== peg$FAILED) {
+      s2 = [];
+      s3 = peg$currPos;
+      s4 = peg$parse_();
+      if (input.charCodeAt(peg$currPos) === 44) {
+        s5 = peg$c41;
+        peg$currPos++;
+      } else {
+        s5 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e41); }
+      }
+      if (s5 !== peg$FAILED) {
+        s6 = peg$parse_();
+        s7 = peg$parseSetting();
+        if (s7 !== peg$FAILED) {
+          s3 = s7;
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s3;
+        s3 = peg$FAILED;
+      }
+      while (s3 !== peg$FAILED) {
+        s2.push(s3);
+        s3 = peg$currPos;
+        s4 = peg$parse_();
+        if (input.charCodeAt(peg$currPos) === 44) {
+          s5 = peg$c41;
+          peg$currPos++;
+        } else {
+          s5 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e41); }
+        }
+        if (s5 !== peg$FAILED) {
+          s6 = peg$parse_();
+          s7 = peg$parseSetting();
+          if (s7 !== peg$FAILED) {
+            s3 = s7;
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      }
+      peg$savedPos = s0;
+      s0 = peg$f46(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      s1 = '';
+      peg$savedPos = s0;
+      s1 = peg$f47();
+      s0 = s1;
+    }
+
+    return s0;
+  }
+
   function peg$parseRestore() {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
     s1 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c66) {
-      s2 = peg$c66;
+    if (input.substr(peg$currPos, 5) === peg$c69) {
+      s2 = peg$c69;
       peg$currPos += 5;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e66); }
+      if (peg$silentFails === 0) { peg$fail(peg$e69); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$parse__();
@@ -4265,7 +4493,7 @@ function peg$parse(input, options) {
     s2 = peg$parseExpr();
     if (s2 !== peg$FAILED) {
       peg$savedPos = s0;
-      s0 = peg$f45(s1, s2);
+      s0 = peg$f48(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4282,12 +4510,12 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c35) {
-          s3 = peg$c35;
+        if (input.substr(peg$currPos, 4) === peg$c38) {
+          s3 = peg$c38;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e35); }
+          if (peg$silentFails === 0) { peg$fail(peg$e38); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -4295,7 +4523,7 @@ function peg$parse(input, options) {
             s5 = peg$parseExpr();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f46(s1, s5);
+              s0 = peg$f49(s1, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -4324,12 +4552,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 13) === peg$c67) {
-      s1 = peg$c67;
+    if (input.substr(peg$currPos, 13) === peg$c70) {
+      s1 = peg$c70;
       peg$currPos += 13;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e67); }
+      if (peg$silentFails === 0) { peg$fail(peg$e70); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4338,12 +4566,12 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 2) === peg$c68) {
-              s5 = peg$c68;
+            if (input.substr(peg$currPos, 2) === peg$c71) {
+              s5 = peg$c71;
               peg$currPos += 2;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e68); }
+              if (peg$silentFails === 0) { peg$fail(peg$e71); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -4353,12 +4581,12 @@ function peg$parse(input, options) {
                   s8 = peg$currPos;
                   s9 = peg$parse__();
                   if (s9 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 4) === peg$c69) {
-                      s10 = peg$c69;
+                    if (input.substr(peg$currPos, 4) === peg$c72) {
+                      s10 = peg$c72;
                       peg$currPos += 4;
                     } else {
                       s10 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e72); }
                     }
                     if (s10 !== peg$FAILED) {
                       s11 = peg$parse__();
@@ -4386,7 +4614,7 @@ function peg$parse(input, options) {
                     s8 = null;
                   }
                   peg$savedPos = s0;
-                  s0 = peg$f47(s3, s7, s8);
+                  s0 = peg$f50(s3, s7, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -4432,12 +4660,12 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 2) === peg$c70) {
-              s6 = peg$c70;
+            if (input.substr(peg$currPos, 2) === peg$c73) {
+              s6 = peg$c73;
               peg$currPos += 2;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e70); }
+              if (peg$silentFails === 0) { peg$fail(peg$e73); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -4466,22 +4694,22 @@ function peg$parse(input, options) {
           }
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c71) {
-              s6 = peg$c71;
+            if (input.substr(peg$currPos, 5) === peg$c74) {
+              s6 = peg$c74;
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e71); }
+              if (peg$silentFails === 0) { peg$fail(peg$e74); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
               if (s7 !== peg$FAILED) {
                 if (input.charCodeAt(peg$currPos) === 40) {
-                  s8 = peg$c21;
+                  s8 = peg$c24;
                   peg$currPos++;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e24); }
                 }
                 if (s8 !== peg$FAILED) {
                   s9 = peg$parse_();
@@ -4489,21 +4717,21 @@ function peg$parse(input, options) {
                   if (s10 !== peg$FAILED) {
                     s11 = peg$parse_();
                     if (input.charCodeAt(peg$currPos) === 41) {
-                      s12 = peg$c22;
+                      s12 = peg$c25;
                       peg$currPos++;
                     } else {
                       s12 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e25); }
                     }
                     if (s12 !== peg$FAILED) {
                       s13 = peg$parse__();
                       if (s13 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 2) === peg$c72) {
-                          s14 = peg$c72;
+                        if (input.substr(peg$currPos, 2) === peg$c75) {
+                          s14 = peg$c75;
                           peg$currPos += 2;
                         } else {
                           s14 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e75); }
                         }
                         if (s14 !== peg$FAILED) {
                           s15 = peg$parse__();
@@ -4511,7 +4739,7 @@ function peg$parse(input, options) {
                             s16 = peg$parseTexts();
                             if (s16 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f48(s1, s3, s4, s10, s16);
+                              s0 = peg$f51(s1, s3, s4, s10, s16);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -4578,11 +4806,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c38;
+        s5 = peg$c41;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e38); }
+        if (peg$silentFails === 0) { peg$fail(peg$e41); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -4602,11 +4830,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c38;
+          s5 = peg$c41;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e38); }
+          if (peg$silentFails === 0) { peg$fail(peg$e41); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -4623,7 +4851,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f49(s1, s2);
+      s0 = peg$f52(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4632,7 +4860,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f50();
+      s1 = peg$f53();
       s0 = s1;
     }
 
@@ -4648,18 +4876,18 @@ function peg$parse(input, options) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         s3 = peg$currPos;
-        if (input.substr(peg$currPos, 3) === peg$c73) {
-          s4 = peg$c73;
+        if (input.substr(peg$currPos, 3) === peg$c76) {
+          s4 = peg$c76;
           peg$currPos += 3;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e73); }
+          if (peg$silentFails === 0) { peg$fail(peg$e76); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parseB();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f51(s1);
+            s3 = peg$f54(s1);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -4673,7 +4901,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f52(s1, s3);
+          s0 = peg$f55(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4694,20 +4922,20 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c74) {
-      s1 = peg$c74;
+    if (input.substr(peg$currPos, 6) === peg$c77) {
+      s1 = peg$c77;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e74); }
+      if (peg$silentFails === 0) { peg$fail(peg$e77); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c75) {
-        s1 = peg$c75;
+      if (input.substr(peg$currPos, 5) === peg$c78) {
+        s1 = peg$c78;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e75); }
+        if (peg$silentFails === 0) { peg$fail(peg$e78); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -4716,7 +4944,7 @@ function peg$parse(input, options) {
         s3 = peg$parseText();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f53(s1, s3);
+          s0 = peg$f56(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4737,30 +4965,30 @@ function peg$parse(input, options) {
     let s0, s1;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c76) {
-      s1 = peg$c76;
+    if (input.substr(peg$currPos, 3) === peg$c79) {
+      s1 = peg$c79;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e76); }
+      if (peg$silentFails === 0) { peg$fail(peg$e79); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f54();
+      s1 = peg$f57();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c40) {
-        s1 = peg$c40;
+      if (input.substr(peg$currPos, 4) === peg$c43) {
+        s1 = peg$c43;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e40); }
+        if (peg$silentFails === 0) { peg$fail(peg$e43); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f55();
+        s1 = peg$f58();
       }
       s0 = s1;
     }
@@ -4774,12 +5002,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c75) {
-        s2 = peg$c75;
+      if (input.substr(peg$currPos, 5) === peg$c78) {
+        s2 = peg$c78;
         peg$currPos += 5;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e75); }
+        if (peg$silentFails === 0) { peg$fail(peg$e78); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -4807,16 +5035,16 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = peg$parse__();
       if (s1 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 5) === peg$c77) {
-          s2 = peg$c77;
+        if (input.substr(peg$currPos, 5) === peg$c80) {
+          s2 = peg$c80;
           peg$currPos += 5;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e77); }
+          if (peg$silentFails === 0) { peg$fail(peg$e80); }
         }
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f56();
+          s0 = peg$f59();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4829,7 +5057,7 @@ function peg$parse(input, options) {
         s0 = peg$currPos;
         s1 = '';
         peg$savedPos = s0;
-        s1 = peg$f57();
+        s1 = peg$f60();
         s0 = s1;
       }
     }
@@ -4845,11 +5073,11 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 40) {
-        s3 = peg$c21;
+        s3 = peg$c24;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e21); }
+        if (peg$silentFails === 0) { peg$fail(peg$e24); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
@@ -4859,11 +5087,11 @@ function peg$parse(input, options) {
           s7 = peg$currPos;
           s8 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 59) {
-            s9 = peg$c78;
+            s9 = peg$c81;
             peg$currPos++;
           } else {
             s9 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e78); }
+            if (peg$silentFails === 0) { peg$fail(peg$e81); }
           }
           if (s9 !== peg$FAILED) {
             s10 = peg$parse_();
@@ -4883,11 +5111,11 @@ function peg$parse(input, options) {
             s7 = peg$currPos;
             s8 = peg$parse_();
             if (input.charCodeAt(peg$currPos) === 59) {
-              s9 = peg$c78;
+              s9 = peg$c81;
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e78); }
+              if (peg$silentFails === 0) { peg$fail(peg$e81); }
             }
             if (s9 !== peg$FAILED) {
               s10 = peg$parse_();
@@ -4905,16 +5133,16 @@ function peg$parse(input, options) {
           }
           s7 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 41) {
-            s8 = peg$c22;
+            s8 = peg$c25;
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e22); }
+            if (peg$silentFails === 0) { peg$fail(peg$e25); }
           }
           if (s8 !== peg$FAILED) {
             s9 = peg$parseOptions();
             peg$savedPos = s0;
-            s0 = peg$f58(s1, s5, s6, s9);
+            s0 = peg$f61(s1, s5, s6, s9);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -4945,11 +5173,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c38;
+        s5 = peg$c41;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e38); }
+        if (peg$silentFails === 0) { peg$fail(peg$e41); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -4969,11 +5197,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c38;
+          s5 = peg$c41;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e38); }
+          if (peg$silentFails === 0) { peg$fail(peg$e41); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -4990,7 +5218,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f59(s1, s2);
+      s0 = peg$f62(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4999,7 +5227,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f60();
+      s1 = peg$f63();
       s0 = s1;
     }
 
@@ -5010,12 +5238,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 11) === peg$c79) {
-      s1 = peg$c79;
+    if (input.substr(peg$currPos, 11) === peg$c82) {
+      s1 = peg$c82;
       peg$currPos += 11;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e79); }
+      if (peg$silentFails === 0) { peg$fail(peg$e82); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5023,7 +5251,7 @@ function peg$parse(input, options) {
         s3 = peg$parseKey();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f61(s3);
+          s0 = peg$f64(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5038,12 +5266,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 12) === peg$c24) {
-        s1 = peg$c24;
+      if (input.substr(peg$currPos, 12) === peg$c27) {
+        s1 = peg$c27;
         peg$currPos += 12;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e24); }
+        if (peg$silentFails === 0) { peg$fail(peg$e27); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -5051,7 +5279,7 @@ function peg$parse(input, options) {
           s3 = peg$parseIndex();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f62(s3);
+            s0 = peg$f65(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5066,12 +5294,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c25) {
-          s1 = peg$c25;
+        if (input.substr(peg$currPos, 5) === peg$c28) {
+          s1 = peg$c28;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e25); }
+          if (peg$silentFails === 0) { peg$fail(peg$e28); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -5079,7 +5307,7 @@ function peg$parse(input, options) {
             s3 = peg$parseIndex();
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f63(s3);
+              s0 = peg$f66(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -5107,7 +5335,7 @@ function peg$parse(input, options) {
               s3 = peg$parseUnique();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f64(s3);
+                s0 = peg$f67(s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5122,12 +5350,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 11) === peg$c26) {
-              s1 = peg$c26;
+            if (input.substr(peg$currPos, 11) === peg$c29) {
+              s1 = peg$c29;
               peg$currPos += 11;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e26); }
+              if (peg$silentFails === 0) { peg$fail(peg$e29); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -5135,7 +5363,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseForeignKey();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f65(s3);
+                  s0 = peg$f68(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5150,12 +5378,12 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 5) === peg$c27) {
-                s1 = peg$c27;
+              if (input.substr(peg$currPos, 5) === peg$c30) {
+                s1 = peg$c30;
                 peg$currPos += 5;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e27); }
+                if (peg$silentFails === 0) { peg$fail(peg$e30); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
@@ -5163,7 +5391,7 @@ function peg$parse(input, options) {
                   s3 = peg$parseCheck();
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f66(s3);
+                    s0 = peg$f69(s3);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -5196,7 +5424,7 @@ function peg$parse(input, options) {
         s3 = peg$parseColumnRest();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f67(s1, s3);
+          s0 = peg$f70(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5226,12 +5454,12 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c80) {
-              s6 = peg$c80;
+            if (input.substr(peg$currPos, 7) === peg$c83) {
+              s6 = peg$c83;
               peg$currPos += 7;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e80); }
+              if (peg$silentFails === 0) { peg$fail(peg$e83); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -5294,7 +5522,7 @@ function peg$parse(input, options) {
           }
           s7 = peg$parseAttributes();
           peg$savedPos = s0;
-          s0 = peg$f68(s1, s3, s4, s5, s6, s7);
+          s0 = peg$f71(s1, s3, s4, s5, s6, s7);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5320,12 +5548,12 @@ function peg$parse(input, options) {
       s2 = peg$currPos;
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c81) {
-          s4 = peg$c81;
+        if (input.substr(peg$currPos, 7) === peg$c84) {
+          s4 = peg$c84;
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e81); }
+          if (peg$silentFails === 0) { peg$fail(peg$e84); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
@@ -5355,12 +5583,12 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse__();
       if (s4 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c64) {
-          s5 = peg$c64;
+        if (input.substr(peg$currPos, 7) === peg$c67) {
+          s5 = peg$c67;
           peg$currPos += 7;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e64); }
+          if (peg$silentFails === 0) { peg$fail(peg$e67); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse__();
@@ -5388,7 +5616,7 @@ function peg$parse(input, options) {
         s3 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f69(s1, s2, s3);
+      s0 = peg$f72(s1, s2, s3);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5401,18 +5629,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 8) === peg$c82) {
-      s1 = peg$c82;
+    if (input.substr(peg$currPos, 8) === peg$c85) {
+      s1 = peg$c85;
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e82); }
+      if (peg$silentFails === 0) { peg$fail(peg$e85); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f70();
+        s0 = peg$f73();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5423,18 +5651,18 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c83) {
-        s1 = peg$c83;
+      if (input.substr(peg$currPos, 4) === peg$c86) {
+        s1 = peg$c86;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e83); }
+        if (peg$silentFails === 0) { peg$fail(peg$e86); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseB();
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f71();
+          s0 = peg$f74();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5452,18 +5680,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c84) {
-      s1 = peg$c84;
+    if (input.substr(peg$currPos, 4) === peg$c87) {
+      s1 = peg$c87;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e84); }
+      if (peg$silentFails === 0) { peg$fail(peg$e87); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f72();
+        s0 = peg$f75();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5486,7 +5714,7 @@ function peg$parse(input, options) {
     s1 = peg$parseExpr();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f73(s1);
+      s1 = peg$f76(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -5494,7 +5722,7 @@ function peg$parse(input, options) {
       s1 = peg$parseLiteral();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f74(s1);
+        s1 = peg$f77(s1);
       }
       s0 = s1;
     }
@@ -5506,18 +5734,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c84) {
-      s1 = peg$c84;
+    if (input.substr(peg$currPos, 4) === peg$c87) {
+      s1 = peg$c87;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e84); }
+      if (peg$silentFails === 0) { peg$fail(peg$e87); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f75();
+        s0 = peg$f78();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5537,18 +5765,18 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 14) === peg$c85) {
-      s1 = peg$c85;
+    if (input.substr(peg$currPos, 14) === peg$c88) {
+      s1 = peg$c88;
       peg$currPos += 14;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e85); }
+      if (peg$silentFails === 0) { peg$fail(peg$e88); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f76();
+        s0 = peg$f79();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5559,12 +5787,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 6) === peg$c86) {
-        s1 = peg$c86;
+      if (input.substr(peg$currPos, 6) === peg$c89) {
+        s1 = peg$c89;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e86); }
+        if (peg$silentFails === 0) { peg$fail(peg$e89); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseB();
@@ -5572,12 +5800,12 @@ function peg$parse(input, options) {
           s3 = peg$currPos;
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 2) === peg$c87) {
-              s5 = peg$c87;
+            if (input.substr(peg$currPos, 2) === peg$c90) {
+              s5 = peg$c90;
               peg$currPos += 2;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e87); }
+              if (peg$silentFails === 0) { peg$fail(peg$e90); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -5605,7 +5833,7 @@ function peg$parse(input, options) {
             s3 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f77(s3);
+          s0 = peg$f80(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5616,30 +5844,30 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 8) === peg$c88) {
-          s1 = peg$c88;
+        if (input.substr(peg$currPos, 8) === peg$c91) {
+          s1 = peg$c91;
           peg$currPos += 8;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e88); }
+          if (peg$silentFails === 0) { peg$fail(peg$e91); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
           if (s2 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c89) {
-              s3 = peg$c89;
+            if (input.substr(peg$currPos, 6) === peg$c92) {
+              s3 = peg$c92;
               peg$currPos += 6;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e89); }
+              if (peg$silentFails === 0) { peg$fail(peg$e92); }
             }
             if (s3 === peg$FAILED) {
-              if (input.substr(peg$currPos, 10) === peg$c90) {
-                s3 = peg$c90;
+              if (input.substr(peg$currPos, 10) === peg$c93) {
+                s3 = peg$c93;
                 peg$currPos += 10;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e90); }
+                if (peg$silentFails === 0) { peg$fail(peg$e93); }
               }
             }
             if (s3 !== peg$FAILED) {
@@ -5648,12 +5876,12 @@ function peg$parse(input, options) {
                 s5 = peg$currPos;
                 s6 = peg$parse__();
                 if (s6 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c91) {
-                    s7 = peg$c91;
+                  if (input.substr(peg$currPos, 5) === peg$c94) {
+                    s7 = peg$c94;
                     peg$currPos += 5;
                   } else {
                     s7 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e91); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e94); }
                   }
                   if (s7 !== peg$FAILED) {
                     s8 = peg$parse__();
@@ -5683,12 +5911,12 @@ function peg$parse(input, options) {
                 s6 = peg$currPos;
                 s7 = peg$parse__();
                 if (s7 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 9) === peg$c92) {
-                    s8 = peg$c92;
+                  if (input.substr(peg$currPos, 9) === peg$c95) {
+                    s8 = peg$c95;
                     peg$currPos += 9;
                   } else {
                     s8 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e92); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e95); }
                   }
                   if (s8 !== peg$FAILED) {
                     s9 = peg$parse__();
@@ -5716,7 +5944,7 @@ function peg$parse(input, options) {
                   s6 = null;
                 }
                 peg$savedPos = s0;
-                s0 = peg$f78(s3, s5, s6);
+                s0 = peg$f81(s3, s5, s6);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5743,18 +5971,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c84) {
-      s1 = peg$c84;
+    if (input.substr(peg$currPos, 4) === peg$c87) {
+      s1 = peg$c87;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e84); }
+      if (peg$silentFails === 0) { peg$fail(peg$e87); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f79();
+        s0 = peg$f82();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5774,12 +6002,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c72) {
-      s1 = peg$c72;
+    if (input.substr(peg$currPos, 2) === peg$c75) {
+      s1 = peg$c75;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e72); }
+      if (peg$silentFails === 0) { peg$fail(peg$e75); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5788,27 +6016,27 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c93) {
-              s5 = peg$c93;
+            if (input.substr(peg$currPos, 6) === peg$c96) {
+              s5 = peg$c96;
               peg$currPos += 6;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e93); }
+              if (peg$silentFails === 0) { peg$fail(peg$e96); }
             }
             if (s5 === peg$FAILED) {
-              if (input.substr(peg$currPos, 7) === peg$c94) {
-                s5 = peg$c94;
+              if (input.substr(peg$currPos, 7) === peg$c97) {
+                s5 = peg$c97;
                 peg$currPos += 7;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e94); }
+                if (peg$silentFails === 0) { peg$fail(peg$e97); }
               }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parseB();
               if (s6 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f80(s3, s5);
+                s0 = peg$f83(s3, s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5843,12 +6071,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c95) {
-      s3 = peg$c95;
+    if (input.substr(peg$currPos, 7) === peg$c98) {
+      s3 = peg$c98;
       peg$currPos += 7;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e95); }
+      if (peg$silentFails === 0) { peg$fail(peg$e98); }
     }
     if (s3 !== peg$FAILED) {
       s4 = peg$parse__();
@@ -5873,12 +6101,12 @@ function peg$parse(input, options) {
     }
     s2 = peg$currPos;
     s3 = peg$parse_();
-    if (input.substr(peg$currPos, 9) === peg$c96) {
-      s4 = peg$c96;
+    if (input.substr(peg$currPos, 9) === peg$c99) {
+      s4 = peg$c99;
       peg$currPos += 9;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e96); }
+      if (peg$silentFails === 0) { peg$fail(peg$e99); }
     }
     if (s4 !== peg$FAILED) {
       s5 = peg$parse__();
@@ -5903,12 +6131,12 @@ function peg$parse(input, options) {
     }
     s3 = peg$currPos;
     s4 = peg$parse_();
-    if (input.substr(peg$currPos, 9) === peg$c97) {
-      s5 = peg$c97;
+    if (input.substr(peg$currPos, 9) === peg$c100) {
+      s5 = peg$c100;
       peg$currPos += 9;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e97); }
+      if (peg$silentFails === 0) { peg$fail(peg$e100); }
     }
     if (s5 !== peg$FAILED) {
       s6 = peg$parseB();
@@ -5927,7 +6155,7 @@ function peg$parse(input, options) {
       s3 = null;
     }
     peg$savedPos = s0;
-    s0 = peg$f81(s1, s2, s3);
+    s0 = peg$f84(s1, s2, s3);
 
     return s0;
   }
@@ -5936,18 +6164,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c84) {
-      s1 = peg$c84;
+    if (input.substr(peg$currPos, 4) === peg$c87) {
+      s1 = peg$c87;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e84); }
+      if (peg$silentFails === 0) { peg$fail(peg$e87); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f82();
+        s0 = peg$f85();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5971,11 +6199,11 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 40) {
-        s3 = peg$c21;
+        s3 = peg$c24;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e21); }
+        if (peg$silentFails === 0) { peg$fail(peg$e24); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
@@ -5983,15 +6211,15 @@ function peg$parse(input, options) {
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 41) {
-            s7 = peg$c22;
+            s7 = peg$c25;
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e22); }
+            if (peg$silentFails === 0) { peg$fail(peg$e25); }
           }
           if (s7 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f83(s1, s5);
+            s0 = peg$f86(s1, s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6022,11 +6250,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c38;
+        s5 = peg$c41;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e38); }
+        if (peg$silentFails === 0) { peg$fail(peg$e41); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -6046,11 +6274,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c38;
+          s5 = peg$c41;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e38); }
+          if (peg$silentFails === 0) { peg$fail(peg$e41); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -6067,7 +6295,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f84(s1, s2);
+      s0 = peg$f87(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -6076,7 +6304,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f85();
+      s1 = peg$f88();
       s0 = s1;
     }
 
@@ -6094,7 +6322,7 @@ function peg$parse(input, options) {
         s3 = peg$parseOrder();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f86(s1, s2, s3);
+          s0 = peg$f89(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6116,21 +6344,21 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c21;
+      s1 = peg$c24;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e21); }
+      if (peg$silentFails === 0) { peg$fail(peg$e24); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseInteger();
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 41) {
-          s3 = peg$c22;
+          s3 = peg$c25;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e22); }
+          if (peg$silentFails === 0) { peg$fail(peg$e25); }
         }
         if (s3 !== peg$FAILED) {
           s0 = s2;
@@ -6150,7 +6378,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f87();
+      s1 = peg$f90();
       s0 = s1;
     }
 
@@ -6163,18 +6391,18 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 4) === peg$c65) {
-        s2 = peg$c65;
+      if (input.substr(peg$currPos, 4) === peg$c68) {
+        s2 = peg$c68;
         peg$currPos += 4;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e65); }
+        if (peg$silentFails === 0) { peg$fail(peg$e68); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseB();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f88();
+          s0 = peg$f91();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6191,7 +6419,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f89();
+      s1 = peg$f92();
       s0 = s1;
     }
 
@@ -6202,12 +6430,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c98) {
-      s1 = peg$c98;
+    if (input.substr(peg$currPos, 5) === peg$c101) {
+      s1 = peg$c101;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e98); }
+      if (peg$silentFails === 0) { peg$fail(peg$e101); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -6231,7 +6459,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f90();
+      s1 = peg$f93();
       s0 = s1;
     }
 
@@ -6256,12 +6484,12 @@ function peg$parse(input, options) {
               s7 = peg$currPos;
               s8 = peg$parse__();
               if (s8 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 11) === peg$c99) {
-                  s9 = peg$c99;
+                if (input.substr(peg$currPos, 11) === peg$c102) {
+                  s9 = peg$c102;
                   peg$currPos += 11;
                 } else {
                   s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e99); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e102); }
                 }
                 if (s9 !== peg$FAILED) {
                   s10 = peg$parse__();
@@ -6289,7 +6517,7 @@ function peg$parse(input, options) {
                 s7 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f91(s1, s3, s4, s5, s6, s7);
+              s0 = peg$f94(s1, s3, s4, s5, s6, s7);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6320,18 +6548,18 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 18) === peg$c59) {
-        s2 = peg$c59;
+      if (input.substr(peg$currPos, 18) === peg$c62) {
+        s2 = peg$c62;
         peg$currPos += 18;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e59); }
+        if (peg$silentFails === 0) { peg$fail(peg$e62); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseB();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f92();
+          s0 = peg$f95();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6348,7 +6576,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f93();
+      s1 = peg$f96();
       s0 = s1;
     }
 
@@ -6361,30 +6589,30 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 10) === peg$c100) {
-        s2 = peg$c100;
+      if (input.substr(peg$currPos, 10) === peg$c103) {
+        s2 = peg$c103;
         peg$currPos += 10;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e100); }
+        if (peg$silentFails === 0) { peg$fail(peg$e103); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
         if (s3 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 9) === peg$c101) {
-            s4 = peg$c101;
+          if (input.substr(peg$currPos, 9) === peg$c104) {
+            s4 = peg$c104;
             peg$currPos += 9;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e101); }
+            if (peg$silentFails === 0) { peg$fail(peg$e104); }
           }
           if (s4 === peg$FAILED) {
-            if (input.substr(peg$currPos, 8) === peg$c102) {
-              s4 = peg$c102;
+            if (input.substr(peg$currPos, 8) === peg$c105) {
+              s4 = peg$c105;
               peg$currPos += 8;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e102); }
+              if (peg$silentFails === 0) { peg$fail(peg$e105); }
             }
           }
           if (s4 !== peg$FAILED) {
@@ -6415,7 +6643,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f94();
+      s1 = peg$f97();
       s0 = s1;
     }
 
@@ -6428,12 +6656,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 7) === peg$c103) {
-        s2 = peg$c103;
+      if (input.substr(peg$currPos, 7) === peg$c106) {
+        s2 = peg$c106;
         peg$currPos += 7;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e103); }
+        if (peg$silentFails === 0) { peg$fail(peg$e106); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -6461,7 +6689,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f95();
+      s1 = peg$f98();
       s0 = s1;
     }
 
@@ -6479,12 +6707,12 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse__();
         if (s4 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 10) === peg$c62) {
-            s5 = peg$c62;
+          if (input.substr(peg$currPos, 10) === peg$c65) {
+            s5 = peg$c65;
             peg$currPos += 10;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e62); }
+            if (peg$silentFails === 0) { peg$fail(peg$e65); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -6498,12 +6726,12 @@ function peg$parse(input, options) {
                     s10 = peg$currPos;
                     s11 = peg$parse__();
                     if (s11 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 9) === peg$c104) {
-                        s12 = peg$c104;
+                      if (input.substr(peg$currPos, 9) === peg$c107) {
+                        s12 = peg$c107;
                         peg$currPos += 9;
                       } else {
                         s12 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e104); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e107); }
                       }
                       if (s12 !== peg$FAILED) {
                         s13 = peg$parse__();
@@ -6533,12 +6761,12 @@ function peg$parse(input, options) {
                     s11 = peg$currPos;
                     s12 = peg$parse__();
                     if (s12 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 9) === peg$c96) {
-                        s13 = peg$c96;
+                      if (input.substr(peg$currPos, 9) === peg$c99) {
+                        s13 = peg$c99;
                         peg$currPos += 9;
                       } else {
                         s13 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e96); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e99); }
                       }
                       if (s13 !== peg$FAILED) {
                         s14 = peg$parse__();
@@ -6568,30 +6796,30 @@ function peg$parse(input, options) {
                     s12 = peg$currPos;
                     s13 = peg$parse__();
                     if (s13 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 5) === peg$c105) {
-                        s14 = peg$c105;
+                      if (input.substr(peg$currPos, 5) === peg$c108) {
+                        s14 = peg$c108;
                         peg$currPos += 5;
                       } else {
                         s14 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e105); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e108); }
                       }
                       if (s14 !== peg$FAILED) {
                         s15 = peg$parse__();
                         if (s15 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c106) {
-                            s16 = peg$c106;
+                          if (input.substr(peg$currPos, 4) === peg$c109) {
+                            s16 = peg$c109;
                             peg$currPos += 4;
                           } else {
                             s16 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e106); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e109); }
                           }
                           if (s16 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 7) === peg$c107) {
-                              s16 = peg$c107;
+                            if (input.substr(peg$currPos, 7) === peg$c110) {
+                              s16 = peg$c110;
                               peg$currPos += 7;
                             } else {
                               s16 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e107); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e110); }
                             }
                           }
                           if (s16 !== peg$FAILED) {
@@ -6626,7 +6854,7 @@ function peg$parse(input, options) {
                       s14 = peg$parseNotValid();
                       if (s14 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f96(s1, s3, s7, s9, s10, s11, s12, s13, s14);
+                        s0 = peg$f99(s1, s3, s7, s9, s10, s11, s12, s13, s14);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6675,36 +6903,36 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 8) === peg$c108) {
-      s1 = peg$c108;
+    if (input.substr(peg$currPos, 8) === peg$c111) {
+      s1 = peg$c111;
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e108); }
+      if (peg$silentFails === 0) { peg$fail(peg$e111); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 7) === peg$c109) {
-        s1 = peg$c109;
+      if (input.substr(peg$currPos, 7) === peg$c112) {
+        s1 = peg$c112;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e109); }
+        if (peg$silentFails === 0) { peg$fail(peg$e112); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c110) {
-          s1 = peg$c110;
+        if (input.substr(peg$currPos, 8) === peg$c113) {
+          s1 = peg$c113;
           peg$currPos += 8;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e110); }
+          if (peg$silentFails === 0) { peg$fail(peg$e113); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 11) === peg$c17) {
-            s1 = peg$c17;
+          if (input.substr(peg$currPos, 11) === peg$c20) {
+            s1 = peg$c20;
             peg$currPos += 11;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e17); }
+            if (peg$silentFails === 0) { peg$fail(peg$e20); }
           }
         }
       }
@@ -6731,18 +6959,18 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 9) === peg$c111) {
-        s2 = peg$c111;
+      if (input.substr(peg$currPos, 9) === peg$c114) {
+        s2 = peg$c114;
         peg$currPos += 9;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e111); }
+        if (peg$silentFails === 0) { peg$fail(peg$e114); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseB();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f97();
+          s0 = peg$f100();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6759,7 +6987,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f98();
+      s1 = peg$f101();
       s0 = s1;
     }
 
@@ -6780,12 +7008,12 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse__();
           if (s6 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 10) === peg$c112) {
-              s7 = peg$c112;
+            if (input.substr(peg$currPos, 10) === peg$c115) {
+              s7 = peg$c115;
               peg$currPos += 10;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e112); }
+              if (peg$silentFails === 0) { peg$fail(peg$e115); }
             }
             if (s7 !== peg$FAILED) {
               s8 = peg$parseB();
@@ -6810,12 +7038,12 @@ function peg$parse(input, options) {
           s6 = peg$currPos;
           s7 = peg$parse__();
           if (s7 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 12) === peg$c113) {
-              s8 = peg$c113;
+            if (input.substr(peg$currPos, 12) === peg$c116) {
+              s8 = peg$c116;
               peg$currPos += 12;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e113); }
+              if (peg$silentFails === 0) { peg$fail(peg$e116); }
             }
             if (s8 !== peg$FAILED) {
               s9 = peg$parseB();
@@ -6838,7 +7066,7 @@ function peg$parse(input, options) {
             s6 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f99(s1, s3, s4, s5, s6);
+          s0 = peg$f102(s1, s3, s4, s5, s6);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6863,12 +7091,12 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       s3 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c15) {
-        s4 = peg$c15;
+      if (input.substr(peg$currPos, 5) === peg$c18) {
+        s4 = peg$c18;
         peg$currPos += 5;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e15); }
+        if (peg$silentFails === 0) { peg$fail(peg$e18); }
       }
       if (s4 !== peg$FAILED) {
         s5 = peg$parse__();
@@ -6893,11 +7121,11 @@ function peg$parse(input, options) {
         s3 = null;
       }
       if (input.charCodeAt(peg$currPos) === 40) {
-        s4 = peg$c21;
+        s4 = peg$c24;
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e21); }
+        if (peg$silentFails === 0) { peg$fail(peg$e24); }
       }
       if (s4 !== peg$FAILED) {
         s5 = peg$parse_();
@@ -6905,11 +7133,11 @@ function peg$parse(input, options) {
         if (s6 !== peg$FAILED) {
           s7 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 41) {
-            s8 = peg$c22;
+            s8 = peg$c25;
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e22); }
+            if (peg$silentFails === 0) { peg$fail(peg$e25); }
           }
           if (s8 !== peg$FAILED) {
             s9 = peg$parseInclude();
@@ -6919,12 +7147,12 @@ function peg$parse(input, options) {
                 s11 = peg$currPos;
                 s12 = peg$parse__();
                 if (s12 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c36) {
-                    s13 = peg$c36;
+                  if (input.substr(peg$currPos, 5) === peg$c39) {
+                    s13 = peg$c39;
                     peg$currPos += 5;
                   } else {
                     s13 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e36); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e39); }
                   }
                   if (s13 !== peg$FAILED) {
                     s14 = peg$parse__();
@@ -6954,12 +7182,12 @@ function peg$parse(input, options) {
                 s12 = peg$currPos;
                 s13 = peg$parse__();
                 if (s13 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 9) === peg$c97) {
-                    s14 = peg$c97;
+                  if (input.substr(peg$currPos, 9) === peg$c100) {
+                    s14 = peg$c100;
                     peg$currPos += 9;
                   } else {
                     s14 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e97); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e100); }
                   }
                   if (s14 !== peg$FAILED) {
                     s15 = peg$parseB();
@@ -6984,12 +7212,12 @@ function peg$parse(input, options) {
                 s13 = peg$currPos;
                 s14 = peg$parse__();
                 if (s14 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 7) === peg$c95) {
-                    s15 = peg$c95;
+                  if (input.substr(peg$currPos, 7) === peg$c98) {
+                    s15 = peg$c98;
                     peg$currPos += 7;
                   } else {
                     s15 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e95); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e98); }
                   }
                   if (s15 !== peg$FAILED) {
                     s16 = peg$parse__();
@@ -7019,12 +7247,12 @@ function peg$parse(input, options) {
                 s14 = peg$currPos;
                 s15 = peg$parse__();
                 if (s15 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 7) === peg$c114) {
-                    s16 = peg$c114;
+                  if (input.substr(peg$currPos, 7) === peg$c117) {
+                    s16 = peg$c117;
                     peg$currPos += 7;
                   } else {
                     s16 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e114); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e117); }
                   }
                   if (s16 !== peg$FAILED) {
                     s17 = peg$parse__();
@@ -7054,12 +7282,12 @@ function peg$parse(input, options) {
                 s15 = peg$currPos;
                 s16 = peg$parse__();
                 if (s16 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 7) === peg$c115) {
-                    s17 = peg$c115;
+                  if (input.substr(peg$currPos, 7) === peg$c118) {
+                    s17 = peg$c118;
                     peg$currPos += 7;
                   } else {
                     s17 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e115); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e118); }
                   }
                   if (s17 !== peg$FAILED) {
                     s18 = peg$parseB();
@@ -7082,7 +7310,7 @@ function peg$parse(input, options) {
                   s15 = null;
                 }
                 peg$savedPos = s0;
-                s0 = peg$f100(s1, s3, s6, s9, s10, s11, s12, s13, s14, s15);
+                s0 = peg$f103(s1, s3, s6, s9, s10, s11, s12, s13, s14, s15);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -7121,11 +7349,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s5 = peg$c38;
+        s5 = peg$c41;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e38); }
+        if (peg$silentFails === 0) { peg$fail(peg$e41); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -7145,11 +7373,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s5 = peg$c38;
+          s5 = peg$c41;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e38); }
+          if (peg$silentFails === 0) { peg$fail(peg$e41); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -7166,7 +7394,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f101(s1, s2);
+      s0 = peg$f104(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7175,7 +7403,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f102();
+      s1 = peg$f105();
       s0 = s1;
     }
 
@@ -7195,30 +7423,30 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c116) {
-              s6 = peg$c116;
+            if (input.substr(peg$currPos, 5) === peg$c119) {
+              s6 = peg$c119;
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e116); }
+              if (peg$silentFails === 0) { peg$fail(peg$e119); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
               if (s7 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c77) {
-                  s8 = peg$c77;
+                if (input.substr(peg$currPos, 5) === peg$c80) {
+                  s8 = peg$c80;
                   peg$currPos += 5;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e77); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e80); }
                 }
                 if (s8 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 4) === peg$c117) {
-                    s8 = peg$c117;
+                  if (input.substr(peg$currPos, 4) === peg$c120) {
+                    s8 = peg$c120;
                     peg$currPos += 4;
                   } else {
                     s8 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e117); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e120); }
                   }
                 }
                 if (s8 !== peg$FAILED) {
@@ -7251,12 +7479,12 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse__();
           if (s6 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c64) {
-              s7 = peg$c64;
+            if (input.substr(peg$currPos, 7) === peg$c67) {
+              s7 = peg$c67;
               peg$currPos += 7;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e64); }
+              if (peg$silentFails === 0) { peg$fail(peg$e67); }
             }
             if (s7 !== peg$FAILED) {
               s8 = peg$parse__();
@@ -7286,12 +7514,12 @@ function peg$parse(input, options) {
           s6 = peg$currPos;
           s7 = peg$parse__();
           if (s7 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c118) {
-              s8 = peg$c118;
+            if (input.substr(peg$currPos, 7) === peg$c121) {
+              s8 = peg$c121;
               peg$currPos += 7;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e118); }
+              if (peg$silentFails === 0) { peg$fail(peg$e121); }
             }
             if (s8 !== peg$FAILED) {
               s9 = peg$parse__();
@@ -7319,7 +7547,7 @@ function peg$parse(input, options) {
             s6 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f103(s1, s2, s3, s4, s5, s6);
+          s0 = peg$f106(s1, s2, s3, s4, s5, s6);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7343,7 +7571,7 @@ function peg$parse(input, options) {
     s1 = peg$parseExpr();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f104(s1);
+      s1 = peg$f107(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -7351,7 +7579,7 @@ function peg$parse(input, options) {
       s1 = peg$parseName();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f105(s1);
+        s1 = peg$f108(s1);
       }
       s0 = s1;
     }
@@ -7363,31 +7591,31 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c14) {
-      s1 = peg$c14;
+    if (input.substr(peg$currPos, 4) === peg$c17) {
+      s1 = peg$c17;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e14); }
+      if (peg$silentFails === 0) { peg$fail(peg$e17); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 40) {
-          s3 = peg$c21;
+          s3 = peg$c24;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e21); }
+          if (peg$silentFails === 0) { peg$fail(peg$e24); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parseOptions();
           if (input.charCodeAt(peg$currPos) === 41) {
-            s5 = peg$c22;
+            s5 = peg$c25;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e22); }
+            if (peg$silentFails === 0) { peg$fail(peg$e25); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -7403,24 +7631,24 @@ function peg$parse(input, options) {
                 s8 = peg$parse__();
                 if (s8 !== peg$FAILED) {
                   if (input.charCodeAt(peg$currPos) === 40) {
-                    s9 = peg$c21;
+                    s9 = peg$c24;
                     peg$currPos++;
                   } else {
                     s9 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e24); }
                   }
                   if (s9 !== peg$FAILED) {
                     s10 = peg$parseOptions();
                     if (input.charCodeAt(peg$currPos) === 41) {
-                      s11 = peg$c22;
+                      s11 = peg$c25;
                       peg$currPos++;
                     } else {
                       s11 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e25); }
                     }
                     if (s11 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f106(s4, s10);
+                      s0 = peg$f109(s4, s10);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -7467,12 +7695,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c95) {
-      s3 = peg$c95;
+    if (input.substr(peg$currPos, 7) === peg$c98) {
+      s3 = peg$c98;
       peg$currPos += 7;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e95); }
+      if (peg$silentFails === 0) { peg$fail(peg$e98); }
     }
     if (s3 !== peg$FAILED) {
       s4 = peg$parse__();
@@ -7497,12 +7725,12 @@ function peg$parse(input, options) {
     }
     s2 = peg$currPos;
     s3 = peg$parse_();
-    if (input.substr(peg$currPos, 6) === peg$c119) {
-      s4 = peg$c119;
+    if (input.substr(peg$currPos, 6) === peg$c122) {
+      s4 = peg$c122;
       peg$currPos += 6;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e119); }
+      if (peg$silentFails === 0) { peg$fail(peg$e122); }
     }
     if (s4 !== peg$FAILED) {
       s5 = peg$parse__();
@@ -7527,12 +7755,12 @@ function peg$parse(input, options) {
     }
     s3 = peg$currPos;
     s4 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c81) {
-      s5 = peg$c81;
+    if (input.substr(peg$currPos, 7) === peg$c84) {
+      s5 = peg$c84;
       peg$currPos += 7;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e81); }
+      if (peg$silentFails === 0) { peg$fail(peg$e84); }
     }
     if (s5 !== peg$FAILED) {
       s6 = peg$parse__();
@@ -7557,12 +7785,12 @@ function peg$parse(input, options) {
     }
     s4 = peg$currPos;
     s5 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c64) {
-      s6 = peg$c64;
+    if (input.substr(peg$currPos, 7) === peg$c67) {
+      s6 = peg$c67;
       peg$currPos += 7;
     } else {
       s6 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e64); }
+      if (peg$silentFails === 0) { peg$fail(peg$e67); }
     }
     if (s6 !== peg$FAILED) {
       s7 = peg$parse__();
@@ -7587,12 +7815,12 @@ function peg$parse(input, options) {
     }
     s5 = peg$currPos;
     s6 = peg$parse_();
-    if (input.substr(peg$currPos, 10) === peg$c120) {
-      s7 = peg$c120;
+    if (input.substr(peg$currPos, 10) === peg$c123) {
+      s7 = peg$c123;
       peg$currPos += 10;
     } else {
       s7 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e120); }
+      if (peg$silentFails === 0) { peg$fail(peg$e123); }
     }
     if (s7 !== peg$FAILED) {
       s8 = peg$parse__();
@@ -7617,12 +7845,12 @@ function peg$parse(input, options) {
     }
     s6 = peg$currPos;
     s7 = peg$parse_();
-    if (input.substr(peg$currPos, 14) === peg$c85) {
-      s8 = peg$c85;
+    if (input.substr(peg$currPos, 14) === peg$c88) {
+      s8 = peg$c88;
       peg$currPos += 14;
     } else {
       s8 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e85); }
+      if (peg$silentFails === 0) { peg$fail(peg$e88); }
     }
     if (s8 !== peg$FAILED) {
       s9 = peg$parse__();
@@ -7647,12 +7875,12 @@ function peg$parse(input, options) {
     }
     s7 = peg$currPos;
     s8 = peg$parse_();
-    if (input.substr(peg$currPos, 6) === peg$c121) {
-      s9 = peg$c121;
+    if (input.substr(peg$currPos, 6) === peg$c124) {
+      s9 = peg$c124;
       peg$currPos += 6;
     } else {
       s9 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e121); }
+      if (peg$silentFails === 0) { peg$fail(peg$e124); }
     }
     if (s9 !== peg$FAILED) {
       s10 = peg$parseB();
@@ -7672,12 +7900,12 @@ function peg$parse(input, options) {
     }
     s8 = peg$currPos;
     s9 = peg$parse_();
-    if (input.substr(peg$currPos, 13) === peg$c122) {
-      s10 = peg$c122;
+    if (input.substr(peg$currPos, 13) === peg$c125) {
+      s10 = peg$c125;
       peg$currPos += 13;
     } else {
       s10 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e122); }
+      if (peg$silentFails === 0) { peg$fail(peg$e125); }
     }
     if (s10 !== peg$FAILED) {
       s11 = peg$parseB();
@@ -7697,12 +7925,12 @@ function peg$parse(input, options) {
     }
     s9 = peg$currPos;
     s10 = peg$parse_();
-    if (input.substr(peg$currPos, 8) === peg$c123) {
-      s11 = peg$c123;
+    if (input.substr(peg$currPos, 8) === peg$c126) {
+      s11 = peg$c126;
       peg$currPos += 8;
     } else {
       s11 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e123); }
+      if (peg$silentFails === 0) { peg$fail(peg$e126); }
     }
     if (s11 !== peg$FAILED) {
       s12 = peg$parseB();
@@ -7722,12 +7950,12 @@ function peg$parse(input, options) {
     }
     s10 = peg$currPos;
     s11 = peg$parse_();
-    if (input.substr(peg$currPos, 7) === peg$c124) {
-      s12 = peg$c124;
+    if (input.substr(peg$currPos, 7) === peg$c127) {
+      s12 = peg$c127;
       peg$currPos += 7;
     } else {
       s12 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e124); }
+      if (peg$silentFails === 0) { peg$fail(peg$e127); }
     }
     if (s12 !== peg$FAILED) {
       s13 = peg$parse__();
@@ -7751,7 +7979,7 @@ function peg$parse(input, options) {
       s10 = null;
     }
     peg$savedPos = s0;
-    s0 = peg$f107(s1, s2, s3, s4, s5, s6, s7, s8, s9, s10);
+    s0 = peg$f110(s1, s2, s3, s4, s5, s6, s7, s8, s9, s10);
 
     return s0;
   }
@@ -7769,12 +7997,12 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c95) {
-              s6 = peg$c95;
+            if (input.substr(peg$currPos, 7) === peg$c98) {
+              s6 = peg$c98;
               peg$currPos += 7;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e95); }
+              if (peg$silentFails === 0) { peg$fail(peg$e98); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -7802,7 +8030,7 @@ function peg$parse(input, options) {
             s4 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f108(s1, s3, s4);
+          s0 = peg$f111(s1, s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7823,18 +8051,18 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c125) {
-      s1 = peg$c125;
+    if (input.substr(peg$currPos, 7) === peg$c128) {
+      s1 = peg$c128;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e125); }
+      if (peg$silentFails === 0) { peg$fail(peg$e128); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseB();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f109();
+        s0 = peg$f112();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7845,44 +8073,44 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 7) === peg$c126) {
-        s1 = peg$c126;
+      if (input.substr(peg$currPos, 7) === peg$c129) {
+        s1 = peg$c129;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e126); }
+        if (peg$silentFails === 0) { peg$fail(peg$e129); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c127) {
-          s1 = peg$c127;
+        if (input.substr(peg$currPos, 8) === peg$c130) {
+          s1 = peg$c130;
           peg$currPos += 8;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e127); }
+          if (peg$silentFails === 0) { peg$fail(peg$e130); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 9) === peg$c128) {
-            s1 = peg$c128;
+          if (input.substr(peg$currPos, 9) === peg$c131) {
+            s1 = peg$c131;
             peg$currPos += 9;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e128); }
+            if (peg$silentFails === 0) { peg$fail(peg$e131); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c129) {
-              s1 = peg$c129;
+            if (input.substr(peg$currPos, 3) === peg$c132) {
+              s1 = peg$c132;
               peg$currPos += 3;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e129); }
+              if (peg$silentFails === 0) { peg$fail(peg$e132); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 6) === peg$c130) {
-                s1 = peg$c130;
+              if (input.substr(peg$currPos, 6) === peg$c133) {
+                s1 = peg$c133;
                 peg$currPos += 6;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e130); }
+                if (peg$silentFails === 0) { peg$fail(peg$e133); }
               }
             }
           }
@@ -7894,7 +8122,7 @@ function peg$parse(input, options) {
           s3 = peg$parseUnsigned();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f110(s1, s3);
+            s0 = peg$f113(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -7909,34 +8137,34 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 7) === peg$c131) {
-          s1 = peg$c131;
+        if (input.substr(peg$currPos, 7) === peg$c134) {
+          s1 = peg$c134;
           peg$currPos += 7;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e131); }
+          if (peg$silentFails === 0) { peg$fail(peg$e134); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parseB();
           if (s2 !== peg$FAILED) {
             s3 = peg$currPos;
             if (input.charCodeAt(peg$currPos) === 40) {
-              s4 = peg$c21;
+              s4 = peg$c24;
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e21); }
+              if (peg$silentFails === 0) { peg$fail(peg$e24); }
             }
             if (s4 !== peg$FAILED) {
               s5 = peg$parseSize();
               if (s5 !== peg$FAILED) {
                 s6 = peg$currPos;
                 if (input.charCodeAt(peg$currPos) === 44) {
-                  s7 = peg$c38;
+                  s7 = peg$c41;
                   peg$currPos++;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e38); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e41); }
                 }
                 if (s7 !== peg$FAILED) {
                   s8 = peg$parseSize();
@@ -7954,11 +8182,11 @@ function peg$parse(input, options) {
                   s6 = null;
                 }
                 if (input.charCodeAt(peg$currPos) === 41) {
-                  s7 = peg$c22;
+                  s7 = peg$c25;
                   peg$currPos++;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e25); }
                 }
                 if (s7 !== peg$FAILED) {
                   s3 = [ s5, s6 ];
@@ -7980,7 +8208,7 @@ function peg$parse(input, options) {
             s4 = peg$parseUnsigned();
             if (s4 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f111(s3, s4);
+              s0 = peg$f114(s3, s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -7995,20 +8223,20 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 5) === peg$c132) {
-            s1 = peg$c132;
+          if (input.substr(peg$currPos, 5) === peg$c135) {
+            s1 = peg$c135;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e132); }
+            if (peg$silentFails === 0) { peg$fail(peg$e135); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c133) {
-              s1 = peg$c133;
+            if (input.substr(peg$currPos, 6) === peg$c136) {
+              s1 = peg$c136;
               peg$currPos += 6;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e133); }
+              if (peg$silentFails === 0) { peg$fail(peg$e136); }
             }
           }
           if (s1 !== peg$FAILED) {
@@ -8017,7 +8245,7 @@ function peg$parse(input, options) {
               s3 = peg$parseUnsigned();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f112(s1, s3);
+                s0 = peg$f115(s1, s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -8032,12 +8260,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 7) === peg$c134) {
-              s1 = peg$c134;
+            if (input.substr(peg$currPos, 7) === peg$c137) {
+              s1 = peg$c137;
               peg$currPos += 7;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e134); }
+              if (peg$silentFails === 0) { peg$fail(peg$e137); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parseB();
@@ -8045,7 +8273,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseLength();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f113(s3);
+                  s0 = peg$f116(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -8060,36 +8288,36 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 4) === peg$c135) {
-                s1 = peg$c135;
+              if (input.substr(peg$currPos, 4) === peg$c138) {
+                s1 = peg$c138;
                 peg$currPos += 4;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e135); }
+                if (peg$silentFails === 0) { peg$fail(peg$e138); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parseB();
                 if (s2 !== peg$FAILED) {
                   if (input.charCodeAt(peg$currPos) === 40) {
-                    s3 = peg$c21;
+                    s3 = peg$c24;
                     peg$currPos++;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e24); }
                   }
                   if (s3 !== peg$FAILED) {
                     s4 = peg$parseInteger();
                     if (s4 !== peg$FAILED) {
                       if (input.charCodeAt(peg$currPos) === 41) {
-                        s5 = peg$c22;
+                        s5 = peg$c25;
                         peg$currPos++;
                       } else {
                         s5 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e25); }
                       }
                       if (s5 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f114(s4);
+                        s0 = peg$f117(s4);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -8113,18 +8341,18 @@ function peg$parse(input, options) {
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
                 s1 = peg$parseLob();
-                if (input.substr(peg$currPos, 4) === peg$c136) {
-                  s2 = peg$c136;
+                if (input.substr(peg$currPos, 4) === peg$c139) {
+                  s2 = peg$c139;
                   peg$currPos += 4;
                 } else {
                   s2 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e136); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e139); }
                 }
                 if (s2 !== peg$FAILED) {
                   s3 = peg$parseB();
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f115(s1);
+                    s0 = peg$f118(s1);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -8136,18 +8364,18 @@ function peg$parse(input, options) {
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
                   s1 = peg$parseLob();
-                  if (input.substr(peg$currPos, 4) === peg$c137) {
-                    s2 = peg$c137;
+                  if (input.substr(peg$currPos, 4) === peg$c140) {
+                    s2 = peg$c140;
                     peg$currPos += 4;
                   } else {
                     s2 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e137); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e140); }
                   }
                   if (s2 !== peg$FAILED) {
                     s3 = peg$parseB();
                     if (s3 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f116(s1);
+                      s0 = peg$f119(s1);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -8158,45 +8386,45 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 6) === peg$c138) {
-                      s1 = peg$c138;
+                    if (input.substr(peg$currPos, 6) === peg$c141) {
+                      s1 = peg$c141;
                       peg$currPos += 6;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e138); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e141); }
                     }
                     if (s1 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 9) === peg$c139) {
-                        s1 = peg$c139;
+                      if (input.substr(peg$currPos, 9) === peg$c142) {
+                        s1 = peg$c142;
                         peg$currPos += 9;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e139); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e142); }
                       }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parseB();
                       if (s2 !== peg$FAILED) {
                         if (input.charCodeAt(peg$currPos) === 40) {
-                          s3 = peg$c21;
+                          s3 = peg$c24;
                           peg$currPos++;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e24); }
                         }
                         if (s3 !== peg$FAILED) {
                           s4 = peg$parseInteger();
                           if (s4 !== peg$FAILED) {
                             if (input.charCodeAt(peg$currPos) === 41) {
-                              s5 = peg$c22;
+                              s5 = peg$c25;
                               peg$currPos++;
                             } else {
                               s5 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e25); }
                             }
                             if (s5 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f117(s1, s4);
+                              s0 = peg$f120(s1, s4);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -8219,20 +8447,20 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 3) === peg$c140) {
-                        s1 = peg$c140;
+                      if (input.substr(peg$currPos, 3) === peg$c143) {
+                        s1 = peg$c143;
                         peg$currPos += 3;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e140); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e143); }
                       }
                       if (s1 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 6) === peg$c141) {
-                          s1 = peg$c141;
+                        if (input.substr(peg$currPos, 6) === peg$c144) {
+                          s1 = peg$c144;
                           peg$currPos += 6;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e141); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e144); }
                         }
                       }
                       if (s1 !== peg$FAILED) {
@@ -8241,7 +8469,7 @@ function peg$parse(input, options) {
                           s3 = peg$parseLength();
                           if (s3 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f118(s1, s3);
+                            s0 = peg$f121(s1, s3);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -8256,28 +8484,28 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 8) === peg$c142) {
-                          s1 = peg$c142;
+                        if (input.substr(peg$currPos, 8) === peg$c145) {
+                          s1 = peg$c145;
                           peg$currPos += 8;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e142); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e145); }
                         }
                         if (s1 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 9) === peg$c143) {
-                            s1 = peg$c143;
+                          if (input.substr(peg$currPos, 9) === peg$c146) {
+                            s1 = peg$c146;
                             peg$currPos += 9;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e143); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e146); }
                           }
                           if (s1 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 7) === peg$c144) {
-                              s1 = peg$c144;
+                            if (input.substr(peg$currPos, 7) === peg$c147) {
+                              s1 = peg$c147;
                               peg$currPos += 7;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e144); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e147); }
                             }
                           }
                         }
@@ -8287,7 +8515,7 @@ function peg$parse(input, options) {
                             s3 = peg$parseLength();
                             if (s3 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f119(s1, s3);
+                              s0 = peg$f122(s1, s3);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -8302,18 +8530,18 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 4) === peg$c145) {
-                            s1 = peg$c145;
+                          if (input.substr(peg$currPos, 4) === peg$c148) {
+                            s1 = peg$c148;
                             peg$currPos += 4;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e145); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e148); }
                           }
                           if (s1 !== peg$FAILED) {
                             s2 = peg$parseB();
                             if (s2 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f120();
+                              s0 = peg$f123();
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -8324,12 +8552,12 @@ function peg$parse(input, options) {
                           }
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            if (input.substr(peg$currPos, 4) === peg$c146) {
-                              s1 = peg$c146;
+                            if (input.substr(peg$currPos, 4) === peg$c149) {
+                              s1 = peg$c149;
                               peg$currPos += 4;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e146); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e149); }
                             }
                             if (s1 !== peg$FAILED) {
                               s2 = peg$parseB();
@@ -8339,12 +8567,12 @@ function peg$parse(input, options) {
                                   s4 = peg$currPos;
                                   s5 = peg$parse__();
                                   if (s5 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 9) === peg$c147) {
-                                      s6 = peg$c147;
+                                    if (input.substr(peg$currPos, 9) === peg$c150) {
+                                      s6 = peg$c150;
                                       peg$currPos += 9;
                                     } else {
                                       s6 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e147); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e150); }
                                     }
                                     if (s6 !== peg$FAILED) {
                                       s7 = peg$parseB();
@@ -8367,7 +8595,7 @@ function peg$parse(input, options) {
                                     s4 = null;
                                   }
                                   peg$savedPos = s0;
-                                  s0 = peg$f121(s3, s4);
+                                  s0 = peg$f124(s3, s4);
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -8382,18 +8610,18 @@ function peg$parse(input, options) {
                             }
                             if (s0 === peg$FAILED) {
                               s0 = peg$currPos;
-                              if (input.substr(peg$currPos, 4) === peg$c148) {
-                                s1 = peg$c148;
+                              if (input.substr(peg$currPos, 4) === peg$c151) {
+                                s1 = peg$c151;
                                 peg$currPos += 4;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e148); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e151); }
                               }
                               if (s1 !== peg$FAILED) {
                                 s2 = peg$parseB();
                                 if (s2 !== peg$FAILED) {
                                   peg$savedPos = s0;
-                                  s0 = peg$f122();
+                                  s0 = peg$f125();
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -8404,18 +8632,18 @@ function peg$parse(input, options) {
                               }
                               if (s0 === peg$FAILED) {
                                 s0 = peg$currPos;
-                                if (input.substr(peg$currPos, 4) === peg$c149) {
-                                  s1 = peg$c149;
+                                if (input.substr(peg$currPos, 4) === peg$c152) {
+                                  s1 = peg$c152;
                                   peg$currPos += 4;
                                 } else {
                                   s1 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e149); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e152); }
                                 }
                                 if (s1 !== peg$FAILED) {
                                   s2 = peg$parseB();
                                   if (s2 !== peg$FAILED) {
                                     peg$savedPos = s0;
-                                    s0 = peg$f123();
+                                    s0 = peg$f126();
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -8426,18 +8654,18 @@ function peg$parse(input, options) {
                                 }
                                 if (s0 === peg$FAILED) {
                                   s0 = peg$currPos;
-                                  if (input.substr(peg$currPos, 5) === peg$c150) {
-                                    s1 = peg$c150;
+                                  if (input.substr(peg$currPos, 5) === peg$c153) {
+                                    s1 = peg$c153;
                                     peg$currPos += 5;
                                   } else {
                                     s1 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e150); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e153); }
                                   }
                                   if (s1 !== peg$FAILED) {
                                     s2 = peg$parseB();
                                     if (s2 !== peg$FAILED) {
                                       peg$savedPos = s0;
-                                      s0 = peg$f124();
+                                      s0 = peg$f127();
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -8448,18 +8676,18 @@ function peg$parse(input, options) {
                                   }
                                   if (s0 === peg$FAILED) {
                                     s0 = peg$currPos;
-                                    if (input.substr(peg$currPos, 4) === peg$c151) {
-                                      s1 = peg$c151;
+                                    if (input.substr(peg$currPos, 4) === peg$c154) {
+                                      s1 = peg$c154;
                                       peg$currPos += 4;
                                     } else {
                                       s1 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e151); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e154); }
                                     }
                                     if (s1 !== peg$FAILED) {
                                       s2 = peg$parseB();
                                       if (s2 !== peg$FAILED) {
                                         peg$savedPos = s0;
-                                        s0 = peg$f125();
+                                        s0 = peg$f128();
                                       } else {
                                         peg$currPos = s0;
                                         s0 = peg$FAILED;
@@ -8470,18 +8698,18 @@ function peg$parse(input, options) {
                                     }
                                     if (s0 === peg$FAILED) {
                                       s0 = peg$currPos;
-                                      if (input.substr(peg$currPos, 4) === peg$c152) {
-                                        s1 = peg$c152;
+                                      if (input.substr(peg$currPos, 4) === peg$c155) {
+                                        s1 = peg$c155;
                                         peg$currPos += 4;
                                       } else {
                                         s1 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e152); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e155); }
                                       }
                                       if (s1 !== peg$FAILED) {
                                         s2 = peg$parseTexts();
                                         if (s2 !== peg$FAILED) {
                                           peg$savedPos = s0;
-                                          s0 = peg$f126(s2);
+                                          s0 = peg$f129(s2);
                                         } else {
                                           peg$currPos = s0;
                                           s0 = peg$FAILED;
@@ -8492,12 +8720,12 @@ function peg$parse(input, options) {
                                       }
                                       if (s0 === peg$FAILED) {
                                         s0 = peg$currPos;
-                                        if (input.substr(peg$currPos, 4) === peg$c152) {
-                                          s1 = peg$c152;
+                                        if (input.substr(peg$currPos, 4) === peg$c155) {
+                                          s1 = peg$c155;
                                           peg$currPos += 4;
                                         } else {
                                           s1 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e152); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e155); }
                                         }
                                         if (s1 !== peg$FAILED) {
                                           s2 = peg$parse__();
@@ -8509,7 +8737,7 @@ function peg$parse(input, options) {
                                                 s4 = null;
                                               }
                                               peg$savedPos = s0;
-                                              s0 = peg$f127(s3, s4);
+                                              s0 = peg$f130(s3, s4);
                                             } else {
                                               peg$currPos = s0;
                                               s0 = peg$FAILED;
@@ -8524,18 +8752,18 @@ function peg$parse(input, options) {
                                         }
                                         if (s0 === peg$FAILED) {
                                           s0 = peg$currPos;
-                                          if (input.substr(peg$currPos, 3) === peg$c153) {
-                                            s1 = peg$c153;
+                                          if (input.substr(peg$currPos, 3) === peg$c156) {
+                                            s1 = peg$c156;
                                             peg$currPos += 3;
                                           } else {
                                             s1 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e153); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e156); }
                                           }
                                           if (s1 !== peg$FAILED) {
                                             s2 = peg$parseTexts();
                                             if (s2 !== peg$FAILED) {
                                               peg$savedPos = s0;
-                                              s0 = peg$f128(s2);
+                                              s0 = peg$f131(s2);
                                             } else {
                                               peg$currPos = s0;
                                               s0 = peg$FAILED;
@@ -8546,12 +8774,12 @@ function peg$parse(input, options) {
                                           }
                                           if (s0 === peg$FAILED) {
                                             s0 = peg$currPos;
-                                            if (input.substr(peg$currPos, 6) === peg$c154) {
-                                              s1 = peg$c154;
+                                            if (input.substr(peg$currPos, 6) === peg$c157) {
+                                              s1 = peg$c157;
                                               peg$currPos += 6;
                                             } else {
                                               s1 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e154); }
+                                              if (peg$silentFails === 0) { peg$fail(peg$e157); }
                                             }
                                             if (s1 !== peg$FAILED) {
                                               s2 = peg$parse__();
@@ -8576,7 +8804,7 @@ function peg$parse(input, options) {
                                                     s4 = null;
                                                   }
                                                   peg$savedPos = s0;
-                                                  s0 = peg$f129(s3, s4);
+                                                  s0 = peg$f132(s3, s4);
                                                 } else {
                                                   peg$currPos = s0;
                                                   s0 = peg$FAILED;
@@ -8618,11 +8846,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c21;
+      s1 = peg$c24;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e21); }
+      if (peg$silentFails === 0) { peg$fail(peg$e24); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -8634,17 +8862,17 @@ function peg$parse(input, options) {
           s6 = peg$parseText();
           if (s6 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 44) {
-              s7 = peg$c38;
+              s7 = peg$c41;
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e38); }
+              if (peg$silentFails === 0) { peg$fail(peg$e41); }
             }
             if (s7 !== peg$FAILED) {
               s8 = peg$parse__();
               if (s8 !== peg$FAILED) {
                 peg$savedPos = s3;
-                s3 = peg$f130(s4, s6);
+                s3 = peg$f133(s4, s6);
               } else {
                 peg$currPos = s3;
                 s3 = peg$FAILED;
@@ -8675,17 +8903,17 @@ function peg$parse(input, options) {
             s6 = peg$parseText();
             if (s6 !== peg$FAILED) {
               if (input.charCodeAt(peg$currPos) === 44) {
-                s7 = peg$c38;
+                s7 = peg$c41;
                 peg$currPos++;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e38); }
+                if (peg$silentFails === 0) { peg$fail(peg$e41); }
               }
               if (s7 !== peg$FAILED) {
                 s8 = peg$parse__();
                 if (s8 !== peg$FAILED) {
                   peg$savedPos = s3;
-                  s3 = peg$f130(s4, s6);
+                  s3 = peg$f133(s4, s6);
                 } else {
                   peg$currPos = s3;
                   s3 = peg$FAILED;
@@ -8707,29 +8935,29 @@ function peg$parse(input, options) {
           s3 = peg$FAILED;
         }
       }
-      if (input.substr(peg$currPos, 9) === peg$c155) {
-        s3 = peg$c155;
+      if (input.substr(peg$currPos, 9) === peg$c158) {
+        s3 = peg$c158;
         peg$currPos += 9;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e155); }
+        if (peg$silentFails === 0) { peg$fail(peg$e158); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parse__();
         if (s4 !== peg$FAILED) {
           s5 = peg$currPos;
-          if (input.substr(peg$currPos, 4) === peg$c84) {
-            s6 = peg$c84;
+          if (input.substr(peg$currPos, 4) === peg$c87) {
+            s6 = peg$c87;
             peg$currPos += 4;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e84); }
+            if (peg$silentFails === 0) { peg$fail(peg$e87); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parseB();
             if (s7 !== peg$FAILED) {
               peg$savedPos = s5;
-              s5 = peg$f131(s2);
+              s5 = peg$f134(s2);
             } else {
               peg$currPos = s5;
               s5 = peg$FAILED;
@@ -8743,15 +8971,15 @@ function peg$parse(input, options) {
           }
           if (s5 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 41) {
-              s6 = peg$c22;
+              s6 = peg$c25;
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e22); }
+              if (peg$silentFails === 0) { peg$fail(peg$e25); }
             }
             if (s6 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f132(s2, s5);
+              s0 = peg$f135(s2, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -8783,7 +9011,7 @@ function peg$parse(input, options) {
     s1 = peg$parseWord();
     if (s1 !== peg$FAILED) {
       peg$savedPos = peg$currPos;
-      s2 = peg$f133(s1);
+      s2 = peg$f136(s1);
       if (s2) {
         s2 = undefined;
       } else {
@@ -8791,7 +9019,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f134(s1);
+        s0 = peg$f137(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8810,18 +9038,18 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 8) === peg$c156) {
-        s2 = peg$c156;
+      if (input.substr(peg$currPos, 8) === peg$c159) {
+        s2 = peg$c159;
         peg$currPos += 8;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e156); }
+        if (peg$silentFails === 0) { peg$fail(peg$e159); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseB();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f135();
+          s0 = peg$f138();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8838,7 +9066,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f136();
+      s1 = peg$f139();
       s0 = s1;
     }
 
@@ -8849,28 +9077,28 @@ function peg$parse(input, options) {
     let s0, s1;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c157) {
-      s1 = peg$c157;
+    if (input.substr(peg$currPos, 4) === peg$c160) {
+      s1 = peg$c160;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e157); }
+      if (peg$silentFails === 0) { peg$fail(peg$e160); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c158) {
-        s1 = peg$c158;
+      if (input.substr(peg$currPos, 6) === peg$c161) {
+        s1 = peg$c161;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e158); }
+        if (peg$silentFails === 0) { peg$fail(peg$e161); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c159) {
-          s1 = peg$c159;
+        if (input.substr(peg$currPos, 4) === peg$c162) {
+          s1 = peg$c162;
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e159); }
+          if (peg$silentFails === 0) { peg$fail(peg$e162); }
         }
       }
     }
@@ -8878,7 +9106,7 @@ function peg$parse(input, options) {
       s1 = null;
     }
     peg$savedPos = s0;
-    s1 = peg$f137(s1);
+    s1 = peg$f140(s1);
     s0 = s1;
 
     return s0;
@@ -8889,21 +9117,21 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c21;
+      s1 = peg$c24;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e21); }
+      if (peg$silentFails === 0) { peg$fail(peg$e24); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseInteger();
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 41) {
-          s3 = peg$c22;
+          s3 = peg$c25;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e22); }
+          if (peg$silentFails === 0) { peg$fail(peg$e25); }
         }
         if (s3 !== peg$FAILED) {
           s0 = s2;
@@ -8923,7 +9151,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f138();
+      s1 = peg$f141();
       s0 = s1;
     }
 
@@ -8937,15 +9165,15 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 42) {
-        s1 = peg$c160;
+        s1 = peg$c163;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e160); }
+        if (peg$silentFails === 0) { peg$fail(peg$e163); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f139();
+        s1 = peg$f142();
       }
       s0 = s1;
     }
@@ -8958,11 +9186,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 123) {
-      s1 = peg$c161;
+      s1 = peg$c164;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e161); }
+      if (peg$silentFails === 0) { peg$fail(peg$e164); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -8973,7 +9201,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e162); }
+        if (peg$silentFails === 0) { peg$fail(peg$e165); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -8983,7 +9211,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e162); }
+            if (peg$silentFails === 0) { peg$fail(peg$e165); }
           }
         }
       } else {
@@ -8991,7 +9219,7 @@ function peg$parse(input, options) {
       }
       if (s4 !== peg$FAILED) {
         peg$savedPos = s3;
-        s4 = peg$f140();
+        s4 = peg$f143();
       }
       s3 = s4;
       if (s3 === peg$FAILED) {
@@ -9006,7 +9234,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e162); }
+          if (peg$silentFails === 0) { peg$fail(peg$e165); }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
@@ -9016,7 +9244,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e162); }
+              if (peg$silentFails === 0) { peg$fail(peg$e165); }
             }
           }
         } else {
@@ -9024,7 +9252,7 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s3;
-          s4 = peg$f140();
+          s4 = peg$f143();
         }
         s3 = s4;
         if (s3 === peg$FAILED) {
@@ -9032,15 +9260,15 @@ function peg$parse(input, options) {
         }
       }
       if (input.charCodeAt(peg$currPos) === 125) {
-        s3 = peg$c162;
+        s3 = peg$c165;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e163); }
+        if (peg$silentFails === 0) { peg$fail(peg$e166); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f141(s2);
+        s0 = peg$f144(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -9061,11 +9289,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 91) {
-      s1 = peg$c163;
+      s1 = peg$c166;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e164); }
+      if (peg$silentFails === 0) { peg$fail(peg$e167); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -9073,15 +9301,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 93) {
-          s5 = peg$c164;
+          s5 = peg$c167;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e165); }
+          if (peg$silentFails === 0) { peg$fail(peg$e168); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f142(s3);
+          s0 = peg$f145(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -9096,12 +9324,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 7) === peg$c165) {
-        s1 = peg$c165;
+      if (input.substr(peg$currPos, 7) === peg$c168) {
+        s1 = peg$c168;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e166); }
+        if (peg$silentFails === 0) { peg$fail(peg$e169); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -9110,11 +9338,11 @@ function peg$parse(input, options) {
           s4 = peg$parseName();
           if (s4 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 46) {
-              s5 = peg$c166;
+              s5 = peg$c169;
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e167); }
+              if (peg$silentFails === 0) { peg$fail(peg$e170); }
             }
             if (s5 !== peg$FAILED) {
               s3 = s4;
@@ -9132,15 +9360,15 @@ function peg$parse(input, options) {
           s4 = peg$parseName();
           if (s4 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 93) {
-              s5 = peg$c164;
+              s5 = peg$c167;
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e165); }
+              if (peg$silentFails === 0) { peg$fail(peg$e168); }
             }
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f143(s3, s4);
+              s0 = peg$f146(s3, s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -9159,12 +9387,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 6) === peg$c167) {
-          s1 = peg$c167;
+        if (input.substr(peg$currPos, 6) === peg$c170) {
+          s1 = peg$c170;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e168); }
+          if (peg$silentFails === 0) { peg$fail(peg$e171); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -9172,7 +9400,7 @@ function peg$parse(input, options) {
             s3 = peg$parseText();
             if (s3 !== peg$FAILED) {
               peg$savedPos = peg$currPos;
-              s4 = peg$f144(s3);
+              s4 = peg$f147(s3);
               if (s4) {
                 s4 = undefined;
               } else {
@@ -9184,15 +9412,15 @@ function peg$parse(input, options) {
                   s6 = peg$parseTree();
                   if (s6 !== peg$FAILED) {
                     if (input.charCodeAt(peg$currPos) === 93) {
-                      s7 = peg$c164;
+                      s7 = peg$c167;
                       peg$currPos++;
                     } else {
                       s7 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e165); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e168); }
                     }
                     if (s7 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f145(s3, s6);
+                      s0 = peg$f148(s3, s6);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -9223,12 +9451,12 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 7) === peg$c168) {
-            s1 = peg$c168;
+          if (input.substr(peg$currPos, 7) === peg$c171) {
+            s1 = peg$c171;
             peg$currPos += 7;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e169); }
+            if (peg$silentFails === 0) { peg$fail(peg$e172); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -9236,7 +9464,7 @@ function peg$parse(input, options) {
               s3 = peg$parseText();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = peg$currPos;
-                s4 = peg$f146(s3);
+                s4 = peg$f149(s3);
                 if (s4) {
                   s4 = undefined;
                 } else {
@@ -9252,15 +9480,15 @@ function peg$parse(input, options) {
                         s8 = peg$parseTree();
                         if (s8 !== peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s9 = peg$c164;
+                            s9 = peg$c167;
                             peg$currPos++;
                           } else {
                             s9 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e165); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e168); }
                           }
                           if (s9 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f147(s3, s6, s8);
+                            s0 = peg$f150(s3, s6, s8);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9299,12 +9527,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 9) === peg$c169) {
-              s1 = peg$c169;
+            if (input.substr(peg$currPos, 9) === peg$c172) {
+              s1 = peg$c172;
               peg$currPos += 9;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e170); }
+              if (peg$silentFails === 0) { peg$fail(peg$e173); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -9320,15 +9548,15 @@ function peg$parse(input, options) {
                         s7 = peg$parseTree();
                         if (s7 !== peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s8 = peg$c164;
+                            s8 = peg$c167;
                             peg$currPos++;
                           } else {
                             s8 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e165); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e168); }
                           }
                           if (s8 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f148(s3, s5, s7);
+                            s0 = peg$f151(s3, s5, s7);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9363,24 +9591,24 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 3) === peg$c170) {
-                s1 = peg$c170;
+              if (input.substr(peg$currPos, 3) === peg$c173) {
+                s1 = peg$c173;
                 peg$currPos += 3;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e171); }
+                if (peg$silentFails === 0) { peg$fail(peg$e174); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
                   s3 = peg$parseNot();
                   if (s3 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 4) === peg$c83) {
-                      s4 = peg$c83;
+                    if (input.substr(peg$currPos, 4) === peg$c86) {
+                      s4 = peg$c86;
                       peg$currPos += 4;
                     } else {
                       s4 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e86); }
                     }
                     if (s4 === peg$FAILED) {
                       if (input.substr(peg$currPos, 4) === peg$c11) {
@@ -9406,15 +9634,15 @@ function peg$parse(input, options) {
                         s6 = peg$parseTree();
                         if (s6 !== peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s7 = peg$c164;
+                            s7 = peg$c167;
                             peg$currPos++;
                           } else {
                             s7 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e165); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e168); }
                           }
                           if (s7 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f149(s3, s4, s6);
+                            s0 = peg$f152(s3, s4, s6);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9446,21 +9674,21 @@ function peg$parse(input, options) {
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
                 if (input.charCodeAt(peg$currPos) === 91) {
-                  s1 = peg$c163;
+                  s1 = peg$c166;
                   peg$currPos++;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e167); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parseNot();
                   if (s2 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 2) === peg$c48) {
-                      s3 = peg$c48;
+                    if (input.substr(peg$currPos, 2) === peg$c51) {
+                      s3 = peg$c51;
                       peg$currPos += 2;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e48); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e51); }
                     }
                     if (s3 !== peg$FAILED) {
                       s4 = peg$parse__();
@@ -9469,15 +9697,15 @@ function peg$parse(input, options) {
                         if (s5 !== peg$FAILED) {
                           s6 = peg$parseTrees();
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s7 = peg$c164;
+                            s7 = peg$c167;
                             peg$currPos++;
                           } else {
                             s7 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e165); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e168); }
                           }
                           if (s7 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f150(s2, s5, s6);
+                            s0 = peg$f153(s2, s5, s6);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9505,21 +9733,21 @@ function peg$parse(input, options) {
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
                   if (input.charCodeAt(peg$currPos) === 91) {
-                    s1 = peg$c163;
+                    s1 = peg$c166;
                     peg$currPos++;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e167); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parseNot();
                     if (s2 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 7) === peg$c171) {
-                        s3 = peg$c171;
+                      if (input.substr(peg$currPos, 7) === peg$c174) {
+                        s3 = peg$c174;
                         peg$currPos += 7;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e172); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e175); }
                       }
                       if (s3 !== peg$FAILED) {
                         s4 = peg$parse__();
@@ -9535,15 +9763,15 @@ function peg$parse(input, options) {
                                   s9 = peg$parseTree();
                                   if (s9 !== peg$FAILED) {
                                     if (input.charCodeAt(peg$currPos) === 93) {
-                                      s10 = peg$c164;
+                                      s10 = peg$c167;
                                       peg$currPos++;
                                     } else {
                                       s10 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e165); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e168); }
                                     }
                                     if (s10 !== peg$FAILED) {
                                       peg$savedPos = s0;
-                                      s0 = peg$f151(s2, s5, s7, s9);
+                                      s0 = peg$f154(s2, s5, s7, s9);
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -9586,12 +9814,12 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 5) === peg$c172) {
-                      s1 = peg$c172;
+                    if (input.substr(peg$currPos, 5) === peg$c175) {
+                      s1 = peg$c175;
                       peg$currPos += 5;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e176); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse__();
@@ -9600,15 +9828,15 @@ function peg$parse(input, options) {
                         if (s3 !== peg$FAILED) {
                           s4 = peg$parseTrees();
                           if (input.charCodeAt(peg$currPos) === 93) {
-                            s5 = peg$c164;
+                            s5 = peg$c167;
                             peg$currPos++;
                           } else {
                             s5 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e165); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e168); }
                           }
                           if (s5 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f152(s3, s4);
+                            s0 = peg$f155(s3, s4);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9627,12 +9855,12 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 5) === peg$c173) {
-                        s1 = peg$c173;
+                      if (input.substr(peg$currPos, 5) === peg$c176) {
+                        s1 = peg$c176;
                         peg$currPos += 5;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e177); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
@@ -9643,12 +9871,12 @@ function peg$parse(input, options) {
                             s5 = peg$currPos;
                             s6 = peg$parse__();
                             if (s6 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c174) {
-                                s7 = peg$c174;
+                              if (input.substr(peg$currPos, 4) === peg$c177) {
+                                s7 = peg$c177;
                                 peg$currPos += 4;
                               } else {
                                 s7 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e175); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e178); }
                               }
                               if (s7 !== peg$FAILED) {
                                 s8 = peg$parse__();
@@ -9660,7 +9888,7 @@ function peg$parse(input, options) {
                                       s11 = peg$parseTree();
                                       if (s11 !== peg$FAILED) {
                                         peg$savedPos = s5;
-                                        s5 = peg$f153(s3, s9, s11);
+                                        s5 = peg$f156(s3, s9, s11);
                                       } else {
                                         peg$currPos = s5;
                                         s5 = peg$FAILED;
@@ -9690,12 +9918,12 @@ function peg$parse(input, options) {
                               s5 = peg$currPos;
                               s6 = peg$parse__();
                               if (s6 !== peg$FAILED) {
-                                if (input.substr(peg$currPos, 4) === peg$c174) {
-                                  s7 = peg$c174;
+                                if (input.substr(peg$currPos, 4) === peg$c177) {
+                                  s7 = peg$c177;
                                   peg$currPos += 4;
                                 } else {
                                   s7 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e175); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e178); }
                                 }
                                 if (s7 !== peg$FAILED) {
                                   s8 = peg$parse__();
@@ -9707,7 +9935,7 @@ function peg$parse(input, options) {
                                         s11 = peg$parseTree();
                                         if (s11 !== peg$FAILED) {
                                           peg$savedPos = s5;
-                                          s5 = peg$f153(s3, s9, s11);
+                                          s5 = peg$f156(s3, s9, s11);
                                         } else {
                                           peg$currPos = s5;
                                           s5 = peg$FAILED;
@@ -9735,12 +9963,12 @@ function peg$parse(input, options) {
                             }
                             s5 = peg$parse__();
                             if (s5 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c43) {
-                                s6 = peg$c43;
+                              if (input.substr(peg$currPos, 4) === peg$c46) {
+                                s6 = peg$c46;
                                 peg$currPos += 4;
                               } else {
                                 s6 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e43); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e46); }
                               }
                               if (s6 !== peg$FAILED) {
                                 s7 = peg$parse__();
@@ -9748,15 +9976,15 @@ function peg$parse(input, options) {
                                   s8 = peg$parseMaybe();
                                   if (s8 !== peg$FAILED) {
                                     if (input.charCodeAt(peg$currPos) === 93) {
-                                      s9 = peg$c164;
+                                      s9 = peg$c167;
                                       peg$currPos++;
                                     } else {
                                       s9 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e165); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e168); }
                                     }
                                     if (s9 !== peg$FAILED) {
                                       peg$savedPos = s0;
-                                      s0 = peg$f154(s3, s4, s8);
+                                      s0 = peg$f157(s3, s4, s8);
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -9791,12 +10019,12 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 5) === peg$c175) {
-                          s1 = peg$c175;
+                        if (input.substr(peg$currPos, 5) === peg$c178) {
+                          s1 = peg$c178;
                           peg$currPos += 5;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e176); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e179); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$parse__();
@@ -9808,15 +10036,15 @@ function peg$parse(input, options) {
                                 s5 = peg$parseText();
                                 if (s5 !== peg$FAILED) {
                                   if (input.charCodeAt(peg$currPos) === 93) {
-                                    s6 = peg$c164;
+                                    s6 = peg$c167;
                                     peg$currPos++;
                                   } else {
                                     s6 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e165); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e168); }
                                   }
                                   if (s6 !== peg$FAILED) {
                                     peg$savedPos = s0;
-                                    s0 = peg$f155(s3, s5);
+                                    s0 = peg$f158(s3, s5);
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -9843,12 +10071,12 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 8) === peg$c176) {
-                            s1 = peg$c176;
+                          if (input.substr(peg$currPos, 8) === peg$c179) {
+                            s1 = peg$c179;
                             peg$currPos += 8;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e177); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e180); }
                           }
                           if (s1 !== peg$FAILED) {
                             s2 = peg$parse__();
@@ -9860,15 +10088,15 @@ function peg$parse(input, options) {
                                   s5 = peg$parseText();
                                   if (s5 !== peg$FAILED) {
                                     if (input.charCodeAt(peg$currPos) === 93) {
-                                      s6 = peg$c164;
+                                      s6 = peg$c167;
                                       peg$currPos++;
                                     } else {
                                       s6 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e165); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e168); }
                                     }
                                     if (s6 !== peg$FAILED) {
                                       peg$savedPos = s0;
-                                      s0 = peg$f156(s3, s5);
+                                      s0 = peg$f159(s3, s5);
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -9895,25 +10123,25 @@ function peg$parse(input, options) {
                           }
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            if (input.substr(peg$currPos, 6) === peg$c177) {
-                              s1 = peg$c177;
+                            if (input.substr(peg$currPos, 6) === peg$c180) {
+                              s1 = peg$c180;
                               peg$currPos += 6;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e178); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e181); }
                             }
                             if (s1 !== peg$FAILED) {
                               s2 = peg$parseTrees();
                               if (input.charCodeAt(peg$currPos) === 93) {
-                                s3 = peg$c164;
+                                s3 = peg$c167;
                                 peg$currPos++;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e165); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e168); }
                               }
                               if (s3 !== peg$FAILED) {
                                 peg$savedPos = s0;
-                                s0 = peg$f157(s2);
+                                s0 = peg$f160(s2);
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
@@ -9924,12 +10152,12 @@ function peg$parse(input, options) {
                             }
                             if (s0 === peg$FAILED) {
                               s0 = peg$currPos;
-                              if (input.substr(peg$currPos, 7) === peg$c178) {
-                                s1 = peg$c178;
+                              if (input.substr(peg$currPos, 7) === peg$c181) {
+                                s1 = peg$c181;
                                 peg$currPos += 7;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e179); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e182); }
                               }
                               if (s1 !== peg$FAILED) {
                                 s2 = [];
@@ -9943,7 +10171,7 @@ function peg$parse(input, options) {
                                       s7 = peg$parseText();
                                       if (s7 !== peg$FAILED) {
                                         peg$savedPos = s3;
-                                        s3 = peg$f158(s5, s7);
+                                        s3 = peg$f161(s5, s7);
                                       } else {
                                         peg$currPos = s3;
                                         s3 = peg$FAILED;
@@ -9972,7 +10200,7 @@ function peg$parse(input, options) {
                                         s7 = peg$parseText();
                                         if (s7 !== peg$FAILED) {
                                           peg$savedPos = s3;
-                                          s3 = peg$f158(s5, s7);
+                                          s3 = peg$f161(s5, s7);
                                         } else {
                                           peg$currPos = s3;
                                           s3 = peg$FAILED;
@@ -9991,15 +10219,15 @@ function peg$parse(input, options) {
                                   }
                                 }
                                 if (input.charCodeAt(peg$currPos) === 93) {
-                                  s3 = peg$c164;
+                                  s3 = peg$c167;
                                   peg$currPos++;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e165); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e168); }
                                 }
                                 if (s3 !== peg$FAILED) {
                                   peg$savedPos = s0;
-                                  s0 = peg$f159(s2);
+                                  s0 = peg$f162(s2);
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -10069,15 +10297,15 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s1 = peg$c179;
+      s1 = peg$c182;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e180); }
+      if (peg$silentFails === 0) { peg$fail(peg$e183); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f160();
+      s1 = peg$f163();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -10091,18 +10319,18 @@ function peg$parse(input, options) {
     let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c180) {
-      s1 = peg$c180;
+    if (input.substr(peg$currPos, 3) === peg$c183) {
+      s1 = peg$c183;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e181); }
+      if (peg$silentFails === 0) { peg$fail(peg$e184); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f161();
+        s0 = peg$f164();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -10115,7 +10343,7 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = '';
       peg$savedPos = s0;
-      s1 = peg$f162();
+      s1 = peg$f165();
       s0 = s1;
     }
 
@@ -10129,7 +10357,7 @@ function peg$parse(input, options) {
     s1 = peg$parseText();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f163(s1);
+      s1 = peg$f166(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -10145,7 +10373,7 @@ function peg$parse(input, options) {
         s2 = peg$parseB();
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f164();
+          s0 = peg$f167();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -10167,7 +10395,7 @@ function peg$parse(input, options) {
           s2 = peg$parseB();
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f165();
+            s0 = peg$f168();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -10178,18 +10406,18 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 4) === peg$c83) {
-            s1 = peg$c83;
+          if (input.substr(peg$currPos, 4) === peg$c86) {
+            s1 = peg$c86;
             peg$currPos += 4;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e83); }
+            if (peg$silentFails === 0) { peg$fail(peg$e86); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parseB();
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f166();
+              s0 = peg$f169();
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -10200,12 +10428,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 5) === peg$c181) {
-              s1 = peg$c181;
+            if (input.substr(peg$currPos, 5) === peg$c184) {
+              s1 = peg$c184;
               peg$currPos += 5;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e182); }
+              if (peg$silentFails === 0) { peg$fail(peg$e185); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -10213,7 +10441,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseText();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f167(s3);
+                  s0 = peg$f170(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -10231,7 +10459,7 @@ function peg$parse(input, options) {
               s1 = peg$parseNumber();
               if (s1 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s1 = peg$f168(s1);
+                s1 = peg$f171(s1);
               }
               s0 = s1;
             }
@@ -10247,12 +10475,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c182) {
-      s1 = peg$c182;
+    if (input.substr(peg$currPos, 6) === peg$c185) {
+      s1 = peg$c185;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e183); }
+      if (peg$silentFails === 0) { peg$fail(peg$e186); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -10276,11 +10504,11 @@ function peg$parse(input, options) {
       s0 = peg$currPos;
       s1 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 45) {
-        s2 = peg$c179;
+        s2 = peg$c182;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e180); }
+        if (peg$silentFails === 0) { peg$fail(peg$e183); }
       }
       if (s2 === peg$FAILED) {
         s2 = null;
@@ -10292,7 +10520,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e184); }
+        if (peg$silentFails === 0) { peg$fail(peg$e187); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -10302,7 +10530,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e184); }
+            if (peg$silentFails === 0) { peg$fail(peg$e187); }
           }
         }
       } else {
@@ -10311,11 +10539,11 @@ function peg$parse(input, options) {
       if (s4 !== peg$FAILED) {
         s5 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 46) {
-          s6 = peg$c166;
+          s6 = peg$c169;
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e167); }
+          if (peg$silentFails === 0) { peg$fail(peg$e170); }
         }
         if (s6 !== peg$FAILED) {
           s7 = [];
@@ -10324,7 +10552,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e184); }
+            if (peg$silentFails === 0) { peg$fail(peg$e187); }
           }
           while (s8 !== peg$FAILED) {
             s7.push(s8);
@@ -10333,7 +10561,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e184); }
+              if (peg$silentFails === 0) { peg$fail(peg$e187); }
             }
           }
           s6 = [s6, s7];
@@ -10354,11 +10582,11 @@ function peg$parse(input, options) {
       if (s3 === peg$FAILED) {
         s3 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 46) {
-          s4 = peg$c166;
+          s4 = peg$c169;
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e167); }
+          if (peg$silentFails === 0) { peg$fail(peg$e170); }
         }
         if (s4 !== peg$FAILED) {
           s5 = [];
@@ -10367,7 +10595,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e184); }
+            if (peg$silentFails === 0) { peg$fail(peg$e187); }
           }
           if (s6 !== peg$FAILED) {
             while (s6 !== peg$FAILED) {
@@ -10377,7 +10605,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e184); }
+                if (peg$silentFails === 0) { peg$fail(peg$e187); }
               }
             }
           } else {
@@ -10398,11 +10626,11 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
         s5 = input.charAt(peg$currPos);
-        if (s5.toLowerCase() === peg$c183) {
+        if (s5.toLowerCase() === peg$c186) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e185); }
+          if (peg$silentFails === 0) { peg$fail(peg$e188); }
         }
         if (s5 !== peg$FAILED) {
           s6 = input.charAt(peg$currPos);
@@ -10410,7 +10638,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e186); }
+            if (peg$silentFails === 0) { peg$fail(peg$e189); }
           }
           if (s6 === peg$FAILED) {
             s6 = null;
@@ -10421,7 +10649,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e184); }
+            if (peg$silentFails === 0) { peg$fail(peg$e187); }
           }
           if (s8 !== peg$FAILED) {
             while (s8 !== peg$FAILED) {
@@ -10431,7 +10659,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e184); }
+                if (peg$silentFails === 0) { peg$fail(peg$e187); }
               }
             }
           } else {
@@ -10474,11 +10702,11 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s3 = peg$c179;
+      s3 = peg$c182;
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e180); }
+      if (peg$silentFails === 0) { peg$fail(peg$e183); }
     }
     if (s3 === peg$FAILED) {
       s3 = null;
@@ -10489,7 +10717,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e184); }
+      if (peg$silentFails === 0) { peg$fail(peg$e187); }
     }
     if (s5 !== peg$FAILED) {
       while (s5 !== peg$FAILED) {
@@ -10499,7 +10727,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e184); }
+          if (peg$silentFails === 0) { peg$fail(peg$e187); }
         }
       }
     } else {
@@ -10519,7 +10747,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f169(s1);
+      s1 = peg$f172(s1);
     }
     s0 = s1;
 
@@ -10536,11 +10764,11 @@ function peg$parse(input, options) {
       s3 = [];
       s4 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 46) {
-        s5 = peg$c166;
+        s5 = peg$c169;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e167); }
+        if (peg$silentFails === 0) { peg$fail(peg$e170); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parseName();
@@ -10561,11 +10789,11 @@ function peg$parse(input, options) {
         } else {
           s4 = peg$currPos;
           if (input.charCodeAt(peg$currPos) === 46) {
-            s5 = peg$c166;
+            s5 = peg$c169;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e167); }
+            if (peg$silentFails === 0) { peg$fail(peg$e170); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parseName();
@@ -10589,7 +10817,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f170(s1, s2);
+        s0 = peg$f173(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -10610,11 +10838,11 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 46) {
-        s3 = peg$c166;
+        s3 = peg$c169;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e167); }
+        if (peg$silentFails === 0) { peg$fail(peg$e170); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parseName();
@@ -10632,7 +10860,7 @@ function peg$parse(input, options) {
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f171(s1, s2);
+      s0 = peg$f174(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -10646,11 +10874,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c21;
+      s1 = peg$c24;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e21); }
+      if (peg$silentFails === 0) { peg$fail(peg$e24); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -10660,11 +10888,11 @@ function peg$parse(input, options) {
         s5 = peg$currPos;
         s6 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s7 = peg$c38;
+          s7 = peg$c41;
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e38); }
+          if (peg$silentFails === 0) { peg$fail(peg$e41); }
         }
         if (s7 !== peg$FAILED) {
           s8 = peg$parse_();
@@ -10684,11 +10912,11 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 44) {
-            s7 = peg$c38;
+            s7 = peg$c41;
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e38); }
+            if (peg$silentFails === 0) { peg$fail(peg$e41); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$parse_();
@@ -10706,15 +10934,15 @@ function peg$parse(input, options) {
         }
         s5 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s6 = peg$c22;
+          s6 = peg$c25;
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e22); }
+          if (peg$silentFails === 0) { peg$fail(peg$e25); }
         }
         if (s6 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f172(s3, s4);
+          s0 = peg$f175(s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -10729,16 +10957,16 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c184) {
-        s1 = peg$c184;
+      if (input.substr(peg$currPos, 2) === peg$c187) {
+        s1 = peg$c187;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e187); }
+        if (peg$silentFails === 0) { peg$fail(peg$e190); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f173();
+        s1 = peg$f176();
       }
       s0 = s1;
     }
@@ -10751,11 +10979,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c21;
+      s1 = peg$c24;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e21); }
+      if (peg$silentFails === 0) { peg$fail(peg$e24); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -10765,11 +10993,11 @@ function peg$parse(input, options) {
         s5 = peg$currPos;
         s6 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s7 = peg$c38;
+          s7 = peg$c41;
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e38); }
+          if (peg$silentFails === 0) { peg$fail(peg$e41); }
         }
         if (s7 !== peg$FAILED) {
           s8 = peg$parse_();
@@ -10789,11 +11017,11 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 44) {
-            s7 = peg$c38;
+            s7 = peg$c41;
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e38); }
+            if (peg$silentFails === 0) { peg$fail(peg$e41); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$parse_();
@@ -10811,15 +11039,15 @@ function peg$parse(input, options) {
         }
         s5 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s6 = peg$c22;
+          s6 = peg$c25;
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e22); }
+          if (peg$silentFails === 0) { peg$fail(peg$e25); }
         }
         if (s6 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f174(s3, s4);
+          s0 = peg$f177(s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -10834,16 +11062,16 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c184) {
-        s1 = peg$c184;
+      if (input.substr(peg$currPos, 2) === peg$c187) {
+        s1 = peg$c187;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e187); }
+        if (peg$silentFails === 0) { peg$fail(peg$e190); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f175();
+        s1 = peg$f178();
       }
       s0 = s1;
     }
@@ -10858,11 +11086,11 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 34) {
-        s1 = peg$c185;
+        s1 = peg$c188;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e188); }
+        if (peg$silentFails === 0) { peg$fail(peg$e191); }
       }
       if (s1 !== peg$FAILED) {
         s2 = [];
@@ -10873,7 +11101,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e189); }
+          if (peg$silentFails === 0) { peg$fail(peg$e192); }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
@@ -10883,7 +11111,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e189); }
+              if (peg$silentFails === 0) { peg$fail(peg$e192); }
             }
           }
         } else {
@@ -10906,7 +11134,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e189); }
+            if (peg$silentFails === 0) { peg$fail(peg$e192); }
           }
           if (s5 !== peg$FAILED) {
             while (s5 !== peg$FAILED) {
@@ -10916,7 +11144,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e189); }
+                if (peg$silentFails === 0) { peg$fail(peg$e192); }
               }
             }
           } else {
@@ -10932,15 +11160,15 @@ function peg$parse(input, options) {
           }
         }
         if (input.charCodeAt(peg$currPos) === 34) {
-          s3 = peg$c185;
+          s3 = peg$c188;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e188); }
+          if (peg$silentFails === 0) { peg$fail(peg$e191); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f176(s2);
+          s0 = peg$f179(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -10959,11 +11187,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 39) {
-      s1 = peg$c186;
+      s1 = peg$c189;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e190); }
+      if (peg$silentFails === 0) { peg$fail(peg$e193); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -10974,7 +11202,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e191); }
+        if (peg$silentFails === 0) { peg$fail(peg$e194); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -10984,7 +11212,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e191); }
+            if (peg$silentFails === 0) { peg$fail(peg$e194); }
           }
         }
       } else {
@@ -11007,7 +11235,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e191); }
+          if (peg$silentFails === 0) { peg$fail(peg$e194); }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
@@ -11017,7 +11245,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e191); }
+              if (peg$silentFails === 0) { peg$fail(peg$e194); }
             }
           }
         } else {
@@ -11033,15 +11261,15 @@ function peg$parse(input, options) {
         }
       }
       if (input.charCodeAt(peg$currPos) === 39) {
-        s3 = peg$c186;
+        s3 = peg$c189;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e190); }
+        if (peg$silentFails === 0) { peg$fail(peg$e193); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f177(s2);
+        s0 = peg$f180(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -11058,54 +11286,54 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c187) {
-      s1 = peg$c187;
+    if (input.substr(peg$currPos, 2) === peg$c190) {
+      s1 = peg$c190;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e192); }
+      if (peg$silentFails === 0) { peg$fail(peg$e195); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f178();
+      s1 = peg$f181();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c188) {
-        s1 = peg$c188;
+      if (input.substr(peg$currPos, 2) === peg$c191) {
+        s1 = peg$c191;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e193); }
+        if (peg$silentFails === 0) { peg$fail(peg$e196); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f179();
+        s1 = peg$f182();
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c189) {
-          s1 = peg$c189;
+        if (input.substr(peg$currPos, 2) === peg$c192) {
+          s1 = peg$c192;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e194); }
+          if (peg$silentFails === 0) { peg$fail(peg$e197); }
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f180();
+          s1 = peg$f183();
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c190) {
-            s1 = peg$c190;
+          if (input.substr(peg$currPos, 2) === peg$c193) {
+            s1 = peg$c193;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e195); }
+            if (peg$silentFails === 0) { peg$fail(peg$e198); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$currPos;
@@ -11116,7 +11344,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e196); }
+              if (peg$silentFails === 0) { peg$fail(peg$e199); }
             }
             while (s5 !== peg$FAILED) {
               s4.push(s5);
@@ -11128,7 +11356,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e196); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e199); }
                 }
               }
             }
@@ -11145,7 +11373,7 @@ function peg$parse(input, options) {
             }
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f181(s2);
+              s0 = peg$f184(s2);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -11157,11 +11385,11 @@ function peg$parse(input, options) {
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
             if (input.charCodeAt(peg$currPos) === 92) {
-              s1 = peg$c191;
+              s1 = peg$c194;
               peg$currPos++;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e197); }
+              if (peg$silentFails === 0) { peg$fail(peg$e200); }
             }
             if (s1 !== peg$FAILED) {
               s2 = input.charAt(peg$currPos);
@@ -11169,7 +11397,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s2 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e198); }
+                if (peg$silentFails === 0) { peg$fail(peg$e201); }
               }
               if (s2 !== peg$FAILED) {
                 s0 = s2;
@@ -11199,7 +11427,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e199); }
+      if (peg$silentFails === 0) { peg$fail(peg$e202); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -11208,7 +11436,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e200); }
+        if (peg$silentFails === 0) { peg$fail(peg$e203); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -11217,7 +11445,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e200); }
+          if (peg$silentFails === 0) { peg$fail(peg$e203); }
         }
       }
       s2 = [s2, s3];
@@ -11245,7 +11473,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e200); }
+      if (peg$silentFails === 0) { peg$fail(peg$e203); }
     }
     peg$silentFails--;
     if (s1 === peg$FAILED) {
@@ -11263,20 +11491,20 @@ function peg$parse(input, options) {
 
     s0 = [];
     if (input.charCodeAt(peg$currPos) === 32) {
-      s1 = peg$c192;
+      s1 = peg$c195;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e201); }
+      if (peg$silentFails === 0) { peg$fail(peg$e204); }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
       if (input.charCodeAt(peg$currPos) === 32) {
-        s1 = peg$c192;
+        s1 = peg$c195;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e201); }
+        if (peg$silentFails === 0) { peg$fail(peg$e204); }
       }
     }
 
@@ -11288,21 +11516,21 @@ function peg$parse(input, options) {
 
     s0 = [];
     if (input.charCodeAt(peg$currPos) === 32) {
-      s1 = peg$c192;
+      s1 = peg$c195;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e201); }
+      if (peg$silentFails === 0) { peg$fail(peg$e204); }
     }
     if (s1 !== peg$FAILED) {
       while (s1 !== peg$FAILED) {
         s0.push(s1);
         if (input.charCodeAt(peg$currPos) === 32) {
-          s1 = peg$c192;
+          s1 = peg$c195;
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e201); }
+          if (peg$silentFails === 0) { peg$fail(peg$e204); }
         }
       }
     } else {
