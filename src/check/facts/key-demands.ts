@@ -142,12 +142,8 @@ const keysOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [string
   });
 };
 
-/** Renaming a column moves its keys along and asks nothing of the rows. */
+/** Renaming a column moves its keys along, renaming a key keeps it; both ask nothing of the rows. */
 export const distinctDemands = oncePerPlan(
   (facts): ReadonlyArray<Distinct> =>
-    lastOf(
-      facts.events
-        .filter((e) => e.intent.kind !== 'RenameColumn' && e.intent.kind !== 'RenameIndex')
-        .flatMap((e) => keysOfEvent(facts, e)),
-    ),
+    lastOf(facts.events.filter((e) => !e.intent.kind.startsWith('Rename')).flatMap((e) => keysOfEvent(facts, e))),
 );
