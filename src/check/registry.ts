@@ -14,6 +14,7 @@ import { changeType } from './change-type.js';
 import type { Check, Page } from './check.js';
 import { clearReferenced, clearRows } from './clear-rows.js';
 import { copyTable } from './copy-table.js';
+import { defaultFit } from './default-fit.js';
 import { dropColumn } from './drop-column.js';
 import { dropGuarantee } from './drop-guarantee.js';
 import { dropIndex } from './drop-index.js';
@@ -55,6 +56,7 @@ export const checks: ReadonlyArray<Check> = [
   lossyChange,
   misfitValues,
   assignValue,
+  defaultFit,
   copyTable,
   clearReferenced,
   clearRows,

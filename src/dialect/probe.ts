@@ -3,7 +3,7 @@
  * as an expression over the rows as they are now, so that counting the rows for which it is true answers the question
  * before anything is changed. Null always means "no expression says it": the question then stays open.
  */
-import type { Expr } from '../ir/expression.js';
+import type { Expr, Literal } from '../ir/expression.js';
 import type { QName } from '../ir/name.js';
 import type { Column } from '../ir/schema.js';
 import type { DataType } from '../ir/type.js';
@@ -73,6 +73,8 @@ export interface ProbeDialect {
   readonly defaultsByRow: boolean;
   /** Why a table that is there cannot get a column with this default, whatever its rows; null = it can. */
   readonly refusesDefault: (expr: Expr) => string | null;
+  /** A default that the column cannot hold is refused when it is stated, not only when a row gets it. */
+  readonly triesDefault: (value: Literal, column: Column) => boolean;
   /** An expression that is equal for two rows exactly when the key says so. */
   readonly key: (value: Expr, part: KeyPart) => Expr | null;
   /** Why no foreign key can stand between the two columns; null = it can. */

@@ -9,14 +9,16 @@ import { isLeft, left, right, type Validated } from '../prelude.js';
 
 export type Source =
   | { readonly kind: 'Table'; readonly name: QName }
-  | { readonly kind: 'Select'; readonly select: Select };
+  | { readonly kind: 'Select'; readonly select: Select }
+  /** No rows are read: what is asked concerns constants, and is answered once. */
+  | { readonly kind: 'Nothing' };
 
 export type Condition =
   | { readonly kind: 'Holds'; readonly expr: Expr }
   /** No row of `source` meets the row: `on` compares a column of the source with one of this query's. */
   | {
       readonly kind: 'NoneMeets';
-      readonly source: Source;
+      readonly source: Exclude<Source, { kind: 'Nothing' }>;
       readonly on: ReadonlyArray<{ readonly theirs: Expr; readonly ours: Expr }>;
     }
   | { readonly kind: 'All'; readonly of: ReadonlyArray<Condition> };
@@ -60,7 +62,7 @@ export const printSelect =
     };
     const name = (q: QName): string =>
       q.namespace === null ? style.quote(q.name) : `${style.quote(q.namespace)}.${style.quote(q.name)}`;
-    const source = (s: Source, as: string): string =>
+    const source = (s: Exclude<Source, { kind: 'Nothing' }>, as: string): string =>
       s.kind === 'Table' ? `${name(s.name)} AS ${style.quote(as)}` : `(${select(s.select)}) AS ${style.quote(as)}`;
     const value = (v: Value): string => {
       switch (v.kind) {
@@ -94,7 +96,7 @@ export const printSelect =
     const select = (s: Select): string =>
       [
         `SELECT ${s.groupBy.length === 0 || style.manyGroups === '' ? '' : `${style.manyGroups} `}${s.columns.map((c) => `${value(c.value)} AS ${style.quote(c.as)}`).join(', ')}`,
-        `FROM ${source(s.from, ours)}`,
+        ...(s.from.kind === 'Nothing' ? [] : [`FROM ${source(s.from, ours)}`]),
         ...(s.where === null ? [] : [`WHERE ${condition(s.where)}`]),
         ...(s.groupBy.length === 0 ? [] : [`GROUP BY ${s.groupBy.map(expr).join(', ')}`]),
         ...(s.moreThan === null ? [] : [`HAVING count(*) > ${s.moreThan}`]),
@@ -102,6 +104,8 @@ export const printSelect =
     const text = select(root);
     return problems.length > 0 ? left(problems) : right(text);
   };
+
+export const fromNothing: Source = { kind: 'Nothing' };
 
 export const fromTable = (table: QName): Source => ({ kind: 'Table', name: table });
 
@@ -154,7 +158,7 @@ const any = (es: ReadonlyArray<Expr>, op: 'and' | 'or'): Expr =>
 
 /** Child rows whose key is no key of the parent. A key with a NULL in it points nowhere and is no orphan. */
 export const countOrphans = (o: Orphans): ReadonlyArray<Select> => {
-  const side = (source: Source, keys: ReadonlyArray<Expr>): Source => ({
+  const side = (source: Source, keys: ReadonlyArray<Expr>): Extract<Source, { kind: 'Select' }> => ({
     kind: 'Select',
     select: {
       ...plain,

@@ -4,7 +4,7 @@
  * can be put to the database today.
  */
 import type { Dialect } from '../../dialect/dialect.js';
-import type { Outcome, Passage } from '../../dialect/probe.js';
+import { isNever, type Outcome, type Passage } from '../../dialect/probe.js';
 import type { Intent } from '../../intent/algebra.js';
 import { columnsOf, E, type Expr, mapExpr } from '../../ir/expression.js';
 import { keyOf, type QName, sameName } from '../../ir/name.js';
@@ -77,6 +77,19 @@ export const passage = (
         isRowKey: isRowKey(table, p.to.name),
         isNumeric: (name) => isNumeric(rows, name),
       });
+
+/** What becomes of a value that a column is given when a row has none; null when it goes in as it is. */
+export const defaultOutcome = (
+  dialect: Dialect,
+  schema: Schema,
+  table: Table,
+  value: Expr,
+  from: Column,
+  to: Column,
+): Outcome | null => {
+  const out = passage(dialect, { before: schema, after: schema }, table, { value, from, to, by: 'write' }, null);
+  return isNever(out.refused) ? null : out;
+};
 
 const isRowKey = (t: Table, column: string): boolean => {
   const [key, ...more] = t.primaryKey?.columns ?? [];

@@ -91,6 +91,7 @@ export const probe = (product: Product): ProbeDialect => ({
   // INSTANT ADD COLUMN stores one value for all rows.
   defaultsByRow: false,
   refusesDefault: (expr) => (product.id === 'mysql' ? unrepeatable(expr) : null),
+  triesDefault: () => true,
   mismatch: mismatch(product),
   unlike: () => null,
   // MySQL 8.4 wants a unique key unless restrict_fk_on_non_standard_key is off; InnoDB itself wants an index.

@@ -72,6 +72,8 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   uncopyable: () => null,
   defaultsByRow: true,
   refusesDefault: () => null,
+  // A text is read when it is stated; a length or a number's range is looked at when a row gets it.
+  triesDefault: (value, c) => value.kind === 'String' && !textual(c.type),
   mismatch,
   unlike: version.major >= 18 ? unlike : () => null,
   target: 'unique key',

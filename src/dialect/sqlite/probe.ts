@@ -138,6 +138,7 @@ export const probe: ProbeDialect = {
   uncopyable: () => null,
   defaultsByRow: true,
   refusesDefault: () => null,
+  triesDefault: () => false,
   mismatch: () => null,
   unlike: () => null,
   target: 'unique key',
