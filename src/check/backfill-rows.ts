@@ -1,39 +1,5 @@
-import type { Expr } from '../ir/expression.js';
-import type { QName } from '../ir/name.js';
-import { allRows, rowsWhere } from './ask.js';
-import { advice, check, count, exact, finding, open, type Question, rows } from './check.js';
-import { eventsOf, type PlanFacts } from './facts/facts.js';
-import { overRows, standing } from './facts/situation.js';
-
-interface Filled {
-  readonly table: QName;
-  readonly origin: QName;
-  readonly column: string;
-  readonly all: boolean;
-  readonly where: Expr | null;
-}
-
-const filled = (facts: PlanFacts): ReadonlyArray<Filled> =>
-  eventsOf(facts, 'Backfill').flatMap(({ intent, before }) => {
-    const s = standing(before, intent.table);
-    if (s === null || s.origin === null) return [];
-    const where = intent.where === null ? null : overRows(intent.where, s);
-    const { table, column } = intent;
-    return [{ table, origin: s.origin, column, all: intent.where === null, where }];
-  });
-
-/** Until it was begun, no row has a value in the new columns. */
-const copied = (facts: PlanFacts): ReadonlyArray<Filled> =>
-  eventsOf(facts, 'CopyColumns').flatMap(({ intent, before }) => {
-    const origin = standing(before, intent.table)?.origin ?? null;
-    const column = intent.set[0]?.column;
-    return origin === null || column === undefined
-      ? []
-      : [{ table: intent.table, origin, column, all: true, where: null }];
-  });
-
-const probe = (d: Filled): Question =>
-  d.all ? allRows(d.origin) : rowsWhere(d.origin, d.where, 'the rows are not known');
+import { advice, check, count, exact, finding, open, rows } from './check.js';
+import { askWritten, type Filled, writtenRows } from './facts/written-rows.js';
 
 export const backfillRows = check<Filled>({
   code: 'backfill-rows',
@@ -43,8 +9,8 @@ export const backfillRows = check<Filled>({
     why: 'An UPDATE of many rows takes time, holds their locks until it commits and makes replicas lag.',
     fix: 'Fill a large table in batches, apart from the migration.',
   },
-  appliesTo: (facts) => [...filled(facts), ...copied(facts)],
-  probe,
+  appliesTo: writtenRows,
+  probe: askWritten,
   judge: (d, a) => {
     const place = { table: d.table, column: d.column };
     if (a.kind === 'Unknown')

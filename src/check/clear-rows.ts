@@ -1,6 +1,7 @@
 import type { IntentByKind } from '../intent/algebra.js';
 import { columnsOf, type Expr } from '../ir/expression.js';
 import { type QName, sameName, showName } from '../ir/name.js';
+import type { Schema } from '../ir/schema.js';
 import { countOrphans, fromTable } from '../sql/select.js';
 import { duplicates, rowsWhere } from './ask.js';
 import { check, count, exact, finding, open, type Question, question, rows } from './check.js';
@@ -11,8 +12,10 @@ import { list } from './words.js';
 
 type Clear = IntentByKind['ClearRows'];
 
-interface Cleared {
+export interface Cleared {
   readonly intent: Clear;
+  /** What stands on the tables by then. */
+  readonly opaque: Schema['opaque'];
   readonly origin: QName;
   /** Null: no expression says which rows those are. */
   readonly ask: Question | null;
@@ -60,6 +63,19 @@ const why = (i: Clear): string => {
   }
 };
 
+export const clears = (facts: PlanFacts): ReadonlyArray<Cleared> =>
+  eventsOf(facts, 'ClearRows').flatMap((e) => {
+    const s = standing(e.before, e.intent.table);
+    if (s === null || s.origin === null) return [];
+    return [{ intent: e.intent, opaque: e.before.schema.opaque, origin: s.origin, ask: asked(facts, e, s, s.origin) }];
+  });
+
+export const askClear = (d: Cleared): Question => d.ask ?? rowsWhere(d.origin, null, 'the rows are not known');
+
+/** Rows that are taken out, by the columns of the answer. */
+export const takenOut = (i: Clear, n: (name?: string) => number): number =>
+  i.rows.kind === 'Duplicates' ? n() - n('groups') : n() + n('half');
+
 export const clearRows = check<Cleared>({
   code: 'clear-rows',
   loses: false,
@@ -68,20 +84,15 @@ export const clearRows = check<Cleared>({
     why: 'The source, or whoever made the plan, chose what happens to rows that a new constraint would refuse (`dedupe:`, --fix). They are first copied into a table beside, whose name begins with altair_kept_; undoing the migration brings them back.',
     fix: 'Look at the rows before applying, and drop the table beside when nobody will go back.',
   },
-  appliesTo: (facts) =>
-    eventsOf(facts, 'ClearRows').flatMap((e) => {
-      const s = standing(e.before, e.intent.table);
-      if (s === null || s.origin === null) return [];
-      return [{ intent: e.intent, origin: s.origin, ask: asked(facts, e, s, s.origin) }];
-    }),
-  probe: (d) => d.ask ?? rowsWhere(d.origin, null, 'the rows are not known'),
+  appliesTo: clears,
+  probe: askClear,
   judge: ({ intent: i }, a) => {
     const what = i.empties === null ? 'deleted' : `emptied of ${list(i.empties)}`;
     const place = { table: i.table, column: null };
     const name = showName(i.kept.name);
     if (a.kind === 'Unknown')
       return finding('clear-rows', 'warn', place, `Rows that ${why(i)} are ${what}, and kept in ${name}.`, open(a));
-    const n = i.rows.kind === 'Duplicates' ? count(a) - count(a, 'groups') : count(a) + count(a, 'half');
+    const n = takenOut(i, (name) => count(a, name));
     return n === 0
       ? null
       : finding(

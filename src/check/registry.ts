@@ -19,6 +19,7 @@ import { dropColumn } from './drop-column.js';
 import { dropGuarantee } from './drop-guarantee.js';
 import { dropIndex } from './drop-index.js';
 import { dropTable } from './drop-table.js';
+import { firesTrigger } from './fires-trigger.js';
 import { foreignKeyFit } from './foreign-key-fit.js';
 import { foreignKeyIndex } from './foreign-key-index.js';
 import { goesAlong } from './goes-along.js';
@@ -61,6 +62,7 @@ export const checks: ReadonlyArray<Check> = [
   clearReferenced,
   clearRows,
   overwriteValues,
+  firesTrigger,
   outOfStep,
   dropTable,
   dropColumn,

@@ -62,6 +62,14 @@ export const view: Opaque = {
   definition: [],
 };
 
+export const trigger: Opaque = {
+  kind: 'trigger',
+  name: qname('watch'),
+  on: qname('t'),
+  dependsOn: [],
+  definition: ['CREATE TRIGGER watch BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f()'],
+};
+
 type Given = Omit<Case, 'only' | 'title' | 'before' | 'after'> & {
   readonly title?: string;
   readonly only?: ReadonlyArray<DialectId>;

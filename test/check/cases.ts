@@ -19,6 +19,7 @@ import {
   schema,
   servers,
   t,
+  trigger,
   view,
 } from './case.js';
 import { valueCases } from './value-cases.js';
@@ -340,6 +341,18 @@ export const cases: ReadonlyArray<Case> = [
     rows: ['INSERT INTO t (id) VALUES (1), (2), (3)'],
     level: 'warn',
     count: 3,
+  }),
+  made({
+    code: 'fires-trigger',
+    before: { ...schema(t([number])), opaque: [trigger] },
+    after: {
+      ...whole({ ...schema(t([column('n', T.integer(32))])), opaque: [trigger] }),
+      data: [fill('n', E.number(1))],
+    },
+    rows: [],
+    level: 'warn',
+    count: null,
+    pureOnly: true,
   }),
   made({
     code: 'rename-table',
