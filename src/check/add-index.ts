@@ -2,6 +2,7 @@ import type { Expr } from '../ir/expression.js';
 import type { QName } from '../ir/name.js';
 import { countWhere, fromTable } from '../sql/select.js';
 import { type Added, addedIndexes } from './added-indexes.js';
+import { rowsWhere } from './ask.js';
 import { check, exact, finding, open, question } from './check.js';
 import { overRows } from './facts/situation.js';
 
@@ -9,7 +10,8 @@ interface Indexed {
   readonly table: QName;
   readonly origin: QName;
   readonly name: string | null;
-  readonly exprs: ReadonlyArray<Expr>;
+  /** Null: nobody can say what it works out. */
+  readonly exprs: ReadonlyArray<Expr> | null;
 }
 
 /** Expressions that the server works out for every row. */
@@ -31,17 +33,20 @@ export const addIndex = check<Indexed>({
       const exprs = worked(a).map((e) => overRows(e, a.at));
       const { origin } = a.at;
       const known = exprs.filter((e) => e !== null);
-      return origin === null || exprs.length === 0 || known.length < exprs.length
+      return origin === null || exprs.length === 0
         ? []
-        : [{ table: a.table, origin, name: a.name, exprs: known }];
+        : [{ table: a.table, origin, name: a.name, exprs: known.length < exprs.length ? null : known }];
     }),
-  probe: (d) => ({
-    ...question({
-      ...countWhere(fromTable(d.origin), null),
-      columns: d.exprs.map((expr, i) => ({ as: `e${i}`, value: { kind: 'CountOf', expr } })),
-    }),
-    trial: true,
-  }),
+  probe: (d) =>
+    d.exprs === null
+      ? rowsWhere(d.origin, null, 'no query can say what the index will work out')
+      : {
+          ...question({
+            ...countWhere(fromTable(d.origin), null),
+            columns: d.exprs.map((expr, i) => ({ as: `e${i}`, value: { kind: 'CountOf', expr } })),
+          }),
+          trial: true,
+        },
   judge: (d, a) => {
     const place = { table: d.table, column: null };
     const name = d.name === null ? 'the index' : `the index ${d.name}`;

@@ -1,5 +1,5 @@
 /**
- * Whether an engine's own text stays within the brackets it is put into. What closes them, begins a comment or ends the
+ * Whether an engine's own text, or the name of a type, stays within the brackets it is put into. What closes them, begins a comment or ends the
  * statement would make another question of ours, so it is not asked at all.
  */
 import { type Expr, mapExpr } from '../ir/expression.js';
@@ -28,11 +28,15 @@ const isClosed = (text: string, comments: ReadonlyArray<string>): boolean => {
 const staysWithin = (text: string, comments: ReadonlyArray<string>): boolean =>
   Object.values(quotes).every((q) => isClosed(text.replace(q, ' '), comments));
 
+/** Names, plain or in quotes, with what they are qualified by and what stands in brackets behind them. */
+const type = /^(?:"(?:[^"]|"")+"|[\w$.\s\u0080-\uffff]|\([\w\s,.-]*\)|\[\d*\])+$/;
+
 /** @param comments what begins a comment on the engine. */
 export const isOneExpression = (e: Expr, comments: ReadonlyArray<string>): boolean => {
   let sound = true;
   mapExpr(e, (x) => {
     if (x.kind === 'Native' && !Object.values(x.text).every((text) => staysWithin(text, comments))) sound = false;
+    if (x.kind === 'Cast' && !type.test(x.type)) sound = false;
     return x;
   });
   return sound;

@@ -1,19 +1,69 @@
-/** Which functions a question calls, by its text: one that does more than read must not be worked out for a look. */
+/** What a question names, by its text: a function that does more than read must not be worked out for a look. */
 
-/** Words before a bracket that call nothing, and functions that our own questions are made of. */
-const harmless: ReadonlySet<string> = new Set(
-  `and any array as between by case cast char collate count distinct else end except exists extract filter from group
-  having in interval is like not null numeric decimal on or over some then using values varchar when where with
-  avg coalesce greatest least lower max min nullif round sum trim upper`.split(/\s+/),
-);
+/** How an engine reads the text of a statement. */
+export interface Reading {
+  /** One token; texts in quotes first. */
+  readonly token: RegExp;
+  /** What opens a name in quotes. */
+  readonly names: string;
+}
 
-/** Lower-case names without their schema; each once. Quotes of names and texts are left out with what they hold. */
-export const calledBy = (sql: string): ReadonlyArray<string> => {
-  const names = new Set<string>();
-  const bare = sql.replace(/'(?:[^'\\]|''|\\.)*'/g, "''");
-  for (const [, quoted, plain] of bare.matchAll(/(?:["`]([^"`]+)["`]|([A-Za-z_][\w$]*))\s*\(/g)) {
-    const name = quoted ?? (plain ?? '').toLowerCase();
-    if (quoted !== undefined || !harmless.has(name)) names.add(name);
-  }
-  return [...names];
+/** Backslashes stand for themselves, except in E'…'. https://www.postgresql.org/docs/18/sql-syntax-lexical.html */
+export const postgresReading: Reading = {
+  token:
+    /[eE]'(?:[^'\\]|''|\\[\s\S])*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|[uU]&"(?:[^"]|"")*"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*|::|[-+*/<>=~!@#%^&|`?]+|[^\s]/g,
+  names: '"',
+};
+
+/** https://dev.mysql.com/doc/refman/8.4/en/string-literals.html · without ANSI_QUOTES and NO_BACKSLASH_ESCAPES */
+export const mysqlReading: Reading = {
+  token: /'(?:[^'\\]|''|\\[\s\S])*'|"(?:[^"\\]|""|\\[\s\S])*"|`(?:[^`]|``)*`|[\w$\u0080-\uffff]+|[^\s]/g,
+  names: '`',
+};
+
+/** https://www.sqlite.org/lang_keywords.html */
+export const sqliteReading: Reading = {
+  token: /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[\w$\u0080-\uffff]+|[^\s]/g,
+  names: '"`[',
+};
+
+export interface Named {
+  /** Before a bracket. `qualified`: after a dot. `plain`: without quotes. */
+  readonly functions: ReadonlyArray<{ readonly name: string; readonly plain: boolean; readonly qualified: boolean }>;
+  /** All names. */
+  readonly words: ReadonlyArray<string>;
+  /** What stands in quotes and is no name. */
+  readonly texts: ReadonlyArray<string>;
+  readonly operators: ReadonlyArray<string>;
+  /** A name is written in a way that is not read here. */
+  readonly veiled: boolean;
+}
+
+const isWord = (token: string): boolean => /^[\w$\u0080-\uffff]+$/.test(token) && !/^\d+$/.test(token);
+const isOperator = (token: string): boolean => /^[-+*/<>=~!@#%^&|`?]+$/.test(token);
+
+export const namedIn = (sql: string, { token, names }: Reading): Named => {
+  const tokens = sql.match(token) ?? [];
+  const isName = (t: string): boolean => t.length > 1 && names.includes(t[0] ?? ' ');
+  const nameOf = (t: string): string => {
+    const quote = t[0] ?? '';
+    return isName(t) ? t.slice(1, -1).replaceAll(quote + quote, quote) : t.toLowerCase();
+  };
+  const functions: Array<Named['functions'][number]> = [];
+  const words = new Set<string>();
+  tokens.forEach((t, i) => {
+    if (!isName(t) && !isWord(t)) return;
+    const name = nameOf(t);
+    if (tokens[i + 1] === '(') functions.push({ name, plain: !isName(t), qualified: tokens[i - 1] === '.' });
+    words.add(name);
+  });
+  return {
+    functions,
+    words: [...words],
+    texts: tokens
+      .filter((t) => t.length > 1 && /['"]$/.test(t) && !isName(t))
+      .map((t) => t.replace(/^[^'"]*['"]|['"]$/g, '')),
+    operators: tokens.filter((t) => isOperator(t)),
+    veiled: tokens.some((t) => /^[uU]&"/.test(t)),
+  };
 };

@@ -50,10 +50,10 @@ export interface Database {
   /** One statement of ours, through the prepared protocol, in a read-only transaction of its own. Never throws. */
   readonly query: (sql: string) => Promise<Either<Fault, ReadonlyArray<Row>>>;
   /**
-   * Those of the functions that may do more than read, by what the server knows of them: a read-only transaction lets
-   * through locks, signals and notifications. Never throws.
+   * Whether the question may do more than read, by what its text names and what the server knows of it: a read-only
+   * transaction lets through locks, signals and notifications. Never throws.
    */
-  readonly acting: (functions: ReadonlyArray<string>) => Promise<Either<Fault, ReadonlyArray<string>>>;
+  readonly acts: (sql: string) => Promise<Either<Fault, boolean>>;
   /** Ends on the server what it is busy with for us; nothing more is asked on this connection. Never throws. */
   readonly abort: () => Promise<void>;
   readonly close: () => Promise<void>;

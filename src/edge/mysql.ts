@@ -7,9 +7,9 @@ import type { Connection, ConnectionOptions } from 'mysql2/promise';
 import type { CatalogRows, Dialect, ServerVersion } from '../dialect/dialect.js';
 import { mariadb } from '../dialect/mariadb/index.js';
 import { mysql } from '../dialect/mysql/index.js';
-import { literal } from '../dialect/mysql/quote.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
 import type { ConnectionTarget, Database, Fault, Row } from './database.js';
+import { acts } from './mysql-acting.js';
 import { faultOf, mysqlFault } from './mysql-fault.js';
 import { type Patience, usual, within } from './patience.js';
 
@@ -128,18 +128,6 @@ const kill = async (c: Connection, dial: Dial): Promise<void> => {
 
 const gone = left(mysqlFault('lost', 'the asking was stopped'));
 
-/** Functions that a read-only transaction lets through although they act, wait or read files. */
-const acting = new Set(
-  `benchmark get_lock is_used_lock load_file master_pos_wait name_const nextval release_all_locks release_lock setval sleep
-  source_pos_wait wait_for_executed_gtid_set wait_until_sql_thread_after_gtids master_gtid_wait lastval sys_exec sys_eval
-  last_insert_id`.split(/\s+/),
-);
-
-/** Functions of the database's users may have anything in them. */
-const ofUsers = (names: ReadonlyArray<string>): string =>
-  `SELECT ROUTINE_NAME AS name FROM information_schema.ROUTINES WHERE ROUTINE_TYPE = 'FUNCTION'
-  AND ROUTINE_NAME IN (${names.map(literal).join(', ')})`;
-
 const tooSlow = left(mysqlFault('timeout', 'the server did not answer in time'));
 
 const databaseOf = (c: Connection, dialect: Dialect, isMaria: boolean, dial: Dial, patience: Patience): Database => {
@@ -187,12 +175,7 @@ const databaseOf = (c: Connection, dialect: Dialect, isMaria: boolean, dial: Dia
       return isLeft(rows) ? rows : right(dialect.catalog.lower(rows.right));
     },
     query: (sql) => inTransaction(() => rowsOf(c, sql), patience.question),
-    acting: async (names) => {
-      const own = names.filter((name) => acting.has(name.toLowerCase()));
-      if (own.length > 0) return right(own);
-      const found = await inTransaction(() => rowsOf(c, ofUsers(names)), patience.question);
-      return isLeft(found) ? found : right(found.right.map((row) => String(row['name'])));
-    },
+    acts: async (sql) => right(acts(sql)),
     abort,
     close: async () => {
       if (killing !== null) return;

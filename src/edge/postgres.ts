@@ -12,6 +12,7 @@ import { quote, quoteText } from '../dialect/postgres/quote.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
 import type { ConnectionTarget, Database, Fault, Row } from './database.js';
 import { type Patience, usual, within } from './patience.js';
+import { actingOn } from './postgres-acting.js';
 import { faultOf, makeFault } from './postgres-fault.js';
 import { type OneSocket, oneSocket } from './postgres-socket.js';
 import { parseServerVersion } from './postgres-version.js';
@@ -163,19 +164,6 @@ const cancel = async (load: Loaded, target: ConnectionTarget, pid: number, patie
   socket.destroy();
 };
 
-/** What changes with every call and does no more than that. */
-const fickle = ['clock_timestamp', 'gen_random_uuid', 'random', 'random_normal', 'timeofday', 'uuidv4', 'uuidv7'];
-
-/**
- * Functions that a read-only transaction lets through although they act (locks, signals, notifications, files), and those
- * of other people, who may have written anything into them.
- * https://www.postgresql.org/docs/18/xfunc-volatility.html
- */
-const actingAmong = (names: ReadonlyArray<string>): string =>
-  `SELECT p.proname FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_roles o ON o.oid = p.proowner
-  WHERE p.proname IN (${names.map(quoteText).join(', ')}) AND NOT (p.pronamespace = 'pg_catalog'::pg_catalog.regnamespace
-    AND p.proname IN (${fickle.map(quoteText).join(', ')})) AND (p.provolatile = 'v' OR NOT (o.rolsuper OR o.rolname = current_user))`;
-
 const silent = makeFault('unreachable', 'the server did not answer in time');
 const tooSlow = left(makeFault('timeout', 'the server did not answer in time'));
 
@@ -226,6 +214,11 @@ export const connect = async (
     void abort();
     return tooSlow;
   };
+  const query = async (text: string): Promise<Either<Fault, ReadonlyArray<Row>>> => {
+    if (lost) return gone;
+    const answers = await within(patience.question, inTransaction(sql, [...short, text], broken), late);
+    return isLeft(answers) ? answers : right(answers.right.at(-1) ?? []);
+  };
   return right({
     dialect,
     introspect: async () => {
@@ -241,17 +234,8 @@ export const connect = async (
       const rows: CatalogRows = Object.fromEntries(queries.map((q, i) => [q.name, answers.right[i] ?? []]));
       return right(lower(rows));
     },
-    query: async (text) => {
-      if (lost) return gone;
-      const answers = await within(patience.question, inTransaction(sql, [...short, text], broken), late);
-      return isLeft(answers) ? answers : right(answers.right.at(-1) ?? []);
-    },
-    acting: async (names) => {
-      if (lost) return gone;
-      const looking = inTransaction(sql, [...short, actingAmong(names)], broken);
-      const found = await within(patience.question, looking, late);
-      return isLeft(found) ? found : right((found.right.at(-1) ?? []).map((row) => String(row['proname'])));
-    },
+    query,
+    acts: actingOn(query),
     abort,
     close,
   });

@@ -12,6 +12,7 @@ import { resolve } from 'node:path';
 import type { Dialect, ServerVersion } from '../dialect/dialect.js';
 import { sqlite } from '../dialect/sqlite/index.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
+import { namedIn, sqliteReading } from './calls.js';
 import type { Connect, ConnectionTarget, Database, Fault, Row } from './database.js';
 import { askingFault, codeOf, sqliteFault as fault, openingFault } from './sqlite-fault.js';
 import type { Questioner } from './sqlite-process.js';
@@ -95,11 +96,34 @@ const isQuick = (sql: string, file: string): boolean => {
   return !/--|\/\*/.test(bare) && words.every((w) => plainWords.has(w.toLowerCase())) && sizeOf(file) <= tiny;
 };
 
+/**
+ * Functions that the library itself holds for harmless wherever they stand (SQLITE_INNOCUOUS): no other can have been made
+ * by anybody here, and the rest of its own load code or are parts of its extensions. https://www.sqlite.org/c3ref/c_deterministic.html
+ */
+const innocuousFunctions = 'SELECT DISTINCT name FROM pragma_function_list WHERE flags & 0x200000 <> 0';
+
+/** Words before a bracket that call nothing. */
+const grammar: ReadonlySet<string> = new Set(
+  `all and as between by case cast collate decimal distinct else end except exists filter from group having in integer
+  intersect is key like match not null numeric on or over partition real select text then union using values varchar when
+  where with`.split(/\s+/),
+);
+
+const acts = (sql: string, innocuous: ReadonlySet<string>): boolean =>
+  namedIn(sql, sqliteReading).functions.some(
+    ({ name, plain }) => !(plain && grammar.has(name)) && !innocuous.has(name.toLowerCase()),
+  );
+
 const gone = left(fault('lost', 'the asking was stopped'));
 
 const database = (db: Handle, file: string, dialect: Dialect, reader: Dialect): Database => {
   let asking: Promise<Questioner> | null = null;
   let over = false;
+  let known: ReadonlySet<string> | null = null;
+  const innocuous = (): ReadonlySet<string> => {
+    known ??= new Set(all(db, innocuousFunctions).map((row) => String(row['name'])));
+    return known;
+  };
   const questioner = (): Promise<Questioner> => {
     asking ??= import('./sqlite-process.js').then((m) => m.questioner(file, patience.question, patience.statement));
     return asking;
@@ -134,8 +158,7 @@ const database = (db: Handle, file: string, dialect: Dialect, reader: Dialect): 
         return left(askingFault(codeOf(error)));
       }
     },
-    // Nobody can have made a function of his own here, and the library's own only read.
-    acting: async () => right([]),
+    acts: async (sql) => right(acts(sql, innocuous())),
     abort: end,
     close: async () => {
       await end();
