@@ -21,6 +21,7 @@ import { resolveNative } from './ir/resolve-native.js';
 import type { Schema } from './ir/schema.js';
 import { settleNames } from './ir/unnamed.js';
 import { busyTables, type Online } from './pass/busy.js';
+import { inPieces } from './pass/in-pieces.js';
 import { keepRows, keptTablesOf } from './pass/keep-rows.js';
 import { parseFixes } from './pass/parse-fix.js';
 import { namesOf, type SyncGroup } from './pass/phases/group.js';
@@ -123,17 +124,18 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
     dialect,
   );
   const busy = busyTables(options.online ?? 'auto', current, whole.right.intents, sizesOf(options));
+  const pieces = inPieces(sizesOf(options), whole.right.renames, busy);
   const opening =
     first === null
       ? right([])
-      : migrated('expand', first, pipeline(first.intents, current, first.between, dialect, busy));
+      : migrated('expand', first, pipeline(first.intents, current, first.between, dialect, busy, pieces));
   if (isLeft(opening)) return opening;
   const begun: Changes = first ?? { groups: rest.right.begun, aliases: rest.right.begunTables };
   const isSecond = first !== null || begun.groups.length + begun.aliases.length > 0 || options.strategy === 'two-phase';
   const closing = migrated(
     isSecond ? 'contract' : null,
     begun,
-    pipeline(keeping.intents, rest.right.current, desired, dialect, busy),
+    pipeline(keeping.intents, rest.right.current, desired, dialect, busy, pieces),
   );
   if (isLeft(closing)) return closing;
   const ended = purge(keeping.intents, desired, options.now ?? null, dialect);

@@ -121,6 +121,8 @@ export interface IntentByKind {
     readonly value: Expr;
     readonly where: Expr | null;
     readonly fresh: boolean;
+    /** Absent: all rows at once. */
+    readonly batch?: Batch;
   };
   /**
    * Sets the new side of columns that an engine keeps in step from now on, in the rows that are not. It may be ended

@@ -5,7 +5,7 @@
 import { match, P } from 'ts-pattern';
 import type { QName } from '../ir/name.js';
 import { type Either, isLeft } from '../prelude.js';
-import type { NamedConstraint } from '../sql/ast.js';
+import type { Batch, NamedConstraint } from '../sql/ast.js';
 import { isBinaryOperator } from '../sql/climb.js';
 import { parse } from '../sql/generated/intent.generated.js';
 import { attempt, parseExpression, type SyntaxError_ } from '../sql/parse-expression.js';
@@ -34,6 +34,9 @@ const constraint = (table: QName, c: NamedConstraint): string => {
       return `check ${qualified(table)} ${p.check(c.check)}`;
   }
 };
+
+const pieces = (b: Batch): string =>
+  ` in batches of ${b.size} by ${names(b.key)}${b.rows === null ? '' : ` over ${b.rows}`}`;
 
 const lines: Lines = {
   CreateTable: (i) => `create table ${p.table(i.table)}`,
@@ -70,9 +73,9 @@ const lines: Lines = {
     `add value ${qualified(i.type)} ${text(i.value)}${i.place === null ? '' : ` ${i.place.where} ${text(i.place.value)}`}`,
   ReplaceEnum: (i) => `replace enum ${change(p.enumType(i.from), p.enumType(i.to))}`,
   Backfill: (i) =>
-    `backfill ${i.fresh ? 'fresh ' : ''}column ${columnOf(i.table, i.column)} with ${expr(i.value)}${i.where === null ? '' : ` where ${expr(i.where)}`}`,
+    `backfill ${i.fresh ? 'fresh ' : ''}column ${columnOf(i.table, i.column)} with ${expr(i.value)}${i.where === null ? '' : ` where ${expr(i.where)}`}${i.batch === undefined ? '' : pieces(i.batch)}`,
   CopyColumns: (i) =>
-    `copy columns ${qualified(i.table)} (${i.set.map((x) => `${name(x.column)} with ${expr(x.value)}`).join(', ')})${i.where === null ? '' : ` where ${expr(i.where)}`}${i.batch === null ? '' : ` in batches of ${i.batch.size} by ${names(i.batch.key)}${i.batch.rows === null ? '' : ` over ${i.batch.rows}`}`}`,
+    `copy columns ${qualified(i.table)} (${i.set.map((x) => `${name(x.column)} with ${expr(x.value)}`).join(', ')})${i.where === null ? '' : ` where ${expr(i.where)}`}${i.batch === null ? '' : pieces(i.batch)}`,
   AddObject: (i) => `add object ${qualified(i.table)} ${p.object(i.object)} drop ${text(i.drop)}`,
   DropObject: (i) => `drop object ${qualified(i.table)} ${p.object(i.object)} drop ${text(i.drop)}`,
   Verify: (i) => `verify ${qualified(i.table)} ${names(i.columns)} no row ${expr(i.violating)} else ${text(i.message)}`,

@@ -5,6 +5,7 @@ import type { Problem } from '../ir/problem.js';
 import type { Schema } from '../ir/schema.js';
 import { isLeft, right, type Validated } from '../prelude.js';
 import type { Statement } from '../sql/ast.js';
+import { type Pieces, whole } from './in-pieces.js';
 
 export interface Draft {
   readonly intents: ReadonlyArray<Intent>;
@@ -30,11 +31,16 @@ export const draftOne = (
   });
 };
 
-export const draft = (intents: ReadonlyArray<Intent>, from: Schema): Validated<Problem, ReadonlyArray<Draft>> => {
+/** @param piece each intent as it is carried out on the schema it meets. */
+export const draft = (
+  intents: ReadonlyArray<Intent>,
+  from: Schema,
+  piece: Pieces['piece'] = whole.piece,
+): Validated<Problem, ReadonlyArray<Draft>> => {
   const drafts: Draft[] = [];
   let now = from;
   for (const intent of intents) {
-    const one = draftOne(intent, now);
+    const one = draftOne(piece(intent, now), now);
     if (isLeft(one)) return one;
     drafts.push(one.right);
     now = one.right.after;

@@ -13,6 +13,7 @@ import { type QName, sameName } from '../ir/name.js';
 import type { Schema } from '../ir/schema.js';
 import { isLeft } from '../prelude.js';
 import { type Draft, draftOne } from './draft.js';
+import { type Pieces, unfilled, whole } from './in-pieces.js';
 import { placeholder } from './placeholder.js';
 import { type Kept, unkept } from './restore-kept.js';
 
@@ -138,19 +139,31 @@ const added = (intents: ReadonlyArray<Intent>): ReadonlySet<string> =>
 const isIdle = (i: Intent, fresh: ReadonlySet<string>): boolean =>
   i.kind === 'SetNullability' && i.nullable && fresh.has(thing.column(i.table, i.column));
 
-/** Columns of one table in one go: what keeps them in step would take one without the other for a change. */
-const atOnce = (waiting: ReadonlyArray<Intent>): ReadonlyArray<Intent> => {
+/**
+ * Columns of one table in one go: what keeps them in step would take one without the other for a change. In pieces, unless
+ * one of them has its name from another column that is in use: whoever reads it would find nothing for long.
+ */
+const together = (
+  waiting: ReadonlyArray<Intent>,
+  now: Schema,
+  up: ReadonlyArray<Intent>,
+  pieces: Pieces,
+): ReadonlyArray<Intent> => {
   const fills = waiting.flatMap((i) => (i.kind === 'Backfill' ? [i] : []));
   const tables = new Map(fills.map((i) => [thing.table(i.table), i.table]));
   return [
     ...[...tables].map(([key, table]): Intent => {
       const mine = fills.filter((i) => thing.table(i.table) === key);
+      const columns = mine.map((i) => i.column);
+      const named = up.some((i) => i.kind === 'RenameColumn' && sameName(i.table, table) && columns.includes(i.to));
+      const where = named ? null : unfilled(table, columns, up);
+      const batch = where === null ? null : pieces.refill(table, now);
       return {
         kind: 'CopyColumns',
         table,
         set: mine.map((i) => ({ column: i.column, value: i.value })),
-        where: null,
-        batch: null,
+        where: batch === null ? null : where,
+        batch,
       };
     }),
     ...waiting.filter((i) => i.kind !== 'Backfill'),
@@ -201,7 +214,11 @@ const isDropOn = (d: Draft | undefined, table: QName): boolean => {
 };
 
 /** @param refused why the engine has no statement for a step; null when it has. Such a step stays undone, and is named. */
-export const invert = (up: ReadonlyArray<Draft>, refused: (d: Draft) => string | null = () => null): WayBack => {
+export const invert = (
+  up: ReadonlyArray<Draft>,
+  pieces: Pieces = whole,
+  refused: (d: Draft) => string | null = () => null,
+): WayBack => {
   const irreversible: Array<{ intent: Intent; because: string }> = [];
   const drafts: Draft[] = [];
   const all = up.flatMap((d) => d.intents);
@@ -244,7 +261,7 @@ export const invert = (up: ReadonlyArray<Draft>, refused: (d: Draft) => string |
           irreversible.push({ intent, because: 'it depends on something that does not come back' });
           continue;
         }
-        const one = draftOne(i, now, loses);
+        const one = draftOne(pieces.piece(i, now), now, loses);
         if (isLeft(one)) continue;
         const no = refused(one.right);
         if (no !== null) {
@@ -260,13 +277,13 @@ export const invert = (up: ReadonlyArray<Draft>, refused: (d: Draft) => string |
     if (intent.kind === 'DropObject' && !isDropOn(steps[at + 1], intent.table)) {
       const copies = waiting.filter((i) => i.kind === 'Backfill' && sameName(i.table, intent.table));
       waiting = waiting.filter((i) => !copies.includes(i));
-      const made = oneByOne(atOnce(copies), now);
+      const made = oneByOne(together(copies, now, all, pieces), now);
       drafts.push(...made);
       now = made.at(-1)?.after ?? now;
     }
     // A loss without a statement of its own (a backfill that nobody takes back) is still a loss.
     if (loses.length > 0) drafts.push({ intents: [], statements: [], before: now, after: now, loses });
   }
-  drafts.push(...oneByOne(atOnce(waiting), now));
+  drafts.push(...oneByOne(together(waiting, now, all, pieces), now));
   return { drafts, irreversible };
 };

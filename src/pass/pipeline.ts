@@ -8,6 +8,7 @@ import type { DownStep, Migration, Step } from '../plan/plan.js';
 import { isLeft, right, type Validated } from '../prelude.js';
 import { detourForeignKeys } from './detour-foreign-keys.js';
 import { draft } from './draft.js';
+import { type Pieces, whole } from './in-pieces.js';
 import { liftForeignKeys } from './lift-foreign-keys.js';
 import { mergeSteps } from './merge-steps.js';
 import { nameMigration } from './name-migration.js';
@@ -27,6 +28,7 @@ export const pipeline = (
   to: Schema,
   dialect: Dialect,
   busy: (table: QName) => boolean = () => false,
+  pieces: Pieces = whole,
 ): Validated<Problem, ReadonlyArray<Migration>> => {
   if (intents.length === 0) return right([]);
   const { capabilities } = dialect;
@@ -49,13 +51,13 @@ export const pipeline = (
   const replaced = replaceIndexes(ordered.right, capabilities, busy);
 
   // One intent a step, so that each can be inverted against the schema it met.
-  const steps = draft(replaced, from);
+  const steps = draft(replaced, from, pieces.piece);
   if (isLeft(steps)) return steps;
 
   // Merging comes last: it is about cost and about what the engine can do, not about meaning.
   const upSteps = realise(mergeSteps(steps.right, dialect), dialect, busy);
   if (isLeft(upSteps)) return upSteps;
-  const back = realiseBack(steps.right, dialect, busy);
+  const back = realiseBack(steps.right, dialect, busy, pieces);
 
   return right([
     {

@@ -7,6 +7,7 @@ import type { QName } from '../ir/name.js';
 import type { Problem } from '../ir/problem.js';
 import { isLeft, type Validated } from '../prelude.js';
 import type { Draft } from './draft.js';
+import type { Pieces } from './in-pieces.js';
 import { invert, type WayBack } from './invert.js';
 import { mergeSteps } from './merge-steps.js';
 import { type Realised, realise } from './realise.js';
@@ -30,10 +31,11 @@ export const realiseBack = (
   up: ReadonlyArray<Draft>,
   dialect: Dialect,
   busy: (table: QName) => boolean,
+  pieces: Pieces,
 ): RealisedBack => {
   const made = (drafts: ReadonlyArray<Draft>): Validated<Problem, ReadonlyArray<Realised>> =>
     realise(mergeSteps(drafts, dialect), dialect, busy);
-  const whole = invert(up);
+  const whole = invert(up, pieces);
   const all = made(whole.drafts);
   if (!isLeft(all)) return { steps: all.right, irreversible: whole.irreversible };
 
@@ -42,7 +44,7 @@ export const realiseBack = (
     const one = realise([d], dialect, busy);
     return isLeft(one) ? one.left.map((p) => inWords(p, dialect)).join('; ') : null;
   };
-  const rest = invert(up, refused);
+  const rest = invert(up, pieces, refused);
   const some = made(rest.drafts);
   if (!isLeft(some)) return { steps: some.right, irreversible: rest.irreversible };
   const because = some.left.map((p) => inWords(p, dialect)).join('; ');

@@ -6,6 +6,7 @@ import type { IntentByKind, IntentKind } from '../intent/algebra.js';
 import { nameOfConstraint } from '../intent/rename-constraint.js';
 import type { QName } from '../ir/name.js';
 import type { TableOptions } from '../ir/schema.js';
+import type { Batch } from '../sql/ast.js';
 import {
   checkWords,
   columnWords,
@@ -151,7 +152,7 @@ const words: Words = {
     `REPLACE TYPE ${spellTable(spelling, i.to.name)} AS ENUM (${i.to.values.map(quote).join(', ')})`,
   ],
   CopyColumns: (i, { spelling }) => [
-    `UPDATE ${spellTable(spelling, i.table)} SET ${i.set.map((x) => `${spelling.name(x.column)} = ${spelling.expr(x.value)}`).join(', ')}${i.where === null ? '' : ' where they do not agree'}${i.batch === null ? '' : `, ${i.batch.size} rows at a time`}`,
+    `UPDATE ${spellTable(spelling, i.table)} SET ${i.set.map((x) => `${spelling.name(x.column)} = ${spelling.expr(x.value)}`).join(', ')}${i.where === null ? '' : ' where they do not agree'}${i.batch === null ? '' : inPieces(i.batch)}`,
   ],
   AddObject: (i, { spelling }) => [
     `CREATE ${i.object.kind.toUpperCase()} ${spelling.name(i.object.name.name)} ON ${spellTable(spelling, i.table)}`,
@@ -175,9 +176,11 @@ const words: Words = {
     `VERIFY ${list(spelling, i.columns)} of ${spellTable(spelling, i.table)}: stop when a row differs`,
   ],
   Backfill: (i, { spelling }) => [
-    `UPDATE ${spellTable(spelling, i.table)} SET ${spelling.name(i.column)} = ${spelling.expr(i.value)}${i.where === null ? '' : ` WHERE ${spelling.expr(i.where)}`}`,
+    `UPDATE ${spellTable(spelling, i.table)} SET ${spelling.name(i.column)} = ${spelling.expr(i.value)}${i.where === null ? '' : ` WHERE ${spelling.expr(i.where)}`}${i.batch === undefined ? '' : inPieces(i.batch)}`,
   ],
 };
+
+const inPieces = (b: Batch): string => `, ${b.size} rows at a time`;
 
 const dropped = (c: WordsContext, name: string | null, what: string, table: QName): string =>
   inTable(c, table, name === null ? `DROP ${what}` : `DROP CONSTRAINT ${c.spelling.name(name)}`);

@@ -19,7 +19,7 @@ export const isAboutOneTable = (m: Migration): boolean => {
 /** The printed UPDATE of each data migration of a step; null where statements and intents do not pair one to one. */
 export const updateOf = (step: Step): ((intent: Intent) => string | null) => {
   const fills: ReadonlyArray<Intent> = step.intents.filter(
-    (i) => i.kind === 'Backfill' || (i.kind === 'CopyColumns' && i.batch === null),
+    (i) => (i.kind === 'Backfill' && i.batch === undefined) || (i.kind === 'CopyColumns' && i.batch === null),
   );
   const updates = step.statements.filter((s) => /^update\b/i.test(s.sql));
   return (intent) => (fills.length === updates.length ? (updates[fills.indexOf(intent)]?.sql ?? null) : null);

@@ -30,6 +30,7 @@ const or = <A>(a: fc.Arbitrary<A>): fc.Arbitrary<A | null> => fc.option(a, { nil
 const size = fc.nat(70000);
 const few = <A>(a: fc.Arbitrary<A>): fc.Arbitrary<ReadonlyArray<A>> => fc.array(a, { maxLength: 3 });
 const texts = few(text);
+const batch = fc.record({ key: texts, size: fc.nat(), rows: or(fc.nat()) });
 export const qname: fc.Arbitrary<QName> = fc.record({ namespace: or(text), name: text });
 
 const lob = fc.constantFrom('tiny' as const, 'regular' as const, 'medium' as const, 'long' as const);
@@ -259,12 +260,19 @@ const fields: { readonly [K in IntentKind]: Fields<K> } = {
     place: or(fc.record({ where: fc.constantFrom('before' as const, 'after' as const), value: text })),
   },
   ReplaceEnum: { from: enumType, to: enumType },
-  Backfill: { table: qname, column: text, value: expr, where: or(expr), fresh: fc.boolean() },
+  Backfill: {
+    table: qname,
+    column: text,
+    value: expr,
+    where: or(expr),
+    fresh: fc.boolean(),
+    batch: fc.option(batch, { nil: undefined }),
+  },
   CopyColumns: {
     table: qname,
     set: fc.array(fc.record({ column: text, value: expr }), { minLength: 1, maxLength: 3 }),
     where: or(expr),
-    batch: or(fc.record({ key: texts, size: fc.nat(), rows: or(fc.nat()) })),
+    batch: or(batch),
   },
   AddObject: { table: qname, object, drop: text },
   DropObject: { table: qname, object, drop: text },

@@ -32,7 +32,7 @@ const keyOfRows = (t: Table): ReadonlyArray<string> | null => {
 export const isLarge = (table: QName, sizes: Sizes): boolean =>
   Object.hasOwn(sizes.rows, keyOf(table)) && (sizes.rows[keyOf(table)] ?? 0) >= sizes.large;
 
-const batchOf = (t: Table, sizes: Sizes): Batch | null => {
+export const batchOf = (t: Table, sizes: Sizes): Batch | null => {
   const rows = Object.hasOwn(sizes.rows, keyOf(t.name)) ? sizes.rows[keyOf(t.name)] : undefined;
   const key = keyOfRows(t);
   return rows === undefined || rows < sizes.large || key === null ? null : { key, size: perPiece, rows };

@@ -621,8 +621,8 @@ function peg$parse(input, options) {
     return { kind: 'AddEnumValue', type, value, place };
   }
   function peg$f27(from, to) {    return { kind: 'ReplaceEnum', from, to };  }
-  function peg$f28(fresh, at, value, where) {
-    return { kind: 'Backfill', ...at, value, where, fresh: fresh !== null };
+  function peg$f28(fresh, at, value, where, batch) {
+    return { kind: 'Backfill', ...at, value, where, fresh: fresh !== null, ...(batch === null ? {} : { batch }) };
   }
   function peg$f29(table, head, tail, where, batch) {
     return { kind: 'CopyColumns', table, set: [head, ...tail], where, batch };
@@ -2857,8 +2857,25 @@ function peg$parse(input, options) {
                                                                           if (s11 === peg$FAILED) {
                                                                             s11 = null;
                                                                           }
+                                                                          s12 = peg$currPos;
+                                                                          s13 = peg$parse__();
+                                                                          if (s13 !== peg$FAILED) {
+                                                                            s14 = peg$parseBatch();
+                                                                            if (s14 !== peg$FAILED) {
+                                                                              s12 = s14;
+                                                                            } else {
+                                                                              peg$currPos = s12;
+                                                                              s12 = peg$FAILED;
+                                                                            }
+                                                                          } else {
+                                                                            peg$currPos = s12;
+                                                                            s12 = peg$FAILED;
+                                                                          }
+                                                                          if (s12 === peg$FAILED) {
+                                                                            s12 = null;
+                                                                          }
                                                                           peg$savedPos = s0;
-                                                                          s0 = peg$f28(s2, s6, s10, s11);
+                                                                          s0 = peg$f28(s2, s6, s10, s11, s12);
                                                                         } else {
                                                                           peg$currPos = s0;
                                                                           s0 = peg$FAILED;
