@@ -6,11 +6,12 @@
 import type { Dialect } from './dialect/dialect.js';
 import { alignNames, storedNames } from './diff/align-names.js';
 import { diff } from './diff/diff.js';
-import { resolveRenames } from './diff/resolve-renames.js';
+import { type Renamed, resolveRenames } from './diff/resolve-renames.js';
 import type { Intent } from './intent/algebra.js';
 import { findTable } from './intent/edit.js';
 import { complete } from './ir/complete.js';
 import type { DataRule, Desired, Rename } from './ir/desired.js';
+import { renameColumnIn } from './ir/expression.js';
 import { sameName } from './ir/name.js';
 import { normalise } from './ir/normalise.js';
 import type { Problem } from './ir/problem.js';
@@ -66,13 +67,41 @@ const rewritten = (rules: ReadonlyArray<DataRule>, dialect: Dialect): ReadonlyAr
     r.kind === 'Backfill' || r.kind === 'Using' || r.kind === 'Restore' ? { ...r, value: dialect.rewrite(r.value) } : r,
   );
 
-/** Rules about columns that are kept in step were carried out in phase 1. */
+/** What is said of rows in the names of the old schema, in those after the renames: the old ones are gone, or about to go. */
+const inNewNames = (
+  rules: ReadonlyArray<DataRule>,
+  renames: ReadonlyArray<Rename>,
+  { schema, begun }: Pick<Renamed, 'schema' | 'begun'>,
+): ReadonlyArray<DataRule> =>
+  renames.reduce((all, { table, column }) => {
+    if (column === null) return all;
+    const { from, to } = column;
+    const there = new Set(findTable(schema, table.to)?.columns.map((c) => c.name));
+    const goes = begun.some((b) => sameName(b.table, table.to) && b.from === from && b.to === to);
+    if (!there.has(to) || (there.has(from) && !goes)) return all;
+    return all.map((r) =>
+      (r.kind === 'Backfill' || r.kind === 'Using') && sameName(r.table, table.to)
+        ? { ...r, value: renameColumnIn(r.value, from, to) }
+        : r,
+    );
+  }, rules);
+
+/**
+ * Rules about columns that are kept in step were carried out in phase 1; but what a renamed column has instead of NULL is
+ * filled in when nobody writes to the old one any more.
+ */
 export const besides = (groups: ReadonlyArray<SyncGroup>, rules: ReadonlyArray<DataRule>): ReadonlyArray<DataRule> =>
   rules.filter(
     (r) =>
       !(
         (r.kind === 'Backfill' || r.kind === 'Using') &&
-        groups.some((g) => g.old.length > 0 && sameName(g.table, r.table) && g.fresh.some((f) => f.column === r.column))
+        groups.some(
+          (g) =>
+            g.old.length > 0 &&
+            !(g.why === 'rename' && r.kind === 'Backfill') &&
+            sameName(g.table, r.table) &&
+            g.fresh.some((f) => f.column === r.column),
+        )
       ),
   );
 
@@ -119,7 +148,7 @@ export const stage = (
   if (isLeft(renamed)) return renamed;
 
   const ordered = dialect.capabilities.columnOrder && to.owns.tables === 'all';
-  const data = rewritten(to.data, dialect);
+  const data = rewritten(inNewNames(to.data, [...to.renames, ...may, ...must], renamed.right), dialect);
   const begun = [
     ...renamed.right.begun.map((b) => renameGroup(b.table, b.from, b.to)),
     ...begunSplits(renamed.right.schema, wanted, data, hasBegun),

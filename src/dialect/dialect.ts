@@ -49,6 +49,8 @@ export interface Capabilities {
   readonly columnOrder: boolean;
   /** A foreign key can only be part of the table's definition (SQLite) and may name a table that is not there yet. */
   readonly foreignKeysInline: boolean;
+  /** A foreign key hangs on the key of its parent that it was made with, though another has the same columns. */
+  readonly foreignKeysPinned: boolean;
   /** An index with the foreign key's columns as prefix must exist on the child; the server makes one. */
   readonly foreignKeyNeedsIndex: boolean;
   /** Index names are unique per namespace (PostgreSQL, SQLite) or per table (MySQL). */

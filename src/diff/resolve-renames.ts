@@ -47,7 +47,13 @@ const unmatched = (r: Rename, what: string, among: ReadonlyArray<string>): Probl
   );
 };
 
-const tableRename = (r: Asked, from: Schema, to: Schema): Validated<Problem, Rename | null> => {
+/** @param wantedToo whether a table of this name is wanted that no other rename brings. */
+const tableRename = (
+  r: Asked,
+  from: Schema,
+  to: Schema,
+  wantedToo: (name: QName) => boolean,
+): Validated<Problem, Rename | null> => {
   const old = findTable(from, r.table.from);
   if (findTable(to, r.table.to) === undefined)
     return left([
@@ -57,7 +63,7 @@ const tableRename = (r: Asked, from: Schema, to: Schema): Validated<Problem, Ren
         to.tables.map((t) => showName(t.name)),
       ),
     ]);
-  if (old !== undefined && findTable(to, r.table.from) !== undefined && r.strict)
+  if (old !== undefined && wantedToo(r.table.from) && r.strict)
     return left([problem('rename.conflict', { from: showName(r.table.from), to: showName(r.table.to) }, r.at)]);
   if (old !== undefined && !sameName(r.table.from, r.table.to)) return right(r);
   // Nothing is there under the old name: done before, or a database that never had it.
@@ -108,7 +114,8 @@ const columnRename = (
       : right(null);
   const hasOld = have.columns.some((c) => c.name === column.from);
   const hasNew = have.columns.some((c) => c.name === column.to);
-  if (hasOld) return right(r);
+  // Where an engine folds case, the old name of a rename that is done may be found as the new one.
+  if (hasOld && column.from !== column.to) return right(r);
   if (!r.strict && hasNew) return right(null);
   return left([
     unmatched(
@@ -176,10 +183,10 @@ export const resolveRenames = (
     ...asked.map((r) => ({ ...r, strict: true })),
     ...declared.map((r) => ({ ...r, strict: false })),
   ];
-  const tables = settle(
-    all.filter((r) => r.column === null),
-    (r) => tableRename(r, from, to),
-  );
+  const ofTables = all.filter((r) => r.column === null);
+  const brought = new Set(ofTables.map((r) => keyOf(r.table.to)));
+  const wantedToo = (name: QName): boolean => findTable(to, name) !== undefined && !brought.has(keyOf(name));
+  const tables = settle(ofTables, (r) => tableRename(r, from, to, wantedToo));
   if (isLeft(tables)) return tables;
   const present = new Map(from.tables.map((t) => [keyOf(t.name), t.name]));
   const free = unoccupied(

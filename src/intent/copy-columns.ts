@@ -13,7 +13,7 @@ export const copyColumns: IntentSpec<IntentByKind['CopyColumns']> = {
   // The columns themselves go when the migration is undone.
   invert: () => ({ grade: 'Reversible', intents: [] }),
   touches: (i) => ({
-    creates: i.set.map((x) => thing.filled(i.table, x.column)),
+    creates: i.set.flatMap((x) => [thing.filled(i.table, x.column), thing.given(i.table, x.column)]),
     requires: [
       thing.table(i.table),
       // What is written while it runs must be kept in step by then.

@@ -106,6 +106,8 @@ export const thing = {
   /** The table without the rows that a plan takes away. */
   tidied: (t: QName): string => `tidied ${keyOf(t)}`,
   filled: (t: QName, c: string): string => `filled ${keyOf(t)}\u0000\u0000${c}`,
+  /** A new column with the values it starts with. */
+  given: (t: QName, c: string): string => `given ${keyOf(t)}\u0000\u0000${c}`,
   notNull: (t: QName, c: string): string => `not null ${keyOf(t)}\u0000\u0000${c}`,
   nullable: (t: QName, c: string): string => `nullable ${keyOf(t)}\u0000\u0000${c}`,
   /** Whatever keeps columns of the table in step is there. */

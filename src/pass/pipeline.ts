@@ -36,7 +36,9 @@ export const pipeline = (
   const named = renameParts(intents, capabilities);
   // Before ordering, because both add steps that must find their place. Where keys are part of the table's text and may
   // name a table that is not there yet, neither a detour nor a lift is needed.
-  const detoured = capabilities.foreignKeysInline ? named : detourForeignKeys(named, from, to);
+  const detoured = capabilities.foreignKeysInline
+    ? named
+    : detourForeignKeys(named, from, to, capabilities.foreignKeysPinned);
   const lifted = capabilities.foreignKeysInline ? detoured : liftForeignKeys(detoured);
   // Where a missing value would be invented, it shall fail instead.
   const honest = splitRequiredColumns(lifted, {

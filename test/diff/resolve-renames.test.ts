@@ -34,6 +34,37 @@ describe('resolveRenames', () => {
     expect(isRight(second) && second.right.intents).toEqual([]);
   });
 
+  it('takes a rename of the case alone as done where it is', () => {
+    const rename = columnRename('users', 'Name', 'Name');
+    const there = schema({ users: ['Name'] });
+    expect(resolveRenames([rename], [], there, there)).toMatchObject({ right: { intents: [], schema: there } });
+    expect(resolveRenames([], [rename], there, there)).toMatchObject({ left: [{ code: 'rename.unmatched' }] });
+  });
+
+  it('exchanges the names of tables in a circle when asked to', () => {
+    const tableRename = (from: string, to: string): Rename => ({
+      table: { from: qname(from), to: qname(to) },
+      column: null,
+      at: null,
+    });
+    const before = schema({ a: ['x'], b: ['y'], c: ['z'] });
+    const after = schema({ b: ['x'], c: ['y'], a: ['z'] });
+    const made = resolveRenames(
+      [],
+      [tableRename('a', 'b'), tableRename('b', 'c'), tableRename('c', 'a')],
+      before,
+      after,
+    );
+    expect(isRight(made) && made.right.intents.map((i) => i.kind)).toEqual(Array(4).fill('RenameTable'));
+    expect(isRight(made) && [...made.right.schema.tables].sort((s, t) => (s.name.name < t.name.name ? -1 : 1))).toEqual(
+      [...after.tables].sort((s, t) => (s.name.name < t.name.name ? -1 : 1)),
+    );
+    // A table that is wanted under its old name, too, and that nothing else becomes: rather a mistake than a wish.
+    expect(resolveRenames([], [tableRename('a', 'd')], before, schema({ a: [], d: ['x'] }))).toMatchObject({
+      left: [{ code: 'rename.conflict' }],
+    });
+  });
+
   it('refuses a rename that matches nothing, with the place and a suggestion', () => {
     const result = resolveRenames(
       [columnRename('users', 'pasword', 'password_hash')],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Intent } from '../../src/intent/algebra.js';
 import { qname } from '../../src/ir/name.js';
 import { column, emptySchema, foreignKey, table } from '../../src/ir/schema.js';
 import { T } from '../../src/ir/type.js';
@@ -69,6 +70,7 @@ describe('detourForeignKeys', () => {
         [{ kind: 'ChangeType', table: qname(t), column: c, from: narrow, to: wider, using: null }],
         schema,
         schema,
+        true,
       );
       expect(kinds.map((i) => i.kind)).toEqual(['DropForeignKey', 'ChangeType', 'AddForeignKey']);
     }
@@ -79,8 +81,38 @@ describe('detourForeignKeys', () => {
       [{ kind: 'ChangeType', table: qname('child'), column: 'id', from: narrow, to: wider, using: null }],
       schema,
       schema,
+      true,
     );
     expect(kinds.map((i) => i.kind)).toEqual(['ChangeType']);
+  });
+
+  it('goes around the end of the key that it hangs on', () => {
+    const gone: Intent = {
+      kind: 'SetPrimaryKey',
+      table: qname('parent'),
+      from: { name: 'parent_pkey', columns: [{ name: 'id', prefix: null, order: 'asc' }] },
+      to: null,
+    };
+    expect(detourForeignKeys([gone], schema, schema, true).map((i) => i.kind)).toEqual([
+      'DropForeignKey',
+      'SetPrimaryKey',
+      'AddForeignKey',
+    ]);
+    expect(detourForeignKeys([gone], schema, schema, false)).toEqual([gone]);
+  });
+
+  it('knows a table by its new name', () => {
+    const renamed = { ...emptySchema, tables: [{ ...node('child', 'parent'), name: qname('kid') }, node('parent')] };
+    const kinds = detourForeignKeys(
+      [
+        { kind: 'RenameTable', from: qname('child'), to: qname('kid') },
+        { kind: 'ChangeType', table: qname('parent'), column: 'id', from: narrow, to: wider, using: null },
+      ],
+      schema,
+      renamed,
+      true,
+    );
+    expect(kinds.map((i) => i.kind)).toEqual(['DropForeignKey', 'RenameTable', 'ChangeType', 'AddForeignKey']);
   });
 });
 

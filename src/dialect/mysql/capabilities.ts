@@ -17,6 +17,7 @@ export const capabilities = (product: Product): Capabilities => ({
   deferrableConstraints: false,
   columnOrder: true,
   foreignKeysInline: false,
+  foreignKeysPinned: false,
   foreignKeyNeedsIndex: true,
   indexNames: 'table',
   foreignKeyNames: 'namespace',

@@ -15,6 +15,7 @@ export const capabilities: Capabilities = {
   implicitDefaults: false,
   columnOrder: false,
   foreignKeysInline: false,
+  foreignKeysPinned: true,
   foreignKeyNeedsIndex: false,
   indexNames: 'namespace',
   foreignKeyNames: 'table',

@@ -16,6 +16,7 @@ export const capabilities: Capabilities = {
   implicitDefaults: false,
   columnOrder: false,
   foreignKeysInline: true,
+  foreignKeysPinned: false,
   foreignKeyNeedsIndex: false,
   indexNames: 'namespace',
   foreignKeyNames: 'table',

@@ -1,0 +1,80 @@
+import type { DialectId } from '../../../src/ir/expression.js';
+
+export interface Change {
+  readonly name: string;
+  /** What is there, with rows; statements end at the end of a line. By engine where they differ: the others are left out. */
+  readonly sql: string | Readonly<Partial<Record<DialectId, string>>>;
+  /** What follows `persistence:` in the spec. */
+  readonly to: string;
+  readonly renames?: ReadonlyArray<string>;
+  /** The way back is allowed to bring other values. */
+  readonly loses?: true;
+}
+
+const id = 'id: { type: int, primary: true, auto_increment: false }';
+/** An integer key that is the same text everywhere. */
+const key = 'id INTEGER NOT NULL, PRIMARY KEY (id)';
+const perEngine = (sql: string, ...engines: ReadonlyArray<DialectId>): Change['sql'] =>
+  Object.fromEntries(engines.map((e) => [e, sql]));
+
+export const changes: ReadonlyArray<Change> = [
+  {
+    name: 'a column renamed in its case alone',
+    sql: `CREATE TABLE t (a INTEGER, ${key});\nINSERT INTO t VALUES (1, 2)`,
+    to: `entity: { table: t, fields: { ${id}, A: { type: int, nullable: true, renamed_from: a } } }`,
+  },
+  {
+    name: 'two tables that exchange their names',
+    sql: `CREATE TABLE t (a INTEGER, ${key});
+CREATE TABLE u (b INTEGER, ${key});
+INSERT INTO t VALUES (1, 2);
+INSERT INTO u VALUES (3, 4)`,
+    renames: ['t:u', 'u:t'],
+    to: `entities:
+  - { table: t, fields: { ${id}, b: { type: int, nullable: true } } }
+  - { table: u, fields: { ${id}, a: { type: int, nullable: true } } }`,
+  },
+  {
+    name: 'another primary key, while a foreign key points to the old one, which is unique from now on',
+    sql: `CREATE TABLE t (code INTEGER NOT NULL, ${key});
+CREATE TABLE c (t_id INTEGER, ${key}, CONSTRAINT c_t FOREIGN KEY (t_id) REFERENCES t (id));
+INSERT INTO t VALUES (2, 1), (3, 2);
+INSERT INTO c VALUES (1, 1)`,
+    to: `entities:
+  - { table: t, fields: { id: { type: int, unique: true }, code: int }, primary_key: [code] }
+  - { table: c, fields: { ${id}, t_id: { type: int, nullable: true, references: t.id } } }`,
+  },
+  {
+    name: 'a unique key made otherwise, while a foreign key points to it',
+    sql: perEngine(
+      `CREATE TABLE t (code INTEGER NOT NULL, ${key}, CONSTRAINT t_code UNIQUE (code));
+CREATE TABLE c (t_code INTEGER, ${key}, CONSTRAINT c_t FOREIGN KEY (t_code) REFERENCES t (code));
+INSERT INTO t VALUES (2, 1), (3, 2);
+INSERT INTO c VALUES (2, 1)`,
+      'postgres',
+    ),
+    to: `entities:
+  - { table: t, fields: { ${id}, code: int }, uniques: [{ columns: [code], name: t_code, include: [id] }] }
+  - { table: c, fields: { ${id}, t_code: { type: int, nullable: true, references: t.code } } }`,
+  },
+  {
+    name: 'tables renamed whose foreign key changes its type on both sides',
+    sql: `CREATE TABLE p (x INTEGER, id VARCHAR(20) NOT NULL, PRIMARY KEY (id));
+CREATE TABLE c (p_id VARCHAR(20), ${key}, CONSTRAINT c_p FOREIGN KEY (p_id) REFERENCES p (id));
+INSERT INTO p VALUES (7, '1');
+INSERT INTO c VALUES ('1', 1)`,
+    to: `entities:
+  - { table: pp, renamed_from: p, fields: { id: { type: bigint, primary: true, auto_increment: false }, x: { type: int, nullable: true } } }
+  - table: cc
+    renamed_from: c
+    fields:
+      ${id}
+      q_id: { type: bigint, renamed_from: p_id, using: "CAST(p_id AS bigint)", nullable: true, references: pp.id }`,
+  },
+  {
+    name: 'values told in the old name of a renamed column, of itself and of another one',
+    sql: `CREATE TABLE t (p VARCHAR(20), ${key});\nINSERT INTO t VALUES ('x', 1), (NULL, 2)`,
+    to: `entity: { table: t, fields: { ${id}, q: { type: string(20), renamed_from: p, backfill: "COALESCE(p, 'zz')" }, r: { type: string(30), backfill: "COALESCE(p, 'yy')" } } }`,
+    loses: true,
+  },
+];
