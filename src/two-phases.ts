@@ -14,7 +14,7 @@ import { findRenames } from './pass/phases/find-renames.js';
 import { findSplits } from './pass/phases/find-splits.js';
 import { type BegunAlias, findTables } from './pass/phases/find-tables.js';
 import { findTypeChanges } from './pass/phases/find-type-changes.js';
-import { nameOf, type SyncGroup } from './pass/phases/group.js';
+import { nameOf, namesOf, type SyncGroup } from './pass/phases/group.js';
 import type { KeptWhole } from './plan/phase-note.js';
 import { isLeft, right, type Validated } from './prelude.js';
 import { besides, type Stage } from './stage.js';
@@ -42,7 +42,14 @@ export const firstPhase = (
   sizes: Sizes,
 ): Validated<Problem, Parted> => {
   const tables = findTables(s.renames, s.current, s.renamed, s.desired, dialect);
-  const columns = findRenames(s.renames, s.current, s.desired, dialect);
+  const behindViews = new Set(tables.aliases.map((a) => keyOf(a.table.name)));
+  const tablesMoved = carried(
+    s.current,
+    s.renames.filter((i) => i.kind === 'RenameTable' && behindViews.has(keyOf(i.to))),
+  );
+  if (isLeft(tablesMoved)) return tablesMoved;
+  const apart = dialect.phases.columnsMoveWithTable ? new Set<string>() : behindViews;
+  const columns = findRenames(s.renames, tablesMoved.right, s.desired, dialect, apart);
   const types = findTypeChanges(s.intents, s.current, s.desired, dialect);
   const splits = findSplits(s.intents, s.current, s.desired, s.data);
   const filled = findNotNull(s.intents, sizes).filter((g) => !s.begun.some((b) => nameOf(b) === nameOf(g)));
@@ -52,11 +59,11 @@ export const firstPhase = (
   const groups = [...columns.groups, ...types.groups, ...splits.groups, ...filled].filter(
     (g) => !shown.has(keyOf(g.table)),
   );
-  const { aliases } = tables;
+  const aliases = tables.aliases.map((a) => showingOld(a, columns.groups));
   if (how.strategy === 'auto' && groups.length + aliases.length === 0) return right({ first: null, kept });
 
-  // Under a view with the old names, tables and their columns take the new ones at once.
-  const moved = s.renames.filter((i) => aliases.some((a) => isOf(i, a.table.name)));
+  // Under a view with the old names, tables and their columns take the new ones at once, but for those side by side.
+  const moved = s.renames.filter((i) => aliases.some((a) => isOf(i, a.table.name)) && !isSideBySide(i, columns.groups));
   const base = carried(s.current, moved);
   if (isLeft(base)) return base;
   const aliased = new Set([...aliases.map((a) => keyOf(a.table.name)), ...shown]);
@@ -86,6 +93,15 @@ export const firstPhase = (
 };
 
 const begunBy = (a: TableAlias): BegunAlias => ({ table: a.table.name, oldName: a.oldName });
+
+const isSideBySide = (i: Intent, groups: ReadonlyArray<SyncGroup>): boolean =>
+  i.kind === 'RenameColumn' && groups.some((g) => sameName(g.table, i.table) && g.old.some((o) => o.column === i.from));
+
+/** Of columns side by side the old name shows the old one. */
+const showingOld = (a: TableAlias, groups: ReadonlyArray<SyncGroup>): TableAlias => {
+  const olds = new Set(groups.flatMap((g) => (sameName(g.table, a.table.name) ? namesOf(g.old) : [])));
+  return { ...a, columns: a.columns.map((c) => (olds.has(c.name) ? { ...c, of: c.name } : c)) };
+};
 
 const isOf = (i: Intent, table: QName): boolean =>
   (i.kind === 'RenameTable' && sameName(i.to, table)) || (i.kind === 'RenameColumn' && sameName(i.table, table));

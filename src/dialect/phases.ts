@@ -74,6 +74,11 @@ export interface PhaseDialect {
    */
   readonly alias: (alias: TableAlias) => Validated<Problem, ReadonlyArray<EngineObject>>;
   /**
+   * A table and its columns get their new names, and the view comes under the old one, in one moment. Otherwise only the
+   * table does, and its columns are renamed like any other: old and new name side by side.
+   */
+  readonly columnsMoveWithTable: boolean;
+  /**
    * True for rows of which neither side follows from the other, compared byte by byte, with NULL the same as NULL. Where
    * nothing follows from the new side (one way), only for rows whose new side is as if nobody had written it: what only
    * the new release wrote is neither copied over nor a fault.

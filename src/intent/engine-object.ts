@@ -31,7 +31,12 @@ export const addObject: IntentSpec<IntentByKind['AddObject']> = {
   invert: (i) => ({ grade: 'Reversible', intents: [{ ...i, kind: 'DropObject' }] }),
   touches: (i) => ({
     creates: [thing.kept(i.table), ...named(i.object)],
-    requires: [...reads(i.object), ...ofColumns(i.object, thing.shape), ...ofColumns(i.object, thing.nullable)],
+    requires: [
+      ...reads(i.object),
+      ...ofColumns(i.object, thing.shape),
+      // What writes a column may write NULL; whoever writes through a view gives what the column asks for.
+      ...(i.object.kind === 'view' ? [] : ofColumns(i.object, thing.nullable)),
+    ],
     removes: [],
   }),
   lower: (i) => [{ kind: 'CreateObject', object: i.object }],

@@ -179,11 +179,32 @@ const heap = (): { push: (n: number) => void; pop: () => number | undefined } =>
   };
 };
 
+interface Place {
+  readonly coarse: number;
+  readonly table: QName | null;
+  readonly fine: number;
+}
+
 /** The view under a table's old name stands right behind the rename: nobody should see a moment without it. */
-const coarseOf = (i: Intent): number =>
-  i.kind === 'AddObject' && (i.object.kind === 'view' || isOnView(i)) ? coarse.RenameColumn + 0.5 : coarse[i.kind];
+const withItsView = (i: Intent, behindViews: ReadonlySet<string>): Place | null => {
+  const at = (table: QName, fine: number): Place | null =>
+    behindViews.has(keyOf(table)) ? { coarse: coarse.RenameTable, table, fine } : null;
+  switch (i.kind) {
+    case 'RenameTable':
+      return at(i.to, 0);
+    case 'RenameColumn':
+      return at(i.table, 1);
+    case 'AddObject':
+      return i.object.kind === 'view' ? at(i.table, 2) : isOnView(i) ? at(i.table, 3) : null;
+    default:
+      return null;
+  }
+};
 
 const isOnView = (i: IntentByKind['AddObject']): boolean => i.object.on !== null && !sameName(i.object.on, i.table);
+
+const behindViewsIn = (intents: ReadonlyArray<Intent>): ReadonlySet<string> =>
+  new Set(intents.flatMap((i) => (i.kind === 'AddObject' && i.object.kind === 'view' ? [keyOf(i.table)] : [])));
 
 /**
  * Columns that another side stands for: they go when all that can fail is done. What stands on them goes before them, so
@@ -225,10 +246,11 @@ export const order = (
   intents: ReadonlyArray<Intent>,
   options: OrderOptions = { keysInline: false },
 ): Validated<Problem, ReadonlyArray<Intent>> => {
-  const place = places(intents, options);
-  const keyed = intents.map((intent, n) => {
-    const table = subjectOf(intent);
-    return { n, coarse: coarseOf(intent), table: table === null ? '' : keyOf(table), fine: place(intent) };
+  const fineOf = places(intents, options);
+  const behindViews = behindViewsIn(intents);
+  const keyed = intents.map((i, n) => {
+    const place = withItsView(i, behindViews) ?? { coarse: coarse[i.kind], table: subjectOf(i), fine: fineOf(i) };
+    return { n, ...place, table: place.table === null ? '' : keyOf(place.table) };
   });
   const ranked = [...keyed].sort(
     (a, b) => a.coarse - b.coarse || compareText(a.table, b.table) || a.fine - b.fine || a.n - b.n,

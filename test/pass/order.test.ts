@@ -113,6 +113,33 @@ describe('order', () => {
     expect(isRight(done) && done.right.map((i) => ('column' in i ? i.column : ''))).toEqual(['a', 'a', 'b']);
   });
 
+  it('keeps each renamed table together with its columns and the view under its old name', () => {
+    const moved = (from: string, to: string): ReadonlyArray<Intent> => [
+      { kind: 'RenameTable', from: qname(from), to: qname(to) },
+      { kind: 'RenameColumn', table: qname(to), from: 'a', to: 'b' },
+      {
+        kind: 'AddObject',
+        table: qname(to),
+        object: {
+          kind: 'view',
+          name: qname(from),
+          on: null,
+          dependsOn: [{ table: qname(to), columns: ['b'] }],
+          definition: [`CREATE VIEW ${from}`],
+        },
+        drop: `DROP VIEW ${from}`,
+      },
+    ];
+    expect(kinds([...moved('x', 'users'), ...moved('y', 'orders')])).toEqual([
+      'RenameTable',
+      'RenameColumn',
+      'AddObject',
+      'RenameTable',
+      'RenameColumn',
+      'AddObject',
+    ]);
+  });
+
   it('refuses a circle with a Problem that says what to do', () => {
     const a = table(qname('a'), [column('b', T.integer(32))], {
       foreignKeys: [foreignKey(['b'], { table: qname('b'), columns: ['a'] })],

@@ -1,14 +1,22 @@
--- rename_people_to_users_behind_a_view (down), expand
+-- rename_people_to_users_behind_a_view_and_more (down), expand
 -- For MariaDB 10.11.19. Run with: mariadb DATABASE < FILE
 
--- Committed in 5 parts. If one fails, those before it stay done: plan again, and the new plan goes on from there.
--- Part 1 of 5
+-- Committed in 9 parts. If one fails, those before it stay done: plan again, and the new plan goes on from there.
+-- Part 1 of 9
 DROP INDEX `users_city_idx` ON `users`;
--- Part 2 of 5
+-- Part 2 of 9
+DROP TRIGGER `altair_sync_users_098132b1fe_update`;
+-- Part 3 of 9
+DROP TRIGGER `altair_sync_users_098132b1fe_insert`;
+-- Part 4 of 9
+ALTER TABLE `users` MODIFY COLUMN `full_name` varchar(80) NOT NULL;
+-- Part 5 of 9
 ALTER TABLE `users` DROP COLUMN `country`;
--- Part 3 of 5
-DROP VIEW `people`;
--- Part 4 of 5
-ALTER TABLE `users` RENAME COLUMN `name` TO `full_name`;
--- Part 5 of 5
-RENAME TABLE `users` TO `people`;
+-- Part 6 of 9
+ALTER TABLE `users` DROP COLUMN `name`;
+-- Part 7 of 9
+DROP VIEW IF EXISTS `altair_view_aside`;
+-- Part 8 of 9
+RENAME TABLE `people` TO `altair_view_aside`, `users` TO `people`;
+-- Part 9 of 9
+DROP VIEW `altair_view_aside`;

@@ -37,6 +37,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       copyKeepsKeyNames: false,
       expressionsFollowRenames: true,
       renamesChecksWithTable: false,
+      renamesLocked: false,
       setDefaultAction: false,
       charsetDefault: true,
       generatedNotNull: false,

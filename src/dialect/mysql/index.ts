@@ -44,6 +44,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       copyKeepsKeyNames: true,
       expressionsFollowRenames: false,
       renamesChecksWithTable: true,
+      renamesLocked: since(version, 8, 0, 13),
       setDefaultAction: true,
       charsetDefault: false,
       generatedNotNull: true,

@@ -166,7 +166,7 @@ export const legalise =
     const single = (part: Run | Statement | undefined): part is Statement => part !== undefined && !isRun(part);
     const together = (at: number) => {
       const [first, second] = [parts[at], parts[at + 1]];
-      return single(first) && single(second) ? atOnce(first, second, [change.before, change.after]) : null;
+      return single(first) && single(second) ? atOnce(product, first, second, [change.before, change.after]) : null;
     };
     const middle = parts.flatMap((part, i): ReadonlyArray<Statement> => {
       if (together(i - 1) !== null) return [];

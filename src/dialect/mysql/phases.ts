@@ -31,6 +31,8 @@ export const phases = (product: Product): PhaseDialect => {
     sync: syncObjects(product),
     fill: fillObjects(product),
     alias: aliasObjects(product),
+    // RENAME TABLE takes tables and views at once, ALTER TABLE is another statement, and views know columns by name.
+    columnsMoveWithTable: false,
     outOfStep: (sync) => own(outOfStep(same(product))(sync)),
     relaxesOldSide: product.features.insertSelectAsksForValues,
     // Writing it converts it, and a strict server refuses what does not fit.

@@ -64,6 +64,8 @@ export interface Features {
   readonly expressionsFollowRenames: boolean;
   /** RENAME TABLE also renames the constraints that the server named (`t_chk_1`). Foreign keys: both products. */
   readonly renamesChecksWithTable: boolean;
+  /** RENAME TABLE under LOCK TABLES: MySQL 8.0.13; MariaDB (10.11) refuses it with 1192. */
+  readonly renamesLocked: boolean;
   /** ON DELETE SET DEFAULT is stored (MySQL); MariaDB reads it and stores RESTRICT. */
   readonly setDefaultAction: boolean;
   /** DEFAULT CHARACTER SET DEFAULT is the database's own (MariaDB). */

@@ -30,6 +30,8 @@ export const phases = (features: Features): PhaseDialect => ({
   sync: syncObjects,
   fill: fillObjects,
   alias: aliasObjects(features),
+  // All of it is one transaction.
+  columnsMoveWithTable: true,
   outOfStep: (sync) => toPostgres(outOfStep(same)(sync)),
   // A BEFORE trigger comes before the server looks for NULLs.
   relaxesOldSide: false,

@@ -30,6 +30,8 @@ export const phases: PhaseDialect = {
   sync: syncObjects,
   fill: fillObjects,
   alias: aliasObjects,
+  // All of it is one transaction.
+  columnsMoveWithTable: true,
   outOfStep: (sync) => toSqlite(outOfStep(same)(sync)),
   // Only an AFTER trigger can write the row, and NOT NULL is looked at before it.
   relaxesOldSide: true,

@@ -38,12 +38,13 @@ export interface Found {
   readonly kept: ReadonlyArray<KeptWhole>;
 }
 
-/** `current` after its tables were renamed; `desired` is what it is to become. */
+/** @param current after its tables were renamed. @param apart renamed tables whose columns do not move with them. */
 export const findRenames = (
   intents: ReadonlyArray<Intent>,
   current: Schema,
   desired: Schema,
   dialect: Dialect,
+  apart: ReadonlySet<string>,
 ): Found => {
   const renames = intents.flatMap((i) => (i.kind === 'RenameColumn' ? [i] : []));
   const moved = new Set(intents.flatMap((i) => (i.kind === 'RenameTable' ? [keyOf(i.to)] : [])));
@@ -51,7 +52,7 @@ export const findRenames = (
   const kept: KeptWhole[] = [];
   for (const r of renames) {
     // Under the table's old name stands a view with the old names.
-    if (moved.has(keyOf(r.table))) continue;
+    if (moved.has(keyOf(r.table)) && !apart.has(keyOf(r.table))) continue;
     const from = columnIn(current, r.table, r.from);
     const to = columnIn(desired, r.table, r.to);
     const because = exchangesNames(intents, r.table)

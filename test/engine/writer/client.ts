@@ -14,7 +14,7 @@ export interface Answer {
 }
 
 export interface Client {
-  readonly run: (units: ReadonlyArray<Unit>, alsoAgain?: RegExp) => Promise<Answer>;
+  readonly run: (units: ReadonlyArray<Unit>) => Promise<Answer>;
   readonly end: () => Promise<void>;
 }
 
@@ -26,7 +26,7 @@ const most = 200;
 
 const retrying =
   (exec: (sql: string) => Promise<unknown>, begin: string): Client['run'] =>
-  async (units, alsoAgain) => {
+  async (units) => {
     let retries = 0;
     for (const [at, unit] of units.entries()) {
       for (let attempt = 0; ; attempt += 1) {
@@ -37,7 +37,7 @@ const retrying =
         } catch (e) {
           const said = e instanceof Error ? e.message : String(e);
           if (unit.length > 1) await exec('ROLLBACK').catch(() => undefined);
-          if (attempt >= most || !(mayTryAgain.test(said) || alsoAgain?.test(said)))
+          if (attempt >= most || !mayTryAgain.test(said))
             return { retries, done: at, failed: `${said}\n  in: ${unit.join(';\n      ')}` };
           retries += 1;
           await new Promise((go) => setTimeout(go, 5));
