@@ -4,6 +4,7 @@ import { keyOf, type QName, sameName } from '../../ir/name.js';
 import type { Column, ForeignKey, Table } from '../../ir/schema.js';
 import { type Cause, here, lastOf, type OnRows, same } from './demand.js';
 import { type Event, oncePerPlan, type PlanFacts } from './facts.js';
+import { plainPart, stored } from './key-demands.js';
 import { columnIn, type Situation, standing } from './situation.js';
 import type { Standing } from './standings.js';
 
@@ -25,17 +26,39 @@ const isNull = (e: Expr | null): boolean => e?.kind === 'Literal' && e.value.kin
 const exempt = (f: ForeignKey, child: ReadonlyArray<Expr | null>): boolean =>
   f.match === 'full' ? child.every(isNull) : child.some(isNull);
 
-const meets = (now: Situation, child: Standing, f: ForeignKey, cause: Cause): Meets | null => {
+/**
+ * The values as the parent's key will compare them, which may be by another collation than the rows have now.
+ * https://www.postgresql.org/docs/17/sql-createtable.html · https://www.sqlite.org/foreignkeys.html#fk_actions
+ */
+const compared = (
+  facts: PlanFacts,
+  s: Standing,
+  values: ReadonlyArray<Expr | null>,
+  by: ReadonlyArray<Column | null>,
+) =>
+  values.map((value, i) => {
+    const column = by[i] ?? null;
+    return value === null || column === null
+      ? value
+      : facts.dialect.probe.key(value, { ...plainPart, column, stored: stored(s, value) });
+  });
+
+const meets = (facts: PlanFacts, now: Situation, child: Standing, f: ForeignKey, cause: Cause): Meets | null => {
   const at = here(child);
   const parent = standing(now, f.references.table);
   const values = cells(child, f.columns);
   if (at === null || f.notValid || parent === null || exempt(f, values)) return null;
+  const { columns } = f.references;
+  const by = columns.map((c) => columnIn(parent, c));
   return {
     ...at,
     foreignKey: f,
     cause,
-    child: values,
-    parent: parent.origin === null ? null : { origin: parent.origin, keys: cells(parent, f.references.columns) },
+    child: compared(facts, child, values, by),
+    parent:
+      parent.origin === null
+        ? null
+        : { origin: parent.origin, keys: compared(facts, parent, cells(parent, columns), by) },
   };
 };
 
@@ -55,11 +78,12 @@ const cleared = (s: Standing, f: ForeignKey): boolean =>
       same([r.columns, r.parentColumns, r.full], [f.columns, f.references.columns, f.match === 'full']),
   );
 
-const ofEvent = (e: Event, referrers: Referrers): ReadonlyArray<readonly [string, Meets]> => {
+const ofEvent = (facts: PlanFacts, e: Event, referrers: Referrers): ReadonlyArray<readonly [string, Meets]> => {
   const { intent: i } = e;
   if (i.kind === 'AddForeignKey') {
     const child = standing(e.after, i.table);
-    const demand = child === null || cleared(child, i.foreignKey) ? null : meets(e.after, child, i.foreignKey, 'added');
+    const demand =
+      child === null || cleared(child, i.foreignKey) ? null : meets(facts, e.after, child, i.foreignKey, 'added');
     return child === null || demand === null ? [] : [[idOf(child.table, i.foreignKey), demand]];
   }
   const change = changes(e);
@@ -73,8 +97,8 @@ const ofEvent = (e: Event, referrers: Referrers): ReadonlyArray<readonly [string
       const theirs = sameName(f.references.table, change.table) && f.references.columns.includes(change.column);
       const old = standing(e.before, child.table.name);
       if ((!own && !theirs) || old === null) return [];
-      const demand = meets(e.after, child, f, 'kept');
-      const before = meets(e.before, old, f, 'kept');
+      const demand = meets(facts, e.after, child, f, 'kept');
+      const before = meets(facts, e.before, old, f, 'kept');
       return demand === null || same(demand, before) ? [] : [[idOf(child.table, f), demand]];
     });
   });
@@ -113,7 +137,7 @@ export const meetsDemands = oncePerPlan((facts): ReadonlyArray<Meets> => {
       if (i.kind === 'AddForeignKey') withKeys(referrers, i.table, [i.foreignKey]);
       if (i.kind === 'CreateTable') withKeys(referrers, i.table.name, i.table.foreignKeys);
       if (i.kind === 'RenameTable') referrers = referrersIn(e.after);
-      return ofEvent(e, referrers);
+      return ofEvent(facts, e, referrers);
     }),
   );
 });
@@ -127,6 +151,22 @@ export interface Pair {
   /** Both sides' columns, null where there is none of that name. */
   readonly columns: ReadonlyArray<{ readonly child: Column | null; readonly parent: Column | null }>;
 }
+
+/** Foreign keys over columns that no longer bear what they do, as they meet at the end; the reason with each. */
+export const brokenActions = (facts: PlanFacts): ReadonlyArray<{ readonly pair: Pair; readonly why: string }> => {
+  const { refusesKey } = facts.dialect.probe;
+  const was = new Map(facts.from.tables.map((t) => [keyOf(t.name), t]));
+  return facts.end.tables.values().flatMap(({ table, origin }) => {
+    const before = origin === null ? undefined : was.get(keyOf(origin));
+    if (before === table) return [];
+    return table.foreignKeys.flatMap((foreignKey) => {
+      const why = refusesKey(foreignKey, table);
+      const old = before?.foreignKeys.find((f) => f.name === foreignKey.name);
+      if (why === null || (before !== undefined && old !== undefined && refusesKey(old, before) === why)) return [];
+      return [{ pair: { table: table.name, foreignKey, child: table, parent: null, columns: [] }, why }];
+    });
+  });
+};
 
 /** Foreign keys that the plan adds, with CREATE TABLE or without, as they meet their parents at the end. */
 export const addedPairs = (facts: PlanFacts): ReadonlyArray<Pair> => {

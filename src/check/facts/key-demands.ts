@@ -9,7 +9,7 @@ import { columnIn, overRows, standing } from './situation.js';
 import type { Standing } from './standings.js';
 
 /** The column of the database that a value is, word for word. */
-const stored = (s: Standing, value: Expr): Column | null =>
+export const stored = (s: Standing, value: Expr): Column | null =>
   value.kind === 'Column' ? (s.rows?.columns.find((c) => c.name === value.name) ?? null) : null;
 
 interface Key {
@@ -22,7 +22,8 @@ interface Key {
   readonly nullsEqual: boolean;
 }
 
-const plainPart = { prefix: null, collation: null, opclass: null };
+/** A part of a key that is a column as it is. */
+export const plainPart = { prefix: null, collation: null, opclass: null };
 
 export const keysIn = (t: Table): ReadonlyArray<Key> => [
   ...(t.primaryKey === null
