@@ -2,7 +2,7 @@ import type { ProbeDialect } from '../dialect/probe.js';
 import { showName } from '../ir/name.js';
 import type { Table } from '../ir/schema.js';
 import { check, count, finding, inWords, open, plain } from './check.js';
-import { addedPairs, type Pair } from './facts/foreign-key-demands.js';
+import { addedPairs, brokenActions, type Pair } from './facts/foreign-key-demands.js';
 import { keysIn } from './facts/key-demands.js';
 import { begins, indexed } from './indexed.js';
 import { list } from './words.js';
@@ -47,14 +47,16 @@ export const foreignKeyFit = check<Misfit>({
   loses: false,
   page: {
     title: 'A foreign key whose two sides do not fit',
-    why: 'The engine refuses a foreign key between columns it cannot compare (PostgreSQL), or of different type, sign, size, character set or collation (MySQL, MariaDB), and one that points to columns without a unique key. PostgreSQL 18 refuses it, too, between texts of different collations of which one is nondeterministic.',
-    fix: 'Give both columns the same type and collation, and the parent a primary key or a unique constraint on exactly these columns.',
+    why: 'The engine refuses a foreign key between columns it cannot compare (PostgreSQL), or of different type, sign, size, character set or collation (MySQL, MariaDB), and one that points to columns without a unique key. PostgreSQL 18 refuses it, too, between texts of different collations of which one is nondeterministic. And a key cannot set to NULL what is NOT NULL, nor write a column that is computed or (MySQL, MariaDB) that a check reads.',
+    fix: 'Give both columns the same type and collation, and the parent a primary key or a unique constraint on exactly these columns; choose actions that the columns bear.',
   },
-  appliesTo: (facts) =>
-    addedPairs(facts).flatMap((pair) => {
+  appliesTo: (facts) => [
+    ...addedPairs(facts).flatMap((pair) => {
       const why = whyNot(pair, facts.dialect.probe);
       return why === null ? doubtful(pair, facts.dialect.probe) : [{ pair, why, asked: null }];
     }),
+    ...brokenActions(facts).map((b) => ({ ...b, asked: null })),
+  ],
   probe: ({ asked }) => (asked === null ? null : inWords(asked)),
   judge: ({ pair, why, asked }, a) => {
     const place = {

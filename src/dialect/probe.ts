@@ -5,7 +5,7 @@
  */
 import type { Expr, Literal } from '../ir/expression.js';
 import type { QName } from '../ir/name.js';
-import type { Column } from '../ir/schema.js';
+import type { Column, ForeignKey, Table } from '../ir/schema.js';
 import type { DataType } from '../ir/type.js';
 
 /** A value on its way into a column. */
@@ -84,6 +84,8 @@ export interface ProbeDialect {
    * server knows of its collations; null = `mismatch` says it all.
    */
   readonly unlike: (child: Column, parent: Column) => Asked | null;
+  /** Why the table's columns do not bear what the foreign key does to them; null = they do. */
+  readonly refusesKey: (key: ForeignKey, child: Table) => string | null;
   /** What a foreign key may point to. */
   readonly target: 'unique key' | 'index' | 'anything';
   /** The columns of a primary key are NOT NULL, whatever else is said of them. */

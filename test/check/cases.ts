@@ -124,6 +124,47 @@ export const cases: ReadonlyArray<Case> = [
     count: null,
   }),
   made({
+    code: 'foreign-key-fit',
+    title: 'foreign-key-fit, what it would write is computed',
+    only: servers,
+    before: [p, t([number])],
+    after: [
+      p,
+      t(
+        [
+          number,
+          nullable('g', T.integer(32), {
+            generated: { expr: E.binary('+', E.column('n'), E.number(0)), stored: true },
+          }),
+        ],
+        { foreignKeys: [foreignKey(['g'], { table: qname('p'), columns: ['id'] }, { onDelete: 'set null' })] },
+      ),
+    ],
+    rows: [],
+    level: 'error',
+    count: null,
+  }),
+  made({
+    code: 'foreign-key-fit',
+    title: 'foreign-key-fit, a column becomes NOT NULL under a key that empties it',
+    only: ['mysql', 'mariadb'],
+    before: [
+      p,
+      t([number], {
+        foreignKeys: [foreignKey(['n'], { table: qname('p'), columns: ['id'] }, { onDelete: 'set null' })],
+      }),
+    ],
+    after: [
+      p,
+      t([column('n', T.integer(32))], {
+        foreignKeys: [foreignKey(['n'], { table: qname('p'), columns: ['id'] }, { onDelete: 'set null' })],
+      }),
+    ],
+    rows: [],
+    level: 'error',
+    count: null,
+  }),
+  made({
     code: 'default-fit',
     only: servers,
     before: [t([])],

@@ -4,6 +4,7 @@ import type { Column } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
 import type { ProbeDialect } from '../probe.js';
+import { refusesKey } from './key-actions.js';
 import { refusedInside } from './probe-expression.js';
 import { pass } from './probe-pass.js';
 import type { Product } from './product.js';
@@ -94,6 +95,7 @@ export const probe = (product: Product): ProbeDialect => ({
   triesDefault: () => true,
   mismatch: mismatch(product),
   unlike: () => null,
+  refusesKey: refusesKey(product),
   // MySQL 8.4 wants a unique key unless restrict_fk_on_non_standard_key is off; InnoDB itself wants an index.
   target: product.id === 'mysql' && product.version.major * 100 + product.version.minor >= 804 ? 'unique key' : 'index',
   keysAreNotNull: true,

@@ -1,5 +1,5 @@
 /** What PostgreSQL will do with the rows that are there. */
-import type { Column } from '../../ir/schema.js';
+import type { Column, ForeignKey, ReferentialAction, Table } from '../../ir/schema.js';
 import { type DataType, sameType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
 import type { ServerVersion } from '../dialect.js';
@@ -42,6 +42,17 @@ const unlike = (child: Column, parent: Column): Asked | null => {
   };
 };
 
+const writing: ReadonlySet<ReferentialAction> = new Set(['set null', 'set default']);
+
+/** https://www.postgresql.org/docs/18/ddl-generated-columns.html */
+const refusesKey = (f: ForeignKey, t: Table): string | null => {
+  const computed = t.columns.find((c) => c.generated !== null && f.columns.includes(c.name));
+  if (computed === undefined) return null;
+  if (computed.generated?.stored === false) return `${computed.name} is computed and not stored`;
+  const writes = writing.has(f.onDelete) || writing.has(f.onUpdate) || f.onUpdate === 'cascade';
+  return writes ? `${computed.name} is computed, so the key cannot write it` : null;
+};
+
 const small: ReadonlySet<DataType['kind']> = new Set([
   'Boolean',
   'Integer',
@@ -76,6 +87,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   triesDefault: (value, c) => value.kind === 'String' && !textual(c.type),
   mismatch,
   unlike: version.major >= 18 ? unlike : () => null,
+  refusesKey,
   target: 'unique key',
   keysAreNotNull: true,
   // A third of a page. https://www.postgresql.org/docs/18/btree.html

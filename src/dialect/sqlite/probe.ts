@@ -141,6 +141,7 @@ export const probe: ProbeDialect = {
   triesDefault: () => false,
   mismatch: () => null,
   unlike: () => null,
+  refusesKey: () => null,
   target: 'unique key',
   // A TEXT PRIMARY KEY takes NULLs. https://www.sqlite.org/quirks.html#primary_keys_can_sometimes_contain_nulls
   keysAreNotNull: false,
