@@ -6,7 +6,7 @@
  * was made by the same V8 and compiles the first if not. https://v8.dev/blog/code-caching-for-devs
  */
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { build, transform } from 'esbuild';
@@ -37,13 +37,19 @@ const small = { minifySyntax: true, minifyWhitespace: true };
  * Loaded at the first call: what is large, and never called by most runs. Of node's own, Commander has the one for
  * programs in files of their own; yaml reads settings, and specs that have something unusual in them.
  */
-const seldom = { child_process: 'node:child_process', crypto: 'node:crypto', yaml: './yaml.cjs' };
+const seldom = {
+  child_process: 'node:child_process',
+  crypto: 'node:crypto',
+  'fs/promises': 'node:fs/promises',
+  net: 'node:net',
+  yaml: './yaml.cjs',
+};
 
 const atFirstCall = {
   name: 'at-first-call',
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /.*/, namespace: 'at-first-call' }, ({ path }) => ({ path, external: true }));
-    onResolve({ filter: /^(?:node:)?(?:child_process|crypto)$|^yaml$/ }, ({ path }) => ({
+    onResolve({ filter: new RegExp(`^(?:node:)?(?:${Object.keys(seldom).join('|')})$`) }, ({ path }) => ({
       path: path.replace('node:', ''),
       namespace: 'at-first-call',
     }));
@@ -55,7 +61,23 @@ const atFirstCall = {
   },
 };
 
-/** The chunks: what a run does not need (other drivers, the tools for agents) stays unread. */
+/** What is read at once: the program's start with all that it needs, and what the commands need besides. */
+const packs = ['program', 'commands'];
+
+/** The chunks that a chunk cannot do without, itself included. */
+const needed = (outputs, name, found = new Set()) => {
+  if (found.has(name)) return found;
+  found.add(name);
+  for (const { path, kind, external } of outputs[name].imports)
+    if (kind === 'import-statement' && !external) needed(outputs, path, found);
+  return found;
+};
+
+/**
+ * The chunks, in files: what a run does not need (other drivers, the tools for agents) stays unread. A file is a table of
+ * chunks by name, each a function as Node makes them of modules. Gives the names of the files whose names are not those
+ * of their chunks.
+ */
 const chunks = async () => {
   const made = await build({
     ...common,
@@ -69,10 +91,19 @@ const chunks = async () => {
     // Native code has to be found in its own package.
     external: ['better-sqlite3'],
     plugins: [atFirstCall],
+    metafile: true,
     write: false,
   });
-  await mkdir(join(outdir, 'program'), { recursive: true });
+  const { outputs } = made.metafile;
+  const fileOf = new Map();
+  for (const pack of packs) {
+    const head = Object.keys(outputs).find((path) => basename(path).replace(/[-.].*/, '') === pack);
+    for (const path of needed(outputs, head))
+      if (!fileOf.has(basename(path))) fileOf.set(basename(path), `${pack}.cjs`);
+  }
+  const tables = new Map();
   for (const { path, text } of made.outputFiles) {
+    const name = basename(path);
     const { code } = await transform(text, {
       ...small,
       ...asCommonJs,
@@ -81,41 +112,58 @@ const chunks = async () => {
       banner: text.includes('import.meta.url') ? url : '',
       footer: settled,
     });
-    await writeFile(path, code);
+    const file = fileOf.get(name) ?? name;
+    tables.set(file, [...(tables.get(file) ?? []), asFunction(name, code)]);
   }
+  for (const [file, functions] of tables) await writeFile(join(outdir, 'program', file), asTable(functions));
+  return fileOf;
 };
+
+const asFunction = (name, code) => `${JSON.stringify(name)}:function(exports,require,module,__filename){${code}\n}`;
+
+/** The value of a script and the exports of a module: the launcher takes either. */
+const asTable = (functions) =>
+  `(table=>typeof module==="object"?module.exports=table:table)({${functions.join(',\n')}});\n`;
 
 /** All functions are compiled, not only those that this machine happened to run. */
 const compiled = async () => {
   const folder = join(outdir, 'program');
   const maker = `${process.arch}-${process.versions.v8}`;
-  // As src/cli/launch.ts says it: V8 refuses what was made under other flags.
-  if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=600000');
   for (const name of await readdir(folder)) {
     const source = await readFile(join(folder, name), 'latin1');
     setFlagsFromString('--no-lazy');
-    const script = new Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
-      filename: name,
-    });
+    const script = new Script(source, { filename: name });
     setFlagsFromString('--lazy');
     await writeFile(join(folder, `${name}.${maker}`), script.createCachedData());
   }
 };
 
-const yaml = () =>
-  build({ ...common, ...small, ...asCommonJs, entryPoints: ['yaml'], outfile: join(outdir, 'program', 'yaml.cjs') });
+const yaml = async () => {
+  const made = await build({ ...common, ...small, ...asCommonJs, entryPoints: ['yaml'], write: false });
+  await writeFile(join(outdir, 'program', 'yaml.cjs'), asTable([asFunction('yaml.cjs', made.outputFiles[0].text)]));
+};
 
-await Promise.all([
-  Promise.all([chunks(), yaml()]).then(compiled),
+const launcher = (fileOf) =>
   build({
     ...common,
     ...small,
     ...asCommonJs,
+    define: { ...asCommonJs.define, fileOf: JSON.stringify(Object.fromEntries(fileOf)) },
     entryPoints: { cli: 'src/cli/launch.ts' },
     outdir,
     outExtension: { '.js': '.cjs' },
     banner: { js: url },
-  }),
+  });
+
+const program = async () => {
+  const fileOf = await chunks();
+  await Promise.all([yaml(), launcher(fileOf)]);
+  await compiled();
+};
+
+await mkdir(join(outdir, 'program'), { recursive: true });
+await Promise.all([
+  program(),
   // The library leaves its packages to the one who installs it, so that they are not loaded twice.
   build({ ...common, format: 'esm', entryPoints: { index: 'src/index.ts' }, outdir, packages: 'external' }),
 ]);

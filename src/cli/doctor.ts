@@ -13,6 +13,7 @@ import { visible } from '../report/visible.js';
 import type { Done } from './run.js';
 import { readSettings } from './settings.js';
 import type { Settings } from './source.js';
+import { standard } from './stream.js';
 import { paintFor } from './terminal.js';
 import { type Trouble, usage } from './trouble.js';
 import { version } from './version.js';
@@ -164,7 +165,7 @@ export const doctor = async (o: DoctorOptions, signal: AbortSignal): Promise<Eit
     output:
       format === 'json'
         ? jsonText({ looked_at: lines.map((l) => ({ ...l })), exit_code: ended })
-        : text(lines, paintFor(process.stdout, process.env)),
+        : text(lines, paintFor(standard.stdout, process.env)),
     notes: [],
   });
 };

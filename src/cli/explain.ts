@@ -6,6 +6,7 @@ import { exitCode } from '../report/exit-code.js';
 import { pagesText, pageText } from '../report/explain.js';
 import { jsonText } from '../report/json.js';
 import type { Done } from './run.js';
+import { standard } from './stream.js';
 import { paintFor } from './terminal.js';
 import { type Trouble, usage } from './trouble.js';
 
@@ -20,7 +21,7 @@ export const explain = (code: string | undefined, o: ExplainOptions): Either<Tro
   const format = o.format ?? 'human';
   if (format !== 'human' && format !== 'json')
     return left(usage('invalid-value', `--format does not take "${format}" here`, 'It takes human, json.'));
-  const paint = paintFor(process.stdout, process.env);
+  const paint = paintFor(standard.stdout, process.env);
   const done = (output: string): Either<Trouble, Done> => right({ exitCode: exitCode.safe, output, notes: [] });
   if (code === undefined)
     return done(
@@ -45,6 +46,6 @@ export const explain = (code: string | undefined, o: ExplainOptions): Either<Tro
   return done(
     format === 'json'
       ? jsonText({ code, title: page.title, why: page.why, fix: page.fix })
-      : pageText(code, page, paint, Math.min(process.stdout.columns ?? widest, widest)),
+      : pageText(code, page, paint, Math.min(standard.stdout.columns ?? widest, widest)),
   );
 };

@@ -66,7 +66,7 @@ export const init = async (): Promise<Either<Trouble, Done>> => {
   const taken = (name: string) =>
     left(usage('exists', `${name} is there already, and is not overwritten`, 'Edit it, or move it away first.'));
   if (there !== null) return taken(there);
-  const text = configText(await existingSpecFolders(folder), (await usesCycle(folder)) ? 'cycle' : 'sql');
+  const text = configText(await existingSpecFolders(folder), usesCycle(folder) ? 'cycle' : 'sql');
   try {
     // `wx`: what appeared meanwhile stays as it is, a link that leads nowhere too.
     await writeFile(join(folder, file), text, { flag: 'wx' });

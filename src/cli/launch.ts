@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
- * Starts the program from its chunks, each with what V8 compiled it to beside it, as scripts/build.mjs left them. What was
- * made by another V8 or for another processor has another name, and under other flags V8 refuses it; the text is compiled
- * then. https://nodejs.org/docs/latest-v20.x/api/vm.html#new-vmscriptcode-options
+ * Starts the program from its chunks, in files that each have beside them what V8 compiled them to, as scripts/build.mjs
+ * left them. What was made by another V8 or for another processor has another name, and under other flags V8 refuses it; the
+ * text is compiled then. https://nodejs.org/docs/latest-v20.x/api/vm.html#new-vmscriptcode-options
  *
  * Newer versions of Node do this by themselves, once they are asked to: https://nodejs.org/api/module.html#module-compile-cache
  */
@@ -10,10 +10,18 @@ import { readFileSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
-const main = join(dirname(fileURLToPath(import.meta.url)), 'program', 'program.cjs');
+/** By the name of a chunk, the file that it is in: scripts/build.mjs knows. */
+declare const fileOf: Readonly<Record<string, string>>;
+
+type Chunk = (exports: unknown, require: NodeJS.Require, module: { exports: unknown }, filename: string) => void;
+type Table = Readonly<Record<string, Chunk>>;
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), 'program');
+
+/** Node's own: for its modules, and for packages that are not part of a chunk. */
+const outside = createRequire(join(folder, 'program.cjs'));
 
 const maker = `${process.arch}-${process.versions.v8}`;
 
@@ -25,31 +33,41 @@ const compiled = (file: string): Buffer | undefined => {
   }
 };
 
+/** Newer Node keeps what it compiles of modules. */
+const keep = 'enableCompileCache' in module ? module.enableCompileCache : null;
+const keeps = typeof keep === 'function';
+if (keeps) keep();
+
+const read = (file: string): Table =>
+  keeps
+    ? outside(file)
+    : new Script(readFileSync(file, 'latin1'), { filename: file, cachedData: compiled(file) }).runInThisContext();
+
+const tables = new Map<string, Table>();
+
+const tableOf = (file: string): Table => {
+  const known = tables.get(file);
+  if (known !== undefined) return known;
+  const table = read(file);
+  tables.set(file, table);
+  return table;
+};
+
 const loaded = new Map<string, { readonly exports: unknown }>();
 
-const load = (file: string): unknown => {
-  const known = loaded.get(file);
+const load = (name: string): unknown => {
+  const known = loaded.get(name);
   if (known !== undefined) return known.exports;
   const module_ = { exports: {} };
-  loaded.set(file, module_);
-  const source = readFileSync(file, 'latin1');
-  const script = new Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
-    filename: file,
-    cachedData: compiled(file),
-  });
-  const outside = createRequire(file);
-  const require_ = (name: string): unknown => (name.startsWith('./') ? load(join(dirname(file), name)) : outside(name));
-  script.runInThisContext()(module_.exports, Object.assign(require_, outside), module_, file, dirname(file));
+  loaded.set(name, module_);
+  const file = join(folder, fileOf[name] ?? name);
+  tableOf(file)[name]?.(module_.exports, require_, module_, file);
   return module_.exports;
 };
 
-if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') {
-  module.enableCompileCache();
-  createRequire(main)(main);
-} else {
-  // The optimising compiler works beside a run of half a second as long as the run itself: of functions that will hardly be
-  // called again by then. So it waits for more calls than it would by itself, and scripts/build.mjs says the same. Other
-  // versions of V8 weigh calls in other ways. https://github.com/v8/v8/blob/11.3.244/src/flags/flag-definitions.h
-  if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=600000');
-  load(main);
-}
+const require_: NodeJS.Require = Object.assign(
+  (name: string) => (name.startsWith('./') ? load(name.slice(2)) : outside(name)),
+  outside,
+);
+
+load('program.cjs');

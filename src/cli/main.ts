@@ -3,7 +3,7 @@ import { CommanderError } from 'commander';
 import { exitCode } from '../report/exit-code.js';
 import type { Manner } from './manner.js';
 import { formats, mentionCompletion, program } from './program.js';
-import { write } from './stream.js';
+import { standard } from './stream.js';
 
 const args = process.argv.slice(2);
 
@@ -32,9 +32,6 @@ const onSignal = (code: number) => (): void => {
 
 process.on('SIGINT', onSignal(exitCode.interrupted));
 process.on('SIGTERM', onSignal(exitCode.terminated));
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
 
 const main = async (): Promise<number> => {
   let code: number = exitCode.safe;
@@ -50,7 +47,7 @@ const main = async (): Promise<number> => {
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) {
-      await write(process.stdout, said.join(''));
+      await standard.stdout.write(said.join(''));
       return exitCode.safe;
     }
     const { run, tellUsage } = await import('./commands.js');

@@ -23,6 +23,7 @@ import { type RawOptions, type Request, requestOf } from './request.js';
 import type { Done } from './run.js';
 import { readSettings } from './settings.js';
 import { closing, defaultSources, readDatabase, readSource, type Said, type Settings } from './source.js';
+import { standard } from './stream.js';
 import { paintFor } from './terminal.js';
 import { ofProblems, ofStop, type Trouble, together, usage } from './trouble.js';
 import { version } from './version.js';
@@ -81,7 +82,7 @@ const oneFile = ({ files }: Said): string | null =>
 /** What the database says of its rows; without one, or when nobody is to ask, the plan's own doubts stay. */
 const asked = async (p: Plan, r: Request, s: Settings, current: Said): Promise<Plan> => {
   if (current.database === null || r.skipSafety) return p;
-  const progress = progressOn(process.stderr, 'asking the database');
+  const progress = progressOn(standard.stderr, 'asking the database');
   const known = await assess(p, current.database, {
     progress: progress.tell,
     signal: s.signal,
@@ -132,8 +133,8 @@ const targetOf = (r: Request, s: Settings, current: Said, wanted: Said): Either<
   return right({ dialect: server.dialect, serverVersion: r.serverVersion ?? server.version });
 };
 
-const emitterOf = async (r: Request, s: Settings): Promise<Emitter> =>
-  emitters[r.emit ?? s.read.config.emit ?? ((await usesCycle(s.folder)) ? 'cycle' : 'sql')];
+const emitterOf = (r: Request, s: Settings): Emitter =>
+  emitters[r.emit ?? s.read.config.emit ?? (usesCycle(s.folder) ? 'cycle' : 'sql')];
 
 const tell = async (
   made: Plan,
@@ -142,7 +143,7 @@ const tell = async (
   timestamp: Timestamp,
   source: string | null,
 ): Promise<Either<Trouble, Done>> => {
-  const emitter = await emitterOf(r, s);
+  const emitter = emitterOf(r, s);
   const dialect = dialectOf(made.dialect, made.serverVersion);
   if (isLeft(dialect)) return left(ofProblems(dialect.left));
   const { findings, unused } = consent(made.findings, r);
@@ -152,7 +153,7 @@ const tell = async (
     timestamp,
     directory,
     filenameStyle: r.filenameStyle ?? s.read.config.filename_style ?? 'native',
-    existing: await filesIn(directory),
+    existing: filesIn(directory),
     transactional: dialect.right.capabilities.transactionalDdl,
     database: s.read.config.cycle_database ?? 'default',
   });
@@ -167,7 +168,7 @@ const tell = async (
     files: files.right,
     exitCode: code,
     extension: emitter.extension,
-    paint: paintFor(process.stdout, process.env),
+    paint: paintFor(standard.stdout, process.env),
     version,
     source,
   });

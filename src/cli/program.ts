@@ -6,6 +6,7 @@ import type { ExplainOptions } from './explain.js';
 import type { Manner } from './manner.js';
 import type { McpOptions } from './mcp.js';
 import type { RawOptions } from './request.js';
+import { standard } from './stream.js';
 import { version } from './version.js';
 
 const overview = `Examples:
@@ -121,7 +122,7 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .configureOutput({
       writeOut: (text) => said.push(text),
       writeErr: (text) => said.push(text),
-      getOutHelpWidth: () => Math.min(process.stdout.columns ?? 100, 100),
+      getOutHelpWidth: () => Math.min(standard.stdout.columns ?? 100, 100),
     })
     .addHelpText('before', overview)
     .showSuggestionAfterError(true);

@@ -3,7 +3,7 @@ import { type Either, left } from '../prelude.js';
 import { type ExitCode, exitCode } from '../report/exit-code.js';
 import { type Report, reports } from '../report/registry.js';
 import type { Manner } from './manner.js';
-import { type Stream, write } from './stream.js';
+import { type Streams, standard } from './stream.js';
 import { hasColour } from './terminal.js';
 import { ofDefect, ofStop, type Trouble, troubleText, usage } from './trouble.js';
 import { version } from './version.js';
@@ -16,29 +16,24 @@ export interface Done {
   readonly notes: ReadonlyArray<string>;
 }
 
-interface Streams {
-  readonly stdout: Stream;
-  readonly stderr: Stream;
-}
-
 const tell = async (ended: Either<Trouble, Done>, manner: Manner, to: Streams): Promise<ExitCode> => {
   const report: Report = reports[manner.format];
   if (ended._tag === 'Right') {
-    await write(to.stderr, ended.right.notes.map((n) => report.talk(`${n}\n`)).join(''));
-    await write(to.stdout, ended.right.output);
+    await to.stderr.write(ended.right.notes.map((n) => report.talk(`${n}\n`)).join(''));
+    await to.stdout.write(ended.right.output);
     return ended.right.exitCode;
   }
   const trouble = ended.left;
-  await write(to.stdout, report.failure(trouble.failures, { version, exitCode: trouble.exitCode }));
+  await to.stdout.write(report.failure(trouble.failures, { version, exitCode: trouble.exitCode }));
   const red = hasColour(to.stderr, process.env);
-  await write(to.stderr, `${red ? '\u001b[31merror\u001b[39m' : 'error'}: ${report.talk(troubleText(trouble))}\n`);
+  await to.stderr.write(`${red ? '\u001b[31merror\u001b[39m' : 'error'}: ${report.talk(troubleText(trouble))}\n`);
   return trouble.exitCode;
 };
 
 export const run = async (
   command: () => Promise<Either<Trouble, Done>>,
   manner: Manner,
-  to: Streams = process,
+  to: Streams = standard,
 ): Promise<ExitCode> => {
   try {
     const ended = await command();
@@ -46,7 +41,7 @@ export const run = async (
   } catch (error) {
     if (manner.signal.aborted) return tell(left(ofStop(manner.signal)), manner, to);
     await tell(left(ofDefect(error)), manner, to);
-    if (manner.trace && error instanceof Error) await write(to.stderr, `${error.stack ?? ''}\n`);
+    if (manner.trace && error instanceof Error) await to.stderr.write(`${error.stack ?? ''}\n`);
     return exitCode.defect;
   }
 };
@@ -54,12 +49,12 @@ export const run = async (
 /** Commander's words without its prefix; the suggestion it makes becomes the hint. */
 export const tellUsage = (code: string, said: string, manner: Manner): Promise<ExitCode> => {
   if (code === 'commander.help')
-    return tell(left(usage('no-command', 'no command was given', 'altair --help lists them.')), manner, process);
+    return tell(left(usage('no-command', 'no command was given', 'altair --help lists them.')), manner, standard);
   const [first = '', second = ''] = said
     .replace(/^error: /, '')
     .trim()
     .split('\n');
   const name = code.replace(/^commander\./, '').replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
   const hint = second === '' ? 'altair --help lists commands and options.' : second.replace(/^\(|\)$/g, '');
-  return tell(left(usage(name, first, hint)), manner, process);
+  return tell(left(usage(name, first, hint)), manner, standard);
 };

@@ -11,6 +11,7 @@ import { type RawOptions, type Request, requestOf } from './request.js';
 import type { Done } from './run.js';
 import { readSettings } from './settings.js';
 import { closing, readDatabase, readSource, type Said, type Settings } from './source.js';
+import { standard } from './stream.js';
 import { paintFor } from './terminal.js';
 import { ofProblems, type Trouble, usage } from './trouble.js';
 
@@ -37,7 +38,7 @@ const shown = (r: Request, { desired, server }: Said): Either<Trouble, Done> => 
   const output =
     r.format === 'json'
       ? writeSnapshot({ dialect: dialect.right.id, serverVersion: dialect.right.version.text, schema: stored })
-      : schemaText(stored, spellingOf(dialect.right), paintFor(process.stdout, process.env));
+      : schemaText(stored, spellingOf(dialect.right), paintFor(standard.stdout, process.env));
   return right({ exitCode: exitCode.safe, output, notes: [] });
 };
 

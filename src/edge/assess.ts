@@ -222,7 +222,7 @@ const estimatesOf = async (a: Asking): Promise<ReadonlyMap<string, number>> => {
 
 /** The plan with what the database said of it. */
 export const assess = async (plan: Plan, database: Database, options: AssessOptions = {}): Promise<Plan> => {
-  const now = options.now ?? (() => performance.now());
+  const now = options.now ?? (() => Number(process.hrtime.bigint()) / 1e6);
   const asking: Asking = {
     database,
     now,

@@ -2,7 +2,7 @@
  * The project's own settings: altair.config.yaml or altair.config.json. Read with io-ts; a key nobody knows is refused
  * with its place and a suggestion.
  */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as t from 'io-ts';
 import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
@@ -61,7 +61,7 @@ export const configNames = ['altair.config.yaml', 'altair.config.yml', 'altair.c
 /** The first of the names that the folder has; `file` when the user named one. */
 export const readConfig = async (folder: string, file: string | null): Promise<Validated<Problem, ReadConfig>> => {
   for (const name of file === null ? configNames : [file]) {
-    const text = await textOf(file === null ? join(folder, name) : name);
+    const text = textOf(file === null ? join(folder, name) : name);
     if (text === null) continue;
     const parsed = parseConfig(name, text);
     return isLeft(parsed) ? parsed : right({ file: name, config: parsed.right });
@@ -72,9 +72,9 @@ export const readConfig = async (folder: string, file: string | null): Promise<V
 };
 
 /** Null when there is no such file. */
-const textOf = async (path: string): Promise<string | null> => {
+const textOf = (path: string): string | null => {
   try {
-    return await readFile(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch {
     return null;
   }

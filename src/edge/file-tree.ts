@@ -1,7 +1,6 @@
 /** Files and folders to read from: the disk as it is now, or (revision-tree.ts) as git has them at a revision. */
-import { readdir, stat } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { compareText } from '../ir/name.js';
 import { type Problem, problem } from '../ir/problem.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
@@ -37,16 +36,20 @@ export const leftAlone = (path: string): boolean =>
 export const tooMany = (source: string): Problem =>
   problem('source.too-large', { source, why: `more than ${maxFiles} specs or ${maxEntries} files` });
 
+const isFolder = (path: string): boolean => {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+};
+
 export const diskTree = (places: Places): FileTree => ({
   label: (path) => path,
   kind: async (path) => {
     const real = await realPath(path, places);
     if (isLeft(real)) return real;
-    const folder = await stat(real.right).then(
-      (s) => s.isDirectory(),
-      () => false,
-    );
-    return right(folder ? 'folder' : 'file');
+    return right(isFolder(real.right) ? 'folder' : 'file');
   },
   read: async (path, maxBytes) => {
     const real = await realPath(path, places);
@@ -64,7 +67,7 @@ const listOnDisk = async (source: string, wanted: (path: string) => boolean, pla
   const walk = async (folder: string, level: number): Promise<void> => {
     const real = await realPath(folder, places);
     if (isLeft(real)) return void problems.push(real.left);
-    const listed = await listFolder(folder, real.right);
+    const listed = listFolder(folder, real.right);
     if (isLeft(listed)) return void problems.push(listed.left);
     for (const entry of listed.right) {
       if (++entries > maxEntries || names.length > maxFiles) return;
@@ -79,9 +82,9 @@ const listOnDisk = async (source: string, wanted: (path: string) => boolean, pla
   return { names: names.sort(compareText), problems };
 };
 
-const listFolder = async (name: string, real: string) => {
+const listFolder = (name: string, real: string) => {
   try {
-    return right(await readdir(real, { withFileTypes: true }));
+    return right(readdirSync(real, { withFileTypes: true }));
   } catch (error) {
     return left(unreadable(name, because(error)));
   }
@@ -99,7 +102,7 @@ export const inBatches = async <A, B>(
   const done: B[] = [];
   for (let i = 0; i < all.length; i += size) {
     done.push(...(await Promise.all(all.slice(i, i + size).map(f))));
-    await setImmediate();
+    await new Promise((resolve) => setImmediate(resolve));
   }
   return done;
 };

@@ -1,19 +1,19 @@
 /** What the folder we are in tells about the project: its migration runner and where its specs are. */
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 /** True when a composer.json here or further up asks for Cycle. */
-export const usesCycle = async (folder: string): Promise<boolean> => {
+export const usesCycle = (folder: string): boolean => {
   for (let at = folder; ; at = dirname(at)) {
-    const text = await readFile(join(at, 'composer.json'), 'utf8').catch(() => null);
-    if (text !== null && mentionsCycle(text)) return true;
+    if (mentionsCycle(join(at, 'composer.json'))) return true;
     if (dirname(at) === at) return false;
   }
 };
 
-const mentionsCycle = (text: string): boolean => {
+const mentionsCycle = (file: string): boolean => {
   try {
-    const manifest: unknown = JSON.parse(text);
+    const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'));
     return ['require', 'require-dev'].some((key) =>
       Object.keys(propertyOf(manifest, key) ?? {}).some(
         (name) => name.startsWith('cycle/') || name === 'spiral/cycle-bridge',

@@ -175,10 +175,9 @@ const load = async (): Promise<Library | null> => {
   }
 };
 
-const exists = async (file: string): Promise<'file' | 'other' | 'denied' | 'missing'> => {
-  const { stat } = await import('node:fs/promises');
+const exists = (file: string): 'file' | 'other' | 'denied' | 'missing' => {
   try {
-    return (await stat(file)).isFile() ? 'file' : 'other';
+    return statSync(file).isFile() ? 'file' : 'other';
   } catch (error) {
     const code = codeOf(error);
     return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'denied';
@@ -204,7 +203,7 @@ const open = (Library_: Library, file: string): Either<Fault, Database> => {
 
 export const connect: Connect = async (target: ConnectionTarget) => {
   const file = target.database;
-  const there = await exists(file);
+  const there = exists(file);
   if (there === 'missing') return left(fault('not-found', `there is no file ${file}`, 'ENOENT'));
   if (there === 'other') return left(fault('unsupported-server', `${file} is not a file`));
   if (there === 'denied') return left(fault('denied', `${file} cannot be read`, 'EACCES'));

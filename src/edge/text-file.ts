@@ -2,8 +2,7 @@
  * Reads one text file: regular, UTF-8, no larger than allowed, and inside the root where there is one. The calls do not
  * yield: for a file that the system has at hand, handing each to another thread costs several times what it does.
  */
-import { closeSync, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { type Problem, problem } from '../ir/problem.js';
 import { suggest } from '../ir/suggest.js';
@@ -50,7 +49,7 @@ export const realPath = async (name: string, places: Places): Promise<Either<Pro
     const real = realpathSync.native(path);
     return isInside(root, real) ? right(real) : outside;
   } catch (error) {
-    return left(unreadable(name, because(error), await nearby(name, places)));
+    return left(unreadable(name, because(error), nearby(name, places)));
   }
 };
 
@@ -60,10 +59,10 @@ export const isInside = (root: string, path: string): boolean => {
 };
 
 /** "Did you mean" among the files beside it. Says nothing about folders outside the root. */
-const nearby = async (name: string, places: Places): Promise<string | null> => {
+const nearby = (name: string, places: Places): string | null => {
   if (places.root !== null) return null;
   try {
-    const near = suggest(basename(name), await readdir(resolve(places.cwd, dirname(name))));
+    const near = suggest(basename(name), readdirSync(resolve(places.cwd, dirname(name))));
     return near === null ? null : `Did you mean ${JSON.stringify(resolveLike(name, near))}?`;
   } catch {
     return null;

@@ -3,7 +3,8 @@
  * when something stands there already; so no file is ever half written, and none is overwritten.
  */
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readdir, realpath, unlink, writeFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { link, mkdir, realpath, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { type Problem, problem } from '../ir/problem.js';
 import { isLeft, left, right, type Validated } from '../prelude.js';
@@ -20,9 +21,9 @@ const refuse = (path: string, why: string): Validated<Problem, never> =>
   left([problem('option.invalid', { option: '--output', value: path, why })]);
 
 /** The names of the files in a folder; none when there is no such folder yet. */
-export const filesIn = async (folder: string): Promise<ReadonlyArray<string>> => {
+export const filesIn = (folder: string): ReadonlyArray<string> => {
   try {
-    return await readdir(folder === '' ? '.' : folder);
+    return readdirSync(folder === '' ? '.' : folder);
   } catch {
     return [];
   }

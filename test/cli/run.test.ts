@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.js';
+import { streamOf } from '../../src/cli/stream.js';
 import { left, right } from '../../src/prelude.js';
 import { exitCode, exitCodeOf } from '../../src/report/exit-code.js';
 import type { FormatId } from '../../src/report/registry.js';
@@ -17,7 +18,7 @@ const told = async (
   const manner = { ...given, signal };
   const stdout = new PassThrough();
   const stderr = new PassThrough();
-  const code = await run(command, manner, { stdout, stderr });
+  const code = await run(command, manner, { stdout: streamOf(stdout), stderr: streamOf(stderr) });
   stdout.end();
   stderr.end();
   return { code, stdout: await text(stdout), stderr: await text(stderr) };

@@ -36,7 +36,7 @@ describe('writeFiles', () => {
   it('does not follow a link that waits at the name', async () => {
     await symlink(join(folder, 'elsewhere'), join(folder, 'first.php'));
     expect(await write('first.php')).toContain('there already');
-    expect(await filesIn(folder)).toEqual(['first.php']);
+    expect(filesIn(folder)).toEqual(['first.php']);
   });
 
   it('keeps out of .git and node_modules, also through a link', async () => {
@@ -55,13 +55,13 @@ describe('writeFiles', () => {
 describe('project', () => {
   it('knows Cycle from composer.json, here or further up', async () => {
     await mkdir(join(folder, 'a/b'), { recursive: true });
-    expect(await usesCycle(join(folder, 'a/b'))).toBe(false);
+    expect(usesCycle(join(folder, 'a/b'))).toBe(false);
     await writeFile(join(folder, 'a/composer.json'), '{ "require": { "laravel/framework": "*" } }');
-    expect(await usesCycle(join(folder, 'a/b'))).toBe(false);
+    expect(usesCycle(join(folder, 'a/b'))).toBe(false);
     await writeFile(join(folder, 'composer.json'), '{ "require": { "cycle/orm": "^2" } }');
-    expect(await usesCycle(join(folder, 'a/b'))).toBe(true);
+    expect(usesCycle(join(folder, 'a/b'))).toBe(true);
     await writeFile(join(folder, 'composer.json'), 'not json: cycle/orm');
-    expect(await usesCycle(join(folder, 'a/b'))).toBe(false);
+    expect(usesCycle(join(folder, 'a/b'))).toBe(false);
   });
 
   it('finds the spec folders', async () => {

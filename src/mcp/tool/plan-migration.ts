@@ -127,13 +127,13 @@ const told = async (p: Plan, args: Arguments, { config }: ReadConfig, c: Call): 
   const timestamp = timestampOf(null, c.operator.env['SOURCE_DATE_EPOCH'], Date.now);
   if (isLeft(dialect)) return refused(ofProblems(dialect.left));
   if (isLeft(timestamp)) return refused(ofProblems(timestamp.left));
-  const emitter = emitters[config.emit ?? ((await usesCycle(c.operator.folder)) ? 'cycle' : 'sql')];
+  const emitter = emitters[config.emit ?? (usesCycle(c.operator.folder) ? 'cycle' : 'sql')];
   const directory = config.output ?? 'database/migrations';
   const files = emitter.files(p, {
     timestamp: timestamp.right,
     directory,
     filenameStyle: config.filename_style ?? 'native',
-    existing: await filesIn(directory),
+    existing: filesIn(directory),
     transactional: dialect.right.capabilities.transactionalDdl,
     database: config.cycle_database ?? 'default',
   });
