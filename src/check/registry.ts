@@ -39,6 +39,7 @@ import { possibleRename } from './possible-rename.js';
 import { removeEnumValue } from './remove-enum-value.js';
 import { renameColumn } from './rename-column.js';
 import { renameTable } from './rename-table.js';
+import { renumberRows } from './renumber-rows.js';
 import { shrinkType } from './shrink-type.js';
 
 export const checks: ReadonlyArray<Check> = [
@@ -62,6 +63,7 @@ export const checks: ReadonlyArray<Check> = [
   clearReferenced,
   clearRows,
   overwriteValues,
+  renumberRows,
   firesTrigger,
   outOfStep,
   dropTable,

@@ -84,6 +84,8 @@ export interface ProbeDialect {
    * server knows of its collations; null = `mismatch` says it all.
    */
   readonly unlike: (child: Column, parent: Column) => Asked | null;
+  /** True for rows whose value a column that begins to number itself replaces; null = it keeps them all. */
+  readonly renumbered: ((value: Expr) => Expr) | null;
   /** Why the table's columns do not bear what the foreign key does to them; null = they do. */
   readonly refusesKey: (key: ForeignKey, child: Table) => string | null;
   /** What a foreign key may point to. */
@@ -109,6 +111,8 @@ export interface ProbeDialect {
   readonly estimates: Asked | null;
   /** Column `uses`: how often the index was read since the statistics began; -1 for unknown. */
   readonly uses: (table: QName, index: string) => Asked | null;
+  /** The first characters of a value, as text. */
+  readonly brief: (value: Expr, characters: number) => Expr;
   /** What begins a comment. */
   readonly comments: ReadonlyArray<string>;
   /** Words after SELECT for a query with nearly as many groups as rows; empty = the server needs none. */

@@ -15,10 +15,12 @@ import { inquiries } from '../check/judge-offline.js';
 import { withLosses } from '../check/losses.js';
 import { verdictOf } from '../check/verdict.js';
 import { keyOf, qname } from '../ir/name.js';
-import { type Finding, type Plan, revisedPlan } from '../plan/plan.js';
+import { type Plan, revisedPlan } from '../plan/plan.js';
+import type { Samples } from '../plan/sample.js';
 import { type Either, isLeft, left } from '../prelude.js';
 import type { Database, Fault, Row } from './database.js';
 import { within } from './patience.js';
+import { type Found, sampleRows } from './sample-rows.js';
 
 export interface AssessOptions extends Partial<Consent> {
   /** Milliseconds for all questions together; what is not answered by then stays open. Default 30,000. */
@@ -29,6 +31,8 @@ export interface AssessOptions extends Partial<Consent> {
   readonly signal?: AbortSignal;
   /** From so many rows on a table is large. Default 1,000,000. */
   readonly largeTable?: number;
+  /** Told of a few of the rows behind each finding; without it no value of a row is fetched. */
+  readonly values?: (samples: Samples) => void;
   /** Milliseconds that only grow. Default: the process's own clock. */
   readonly now?: () => number;
 }
@@ -37,8 +41,11 @@ export interface AssessOptions extends Partial<Consent> {
 const isValueError = (f: Fault): boolean =>
   f.code === 'query' && f.sqlState !== null && (/^22[0-9A-Z]{3}$/.test(f.sqlState) || valueErrors.has(f.sqlState));
 
-/** MySQL's names for the same (a read-only SELECT rarely raises one). */
 const valueErrors: ReadonlySet<string> = new Set([
+  // In a SELECT nothing but a domain has such conditions.
+  '23502',
+  '23514',
+  // MySQL's names for the same (a read-only SELECT rarely raises one).
   'ER_DATA_OUT_OF_RANGE',
   'ER_TRUNCATED_WRONG_VALUE',
   'ER_DIVISION_BY_ZERO',
@@ -242,10 +249,13 @@ export const assess = async (plan: Plan, database: Database, options: AssessOpti
   }
   options.progress?.(done, statements.length);
   const sizes = await sized(asking, plan, rowCounts(all, parts, estimates));
-  const findings = all.flatMap((inquiry, i): ReadonlyArray<Finding> => {
-    const found = inquiry.judge(answerTo(inquiry, parts[i] ?? [], unsayable.get(i) ?? null));
-    return found === null ? [] : [found];
+  const found = all.flatMap((inquiry, i): ReadonlyArray<Found> => {
+    const finding = inquiry.judge(answerTo(inquiry, parts[i] ?? [], unsayable.get(i) ?? null));
+    return finding === null ? [] : [{ inquiry, finding }];
   });
+  if (options.values !== undefined)
+    options.values(await sampleRows(found, plan.from, database.dialect, (sql) => ask(asking, sql)));
+  const findings = found.map((f) => f.finding);
   const agreed = consent([...findings, ...plan.findings.filter(isDeclaredOnly)], {
     force: options.force ?? false,
     confirm: options.confirm ?? [],

@@ -384,6 +384,15 @@ export const cases: ReadonlyArray<Case> = [
     count: 3,
   }),
   made({
+    code: 'renumber-rows',
+    only: ['mysql', 'mariadb'],
+    before: [t([column('n', T.integer(32))], { uniques: [unique(['n'])] })],
+    after: [t([column('n', T.integer(32), { identity: { kind: 'AutoIncrement' } })], { uniques: [unique(['n'])] })],
+    rows: ['INSERT INTO t (id, n) VALUES (1, 0), (2, 5)'],
+    level: 'error',
+    count: 1,
+  }),
+  made({
     code: 'fires-trigger',
     before: { ...schema(t([number])), opaque: [trigger] },
     after: {

@@ -2,7 +2,7 @@
 
 import { isNever, type Outcome } from '../../dialect/probe.js';
 import { sameStorage } from '../../ir/equal.js';
-import { keyOf, type QName } from '../../ir/name.js';
+import { keyOf, type QName, showName } from '../../ir/name.js';
 import type { Column } from '../../ir/schema.js';
 import { here, type Passes } from './demand.js';
 import { type Event, oncePerPlan, type PlanFacts } from './facts.js';
@@ -88,7 +88,8 @@ const passesOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<Passes> => {
     case 'SetGenerated': {
       const to = i.kind === 'AddColumn' ? i.column : columnAfter(e, i.table, i.column);
       const s = standing(e.after, i.table);
-      if (s === null || to === null || to.generated === null) return [];
+      if (s === null || to === null) return [];
+      if (to.generated === null) return i.kind === 'AddColumn' ? filledDomain(facts, e, s, to) : [];
       const value = overRows(to.generated.expr, s);
       const from = sourceOf(to.generated.expr, s.table);
       return passes(facts, e, s, { column: to.name, from, to, by: 'write', where: null, labels: null, value });
@@ -121,6 +122,24 @@ const passesOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<Passes> => {
     default:
       return [];
   }
+};
+
+/**
+ * Every row gets the default, or NULL, in a new column, and its type may have conditions of its own: a domain refuses NULL
+ * as it refuses any value. https://www.postgresql.org/docs/18/sql-createdomain.html
+ */
+const filledDomain = (facts: PlanFacts, e: Event, s: Standing, to: Column): ReadonlyArray<Passes> => {
+  const { type } = to;
+  if (type.kind !== 'Native') return [];
+  const spelled = type.spelling.replaceAll('"', '');
+  const domain = e.before.schema.opaque.find(
+    (o) => o.kind === 'domain' && [o.name.name, showName(o.name)].includes(spelled),
+  );
+  if (domain === undefined) return [];
+  const own = s.cells.get(to.name)?.expr ?? null;
+  // The domain's own default is for the server to know.
+  const value = to.default === null && domain.definition.some((sql) => /\bDEFAULT\b/i.test(sql)) ? null : own;
+  return passes(facts, e, s, { column: to.name, from: null, to, by: 'write', where: null, labels: null, value });
 };
 
 const columnAfter = (e: Event, table: QName, column: string): Column | null => {

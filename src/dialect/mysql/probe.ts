@@ -93,6 +93,8 @@ export const probe = (product: Product): ProbeDialect => ({
   defaultsByRow: false,
   refusesDefault: (expr) => (product.id === 'mysql' ? unrepeatable(expr) : null),
   triesDefault: () => true,
+  // https://dev.mysql.com/doc/refman/8.4/en/sql-mode.html#sqlmode_no_auto_value_on_zero
+  renumbered: (value) => B.eq(value, B.num(0)),
   mismatch: mismatch(product),
   unlike: () => null,
   refusesKey: refusesKey(product),
@@ -112,6 +114,7 @@ export const probe = (product: Product): ProbeDialect => ({
   }),
   // Sorting instead of a temporary table with a key for each group, which falls out of memory: seven times faster at
   // five million keys. https://dev.mysql.com/doc/refman/8.4/en/select.html · https://mariadb.com/kb/en/sql_small_result/
+  brief: (value, characters) => B.call('left', B.cast(value, 'char'), B.num(characters)),
   comments: ['--', '/*', '#'],
   manyGroups: 'SQL_BIG_RESULT',
   lax: {

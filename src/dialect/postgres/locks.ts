@@ -9,7 +9,7 @@ import type { Expr } from '../../ir/expression.js';
 import { mapExpr } from '../../ir/expression.js';
 import { type QName, sameName } from '../../ir/name.js';
 import type { Column, ForeignKey } from '../../ir/schema.js';
-import { sameType } from '../../ir/type.js';
+import { type DataType, sameType } from '../../ir/type.js';
 import type { AlterAction, Statement } from '../../sql/ast.js';
 import type { Lock } from '../dialect.js';
 import { rewritesType } from './rewrites.js';
@@ -61,7 +61,14 @@ export const isVolatile = (e: Expr): boolean => {
   return found;
 };
 
+/** Types that are no domains. A domain with conditions makes the server write every row, even with NULL in it. */
+const known =
+  /^(?:bit|box|cidr|circle|citext|geography|geometry|hstore|inet|interval|jsonpath|line|lseg|ltree|macaddr8?|money|name|oid|path|pg_lsn|point|polygon|regclass|tsquery|tsvector|vector|xml|(?:int[48]|num|ts|tstz|date)(?:multi)?range)\b/i;
+const mayBeDomain = (t: DataType): boolean =>
+  t.kind === 'Native' && !t.spelling.endsWith('[]') && !known.test(t.spelling.replace(/^pg_catalog\./, ''));
+
 const addRewrites = (c: Column): boolean =>
+  mayBeDomain(c.type) ||
   c.identity !== null ||
   c.generated?.stored === true ||
   (c.default?.kind === 'Expression' && isVolatile(c.default.expr));

@@ -85,6 +85,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   refusesDefault: () => null,
   // A text is read when it is stated; a length or a number's range is looked at when a row gets it.
   triesDefault: (value, c) => value.kind === 'String' && !textual(c.type),
+  renumbered: null,
   mismatch,
   unlike: version.major >= 18 ? unlike : () => null,
   refusesKey,
@@ -107,6 +108,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
     sql: `SELECT coalesce(max(s.idx_scan), -1)::bigint::text AS uses FROM pg_catalog.pg_stat_user_indexes s
   WHERE s.schemaname = ${namespaced(table.namespace)} AND s.relname = ${quoteText(table.name)} AND s.indexrelname = ${quoteText(index)}`,
   }),
+  brief: (value, characters) => B.call('left', B.cast(value, 'text'), B.num(characters)),
   comments: ['--', '/*'],
   manyGroups: '',
   lax: null,

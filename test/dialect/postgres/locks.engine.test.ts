@@ -111,6 +111,8 @@ const statements: ReadonlyArray<readonly [string, Statement, (number | undefined
     add(column('x', T.integer(32), { default: { kind: 'Value', value: { kind: 'Number', text: '1' } } })),
   ],
   ['add a stable default', add(column('x', T.dateTime('instant'), { default: call('now') }))],
+  ['add a column of a domain with conditions', add(column('x', T.native('positive'), { nullable: true }))],
+  ['add a column of a type of the server', add(column('x', T.native('tsvector'), { nullable: true }))],
   ['add a volatile default', add(column('x', T.dateTime('instant'), { default: call('clock_timestamp') }))],
   ['add a random default', add(column('x', T.uuid, { default: call('gen_random_uuid') }))],
   [
@@ -215,6 +217,7 @@ describe.each(servers)('locks · %s', (id) => {
   const schema: Schema = { ...emptySchema, tables: [parent, t] };
   beforeAll(async () => {
     on = await scratch(id);
+    await on.exec('CREATE DOMAIN positive AS integer CHECK (VALUE IS NULL OR VALUE > 0)');
     await create(on, d, schema);
     await on.exec(trigger.definition[0]?.replace('made', 'there') ?? '');
   });
