@@ -176,7 +176,7 @@ export const changeUsing = (
 const isNativeMention = (e: Expr, column: string): boolean => columnsOf(e) === null && mentions(e, column);
 
 /**
- * MySQL refuses to rename a column that a check (3959), a generated column (3108), a default (3766) or an index on an
+ * MySQL refuses to rename a column that a check (3959), a generated column, directly or not (3108), a default (3766) or an index on an
  * expression (3837) names. All but the last can be restated in the same statement; such an index goes before and comes
  * back after. MariaDB follows the new name by itself.
  */
@@ -219,12 +219,17 @@ export const renameWithDependents = (
     const again: Check = { ...check, expr: renamed(check.expr) };
     on.push(act({ kind: 'AddCheck', check: again }));
   }
+  const chain = new Set(computedFrom(run.before, [from]).map((c) => c.name));
   for (const c of run.before.columns) {
     const g = c.generated;
     const d = c.default?.kind === 'Expression' ? c.default : null;
     const inGenerated = g !== null && mentions(g.expr, from);
     const inDefault = d !== null && mentions(d.expr, from);
-    if (!inGenerated && !inDefault) continue;
+    if (!inGenerated && !inDefault) {
+      // What is computed from such a column is looked at as well, restated or not (3108).
+      if (g !== null && chain.has(c.name)) on.push(act({ kind: 'AlterColumn', before: c, after: c, using: null }));
+      continue;
+    }
     if ((g !== null && isNativeMention(g.expr, from)) || (d !== null && isNativeMention(d.expr, from))) {
       if (textMentions(g?.expr ?? d?.expr ?? E.null, from)) refuse('column', c.name);
       continue;

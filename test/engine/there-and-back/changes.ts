@@ -77,4 +77,21 @@ INSERT INTO c VALUES ('1', 1)`,
     to: `entity: { table: t, fields: { ${id}, q: { type: string(20), renamed_from: p, backfill: "COALESCE(p, 'zz')" }, r: { type: string(30), backfill: "COALESCE(p, 'yy')" } } }`,
     loses: true,
   },
+  {
+    name: 'a column renamed that others are computed from, one by another',
+    sql: perEngine(
+      `CREATE TABLE t (a INTEGER, b INTEGER GENERATED ALWAYS AS (a + 1) VIRTUAL, c INTEGER GENERATED ALWAYS AS (b * 2) VIRTUAL, ${key});
+INSERT INTO t (a, id) VALUES (5, 1)`,
+      'mysql',
+      'mariadb',
+      'sqlite',
+    ),
+    to: `entity:
+  table: t
+  fields:
+    ${id}
+    a2: { type: int, nullable: true, renamed_from: a }
+    b: { type: int, nullable: true, generated: { as: "a2 + 1", stored: false } }
+    c: { type: int, nullable: true, generated: { as: "b * 2", stored: false } }`,
+  },
 ];
