@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { compareText } from '../ir/name.js';
 import { type Problem, problem } from '../ir/problem.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
-import { because, type Places, readTextFile, realPath, unreadable } from './text-file.js';
+import { because, openPath, type Places, readTextFile, realPath, unreadable } from './text-file.js';
 
 /** Paths are the user's: absolute, or from the folder that the tree was opened in. */
 export interface FileTree {
@@ -52,8 +52,8 @@ export const diskTree = (places: Places): FileTree => ({
     return right(isFolder(real.right) ? 'folder' : 'file');
   },
   read: async (path, maxBytes) => {
-    const real = await realPath(path, places);
-    return isLeft(real) ? real : readTextFile(path, real.right, maxBytes);
+    const open = await openPath(path, places);
+    return isLeft(open) ? open : readTextFile(path, open.right, maxBytes);
   },
   list: (folder, wanted) => listOnDisk(folder, wanted, places),
   batch: 32,

@@ -2,7 +2,8 @@
  * Reads one text file: regular, UTF-8, no larger than allowed, and inside the root where there is one. The calls do not
  * yield: for a file that the system has at hand, handing each to another thread costs several times what it does.
  */
-import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { type Problem, problem } from '../ir/problem.js';
 import { suggest } from '../ir/suggest.js';
@@ -24,7 +25,10 @@ export const tooLarge = (source: string, limit: number): Problem =>
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 
+const notRegular = 'it is not a regular file';
+
 const reasons: Readonly<Record<string, string>> = {
+  ENXIO: notRegular,
   ENOENT: 'there is no such file',
   ENOTDIR: 'a part of its path is no folder',
   EACCES: 'permission denied',
@@ -35,6 +39,10 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 export const because = (error: unknown): string => reasons[codeOf(error)] ?? `the system says ${codeOf(error)}`;
+
+/** The path to open: where no file is out of bounds, the system may follow all links by itself. */
+export const openPath = async (name: string, places: Places): Promise<Either<Problem, string>> =>
+  places.root === null && !name.includes('\0') ? right(resolve(places.cwd, name)) : realPath(name, places);
 
 /** The real path behind all links, or why it may not be read. */
 export const realPath = async (name: string, places: Places): Promise<Either<Problem, string>> => {
@@ -71,21 +79,29 @@ const nearby = (name: string, places: Places): string | null => {
 
 const resolveLike = (name: string, near: string): string => name.slice(0, name.length - basename(name).length) + near;
 
-export const readTextFile = (name: string, real: string, limit: number): Either<Problem, string> => {
+/** Enough for nearly every file, so that memory is asked for once. Nothing in it outlives a call. */
+const usual = Buffer.allocUnsafeSlow(64 * 1024);
+
+/** A pipe or a device may never end, and opening it may not either; only what has a size is read. */
+const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+export const readTextFile = (name: string, path: string, limit: number): Either<Problem, string> => {
   try {
-    // A pipe or a device may never end; only what has a size is opened.
-    if (!statSync(real).isFile()) return left(unreadable(name, 'it is not a regular file'));
-    const file = openSync(real, 'r');
+    const file = openSync(path, readOnly);
     try {
       // The size is asked of the open file, and no more than it allows is read, whatever happens to the file meanwhile.
-      const { size } = fstatSync(file);
+      const stats = fstatSync(file);
+      if (!stats.isFile()) return left(unreadable(name, notRegular));
+      const { size } = stats;
       if (size > limit) return left(tooLarge(name, limit));
-      const buffer = Buffer.alloc(limit < size + 1 ? limit + 1 : size + 1);
+      const most = limit < size + 1 ? limit + 1 : size + 1;
+      const buffer = most <= usual.length ? usual : Buffer.allocUnsafe(most);
       let length = 0;
-      for (;;) {
-        const bytesRead = readSync(file, buffer, length, buffer.length - length, length);
+      while (length < most) {
+        const bytesRead = readSync(file, buffer, length, most - length, length);
         length += bytesRead;
-        if (bytesRead === 0 || length === buffer.length) break;
+        // There was room for more than the file had when it was opened.
+        if (bytesRead === 0 || length === size) break;
       }
       return length > limit ? left(tooLarge(name, limit)) : decodeText(name, buffer.subarray(0, length));
     } finally {
@@ -96,12 +112,12 @@ export const readTextFile = (name: string, real: string, limit: number): Either<
   }
 };
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-export const decodeText = (name: string, bytes: Uint8Array): Either<Problem, string> => {
-  try {
-    return right(utf8.decode(bytes));
-  } catch {
-    return left(unreadable(name, 'it is not UTF-8 text'));
-  }
-};
+export const decodeText = (name: string, bytes: Uint8Array): Either<Problem, string> =>
+  // A byte order mark is no part of the text.
+  isUtf8(bytes)
+    ? right(
+        Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+          .toString()
+          .replace(/^\ufeff/, ''),
+      )
+    : left(unreadable(name, 'it is not UTF-8 text'));

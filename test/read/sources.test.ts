@@ -165,6 +165,18 @@ describe('files and folders', () => {
     expect((await read(['pipe.yaml'])).problems).toEqual([['source.unreadable', 'it is not a regular file']]);
     server.close();
   });
+
+  test.skipIf(process.platform === 'win32')('a pipe that nobody writes to is not waited for', async () => {
+    execFileSync('mkfifo', [join(cwd, 'fifo.yaml')]);
+    expect((await read(['fifo.yaml'])).problems).toEqual([['source.unreadable', 'it is not a regular file']]);
+    rmSync(join(cwd, 'fifo.yaml'));
+  });
+
+  test('a file larger than most is read whole, and a mark of the byte order is no text', async () => {
+    put('large.yaml', `\ufeff${spec('users', 'email: string')}\n${'# nothing\n'.repeat(20_000)}`);
+    expect((await read(['large.yaml'])).columns).toEqual(['id', 'email']);
+    rmSync(join(cwd, 'large.yaml'));
+  });
 });
 
 describe('a git revision', () => {
