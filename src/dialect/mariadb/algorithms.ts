@@ -32,6 +32,7 @@ export const mariadbAlgorithms = (v: ServerVersion): Algorithms => {
     'drop primary key': copying,
     'replace primary key': rebuild,
     'add index': nocopy,
+    'add hashed key': copying,
     'add fulltext index': { algorithm: 'INPLACE', rewrites: true, blocksWrites: true },
     'add spatial index': nocopyLocked,
     'drop index': nocopy,

@@ -25,6 +25,7 @@ export type Kind =
   | 'drop primary key'
   | 'replace primary key'
   | 'add index'
+  | 'add hashed key' // MariaDB's unique keys over texts that no index can hold
   | 'add fulltext index'
   | 'add spatial index'
   | 'drop index'

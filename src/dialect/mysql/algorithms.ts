@@ -28,6 +28,7 @@ export const mysqlAlgorithms = (v: ServerVersion): Algorithms => ({
   'drop primary key': copy,
   'replace primary key': rebuild,
   'add index': inplace,
+  'add hashed key': copy,
   'add fulltext index': { algorithm: 'INPLACE', rewrites: true, blocksWrites: true },
   'add spatial index': { algorithm: 'INPLACE', rewrites: false, blocksWrites: true },
   'drop index': inplace,

@@ -5,6 +5,7 @@ import type { Column, Index, Table } from '../../ir/schema.js';
 import { sameType } from '../../ir/type.js';
 import type { AlterAction } from '../../sql/ast.js';
 import type { Kind } from './algorithm.js';
+import { isHashed } from './key-width.js';
 
 const bytesPerCharacter: Readonly<Record<string, number>> = { ascii: 1, latin1: 1, binary: 1, utf8mb3: 3, utf8mb4: 4 };
 
@@ -98,7 +99,7 @@ export const kindsOf = (t: Table, a: AlterAction): ReadonlyArray<Kind> => {
     case 'SetPrimaryKey':
       return [a.from === null ? 'add primary key' : a.to === null ? 'drop primary key' : 'replace primary key'];
     case 'AddUnique':
-      return ['add index'];
+      return [isHashed(a.unique.columns, t) ? 'add hashed key' : 'add index'];
     case 'DropUnique':
       return ['drop index'];
     case 'AddIndex':

@@ -9,6 +9,7 @@ import type { AlterAction, Statement } from '../../sql/ast.js';
 import { withoutRenaming } from '../../sql/remake.js';
 import type { Change } from '../dialect.js';
 import { hasCharset } from './charset.js';
+import { wideKeyProblems } from './key-width.js';
 import { atOnce } from './legalise-alias.js';
 import { inPieces } from './legalise-batch.js';
 import { withColumnChecks } from './legalise-checks.js';
@@ -124,7 +125,11 @@ const statementsOf = (
 ): ReadonlyArray<Statement> => {
   switch (s.kind) {
     case 'CreateTable': {
-      problems.push(...lobKeyProblems(product, s.table, s.table), ...elsewhere(product, s.table));
+      problems.push(
+        ...lobKeyProblems(product, s.table, s.table),
+        ...wideKeyProblems(product, s.table),
+        ...elsewhere(product, s.table),
+      );
       const table = effectiveTable(s.table);
       return [{ ...s, table: { ...table, foreignKeys: table.foreignKeys.filter((f) => keys.standing(s.table, f)) } }];
     }
@@ -179,7 +184,10 @@ export const legalise =
         ];
       if (!isRun(part)) return statementsOf(product, change, keys, part, problems);
       const actions = part.actions.filter((a) => keys.keeps(part.after.name, a));
-      problems.push(...lobKeyProblems(product, part.after, addedKeys(actions)));
+      problems.push(
+        ...lobKeyProblems(product, part.after, addedKeys(actions)),
+        ...wideKeyProblems(product, part.after),
+      );
       const run = { ...part, actions };
       return pack(run, itemsOf(product, run, problems));
     });

@@ -28,6 +28,7 @@ const changes: Readonly<Record<Kind, string>> = {
   'drop primary key': 'DROP PRIMARY KEY',
   'replace primary key': 'DROP PRIMARY KEY, ADD PRIMARY KEY (id, u)',
   'add index': 'ADD INDEX n (c, a)',
+  'add hashed key': 'ADD UNIQUE INDEX n (w)',
   'add fulltext index': 'ADD FULLTEXT INDEX n (m)',
   'add spatial index': 'ADD SPATIAL INDEX n (g)',
   'drop index': 'DROP INDEX ia',
@@ -56,7 +57,7 @@ describe.each(servers)('%s', (id) => {
   const fresh = async (primary: boolean, dated: boolean): Promise<void> => {
     await lab.db.reset();
     await lab.db.exec(`CREATE TABLE p (id int PRIMARY KEY);
-CREATE TABLE t (id int NOT NULL, u int NOT NULL, a int, c int, d int, s varchar(10), m varchar(60), k varchar(10), e enum('x','y'),
+CREATE TABLE t (id int NOT NULL, u int NOT NULL, a int, c int, d int, s varchar(10), m varchar(60), k varchar(10), w varchar(900), e enum('x','y'),
  v int AS (a + 2) VIRTUAL, f int, g point NOT NULL, KEY ia (a), KEY ic (c), KEY ik (k), KEY kf (f)${primary ? ', PRIMARY KEY (id)' : ''},
  ${dated ? "h date, CONSTRAINT cd CHECK (h < '2999-01-01'), " : ''}CONSTRAINT ck CHECK (a < 100), CONSTRAINT fk FOREIGN KEY (f) REFERENCES p (id));
 INSERT INTO t (id, u, a, g) VALUES (1, 1, 1, POINT(1, 1))`);
@@ -69,7 +70,10 @@ INSERT INTO t (id, u, a, g) VALUES (1, 1, 1, POINT(1, 1))`);
     );
   };
 
-  test.each(Object.keys(changes) as ReadonlyArray<Kind>)('%s', async (kind) => {
+  // MySQL has no such key: a plan says so before it comes to costs.
+  const here = (Object.keys(changes) as ReadonlyArray<Kind>).filter((k) => id === 'mariadb' || k !== 'add hashed key');
+
+  test.each(here)('%s', async (kind) => {
     const told = (id === 'mysql' ? mysqlAlgorithms : mariadbAlgorithms)(lab.dialect.version)[kind];
     let cheapest: string | null = null;
     for (const way of ways[id]) {
