@@ -41,7 +41,8 @@ interface Part {
   readonly estimate: QName | null;
 }
 
-const printer = (dialect: Dialect): ((s: Select) => Validated<Problem, string>) =>
+/** Questions in the words of an engine; what is no single expression is not said. */
+export const printer = (dialect: Dialect): ((s: Select) => Validated<Problem, string>) =>
   printSelect({
     quote: dialect.quote,
     printExpr: (e) =>

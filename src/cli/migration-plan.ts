@@ -14,6 +14,7 @@ import type { EmittedFile, Emitter, Timestamp } from '../emit/emitter.js';
 import { emitters } from '../emit/registry.js';
 import type { DialectId } from '../ir/expression.js';
 import { type Plan, revisedPlan } from '../plan/plan.js';
+import type { Samples } from '../plan/sample.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
 import { type ExitCode, exitCode, exitCodeOf } from '../report/exit-code.js';
 import { type Report, reports } from '../report/registry.js';
@@ -35,7 +36,7 @@ export const migrationPlan = async (
   raw: RawOptions,
   signal: AbortSignal,
 ): Promise<Either<Trouble, Done>> => {
-  const request = requestOf(sources, raw);
+  const request = requestOf(sources, raw, standard.stdout.isTTY);
   if (isLeft(request)) return request;
   const settings = await readSettings(request.right.config, request.right.envFile, signal);
   if (isLeft(settings)) return settings;
@@ -75,21 +76,34 @@ const planned = async (r: Request, s: Settings, current: Said, wanted: Said): Pr
   return tell(await asked(made.right, r, s, current), r, s, timestamp.right, oneFile(wanted));
 };
 
+interface Asked {
+  readonly plan: Plan;
+  readonly samples: Samples;
+}
+
 /** The file that a finding can be shown at: the only one that says what is wanted, as it stands now. */
 const oneFile = ({ files }: Said): string | null =>
   files.length === 1 && files[0] !== undefined && !files[0].includes('@') ? files[0] : null;
 
 /** What the database says of its rows; without one, or when nobody is to ask, the plan's own doubts stay. */
-const asked = async (p: Plan, r: Request, s: Settings, current: Said): Promise<Plan> => {
-  if (current.database === null || r.skipSafety) return p;
+const asked = async (p: Plan, r: Request, s: Settings, current: Said): Promise<Asked> => {
+  let samples: Samples = new Map();
+  if (current.database === null || r.skipSafety) return { plan: p, samples };
   const progress = progressOn(standard.stderr, 'asking the database');
   const known = await assess(p, current.database, {
     progress: progress.tell,
     signal: s.signal,
     ...largeOf(s.read.config),
+    ...(r.showValues
+      ? {
+          values: (fetched: Samples): void => {
+            samples = fetched;
+          },
+        }
+      : {}),
   });
   progress.end();
-  return known;
+  return { plan: known, samples };
 };
 
 const wantedOf = async (r: Request, s: Settings): Promise<Either<Trouble, Said>> => {
@@ -137,7 +151,7 @@ const emitterOf = (r: Request, s: Settings): Emitter =>
   emitters[r.emit ?? s.read.config.emit ?? (usesCycle(s.folder) ? 'cycle' : 'sql')];
 
 const tell = async (
-  made: Plan,
+  { plan: made, samples }: Asked,
   r: Request,
   s: Settings,
   timestamp: Timestamp,
@@ -169,6 +183,7 @@ const tell = async (
     exitCode: code,
     extension: emitter.extension,
     paint: paintFor(standard.stdout, process.env),
+    samples,
     version,
     source,
   });

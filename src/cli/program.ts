@@ -159,6 +159,7 @@ export const program = (manner: Manner, said: string[], end: (code: number) => v
     .option('--confirm <table[.column]>', 'go on in spite of one; repeatable', collect)
     .option('--skip-safety', 'ask the database nothing about its rows')
     .option('--allow-unproven', 'accept what could not be checked')
+    .option('--show-values', 'show a few of the offending rows: on a terminal, in the human format')
     .option('--trace', 'show the stack of a defect')
     .addOption(hidden('--dev-url <url>'))
     .addOption(hidden('--verify'))

@@ -29,6 +29,7 @@ export interface RawOptions {
   readonly confirm?: ReadonlyArray<string>;
   readonly skipSafety?: boolean;
   readonly allowUnproven?: boolean;
+  readonly showValues?: boolean;
   readonly config?: string;
   readonly envFile?: string;
   readonly sync?: string;
@@ -64,6 +65,7 @@ export interface Request {
   readonly confirm: ReadonlyArray<string>;
   readonly skipSafety: boolean;
   readonly allowUnproven: boolean;
+  readonly showValues: boolean;
   readonly config: string | null;
   readonly envFile: string | null;
 }
@@ -127,6 +129,7 @@ const listed = (values: ReadonlyArray<string> | undefined): ReadonlyArray<string
 export const requestOf = (
   sources: ReadonlyArray<string>,
   raw: RawOptions,
+  isTerminal: boolean,
   formats: ReadonlyArray<FormatId> = Object.keys(reports).filter(isFormat),
 ): Either<Trouble, Request> => {
   const refused = later.find(([key]) => raw[key] !== undefined);
@@ -143,6 +146,8 @@ export const requestOf = (
     return left(usage('conflict', '--from and --db both say what is there now', 'Give one of them.'));
   const format = oneOf('--format', raw.format, formats);
   if (format._tag === 'Left') return format;
+  const shown = raw.showValues === true ? showing(format.right ?? 'human', raw, isTerminal) : right(true);
+  if (shown._tag === 'Left') return shown;
   const emit = oneOf('--emit', raw.emit, Object.keys(emitters).filter(isEmitterId), laterEmitters);
   if (emit._tag === 'Left') return emit;
   const style = oneOf('--filename-style', raw.filenameStyle, ['native', 'snake'] as const);
@@ -181,9 +186,33 @@ export const requestOf = (
     confirm: listed(raw.confirm),
     skipSafety: raw.skipSafety ?? false,
     allowUnproven: raw.allowUnproven ?? false,
+    showValues: raw.showValues ?? false,
     config: raw.config ?? null,
     envFile: raw.envFile ?? null,
   });
+};
+
+/** Values of rows are for a person who looks at them, and for nothing that keeps them. */
+const showing = (format: FormatId, raw: RawOptions, isTerminal: boolean): Either<Trouble, true> => {
+  if (format !== 'human')
+    return left(
+      usage(
+        'conflict',
+        `--show-values and --format=${format} do not go together`,
+        'It is for people: leave out --format.',
+      ),
+    );
+  if (!isTerminal)
+    return left(
+      usage(
+        'conflict',
+        '--show-values shows values only on a terminal',
+        'Leave it out, or do not redirect the output.',
+      ),
+    );
+  return raw.skipSafety === true
+    ? left(usage('conflict', '--show-values and --skip-safety do not go together', 'Give one of them.'))
+    : right(true);
 };
 
 /** Two names of one option. */

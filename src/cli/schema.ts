@@ -20,7 +20,7 @@ export const schema = async (
   raw: RawOptions,
   signal: AbortSignal,
 ): Promise<Either<Trouble, Done>> => {
-  const request = requestOf(sources, raw, ['human', 'json']);
+  const request = requestOf(sources, raw, standard.stdout.isTTY, ['human', 'json']);
   if (isLeft(request)) return request;
   const settings = await readSettings(request.right.config, request.right.envFile, signal);
   if (isLeft(settings)) return settings;

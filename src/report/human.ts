@@ -1,6 +1,7 @@
 /** The plan for people. Colour is added by whoever prints it on a terminal (`paint`), so that the text is one and the same. */
 import type { Intent } from '../intent/algebra.js';
 import type { Finding, Migration, Plan, Verdict } from '../plan/plan.js';
+import { briefly, type Samples, sampleKey } from '../plan/sample.js';
 import { durationWords, findingText, lossWords, placeOf } from './finding-words.js';
 import { operationWords, type WordsContext } from './operation-words.js';
 import { phaseWarnings } from './phase-words.js';
@@ -25,6 +26,8 @@ export interface HumanOptions {
   /** `.php`: what stands after a migration's name. */
   readonly extension: string;
   readonly paint: Paint;
+  /** Rows to be shown beside findings: only ever for a terminal. Absent: none. */
+  readonly samples?: Samples;
 }
 
 const lineOf = (intent: Intent, c: WordsContext): string => {
@@ -96,7 +99,19 @@ const rollback = (m: Migration, c: WordsContext, paint: Paint): ReadonlyArray<st
 
 const levels = { error: 'error', warn: 'warning', info: 'info' } as const;
 
-const safety = (plan: Plan, paint: Paint): ReadonlyArray<string> => {
+const cell = (value: string | null): string =>
+  value === null ? 'NULL' : `'${visible(value)}${[...value].length >= briefly ? '…' : ''}'`;
+
+/** `id '7', email 'a@b.example'`, a line a row. */
+const sampleLines = (f: Finding, { samples, paint }: HumanOptions): ReadonlyArray<string> =>
+  (samples?.get(sampleKey(f)) ?? []).flatMap(({ names, rows }) =>
+    rows.map(
+      (row) => `      ${paint.quiet(names.map((name, i) => `${visible(name)} ${cell(row[i] ?? null)}`).join(', '))}`,
+    ),
+  );
+
+const safety = (plan: Plan, o: HumanOptions): ReadonlyArray<string> => {
+  const { paint } = o;
   const tint = { error: paint.bad, warn: paint.doubtful, info: paint.quiet };
   const told = plan.verdict === 'safe' ? plan.findings.filter((f) => !isBackfillCount(f)) : plan.findings;
   const lines = (['error', 'warn', 'info'] as const).flatMap((level) =>
@@ -106,6 +121,7 @@ const safety = (plan: Plan, paint: Paint): ReadonlyArray<string> => {
         const at = placeOf(f.table, f.column);
         return [
           `  ${tint[level](levels[level])}${at === '' ? '' : ` ${visible(at)}`}: ${findingText(f)} ${paint.quiet(`[${visible(f.code)}]`)}`,
+          ...sampleLines(f, o),
           ...(f.remedy === null ? [] : [`    ${visible(f.remedy)}`]),
         ];
       }),
@@ -132,9 +148,9 @@ const migration = (plan: Plan, m: Migration, last: boolean, o: HumanOptions): Re
 
 export const humanReport = (plan: Plan, o: HumanOptions): string => {
   if (plan.migrations.length === 0) {
-    const notes = safety(plan, o.paint);
+    const notes = safety(plan, o);
     return `${['Nothing to do: the database already is what the specs say.', ...notes].join('\n')}\n`;
   }
   const parts = plan.migrations.map((m, i) => migration(plan, m, i === plan.migrations.length - 1, o).join('\n'));
-  return `${[parts.join('\n\n'), ...safety(plan, o.paint)].join('\n')}\n`;
+  return `${[parts.join('\n\n'), ...safety(plan, o)].join('\n')}\n`;
 };

@@ -38,6 +38,8 @@ export interface Select {
   readonly groupBy: ReadonlyArray<Expr>;
   /** Groups of more rows than this; null = every group. */
   readonly moreThan: number | null;
+  /** At most so many rows; absent = all. */
+  readonly limit?: number;
 }
 
 export interface SelectStyle {
@@ -100,6 +102,7 @@ export const printSelect =
         ...(s.where === null ? [] : [`WHERE ${condition(s.where)}`]),
         ...(s.groupBy.length === 0 ? [] : [`GROUP BY ${s.groupBy.map(expr).join(', ')}`]),
         ...(s.moreThan === null ? [] : [`HAVING count(*) > ${s.moreThan}`]),
+        ...(s.limit === undefined ? [] : [`LIMIT ${s.limit}`]),
       ].join(' ');
     const text = select(root);
     return problems.length > 0 ? left(problems) : right(text);

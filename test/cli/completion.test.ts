@@ -32,6 +32,7 @@ describe('completion', () => {
   it('knows commands, options and the words they take', async () => {
     expect(await suggested('db:')).toEqual(['db:migration-plan', 'db:schema']);
     expect(await suggested('db:migration-plan', '--conf')).toEqual(['--config', '--confirm']);
+    expect(await suggested('db:migration-plan', '--show')).toEqual(['--show-values']);
     expect(await suggested('db:migration-plan', '--strategy', '')).toEqual(['auto', 'two-phase', 'single']);
     expect(await suggested('explain', '')).toEqual(checks.map((c) => c.code));
   });
