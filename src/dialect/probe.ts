@@ -73,6 +73,11 @@ export interface ProbeDialect {
   readonly defaultsByRow: boolean;
   /** Why a table that is there cannot get a column with this default, whatever its rows; null = it can. */
   readonly refusesDefault: (expr: Expr) => string | null;
+  /**
+   * `value` as what stands in the column and compares as the column does, and for which rows that cannot be said; null =
+   * values compare by themselves, whatever column they are in.
+   */
+  readonly compared: ((value: Expr, column: Column) => { readonly as: Expr; readonly unless: Expr | null }) | null;
   /** A default that the column cannot hold is refused when it is stated, not only when a row gets it. */
   readonly triesDefault: (value: Literal, column: Column) => boolean;
   /** An expression that is equal for two rows exactly when the key says so. */

@@ -217,6 +217,20 @@ export const cases: ReadonlyArray<Case> = [
     level: 'error',
     count: 1,
   }),
+  made({
+    code: 'keep-check',
+    title: 'keep-check, a number compares as a text from now on',
+    only: ['sqlite'],
+    before: [t([number], { checks: [check(E.binary('>', E.column('n'), E.number(-5)), { name: 'above' })] })],
+    after: [
+      t([nullable('n', T.varchar(20))], {
+        checks: [check(E.binary('>', E.column('n'), E.number(-5)), { name: 'above' })],
+      }),
+    ],
+    rows: ['INSERT INTO t (id, n) VALUES (1, -1), (2, 7), (3, NULL)'],
+    level: 'error',
+    count: 1,
+  }),
   ...valueCases,
   made({
     code: 'drop-table',

@@ -1,6 +1,6 @@
 /** What single rows must bear: checks that hold, columns that are not NULL. */
 import { isNever } from '../../dialect/probe.js';
-import { E, type Expr } from '../../ir/expression.js';
+import { columnsOf, E, type Expr } from '../../ir/expression.js';
 import { keyOf, type QName } from '../../ir/name.js';
 import type { Check } from '../../ir/schema.js';
 import { type Cause, type Holds, here, lastOf, type NotNull, same, touched } from './demand.js';
@@ -18,6 +18,35 @@ const brokenBy = (facts: PlanFacts, s: Standing, expr: Expr | null): Expr | null
   return isNever(refused) ? E.not(expr) : E.binary('or', refused, E.not(expr));
 };
 
+/**
+ * What the check sees by then. Where a column has a say in how its values compare, a value that is worked out stands for
+ * it only where it would compare the same; rows of which nobody can say it count as broken.
+ */
+const seen = (
+  facts: PlanFacts,
+  s: Standing,
+  expr: Expr,
+): { readonly expr: Expr | null; readonly unless: Expr | null } => {
+  const { compared } = facts.dialect.probe;
+  if (compared === null || columnsOf(expr) === null) return { expr: overRows(expr, s), unless: null };
+  const unless: Expr[] = [];
+  const cells = new Map(
+    [...s.cells].map(([name, cell]) => {
+      const column = columnIn(s, name);
+      const own = s.rows?.columns.find((c) => cell.expr?.kind === 'Column' && c.name === cell.expr.name);
+      if (column === null || cell.expr === null || (own !== undefined && same(own.type, column.type)))
+        return [name, cell];
+      const as = compared(cell.expr, column);
+      if (as.unless !== null && columnsOf(expr)?.includes(name) === true) unless.push(as.unless);
+      return [name, { ...cell, expr: as.as }];
+    }),
+  );
+  return {
+    expr: overRows(expr, { ...s, cells }),
+    unless: unless.length === 0 ? null : unless.reduce((a, b) => E.binary('or', a, b)),
+  };
+};
+
 /** Rows for which that is true were taken out before. */
 const cleared = (s: Standing, expr: Expr): boolean =>
   (s.cleared ?? []).some((r) => r.kind === 'Where' && same(r.expr, expr));
@@ -33,9 +62,10 @@ const holdsOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [strin
     const added = !old.has(checkId(c));
     if (c.notValid || !c.enforced) return [];
     if (added && cleared(before, E.not(c.expr))) return [];
-    const expr = overRows(c.expr, after);
-    if (!added && same(overRows(c.expr, before), expr)) return [];
-    const broken = brokenBy(facts, after, expr);
+    const { expr, unless } = seen(facts, after, c.expr);
+    if (!added && same(seen(facts, before, c.expr), { expr, unless })) return [];
+    const fails = brokenBy(facts, after, expr);
+    const broken = fails === null || unless === null ? fails : E.binary('or', unless, fails);
     return [
       [`${keyOf(at.origin)} ${checkId(c)}`, { ...at, name: c.name, cause: added ? 'added' : 'kept', broken }] as const,
     ];

@@ -80,6 +80,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
     return B.collate(value, column.collation ?? 'default');
   },
   refusesInside: () => outcome.never,
+  compared: null,
   uncopyable: () => null,
   defaultsByRow: true,
   refusesDefault: () => null,

@@ -4,6 +4,7 @@
  * https://www.sqlite.org/stricttables.html
  */
 import { E, type Expr } from '../../ir/expression.js';
+import type { Column } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
 import { type Outcome, outcome, type Passage, type ProbeDialect } from '../probe.js';
@@ -119,6 +120,17 @@ const pass = (p: Passage): Outcome => {
   };
 };
 
+/**
+ * A column's affinity converts what it is compared with; an expression has none, but for a CAST. A CAST of what the affinity
+ * leaves as it is would change it. https://www.sqlite.org/datatype3.html#comparison_expressions
+ */
+const compared = (value: Expr, column: Column): { readonly as: Expr; readonly unless: Expr | null } => {
+  const affinity = affinityOf(spellingOf(column.type));
+  if (affinity === 'blob') return { as: B.when(E.boolean(true), value, E.null), unless: null };
+  if (affinity === 'text') return { as: B.cast(value, 'text'), unless: is(value, 'blob') };
+  return { as: B.cast(value, 'numeric'), unless: isNot(value, 'integer', 'real') };
+};
+
 const numberAffinity = (a: Affinity): boolean => a === 'integer' || a === 'real' || a === 'numeric';
 
 export const probe: ProbeDialect = {
@@ -135,6 +147,7 @@ export const probe: ProbeDialect = {
     return numberAffinity(affinityOf(spellingOf(column.type))) ? value : B.collate(value, column.collation ?? 'BINARY');
   },
   refusesInside: () => outcome.never,
+  compared,
   uncopyable: () => null,
   defaultsByRow: true,
   refusesDefault: () => null,
