@@ -65,5 +65,5 @@ export const complete = (wanted: Desired, have: Schema, options: CompleteOptions
   const listed = new Set(tables.map((t) => keyOf(t.name)));
   const kept = have.tables.filter((t) => !listed.has(keyOf(t.name)) && (!all || isJournal(t.name.name)));
   const result = withoutDangling([...tables, ...kept]);
-  return { tables: result, enums: keptEnums(adopted, have, result, all), opaque: have.opaque };
+  return { ...have, tables: result, enums: keptEnums(adopted, have, result, all) };
 };

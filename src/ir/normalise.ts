@@ -33,6 +33,7 @@ const byPlace = byKey<Opaque>((o) => `${o.kind}\u0000${o.on === null ? '' : keyO
 
 export const normalise = (s: Schema): Schema =>
   kept(s, {
+    ...s,
     tables: sortedKept(mapKept(s.tables, normaliseTable), byName),
     enums: sortedKept(s.enums, byName),
     opaque: sortedKept(s.opaque, byPlace),

@@ -4,7 +4,7 @@
  */
 import { entryOf, type Ledger, ledgerOf, placeOf, replaced, valuesOf, withEntry, withoutEntry } from './ledger.js';
 import { keyOf, type QName, sameName } from './name.js';
-import type { Schema, Table } from './schema.js';
+import { namespacesOf, type Schema, type Table } from './schema.js';
 
 const keyOfTable = (t: Table): string => keyOf(t.name);
 
@@ -41,13 +41,14 @@ const tablesOf = (s: Schema): Tables => {
 
 type Rest = Omit<Schema, 'tables'>;
 
-const schemaOf = (tables: Tables, { enums, opaque }: Rest): Schema => {
+const schemaOf = (tables: Tables, { enums, opaque, namespaces }: Rest): Schema => {
   const made: Schema = {
     get tables() {
       return valuesOf(tables.held);
     },
     enums,
     opaque,
+    ...(namespaces === undefined ? {} : { namespaces }),
   };
   revised.set(made, tables);
   return made;
@@ -108,4 +109,4 @@ export const mapAround = (s: Schema, name: QName, f: (t: Table) => Table): Schem
 
 /** The same tables beside other types and objects. */
 export const withRest = (s: Schema, rest: Partial<Rest>): Schema =>
-  schemaOf(tablesOf(s), { enums: s.enums, opaque: s.opaque, ...rest });
+  schemaOf(tablesOf(s), { enums: s.enums, opaque: s.opaque, ...namespacesOf(s), ...rest });

@@ -217,7 +217,13 @@ export interface Schema {
   readonly tables: ReadonlyArray<Table>;
   readonly enums: ReadonlyArray<EnumType>;
   readonly opaque: ReadonlyArray<Opaque>;
+  /** Every namespace that is there, those with nothing in them included. Absent: nobody looked. */
+  readonly namespaces?: ReadonlyArray<string>;
 }
+
+/** What stands in a schema beside its tables, types and objects. */
+export const namespacesOf = ({ namespaces }: Schema): Pick<Schema, 'namespaces'> =>
+  namespaces === undefined ? {} : { namespaces };
 
 /** The one word per engine for "no such thing stated". */
 export const noOptions: TableOptions = {

@@ -74,12 +74,13 @@ export const readSnapshot = (file: string, content: string): Validated<Problem, 
 
 /** Two spaces, keys in the order of their declaration, one newline at the end: the same schema is the same text. */
 export const writeSnapshot = (snapshot: Snapshot): string => {
+  const { tables, enums, opaque } = snapshot.schema;
   const document = {
     altair: 'schema',
     version: 1,
     dialect: snapshot.dialect,
     server_version: snapshot.serverVersion,
-    schema: snapshot.schema,
+    schema: { tables, enums, opaque },
   };
   // Decoding puts every key in its place, whoever made the schema.
   const ordered = decode(document);

@@ -6,7 +6,7 @@ import { isLeft } from '../../src/prelude.js';
 import { readSpec } from '../../src/read/spec/index.js';
 import { problemsText } from '../../src/report/problems.js';
 import { describeEngines, type Scratch, scratch } from '../support/engines.js';
-import { applyDown, applyUp, planFor, showUp } from './round-trip.js';
+import { applyDown, applyUp, planFor, showSql, showUp } from './round-trip.js';
 
 const spec = (text: string): Desired => {
   const read = readSpec('t.yaml', `persistence:\n  entity:\n${text}`);
@@ -119,15 +119,27 @@ describeEngines('roundabout steps', (engine) => {
       mood: { type: "enum('a', 'b')" }`;
 
   test.runIf(engine.dialect === 'postgres')('a table in a schema that is not there', async () => {
-    const p = await planFor(db, emptySchema, spec(inSchema));
-    expect(showUp(p)).toMatch(/CREATE SCHEMA IF NOT EXISTS "my app";\n.*CREATE TYPE "my app"/);
-    expect(showUp(p).match(/CREATE SCHEMA/g)).toHaveLength(1);
+    const unknown = await planFor(db, emptySchema, spec(inSchema));
+    expect(showUp(unknown)).toMatch(/CREATE SCHEMA IF NOT EXISTS "my app";\n.*CREATE TYPE "my app"/);
+    expect(showUp(unknown).match(/CREATE SCHEMA/g)).toHaveLength(1);
+    expect(showSql(unknown)).not.toMatch(/DROP SCHEMA/);
+    const dump = await db.dump();
+    const p = await planFor(db, await db.introspect(), spec(inSchema));
+    expect(showUp(p)).toMatch(/CREATE SCHEMA "my app";\n.*CREATE TYPE "my app"/);
+    expect(showSql(p).match(/(CREATE|DROP) SCHEMA/g)).toEqual(['CREATE SCHEMA', 'DROP SCHEMA']);
     await applyUp(db, p);
     expect(await again(spec(inSchema))).toBe('');
     await applyDown(db, p);
-    expect((await db.introspect()).tables).toEqual([]);
-    // It is there now, empty, and nobody minds.
-    await applyUp(db, p);
+    expect(await db.dump()).toBe(dump);
+    // One that was there before stays, though nothing was in it.
+    await db.exec('CREATE SCHEMA "my app"');
+    const there = await planFor(db, await db.introspect(), spec(inSchema));
+    expect(showSql(there)).not.toMatch(/(CREATE|DROP) SCHEMA/);
+    await applyUp(db, there);
+    expect(await again(spec(inSchema))).toBe('');
+    await applyDown(db, there);
+    expect((await db.introspect()).namespaces).toEqual(['my app', 'public']);
+    await applyUp(db, unknown);
     expect(await again(spec(inSchema))).toBe('');
     await db.exec('DROP SCHEMA "my app" CASCADE');
   });

@@ -18,9 +18,9 @@ export const physical = (features: Features): ((schema: Schema) => Schema) =>
     const byName = new Map(tables.map((t) => [keyOf(t.name), t]));
     return physicalNames(
       kept(schema, {
+        ...schema,
         tables: mapKept(tables, (t) => (isOwn(t) ? t : physicalTable(t, byName, features))),
         enums: mapKept(enums, (e) => kept(e, { ...e, comment: physicalComment(e.comment) })),
-        opaque: schema.opaque,
       }),
     );
   }, isFinal);

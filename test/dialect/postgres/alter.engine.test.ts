@@ -57,7 +57,7 @@ describe.each(servers)('ALTER TABLE · %s', (server) => {
       const after: Schema = { ...before, tables: before.tables.map((t) => ({ ...t, name: to })) };
       const from = current.tables[0]?.name ?? qname('t');
       for (const sql of printed(d, [{ kind: 'RenameTable', from, to }], current, after)) await on.exec(sql);
-      expect(await on.introspect()).toEqual(after);
+      expect(await on.introspect()).toEqual({ ...after, namespaces: ['app', 'public'] });
     }
   });
 

@@ -70,6 +70,11 @@ const schemaOf = (c: Context): Schema => {
     tables,
     enums: [...c.enums].map(([oid, e]) => ({ ...e, comment: c.comment('pg_type', oid) })),
     opaque: [...opaque, ...unusualSequences(c, owned), ...opaqueObjects(c, belonging)],
+    namespaces: c
+      .rows('names')
+      .filter((r) => text(r, 'kind') === 'schema')
+      .map((r) => text(r, 'namespace'))
+      .sort(),
   };
 };
 

@@ -72,6 +72,9 @@ const names = `
 select 'namespace' as kind, place::text as oid, name::text as namespace, '' as name, null::text as detail, 0::float4 as place
 from unnest(pg_catalog.current_schemas(false)) with ordinality as path (name, place)
 union all
+select 'schema', n.oid::text, n.nspname::text, '', null, 0
+from pg_catalog.pg_namespace n where pg_catalog.left(n.nspname::text, 3) <> 'pg_' and n.nspname <> 'information_schema'
+union all
 select 'enum', t.oid::text, n.nspname::text, t.typname::text, e.enumlabel::text, coalesce(e.enumsortorder, 0)
 from pg_catalog.pg_type t join pg_catalog.pg_namespace n on n.oid = t.typnamespace
   left join pg_catalog.pg_enum e on e.enumtypid = t.oid

@@ -57,20 +57,44 @@ const entered = (s: Statement): string | null => {
   }
 };
 
-/**
- * Namespaces that nothing is in yet. One without tables is in no catalog that we read, so it may be there: hence IF NOT
- * EXISTS, and nobody can say on the way back whose it was. https://www.postgresql.org/docs/18/sql-createschema.html
- */
-const newNamespaces = ({ statements, before }: Change): ReadonlyArray<Statement> => {
-  const wanted = new Set(statements.flatMap((s) => entered(s) ?? []));
-  if (wanted.size === 0) return [];
-  for (const x of [...before.tables, ...before.enums, ...before.opaque]) wanted.delete(x.name.namespace ?? '');
-  return [...wanted].map((name) => ({
-    kind: 'Verbatim',
-    sql: `CREATE SCHEMA IF NOT EXISTS ${quote(name)}`,
-    touches: null,
-  }));
+/** The namespace that something is taken out of. */
+const vacated = (s: Statement): string | null => {
+  switch (s.kind) {
+    case 'DropTable':
+      return s.table.name.namespace;
+    case 'DropEnum':
+      return s.type.name.namespace;
+    case 'RenameTable':
+    case 'RenameEnum':
+      return s.from.namespace === s.to.namespace ? null : s.from.namespace;
+    default:
+      return null;
+  }
 };
+
+const isIn = (name: string, { tables, enums, opaque, namespaces }: Schema): boolean =>
+  namespaces?.includes(name) === true || [...tables, ...enums, ...opaque].some((x) => x.name.namespace === name);
+
+const inSchemas = (sql: (name: string) => string, names: ReadonlyArray<string | null>, there: Schema) =>
+  [...new Set(names)].flatMap(
+    (name): ReadonlyArray<Statement> =>
+      name === null || isIn(name, there) ? [] : [{ kind: 'Verbatim', sql: sql(quote(name)), touches: null }],
+  );
+
+/**
+ * Namespaces that nothing is in yet are made, and those that were made for what goes on the way back go with it. Where
+ * nobody looked which ones are there, one may be and be empty: hence IF NOT EXISTS, and it stays.
+ * https://www.postgresql.org/docs/18/sql-createschema.html
+ */
+const newNamespaces = ({ statements, before }: Change): ReadonlyArray<Statement> =>
+  inSchemas(
+    (name) => `CREATE SCHEMA ${before.namespaces === undefined ? 'IF NOT EXISTS ' : ''}${name}`,
+    statements.map(entered),
+    before,
+  );
+
+const oldNamespaces = ({ statements, after }: Change): ReadonlyArray<Statement> =>
+  after.namespaces === undefined ? [] : inSchemas((name) => `DROP SCHEMA ${name}`, statements.map(vacated), after);
 
 const legal = (s: Statement, { before, after }: Change, features: Features): Legal => {
   switch (s.kind) {
@@ -110,6 +134,8 @@ const legal = (s: Statement, { before, after }: Change, features: Features): Leg
 export const legalise =
   (features: Features) =>
   (change: Change): Legal =>
-    map((parts: ReadonlyArray<ReadonlyArray<Statement>>) => [...newNamespaces(change), ...parts.flat()])(
-      traverse(change.statements, (s) => legal(s, change, features)),
-    );
+    map((parts: ReadonlyArray<ReadonlyArray<Statement>>) => [
+      ...newNamespaces(change),
+      ...parts.flat(),
+      ...oldNamespaces(change),
+    ])(traverse(change.statements, (s) => legal(s, change, features)));
