@@ -32,7 +32,7 @@ export const capabilityGaps = (said: Desired, dialect: Dialect): Validated<Probl
             why: g.instead,
             ...(g.table === null ? {} : { table: showName(g.table) }),
           },
-          g.table === null ? null : (said.positions[keyOf(g.table)] ?? null),
+          g.table === null ? null : said.positions(keyOf(g.table)),
           'Say what this engine has instead, or leave it out for this engine.',
         ),
       ),

@@ -6,7 +6,7 @@
 import type { Expr } from './expression.js';
 import { keyOf, type QName } from './name.js';
 import type { Position } from './problem.js';
-import { lookup } from './record.js';
+import { lookup, record } from './record.js';
 import type { Schema } from './schema.js';
 
 /** Parts of a column that a source may leave unsaid; type, nullability and default are always said. */
@@ -110,8 +110,32 @@ export type DataRule =
       readonly at: Position | null;
     };
 
-/** Where things were said, by `keyOf(table)`, `keyOf(table) + '.' + column` or `keyOf(table) + '#' + facet`. */
-export type Positions = Readonly<Record<string, Position>>;
+/**
+ * Where something was said, by `keyOf(table)`, `keyOf(table) + '.' + column` or `keyOf(table) + '#' + facet`; null when
+ * nobody knows. Looked up when there is something to show: of thousands of fields few ever are.
+ */
+export type Positions = (place: string) => Position | null;
+
+export const nowhere: Positions = () => null;
+
+/** Where two say the same, the first is the place to show. */
+export const positionsOf = (entries: ReadonlyArray<readonly [string, Position]>): Positions => {
+  let known: Readonly<Record<string, Position>> | null = null;
+  return (place) => {
+    known ??= record(entries.toReversed());
+    return known[place] ?? null;
+  };
+};
+
+export const joinPositions =
+  (list: ReadonlyArray<Positions>): Positions =>
+  (place) => {
+    for (const positions of list) {
+      const at = positions(place);
+      if (at !== null) return at;
+    }
+    return null;
+  };
 
 export interface Desired {
   readonly schema: Schema;
@@ -127,7 +151,7 @@ export const whole = (schema: Schema): Desired => ({
   owns: { tables: 'all', byTable: {} },
   renames: [],
   data: [],
-  positions: {},
+  positions: nowhere,
 });
 
 const everything: TableOwnership = {

@@ -8,7 +8,6 @@ import type { DataRule, Desired } from './desired.js';
 import { type DialectId, type Expr, mapExpr } from './expression.js';
 import { keyOf, showName } from './name.js';
 import { type Position, type Problem, problem } from './problem.js';
-import { lookup } from './record.js';
 import type { Column, Default, Index, Table } from './schema.js';
 import type { DataType } from './type.js';
 
@@ -48,7 +47,7 @@ export const resolveNative = (
   };
 
   const column = (c: Column, table: Table): Column => {
-    const at = lookup(desired.positions, `${keyOf(table.name)}.${c.name}`) ?? null;
+    const at = desired.positions(`${keyOf(table.name)}.${c.name}`);
     return {
       ...c,
       type: type(c.type, c.name, table, at),
@@ -61,8 +60,7 @@ export const resolveNative = (
   const tables = desired.schema.tables.map((t) => {
     if (!speaksNative(t)) return t;
     const key = keyOf(t.name);
-    const place = (facet: string): Position | null =>
-      lookup(desired.positions, `${key}#${facet}`) ?? lookup(desired.positions, key) ?? null;
+    const place = (facet: string): Position | null => desired.positions(`${key}#${facet}`) ?? desired.positions(key);
     return {
       ...t,
       columns: t.columns.map((c) => column(c, t)),

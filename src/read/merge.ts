@@ -2,7 +2,7 @@
  * Several descriptions → one. Those of one table must agree: what differs is a problem that names both places. A foreign
  * key between two described tables must name columns that are there.
  */
-import type { DataRule, Desired, Rename, TableOwnership } from '../ir/desired.js';
+import { type DataRule, type Desired, joinPositions, type Rename, type TableOwnership } from '../ir/desired.js';
 import { keyOf, type QName, sameName, showName } from '../ir/name.js';
 import { type Position, type Problem, problem } from '../ir/problem.js';
 import { record } from '../ir/record.js';
@@ -80,8 +80,7 @@ const together = (list: ReadonlyArray<Desired>, all: ReadonlyArray<Said>): Desir
   owns: { tables: 'listed', byTable: record(all.map((s) => [keyOf(s.table.name), s.owns])) },
   renames: all.flatMap((s) => s.renames),
   data: all.flatMap((s) => s.data),
-  // Where two say the same, the first is the place to show: later entries win, so it comes last.
-  positions: record([...list].reverse().flatMap((d) => Object.entries(d.positions))),
+  positions: joinPositions(list.map((d) => d.positions)),
 });
 
 const enumsOf = (list: ReadonlyArray<Desired>): ReadonlyArray<EnumType> => [
@@ -112,7 +111,7 @@ const showAt = (at: Position | null): string => (at === null ? '?' : `${at.file}
 const conflicts = (key: string, a: Said, b: Said): ReadonlyArray<Problem> => {
   const name = showName(b.table.name);
   const clash = (what: string, place: string): Problem => {
-    const [one, two] = [a, b].map((s) => s.positions[place] ?? s.positions[key] ?? null);
+    const [one, two] = [a, b].map((s) => s.positions(place) ?? s.positions(key));
     const data = { table: name, what, first: showAt(one ?? null), second: showAt(two ?? null) };
     return problem('spec.conflict', data, two ?? null, 'Make both say the same, or keep one of them.');
   };
@@ -176,7 +175,7 @@ const dangling = (tables: ReadonlyMap<string, Said>): ReadonlyArray<Problem> =>
       if (to === undefined) return [];
       const names = to.table.columns.map((c) => c.name);
       const key = keyOf(s.table.name);
-      const at = s.positions[`${key}.${fk.columns[0] ?? ''}`] ?? s.positions[key] ?? null;
+      const at = s.positions(`${key}.${fk.columns[0] ?? ''}`) ?? s.positions(key);
       return fk.references.columns
         .filter((c) => !names.includes(c))
         .map((column) => {

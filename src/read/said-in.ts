@@ -1,7 +1,6 @@
 /** What a text says does not depend on its name, but for where it says so. */
 import type { Desired } from '../ir/desired.js';
 import type { Position } from '../ir/problem.js';
-import { record } from '../ir/record.js';
 
 /** The same text under another name: everything stands where it stood. */
 export const saidIn = (file: string, d: Desired): Desired => {
@@ -14,6 +13,9 @@ export const saidIn = (file: string, d: Desired): Desired => {
     ...d,
     renames: d.renames.map(moved),
     data: d.data.map(moved),
-    positions: record(Object.entries(d.positions).map(([place, at]) => [place, move(at)])),
+    positions: (place) => {
+      const at = d.positions(place);
+      return at === null ? null : move(at);
+    },
   };
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { complete } from '../../src/ir/complete.js';
-import type { Desired, TableOwnership } from '../../src/ir/desired.js';
+import { type Desired, nowhere, type TableOwnership } from '../../src/ir/desired.js';
 import { E } from '../../src/ir/expression.js';
 import { qname } from '../../src/ir/name.js';
 import {
@@ -29,7 +29,7 @@ const spec = (tables: ReadonlyArray<Table>, own: Partial<TableOwnership> = {}): 
   },
   renames: [],
   data: [],
-  positions: {},
+  positions: nowhere,
 });
 const options = { prune: false, uniquesAsIndexes: false };
 const database = (...tables: ReadonlyArray<Table>): Schema => ({ ...emptySchema, tables });

@@ -27,7 +27,7 @@ describe('two specs of one table', () => {
   test('that say the same are one', () => {
     const merged = mergeDesired([spec('a.yaml', ...users), spec('b.yaml', ...users)]);
     expect(isRight(merged) && merged.right.schema.tables.length).toBe(1);
-    expect(isRight(merged) && merged.right.positions['users.id']?.file).toBe('a.yaml');
+    expect(isRight(merged) && merged.right.positions('users.id')?.file).toBe('a.yaml');
   });
 
   test('differ in a field: both lines are named', () => {

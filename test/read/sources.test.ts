@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSources } from '../../src/edge/sources.js';
+import type { Desired } from '../../src/ir/desired.js';
 import { qname } from '../../src/ir/name.js';
 import { column, emptySchema, table } from '../../src/ir/schema.js';
 import { T } from '../../src/ir/type.js';
@@ -73,6 +74,8 @@ const read = async (sources: ReadonlyArray<string>, root: string | null = null) 
   };
 };
 
+const placesOf = (d: Desired): ReadonlyArray<unknown> => ['people', 'people.mail', 'people.post'].map(d.positions);
+
 describe('files and folders', () => {
   test('one file', async () => {
     expect(await read(['api/users.yaml'])).toMatchObject({
@@ -110,9 +113,15 @@ describe('files and folders', () => {
       await readSources(['before'], { cwd, root: null }, known),
       await readSources(['after'], { cwd, root: null }, known),
       await readSources(['after'], { cwd, root: null }),
-    ].map((said) => (isLeft(said.desired) ? said.desired : said.desired.right('postgres')));
+    ]
+      .map((said) => (isLeft(said.desired) ? said.desired : said.desired.right('postgres')))
+      .map((said) => (isLeft(said) ? said : { ...said.right, positions: placesOf(said.right) }));
     expect(known.size).toBe(1);
-    expect(fresh).toMatchObject({ right: { renames: [{}], data: [{}, {}] } });
+    expect(fresh).toMatchObject({
+      renames: [{}],
+      data: [{}, {}],
+      positions: [{ file: 'after/people.yaml', line: 3 }, { line: 6 }, null],
+    });
     expect(again).toEqual(fresh);
     expect(again).not.toEqual(before);
   });

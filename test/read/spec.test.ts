@@ -239,12 +239,14 @@ describe('renames, rows and places', () => {
   });
 
   test('positions of the table, its fields and its facets', () => {
-    expect(d.positions).toEqual({
-      t: at(3, 5),
-      't#uniques': at(10, 5),
-      't.a': at(6, 7),
-      't.b': at(7, 7),
-    });
+    const places = ['t', 't#uniques', 't.a', 't.b', 't.c', 't#checks', 't#columns', 't#', 'ta', ''];
+    expect(places.map(d.positions)).toEqual([
+      at(3, 5),
+      at(10, 5),
+      at(6, 7),
+      at(7, 7),
+      ...places.slice(4).map(() => null),
+    ]);
   });
 });
 
@@ -290,7 +292,7 @@ describe('problems', () => {
   test('lookups have no prototype', () => {
     const d = read('persistence: { entity: { table: toString, fields: { valueOf: int } } }');
     expect(d.owns.byTable['constructor']).toBeUndefined();
-    expect(d.positions['hasOwnProperty']).toBeUndefined();
+    expect(d.positions('hasOwnProperty')).toBeNull();
     expect(Object.keys(d.owns.byTable)).toEqual(['toString']);
   });
 });

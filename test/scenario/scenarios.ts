@@ -6,7 +6,7 @@ import { type PlanOptions, plan } from '../../src/compile.js';
 import type { ServerVersion } from '../../src/dialect/dialect.js';
 import { dialectOf } from '../../src/dialect/registry.js';
 import { emitters } from '../../src/emit/registry.js';
-import type { Desired } from '../../src/ir/desired.js';
+import { type Desired, nowhere } from '../../src/ir/desired.js';
 import type { DialectId } from '../../src/ir/expression.js';
 import type { Problem } from '../../src/ir/problem.js';
 import { emptySchema } from '../../src/ir/schema.js';
@@ -39,7 +39,7 @@ const nothing: Desired = {
   owns: { tables: 'listed', byTable: {} },
   renames: [],
   data: [],
-  positions: {},
+  positions: nowhere,
 };
 
 const all: ReadonlyArray<Scenario> = readdirSync(here, { withFileTypes: true })

@@ -1,7 +1,6 @@
 /** One entity: a table, what the spec speaks for, and how its rows get there. */
-import type { ColumnFacet, DataRule, Desired, Rename, TableFacet } from '../../ir/desired.js';
+import type { ColumnFacet, DataRule, Desired, Positions, Rename, TableFacet } from '../../ir/desired.js';
 import { keyOf, type QName, qname } from '../../ir/name.js';
-import type { Position } from '../../ir/problem.js';
 import { record } from '../../ir/record.js';
 import { type ForeignKey, noOptions, type PrimaryKey, type Table, unique } from '../../ir/schema.js';
 import { checkColumns, type Placed } from './check-columns.js';
@@ -163,19 +162,33 @@ const desired = (
   ];
   const unstated = record<ReadonlyArray<ColumnFacet>>(fields.map((f) => [f.name, f.unstated]));
   const notUnique = fields.filter((f) => f.unique === false).map((f) => f.name);
-  const places = [
-    [key, src.at(keys.get('table')?.keyOffset ?? 0)] as const,
-    ...facetKeys.flatMap(([facet, word]) => {
-      const entry = keys.get(word);
-      return entry === undefined ? [] : [[`${key}#${facet}`, src.at(entry.keyOffset)] as const];
-    }),
-    ...fields.map((f) => [`${key}.${f.name}`, src.at(f.entry.keyOffset)] as const),
-  ];
   return {
     schema: { tables: [table], enums: [], opaque: [] },
     owns: { tables: 'listed', byTable: record([[key, { facets, unstated, notUnique }]]) },
     renames,
     data,
-    positions: record<Position>(places),
+    positions: placesOf(src, keys, key, fields),
+  };
+};
+
+const placesOf = (src: Source, keys: Keys, key: string, fields: ReadonlyArray<Field>): Positions => {
+  // Offsets by what they belong to: the nodes themselves are not held on to.
+  const names = fields.map((f) => f.name);
+  const offsets = fields.map((f) => f.entry.keyOffset);
+  const table = keys.get('table')?.keyOffset ?? 0;
+  const said = facetKeys.map(([, word]) => keys.get(word)?.keyOffset);
+  const offsetOf = (place: string): number | undefined => {
+    if (place === key) return table;
+    if (!place.startsWith(key)) return undefined;
+    const rest = place.slice(key.length + 1);
+    return place[key.length] === '.'
+      ? offsets[names.indexOf(rest)]
+      : place[key.length] === '#'
+        ? said[facetKeys.findIndex(([facet]) => facet === rest)]
+        : undefined;
+  };
+  return (place) => {
+    const offset = offsetOf(place);
+    return offset === undefined ? null : src.at(offset);
   };
 };

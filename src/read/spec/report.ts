@@ -24,9 +24,10 @@ export interface Source {
 const mostProblems = 1000;
 
 export const source = (file: string, text: string): Source => {
-  const starts = lineStarts(text);
+  let starts: ReadonlyArray<number> | null = null;
   const found: { readonly offset: number; readonly problem: Problem }[] = [];
   const at = (offset: number): Position => {
+    starts ??= lineStarts(text);
     const line = lineOf(starts, offset);
     return { file, line, column: offset - (starts[line - 1] ?? 0) + 1 };
   };

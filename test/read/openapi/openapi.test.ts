@@ -112,7 +112,7 @@ describe('a schema that says how it is stored', () => {
     if (isLeft(read) || isLeft(spec)) return;
     expect({ ...read.right, positions: null }).toEqual({ ...spec.right, positions: null });
     expect(
-      read.right.positions[`${keyOf(read.right.schema.tables[0]?.name ?? { name: '', namespace: null })}.name`],
+      read.right.positions(`${keyOf(read.right.schema.tables[0]?.name ?? { name: '', namespace: null })}.name`),
     ).toEqual({
       file: 'api.yaml',
       line: 32,

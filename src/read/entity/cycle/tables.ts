@@ -1,5 +1,5 @@
 /** Finished drafts as tables of the schema IR. */
-import type { Desired, TableOwnership } from '../../../ir/desired.js';
+import { type Desired, positionsOf, type TableOwnership } from '../../../ir/desired.js';
 import { type DialectId, E } from '../../../ir/expression.js';
 import { keyOf, type QName, qname } from '../../../ir/name.js';
 import type { Position } from '../../../ir/problem.js';
@@ -59,7 +59,7 @@ export const desiredOf = (c: Context, drafts: ReadonlyArray<TableDraft>, everyth
     owns: { tables: 'listed', byTable: record(owns) },
     renames: [],
     data: [],
-    positions: record(positions),
+    positions: positionsOf(positions),
   };
 };
 

@@ -2,7 +2,7 @@
  * Drizzle schemas: what drizzle-kit would make of the tables that the files export.
  * https://orm.drizzle.team/docs/sql-schema-declaration
  */
-import type { ColumnFacet, Desired, TableFacet } from '../../../ir/desired.js';
+import { type ColumnFacet, type Desired, positionsOf, type TableFacet } from '../../../ir/desired.js';
 import { keyOf } from '../../../ir/name.js';
 import type { Position, Problem } from '../../../ir/problem.js';
 import { record } from '../../../ir/record.js';
@@ -115,7 +115,7 @@ const read = (request: EntityRequest): Validated<Problem, Desired> => {
     },
     renames: [],
     data: [],
-    positions: record(made.flatMap(({ said }) => placesOf(said))),
+    positions: positionsOf(made.flatMap(({ said }) => placesOf(said))),
   });
 };
 

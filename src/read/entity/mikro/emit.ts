@@ -1,5 +1,5 @@
 /** An entity → a table of the schema, as the framework's schema generator would make it. */
-import type { ColumnFacet, Desired, TableFacet } from '../../../ir/desired.js';
+import { type ColumnFacet, type Desired, positionsOf, type TableFacet } from '../../../ir/desired.js';
 import { type DialectId, E, type Expr } from '../../../ir/expression.js';
 import { keyOf, type QName, qname } from '../../../ir/name.js';
 import type { Position } from '../../../ir/problem.js';
@@ -133,7 +133,7 @@ export const emit = (w: World, m: Meta, dialect: DialectId): Desired => {
     },
     renames: [],
     data: [],
-    positions: record<Position>([[key, m.at], ...columns.map((c) => [`${key}.${c.column.name}`, c.prop.at] as const)]),
+    positions: positionsOf([[key, m.at], ...columns.map((c) => [`${key}.${c.column.name}`, c.prop.at] as const)]),
   };
 };
 

@@ -2,7 +2,13 @@
  * Prisma's schema language: what `prisma migrate` would make of it. Views are not its business, and not ours.
  * https://www.prisma.io/docs/orm/reference/prisma-schema-reference
  */
-import type { ColumnFacet, Desired, TableFacet, TableOwnership } from '../../../ir/desired.js';
+import {
+  type ColumnFacet,
+  type Desired,
+  positionsOf,
+  type TableFacet,
+  type TableOwnership,
+} from '../../../ir/desired.js';
 import { keyOf, type QName } from '../../../ir/name.js';
 import type { Position, Problem } from '../../../ir/problem.js';
 import { record } from '../../../ir/record.js';
@@ -108,7 +114,7 @@ const read = (request: EntityRequest): Validated<Problem, Desired> => {
     owns: { tables: 'listed', byTable: record(wanted.map((m) => [keyOf(m.table.name), owned(world, m)])) },
     renames: [],
     data: [],
-    positions: record(wanted.flatMap((m) => m.places)),
+    positions: positionsOf(wanted.flatMap((m) => m.places)),
   });
 };
 

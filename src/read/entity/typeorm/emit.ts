@@ -1,5 +1,5 @@
 /** A built entity → a table of the schema, and how far its word goes. */
-import type { Desired, TableFacet } from '../../../ir/desired.js';
+import { type Desired, positionsOf, type TableFacet } from '../../../ir/desired.js';
 import { E, type Expr } from '../../../ir/expression.js';
 import { keyOf, qname } from '../../../ir/name.js';
 import type { Position } from '../../../ir/problem.js';
@@ -111,7 +111,7 @@ export const emit = (at: Context, e: Entity, find: Find): Desired => {
     },
     renames: [],
     data: [],
-    positions: record<Position>([[key, e.at], ...e.columns.map((c) => [`${key}.${c.name}`, c.at] as const)]),
+    positions: positionsOf([[key, e.at], ...e.columns.map((c) => [`${key}.${c.name}`, c.at] as const)]),
   };
 };
 

@@ -1,5 +1,5 @@
 /** What each entity asks for → what they ask for together. */
-import type { Desired } from '../../../ir/desired.js';
+import { type Desired, joinPositions } from '../../../ir/desired.js';
 import { keyOf } from '../../../ir/name.js';
 import { record } from '../../../ir/record.js';
 
@@ -11,6 +11,6 @@ export const joinDesired = (list: ReadonlyArray<Desired>): Desired => {
     owns: { tables: 'listed', byTable: record(list.flatMap((d) => Object.entries(d.owns.byTable))) },
     renames: [],
     data: [],
-    positions: record(list.flatMap((d) => Object.entries(d.positions))),
+    positions: joinPositions(list.map((d) => d.positions)),
   };
 };

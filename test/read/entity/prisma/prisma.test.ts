@@ -62,7 +62,7 @@ describe('a Prisma schema', () => {
       dialect: 'sqlite',
     });
     expect(isLeft(made) ? [] : made.right.schema.tables.map((t) => t.name.name)).toEqual(['A', 'B']);
-    expect(isLeft(made) ? null : made.right.positions['B.id']).toEqual({ file: 'b.prisma', line: 2, column: 3 });
+    expect(isLeft(made) ? null : made.right.positions('B.id')).toEqual({ file: 'b.prisma', line: 2, column: 3 });
   });
 
   test('owns what Prisma owns, and leaves alone what it has no words for', () => {

@@ -273,7 +273,7 @@ const Both = () => applyDecorators(Column({ length: 7 }), Index());
 
   test('each table and column has its place', () => {
     const { positions } = desired(entity('  @Column() a: string;'));
-    expect([positions['user'], positions['user.a']]).toEqual([
+    expect([positions('user'), positions('user.a')]).toEqual([
       { file: 'a.ts', line: 2, column: 24 },
       { file: 'a.ts', line: 3, column: 13 },
     ]);
