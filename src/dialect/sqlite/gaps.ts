@@ -27,7 +27,14 @@ const columnGaps = (c: Column, t: Table): ReadonlyArray<Gap> => [
   ...(c.type.kind === 'Integer' ? [] : unsignedGaps(c, t)),
   ...countingGaps(c, t),
   ...gap(!!c.comment, 'info', t, c.name, 'comments', `that of ${columnIn(t, c)} is left out`),
-  ...gap(c.type.kind === 'Set', 'warn', t, c.name, 'SET type', `${columnIn(t, c)} is a text that takes any label`),
+  ...gap(
+    c.type.kind === 'Set',
+    'info',
+    t,
+    c.name,
+    'SET type',
+    `${columnIn(t, c)} is a text with a check on its labels`,
+  ),
 ];
 
 const tableGaps = (t: Table): ReadonlyArray<Gap> => [

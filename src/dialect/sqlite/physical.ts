@@ -3,9 +3,7 @@ import { type Expr, mapExpr } from '../../ir/expression.js';
 import { kept, keptData, keptList, mapKept } from '../../ir/identical.js';
 import { qname } from '../../ir/name.js';
 import {
-  type Check,
   type Column,
-  check,
   type EnumType,
   type ForeignKey,
   type Identity,
@@ -19,9 +17,10 @@ import { settling } from '../../ir/settle.js';
 import { type DataType, T } from '../../ir/type.js';
 import { toSqlite } from '../../sql/portable.js';
 import { sameId } from './ddl/tokens.js';
-import { checkNameOf, nameIndexes } from './names.js';
+import { labelChecks } from './label-checks.js';
+import { nameIndexes } from './names.js';
 import { physicalDefault } from './physical-default.js';
-import { labelsOf, physicalType } from './physical-type.js';
+import { physicalType } from './physical-type.js';
 import { keyColumn, rowidAlias } from './rowid.js';
 
 /** Built-in collations whatever their case; BINARY is what every column has unless it says otherwise. */
@@ -67,17 +66,6 @@ const physicalColumn = (c: Column, table: Table): Column => {
     invisible: false,
   });
 };
-
-/** A list of labels is a named CHECK here. One of that name which is there already stays as it is. */
-const labelChecks = (table: Table, enums: ReadonlyArray<EnumType>): ReadonlyArray<Check> =>
-  table.columns.flatMap((c): ReadonlyArray<Check> => {
-    const labels = labelsOf(c.type, enums);
-    const name = checkNameOf(table.name.name, c.name);
-    if (labels.length === 0 || table.checks.some((k) => k.name !== null && sameId(k.name, name))) return [];
-    const list = labels.map((value): Expr => ({ kind: 'Literal', value: { kind: 'String', value } }));
-    const arg: Expr = { kind: 'Column', table: null, name: c.name };
-    return [check({ kind: 'In', arg, list, negated: false }, { name })];
-  });
 
 const physicalKey = (f: ForeignKey): ForeignKey =>
   kept(f, {
