@@ -212,6 +212,55 @@ describeEngines('a class applied and rolled back by Cycle’s rules', (engine) =
     }
   });
 
+  it.skipIf(noPhp)('drops a table while the migrator reads its journal, in a file before others as well', async () => {
+    const db = await scratch(engine);
+    try {
+      const make = (second: string, up: string, down: string) =>
+        Object.fromEntries(
+          files(bare([statement(up)], [statement(down)], { dialect: engine.dialect }), {
+            directory: '',
+            transactional,
+            timestamp: { ...options.timestamp, second },
+          }).map((f) => [f.path, f.contents]),
+        );
+      const later = make('24', 'CREATE TABLE gone (n integer)', 'DROP TABLE back');
+      await inFolder(later, (folder) => cycleMigrate(db.target, 'up', folder));
+      const before = make('23', 'DROP TABLE gone', 'CREATE TABLE gone (n integer)');
+      await inFolder({ ...later, ...before }, async (folder) => {
+        await cycleMigrate(db.target, 'up', folder);
+        await expect(db.query('SELECT * FROM gone')).rejects.toThrow();
+        await db.exec('CREATE TABLE back (n integer)');
+        await cycleMigrate(db.target, 'down', folder);
+        await expect(db.query('SELECT * FROM back')).rejects.toThrow();
+      });
+    } finally {
+      await db.drop();
+    }
+  });
+
+  it.skipIf(noPhp)('leaves what a statement leaves that is sent by hand', async () => {
+    const byCycle = await scratch(engine);
+    const byHand = await scratch(engine);
+    try {
+      const all = [
+        statement(`CREATE TABLE t (n integer, a varchar(20) DEFAULT 'x\u{1f680}', CHECK (a <> 'é'), CHECK (a <> 'e'))`),
+        statement(`CREATE VIEW v AS SELECT a, 'ü' AS b FROM t`),
+      ];
+      const made = files(bare(all, [], { dialect: engine.dialect }), { directory: '', transactional });
+      await inFolder(Object.fromEntries(made.map((f) => [f.path, f.contents])), async (folder) => {
+        await cycleMigrate(byHand.target, 'up', `${folder}/none`);
+        await byHand.apply(all);
+        await cycleMigrate(byCycle.target, 'up', folder);
+      });
+      expect(await byCycle.dump()).toBe(await byHand.dump());
+      await byCycle.exec('INSERT INTO t (n) VALUES (1)');
+      expect(await byCycle.query('SELECT a FROM t')).toEqual([{ a: 'x\u{1f680}' }]);
+    } finally {
+      await byCycle.drop();
+      await byHand.drop();
+    }
+  });
+
   it.skipIf(noPhp)('applies both of two migrations that have one name', async () => {
     const db = await scratch(engine);
     try {

@@ -49,17 +49,17 @@ const dsn = (t: ConnectionTarget): string =>
     ? `sqlite:${t.database}`
     : t.driver === 'postgres'
       ? `pgsql:host=${t.host};port=${t.port};dbname=${t.database}`
-      : `mysql:host=${t.host};port=${t.port};dbname=${t.database};charset=utf8mb4`;
+      : `mysql:host=${t.host};port=${t.port};dbname=${t.database}`;
 
 const harness = fileURLToPath(new URL('../support/php/cycle.php', import.meta.url));
 
 /**
- * Applies every class of the folder that was not applied, or rolls the last one back. Prepares are the server's, as Cycle
- * has it; emulated ones are PDO's own, which it falls back to and others set.
+ * Applies every class of the folder that was not applied, or rolls the last one back. Prepares are as Cycle has them on
+ * this engine; its user may have set the server's (real) or PDO's (emulated) for all.
  */
 export const cycleMigrate = (
   target: ConnectionTarget,
   direction: 'up' | 'down',
   folder: string,
-  prepares: 'real' | 'emulated' = 'real',
+  prepares: 'own' | 'real' | 'emulated' = 'own',
 ): Promise<string> => php(harness, dsn(target), target.user ?? '', target.password ?? '', direction, folder, prepares);

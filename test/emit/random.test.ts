@@ -32,8 +32,11 @@ const plansOf = (lane: Lane): ReadonlyArray<Plan> =>
   });
 
 /** The texts that reach the server, in order. */
-const sent = (p: Plan, steps: ReadonlyArray<Step>): ReadonlyArray<string> =>
-  steps.flatMap((s) => s.statements.map(({ sql }) => right(pdoText(p.dialect, sql))));
+const sent = (p: Plan, steps: ReadonlyArray<Step>): ReadonlyArray<string> => {
+  const texts = steps.flatMap((s) => s.statements.map(({ sql }) => right(pdoText(p.dialect, sql))));
+  const names = p.dialect === 'mysql' || p.dialect === 'mariadb' ? ['SET NAMES utf8mb4'] : [];
+  return texts.length === 0 ? [] : [...names, ...texts];
+};
 
 describe.each(lanes)('%s', (lane) => {
   const plans = plansOf(lane);

@@ -15,6 +15,8 @@ final class ChangeUsers_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('SET @altair_sql_mode = @@SESSION.sql_mode');
         $this->database()->execute('SET SESSION sql_mode = REPLACE(@@SESSION.sql_mode, \'NO_BACKSLASH_ESCAPES\', \'\')');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `nickname` varchar(40) NULL');
@@ -30,6 +32,8 @@ final class ChangeUsers_20260527_114523_0 extends Migration
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `users` DROP COLUMN `display_name`');
         $this->database()->execute('ALTER TABLE `users` DROP COLUMN `motto`');
         $this->database()->execute('ALTER TABLE `users` DROP COLUMN `seen_at`');

@@ -15,6 +15,8 @@ final class ChangeUsers_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();
@@ -72,6 +74,8 @@ final class ChangeUsers_20260527_114523_0 extends Migration
 
     public function down(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->execute('ALTER TABLE "users" DROP COLUMN "display_name"');
         $this->database()->execute('ALTER TABLE "users" DROP COLUMN "motto"');
         $this->database()->execute('ALTER TABLE "users" DROP COLUMN "seen_at"');

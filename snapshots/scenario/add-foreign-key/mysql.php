@@ -15,6 +15,8 @@ final class AddHomeIdToUsers_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `home_id` bigint NULL');
         $this->database()->execute('CREATE INDEX `users_boss_id_idx` ON `users` (`boss_id`)');
         $this->database()->execute('CREATE INDEX `users_home_id_idx` ON `users` (`home_id`)');
@@ -26,6 +28,8 @@ final class AddHomeIdToUsers_20260527_114523_0 extends Migration
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `users` DROP FOREIGN KEY `users_org_id_fkey`');
         $this->database()->execute('ALTER TABLE `users` DROP FOREIGN KEY `users_home_id_fkey`');
         $this->database()->execute('ALTER TABLE `users` DROP FOREIGN KEY `users_boss_id_fkey`');

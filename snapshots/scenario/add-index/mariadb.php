@@ -15,6 +15,8 @@ final class AddUniqueCustomerIdToOrders_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `orders` ADD UNIQUE KEY `orders_customer_id` (`customer`, `id`)');
         $this->database()->execute('CREATE INDEX `orders_recent` ON `orders` (`customer`, `placed_at` DESC)');
         $this->database()->execute('CREATE INDEX `orders_state_idx` ON `orders` (`state`)');
@@ -22,6 +24,8 @@ final class AddUniqueCustomerIdToOrders_20260527_114523_0 extends Migration
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('DROP INDEX `orders_state_idx` ON `orders`');
         $this->database()->execute('DROP INDEX `orders_recent` ON `orders`');
         $this->database()->execute('ALTER TABLE `orders` DROP INDEX `orders_customer_id`');

@@ -15,6 +15,8 @@ final class Phase2DropOldColumnAfterTypeChangeOfAgeInVisitsAndMore_20260527_1145
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('SELECT cot(if(rand() < 2, \'altair: visits: age and age__new differ, phase 2 was stopped\', 1)) FROM `visits` WHERE NOT ((`age__new` <=> `age`) OR (cast(cast(`age` AS char character set utf8mb4) AS binary) <=> cast(cast(`age__new` AS char character set utf8mb4) AS binary))) LIMIT 1');
         $this->database()->execute('SELECT cot(if(rand() < 2, \'altair: visits: code and code__new differ, phase 2 was stopped\', 1)) FROM `visits` WHERE NOT ((cast(cast(`code__new` AS char character set utf8mb4) AS binary) <=> cast(cast(`code` AS char character set utf8mb4) AS binary)) OR (`code` <=> `code__new`)) LIMIT 1');
         $this->database()->execute('DROP INDEX `visits_age_idx` ON `visits`');
@@ -34,6 +36,8 @@ final class Phase2DropOldColumnAfterTypeChangeOfAgeInVisitsAndMore_20260527_1145
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `visits` RENAME COLUMN `code` TO `code__new`');
         $this->database()->execute('ALTER TABLE `visits` ADD COLUMN `code` int NULL');
         $this->database()->execute('ALTER TABLE `visits` MODIFY COLUMN `age` int NULL');

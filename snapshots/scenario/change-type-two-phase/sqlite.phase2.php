@@ -15,6 +15,8 @@ final class Phase2DropOldColumnAfterTypeChangeOfAgeInVisits_20260527_114523_1 ex
 
     public function up(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();
@@ -53,6 +55,8 @@ final class Phase2DropOldColumnAfterTypeChangeOfAgeInVisits_20260527_114523_1 ex
 
     public function down(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();

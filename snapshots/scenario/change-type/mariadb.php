@@ -15,6 +15,8 @@ final class ChangeThings_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `things` MODIFY COLUMN `id` bigint NOT NULL AUTO_INCREMENT');
         $this->database()->execute('ALTER TABLE `things` MODIFY COLUMN `small` int NOT NULL DEFAULT 3');
         $this->database()->execute('ALTER TABLE `things` MODIFY COLUMN `name` varchar(80) NOT NULL DEFAULT \'none\'');
@@ -28,6 +30,8 @@ final class ChangeThings_20260527_114523_0 extends Migration
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `things` MODIFY COLUMN `day` date NOT NULL');
         $this->database()->execute('ALTER TABLE `things` MODIFY COLUMN `age` varchar(10) NOT NULL');
         $this->database()->execute('ALTER TABLE `things` MODIFY COLUMN `price` decimal(8,2) NOT NULL');

@@ -15,6 +15,8 @@ final class ChangeBookings_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `bookings` DROP CONSTRAINT `price_fair`');
         $this->database()->execute('ALTER TABLE `bookings` DROP CONSTRAINT `seats_some`');
         $this->database()->execute('ALTER TABLE `bookings` ADD CONSTRAINT `code_known` CHECK (`code` IN (\'early\', \'late\', \'it\'\'s\') OR lower(`code`) = \'vip\')');
@@ -24,6 +26,8 @@ final class ChangeBookings_20260527_114523_0 extends Migration
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `bookings` DROP CONSTRAINT `seats_some`');
         $this->database()->execute('ALTER TABLE `bookings` DROP CONSTRAINT `ends_after`');
         $this->database()->execute('ALTER TABLE `bookings` DROP CONSTRAINT `code_known`');

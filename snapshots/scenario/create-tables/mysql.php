@@ -15,6 +15,8 @@ final class ChangeChickensAndEggs_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute(
             'CREATE TABLE `chickens` (' . "\n"
             . '  `id` bigint NOT NULL AUTO_INCREMENT,' . "\n"
@@ -45,6 +47,8 @@ final class ChangeChickensAndEggs_20260527_114523_0 extends Migration
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `eggs` DROP FOREIGN KEY `eggs_laid_by_fkey`');
         $this->database()->execute('ALTER TABLE `chickens` DROP FOREIGN KEY `chickens_hatched_from_fkey`');
         $this->database()->execute('DROP TABLE `eggs`');

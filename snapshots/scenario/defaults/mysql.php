@@ -15,6 +15,8 @@ final class ChangeSettings_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('SET @altair_sql_mode = @@SESSION.sql_mode');
         $this->database()->execute('SET SESSION sql_mode = REPLACE(@@SESSION.sql_mode, \'NO_BACKSLASH_ESCAPES\', \'\')');
         $this->database()->execute('ALTER TABLE `settings` ALTER COLUMN `colour` SET DEFAULT \'o\'\'reilly \\\\ "green"\'');
@@ -27,6 +29,8 @@ final class ChangeSettings_20260527_114523_0 extends Migration
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `settings` ALTER COLUMN `open` SET DEFAULT 0');
         $this->database()->execute('ALTER TABLE `settings` ALTER COLUMN `made_at` SET DEFAULT NULL');
         $this->database()->execute('ALTER TABLE `settings` ALTER COLUMN `note` DROP DEFAULT');

@@ -15,6 +15,8 @@ final class ChangeUsers_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `users` DROP CONSTRAINT `score_positive`');
         $this->database()->execute('DROP INDEX `users_by_score` ON `users`');
         $this->database()->execute('ALTER TABLE `users` DROP INDEX `users_legacy_code_key`');
@@ -26,6 +28,8 @@ final class ChangeUsers_20260527_114523_0 extends Migration
     public function down(): void
     {
         // Not everything comes back; the plan says what does not.
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `legacy_score` int NULL');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `legacy_role` varchar(20) NULL DEFAULT \'guest\'');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `legacy_code` varchar(20) NULL');

@@ -15,6 +15,8 @@ final class ChangeChickensAndEggs_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();
@@ -31,6 +33,8 @@ final class ChangeChickensAndEggs_20260527_114523_0 extends Migration
 
     public function down(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->execute(
             'CREATE TABLE "eggs" (' . "\n"
             . '  "id" INTEGER PRIMARY KEY AUTOINCREMENT,' . "\n"

@@ -15,6 +15,8 @@ final class RenameAccountsToWalletsAndMore_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('RENAME TABLE `accounts` TO `wallets`');
         $this->database()->execute('ALTER TABLE `transfers` RENAME COLUMN `account_id` TO `wallet_id`');
         $this->database()->execute('ALTER TABLE `wallets` RENAME COLUMN `login` TO `username`');
@@ -38,6 +40,8 @@ final class RenameAccountsToWalletsAndMore_20260527_114523_0 extends Migration
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `wallets` ADD COLUMN `legacy` text NULL');
         $this->database()->execute('ALTER TABLE `wallets` DROP CONSTRAINT `username_some`');
         $this->database()->execute('ALTER TABLE `wallets` MODIFY COLUMN `balance` decimal(10,2) NOT NULL DEFAULT 0.00');

@@ -15,6 +15,8 @@ final class Phase1AddNewColumnForSplitOfFirstNameAndLastNameInUsers_20260527_114
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `full_name` varchar(170) NULL');
         $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `first_name` varchar(80) NULL');
         $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `last_name` varchar(80) NULL');
@@ -25,6 +27,8 @@ final class Phase1AddNewColumnForSplitOfFirstNameAndLastNameInUsers_20260527_114
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_cfaebf87e2_update`');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_cfaebf87e2_insert`');
         $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `last_name` varchar(80) NOT NULL');

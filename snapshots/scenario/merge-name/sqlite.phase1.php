@@ -15,6 +15,8 @@ final class Phase1AddNewColumnForSplitOfFirstNameAndLastNameInUsers_20260527_114
 
     public function up(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();
@@ -48,6 +50,8 @@ final class Phase1AddNewColumnForSplitOfFirstNameAndLastNameInUsers_20260527_114
 
     public function down(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();

@@ -15,6 +15,8 @@ final class Phase2DropOldColumnsAfterSplitOfFirstNameAndLastNameInUsers_20260527
 
     public function up(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();
@@ -49,6 +51,8 @@ final class Phase2DropOldColumnsAfterSplitOfFirstNameAndLastNameInUsers_20260527
 
     public function down(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();

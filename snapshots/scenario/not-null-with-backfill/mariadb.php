@@ -15,6 +15,8 @@ final class ChangeUsers_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `first_name` varchar(60) NULL');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `last_name` varchar(60) NULL');
         $this->database()->execute('UPDATE `users` SET `city` = \'unknown\' WHERE `city` IS NULL');
@@ -27,6 +29,8 @@ final class ChangeUsers_20260527_114523_0 extends Migration
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `city` varchar(60) NULL');
         $this->database()->execute('ALTER TABLE `users` DROP COLUMN `last_name`');
         $this->database()->execute('ALTER TABLE `users` DROP COLUMN `first_name`');

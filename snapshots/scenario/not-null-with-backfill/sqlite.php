@@ -15,6 +15,8 @@ final class ChangeUsers_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();
@@ -51,6 +53,8 @@ final class ChangeUsers_20260527_114523_0 extends Migration
 
     public function down(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();

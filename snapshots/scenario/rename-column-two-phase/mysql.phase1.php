@@ -15,6 +15,8 @@ final class Phase1AddNewColumnForRenameOfPasswordInUsersAndMore_20260527_114523_
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `password_hash` varchar(120) NULL');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `email` varchar(190) NULL');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `age` int NULL DEFAULT 18');
@@ -34,6 +36,8 @@ final class Phase1AddNewColumnForRenameOfPasswordInUsersAndMore_20260527_114523_
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `users` DROP CONSTRAINT `users_age_check`');
         $this->database()->execute('DROP INDEX `users_age_nick_idx` ON `users`');
         $this->database()->execute('ALTER TABLE `users` DROP INDEX `users_email_key`');

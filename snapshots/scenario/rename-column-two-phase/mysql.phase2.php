@@ -15,6 +15,8 @@ final class Phase2DropOldColumnAfterRenameOfPasswordInUsersAndMore_20260527_1145
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('SELECT uuid_to_bin(if(rand() < 2, \'altair: users: password and password_hash differ, phase 2 was stopped\', \'\')) FROM `users` WHERE (NOT (cast(`password_hash` AS binary) <=> cast(`password` AS binary))) LIMIT 1');
         $this->database()->execute('SELECT uuid_to_bin(if(rand() < 2, \'altair: users: mail and email differ, phase 2 was stopped\', \'\')) FROM `users` WHERE (NOT (cast(`email` AS binary) <=> cast(`mail` AS binary))) LIMIT 1');
         $this->database()->execute('SELECT uuid_to_bin(if(rand() < 2, \'altair: users: years and age differ, phase 2 was stopped\', \'\')) FROM `users` WHERE (NOT (`age` <=> `years`)) LIMIT 1');
@@ -39,6 +41,8 @@ final class Phase2DropOldColumnAfterRenameOfPasswordInUsersAndMore_20260527_1145
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `years` int NULL');
         $this->database()->execute('ALTER TABLE `users` ALTER COLUMN `years` SET DEFAULT 18');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `mail` varchar(190) NULL');

@@ -15,6 +15,8 @@ final class Phase1AddNewColumnForRenameOfPasswordInUsersAndMore_20260527_114523_
 
     public function up(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();
@@ -66,6 +68,8 @@ final class Phase1AddNewColumnForRenameOfPasswordInUsersAndMore_20260527_114523_
 
     public function down(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();

@@ -15,6 +15,8 @@ final class ChangeLettersAndUsers_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `letters` RENAME COLUMN `recipient` TO `addressee`');
         $this->database()->execute('ALTER TABLE `users` RENAME COLUMN `password` TO `password_hash`');
         $this->database()->execute('ALTER TABLE `users` RENAME COLUMN `mail` TO `email`');
@@ -23,6 +25,8 @@ final class ChangeLettersAndUsers_20260527_114523_0 extends Migration
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `users` RENAME COLUMN `age` TO `years`');
         $this->database()->execute('ALTER TABLE `users` RENAME COLUMN `email` TO `mail`');
         $this->database()->execute('ALTER TABLE `users` RENAME COLUMN `password_hash` TO `password`');

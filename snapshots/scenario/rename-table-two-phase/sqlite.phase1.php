@@ -15,6 +15,8 @@ final class Phase1RenamePeopleToUsersBehindAView_20260527_114523_0 extends Migra
 
     public function up(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->execute('ALTER TABLE "people" RENAME TO "users"');
         $this->database()->execute('ALTER TABLE "users" RENAME COLUMN "full_name" TO "name"');
         $this->database()->execute('CREATE VIEW "people" AS SELECT "id" AS "id", "name" AS "full_name", "mail" AS "mail", "city" AS "city" FROM "users"');
@@ -27,6 +29,8 @@ final class Phase1RenamePeopleToUsersBehindAView_20260527_114523_0 extends Migra
 
     public function down(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->execute('DROP INDEX "users_city_idx"');
         $this->database()->execute('ALTER TABLE "users" DROP COLUMN "country"');
         $this->database()->execute('DROP TRIGGER "people_altair_delete"');

@@ -15,6 +15,8 @@ final class Phase2DropOldNameAfterRenameOfPeopleToUsers_20260527_114523_1 extend
 
     public function up(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->execute('DROP TRIGGER "people_altair_update"');
         $this->database()->execute('DROP TRIGGER "people_altair_insert"');
         $this->database()->execute('DROP TRIGGER "people_altair_delete"');
@@ -23,6 +25,8 @@ final class Phase2DropOldNameAfterRenameOfPeopleToUsers_20260527_114523_1 extend
 
     public function down(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->execute('CREATE VIEW "people" AS SELECT "id" AS "id", "name" AS "full_name", "mail" AS "mail", "city" AS "city" FROM "users"');
         $this->database()->execute('CREATE TRIGGER "people_altair_delete" INSTEAD OF DELETE ON "people" BEGIN DELETE FROM "users" WHERE "id" IS OLD."id"; END');
         $this->database()->execute('CREATE TRIGGER "people_altair_insert" INSTEAD OF INSERT ON "people" BEGIN INSERT INTO "users" ("id", "name", "mail", "city") VALUES (NEW."id", NEW."full_name", NEW."mail", NEW."city"); END');

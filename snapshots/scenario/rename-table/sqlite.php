@@ -15,11 +15,15 @@ final class RenamePeopleToUsers_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->execute('ALTER TABLE "people" RENAME TO "users"');
     }
 
     public function down(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->execute('ALTER TABLE "users" RENAME TO "people"');
     }
 }

@@ -15,6 +15,8 @@ final class ChangeGroup_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('RENAME TABLE `order` TO `group`');
         $this->database()->execute('ALTER TABLE `group` RENAME COLUMN `left` TO `select`');
         $this->database()->execute('ALTER TABLE `group` RENAME COLUMN `from` TO `two words`');
@@ -29,6 +31,8 @@ final class ChangeGroup_20260527_114523_0 extends Migration
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `group` DROP CONSTRAINT `where`');
         $this->database()->execute('DROP INDEX `key` ON `group`');
         $this->database()->execute('ALTER TABLE `group` MODIFY COLUMN `right` varchar(40) NULL DEFAULT \'r\'');

@@ -15,6 +15,8 @@ final class Phase1AddNewColumnsForSplitOfFullNameInUsers_20260527_114523_0 exten
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `first_name` varchar(80) NULL');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `last_name` varchar(80) NULL');
         $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `full_name` varchar(160) NULL');
@@ -26,6 +28,8 @@ final class Phase1AddNewColumnsForSplitOfFullNameInUsers_20260527_114523_0 exten
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('DROP INDEX `users_last_name_first_name_idx` ON `users`');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_091b7cbebd_update`');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_091b7cbebd_insert`');

@@ -15,6 +15,8 @@ final class Phase1AddNewColumnsForSplitOfFullNameInUsers_20260527_114523_0 exten
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `first_name` varchar(80) NULL');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `last_name` varchar(80) NULL');
         $this->database()->execute('CREATE TRIGGER `altair_sync_users_091b7cbebd_insert` BEFORE INSERT ON `users` FOR EACH ROW SET @altair_sync = IF(`NEW`.`first_name` IS NOT NULL OR `NEW`.`last_name` IS NOT NULL, IF(`NEW`.`full_name` IS NOT NULL, IF((cast(cast(`NEW`.`first_name` AS char character set utf8mb4) AS binary) <=> cast(cast(substring_index(`NEW`.`full_name`, \' \', 1) AS char character set utf8mb4) AS binary)) AND (cast(cast(`NEW`.`last_name` AS char character set utf8mb4) AS binary) <=> cast(cast(substr(substring_index(`NEW`.`full_name`, \' \', 2), char_length(substring_index(`NEW`.`full_name`, \' \', 1)) + 2) AS char character set utf8mb4) AS binary)), 0, 1), 1), 2), NEW.`full_name` = IF(@altair_sync = 1, concat(`NEW`.`first_name`, \' \', `NEW`.`last_name`), NEW.`full_name`), NEW.`first_name` = IF(@altair_sync = 2, substring_index(`NEW`.`full_name`, \' \', 1), NEW.`first_name`), NEW.`last_name` = IF(@altair_sync = 2, substr(substring_index(`NEW`.`full_name`, \' \', 2), char_length(substring_index(`NEW`.`full_name`, \' \', 1)) + 2), NEW.`last_name`)');
@@ -25,6 +27,8 @@ final class Phase1AddNewColumnsForSplitOfFullNameInUsers_20260527_114523_0 exten
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('DROP INDEX `users_last_name_first_name_idx` ON `users`');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_091b7cbebd_update`');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_091b7cbebd_insert`');

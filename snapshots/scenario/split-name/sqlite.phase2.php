@@ -15,6 +15,8 @@ final class Phase2DropOldColumnAfterSplitOfFullNameInUsers_20260527_114523_1 ext
 
     public function up(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();
@@ -52,6 +54,8 @@ final class Phase2DropOldColumnAfterSplitOfFullNameInUsers_20260527_114523_1 ext
 
     public function down(): void
     {
+        // Closes the migrator's own query; SQLite drops no table while one is open.
+        $this->database()->getDriver()->getSchemaHandler();
         $this->database()->commit();
         $this->database()->execute('PRAGMA foreign_keys = OFF');
         $this->database()->begin();

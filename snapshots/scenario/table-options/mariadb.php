@@ -15,6 +15,8 @@ final class ChangeLogs_20260527_114523_0 extends Migration
 
     public function up(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('SET @altair_sql_mode = @@SESSION.sql_mode');
         $this->database()->execute('SET SESSION sql_mode = REPLACE(@@SESSION.sql_mode, \'NO_BACKSLASH_ESCAPES\', \'\')');
         $this->database()->execute('ALTER TABLE `logs` MODIFY COLUMN `id` bigint NOT NULL AUTO_INCREMENT COMMENT \'never reused\'');
@@ -26,6 +28,8 @@ final class ChangeLogs_20260527_114523_0 extends Migration
 
     public function down(): void
     {
+        // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+        $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `logs` COMMENT=\'\'');
         $this->database()->execute('ALTER TABLE `logs` MODIFY COLUMN `level` smallint NOT NULL COMMENT \'old words\'');
         $this->database()->execute('ALTER TABLE `logs` MODIFY COLUMN `line` varchar(200) NOT NULL');

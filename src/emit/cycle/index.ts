@@ -4,6 +4,7 @@
  * it opens one transaction around up() or down() and commits it afterwards; execute() prepares, so it takes one statement
  * a call; file names are read as Ymd.His_CHUNK_NAME; a class name is loaded once, so it carries the file's mark.
  */
+import type { DialectId } from '../../ir/expression.js';
 import type { Problem } from '../../ir/problem.js';
 import type { Migration, Plan, Step } from '../../plan/plan.js';
 import { collect, isLeft, map, right, traverse, type Validated } from '../../prelude.js';
@@ -23,6 +24,24 @@ const execute = (plan: Plan, sql: string): Validated<Problem, string> =>
       ? `${indent}$this->database()->execute(\n${indent}    ${literal}\n${indent});`
       : `${indent}$this->database()->execute(${literal});`;
   })(pdoText(plan.dialect, sql));
+
+const utf8mb4 = `${indent}// Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
+${indent}$this->database()->execute('SET NAMES utf8mb4');`;
+
+/**
+ * What makes Cycle's connection one on which the statements mean the same. MySQL and MariaDB: it begins with SET NAMES
+ * "UTF8" (cycle/database, Config/MySQL/ConnectionConfig), and what a check or a trigger says is kept with the character
+ * set it was said in. SQLite: the migrator has fetched one row of its journal and left the query open in the driver's
+ * cache; until it is closed, no table and no index can be dropped (https://sqlite.org/rescode.html#locked). Asking for
+ * the schema handler empties that cache.
+ */
+const first: Readonly<Record<DialectId, string | null>> = {
+  postgres: null,
+  mysql: utf8mb4,
+  mariadb: utf8mb4,
+  sqlite: `${indent}// Closes the migrator's own query; SQLite drops no table while one is open.
+${indent}$this->database()->getDriver()->getSchemaHandler();`,
+};
 
 const commit = `${indent}$this->database()->commit();`;
 const begin = `${indent}$this->database()->begin();`;
@@ -45,6 +64,8 @@ const lines = (plan: Plan, steps: ReadonlyArray<Step>, transactional: boolean): 
     out.push(...statements.map((sql) => execute(plan, sql)));
   }
   if (!open) out.push(right(begin));
+  const before = first[plan.dialect];
+  if (before !== null && out.length > 0) out.unshift(right(before));
   return map((all: ReadonlyArray<string>) => all.join('\n'))(collect(out));
 };
 

@@ -4,16 +4,23 @@
  * Stands in for Cycle's migrator where Composer's registry is out of reach: the base class of an emitted migration and
  * the parts of cycle/database and cycle/migrations 4 that decide whether it works, over PDO with Cycle's own options.
  * What is kept as Cycle has it:
+ *  - a connection to MySQL or MariaDB begins with SET NAMES "UTF8", which is utf8mb3, and leaves prepares to PDO; the
+ *    others prepare on the server (Config/MySQL/ConnectionConfig, Config/PDOConnectionConfig);
  *  - up() and down() run inside one transaction that is begun before and committed after (Migrator::run, ::rollback);
  *  - execute() prepares, so PDO looks for placeholders and the server takes one statement (Driver::statement);
- *  - statements stay in a cache while the connection lives (Driver::prepare, option queryCache);
+ *  - statements stay in a cache, open ones too, until somebody asks for the schema handler (Driver::prepare,
+ *    ::getSchemaHandler), which the migrator does before each migration (Migrator::isConfigured);
+ *  - an error that has the word connection in it is taken for a lost one: outside a transaction the statement is run once
+ *    more on a new connection (Driver::statement, PostgresDriver::mapException);
  *  - commit() and begin() count levels, and a commit without a transaction is a warning, no error (Driver);
  *  - the file's name is read as Ymd.His_CHUNK_NAME, its class is found by the tokenizer and loaded once (FileRepository);
- *  - the journal knows a migration by NAME and the second, not by its chunk, and is written behind the transaction
- *    (Migrator::configure, ::run, ::resolveState);
+ *  - the journal knows a migration by NAME and the second, not by its chunk; one row of it is fetched for each file before
+ *    a migration runs and the query stays open; it is written behind the transaction (Migrator::configure, ::run,
+ *    ::fetchMigrationData);
  *  - database() refuses where no capsule is set (Migration).
  * What is stricter: a class that stands in two files is an error; Cycle would run the first file's class twice.
- * Usage: php cycle.php DSN USER PASSWORD up|down FOLDER [real|emulated]   applies all pending files, or rolls the last one back.
+ * Usage: php cycle.php DSN USER PASSWORD up|down FOLDER [own|real|emulated]
+ *        applies all pending files, or rolls the last one back; prepares as Cycle has them, the server's, or PDO's.
  */
 
 declare(strict_types=1);
@@ -22,19 +29,59 @@ namespace Cycle\Database {
     final class Database
     {
         private int $level = 0;
+        private \PDO $pdo;
         /** @var array<string, \PDOStatement> */
         private array $cache = [];
 
-        public function __construct(private \PDO $pdo)
+        /** @param \Closure(): \PDO $connect */
+        public function __construct(private \Closure $connect)
         {
+            $this->pdo = $connect();
+        }
+
+        public function query(string $query, array $parameters = []): \PDOStatement
+        {
+            try {
+                return $this->prepared($query, $parameters);
+            } catch (\PDOException $e) {
+                $lost = $this->pdo->getAttribute(\PDO::ATTR_DRIVER_NAME) !== 'sqlite'
+                    && \str_contains(\strtolower($e->getMessage()), 'connection');
+                if (!$lost || $this->level > 0) {
+                    throw $e;
+                }
+                $this->cache = [];
+                $this->pdo = ($this->connect)();
+
+                return $this->prepared($query, $parameters);
+            }
         }
 
         public function execute(string $query, array $parameters = []): int
         {
-            $statement = $this->cache[$query] ??= $this->pdo->prepare($query);
-            $statement->execute($parameters);
+            return $this->query($query, $parameters)->rowCount();
+        }
 
-            return $statement->rowCount();
+        public function getDriver(): self
+        {
+            return $this;
+        }
+
+        public function getSchemaHandler(): self
+        {
+            $this->cache = [];
+
+            return $this;
+        }
+
+        private function prepared(string $query, array $parameters): \PDOStatement
+        {
+            $statement = $this->cache[$query] ??= $this->pdo->prepare($query);
+            foreach ($parameters as $i => $value) {
+                $statement->bindValue($i + 1, $value);
+            }
+            $statement->execute();
+
+            return $statement;
         }
 
         public function begin(): bool
@@ -189,26 +236,47 @@ namespace {
     }
 
     [, $dsn, $user, $password, $direction, $folder] = $argv;
-    $emulated = ($argv[6] ?? 'real') === 'emulated';
-    $pdo = new \PDO($dsn, $user === '' ? null : $user, $password === '' ? null : $password, [
+    $mysql = \str_starts_with($dsn, 'mysql:');
+    $prepares = match ($argv[6] ?? 'own') {
+        'own' => $mysql ? [] : [\PDO::ATTR_EMULATE_PREPARES => false],
+        'real' => [\PDO::ATTR_EMULATE_PREPARES => false],
+        'emulated' => [\PDO::ATTR_EMULATE_PREPARES => true],
+    };
+    $options = $prepares + [
         \PDO::ATTR_CASE => \PDO::CASE_NATURAL,
         \PDO::ATTR_ERRMODE => \PDO::ERRMODE_EXCEPTION,
-        \PDO::ATTR_EMULATE_PREPARES => $emulated,
-    ]);
-    $pdo->exec(
+    ];
+    if ($mysql) {
+        $options += [\PDO::MYSQL_ATTR_INIT_COMMAND => 'SET NAMES "UTF8"', \PDO::ATTR_STRINGIFY_FETCHES => false];
+    }
+    $database = new Database(static fn (): \PDO => new \PDO(
+        $dsn,
+        $user === '' ? null : $user,
+        $password === '' ? null : $password,
+        $options,
+    ));
+    $database->execute(
         'CREATE TABLE IF NOT EXISTS cycle_journal (migration VARCHAR(191) NOT NULL, time_executed VARCHAR(19) NOT NULL, '
         . 'created_at VARCHAR(19) NOT NULL, UNIQUE (migration, created_at))',
     );
-    $database = new Database($pdo);
-    $key = static fn (array $m): string => "{$m['created']} {$m['name']}";
-    $done = $pdo->query("SELECT created_at, migration FROM cycle_journal")->fetchAll(\PDO::FETCH_NUM);
-    $done = \array_map(static fn (array $row): string => "{$row[0]} {$row[1]}", $done);
-    $executed = static fn (array $m): bool => \in_array($key($m), $done, true);
+    $executed = static fn (array $m): bool => $database->query(
+        'SELECT time_executed FROM cycle_journal WHERE migration = ? AND created_at = ?',
+        [$m['name'], $m['created']],
+    )->fetch() !== false;
     $all = migrations($folder);
-    $pending = \array_filter($all, static fn (array $m): bool => !$executed($m));
-    $chosen = $direction === 'up' ? $pending : \array_slice(\array_reverse(\array_filter($all, $executed)), 0, 1);
+    $next = static function () use ($database, $all, $executed, $direction): ?array {
+        $database->getSchemaHandler();
+        $done = \array_map($executed, $all);
+        foreach ($direction === 'up' ? \array_keys($all) : \array_reverse(\array_keys($all)) as $i) {
+            if ($done[$i] === ($direction === 'down')) {
+                return $all[$i];
+            }
+        }
+
+        return null;
+    };
     $capsule = new \Cycle\Migrations\Capsule($database);
-    foreach ($chosen as $migration) {
+    while (($migration = $next()) !== null) {
         $instance = new $migration['class']();
         $database->transaction(static function () use ($instance, $capsule, $direction): void {
             $ready = $instance->withCapsule($capsule);
@@ -218,7 +286,10 @@ namespace {
             ? 'INSERT INTO cycle_journal (migration, created_at, time_executed) VALUES (?, ?, ?)'
             : 'DELETE FROM cycle_journal WHERE migration = ? AND created_at = ?';
         $row = [$migration['name'], $migration['created'], ...($direction === 'up' ? [\date('Y-m-d H:i:s')] : [])];
-        $pdo->prepare($sql)->execute($row);
+        $database->execute($sql, $row);
         echo $direction, ' ', $migration['file'], ' ', $instance->getDatabase(), "\n";
+        if ($direction === 'down') {
+            break;
+        }
     }
 }

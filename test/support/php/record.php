@@ -2,7 +2,8 @@
 
 /**
  * Loads every migration class of a folder and says, as JSON, what its up() and down() ask of the database, in order:
- * a text for execute(), a word for begin() and commit(). PHP itself so reads back every literal that was emitted.
+ * a text for execute(), a word for begin(), commit() and what closes open queries. PHP itself so reads back every
+ * literal that was emitted.
  * Usage: php record.php FOLDER
  */
 
@@ -19,6 +20,18 @@ namespace Cycle\Migrations {
             $this->calls[] = ['execute', $query];
 
             return 0;
+        }
+
+        public function getDriver(): self
+        {
+            return $this;
+        }
+
+        public function getSchemaHandler(): self
+        {
+            $this->calls[] = ['close', ''];
+
+            return $this;
         }
 
         public function begin(): bool
