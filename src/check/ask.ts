@@ -1,7 +1,7 @@
 /** Questions that several checks put in the same words. */
 import { E, type Expr } from '../ir/expression.js';
 import type { QName } from '../ir/name.js';
-import { countDuplicates, countWhere, fromTable } from '../sql/select.js';
+import { countDuplicates, countWhere, fromTable, type Source } from '../sql/select.js';
 import { type Question, question } from './check.js';
 
 export const and = (a: Expr | null, b: Expr): Expr => (a === null ? b : E.binary('and', a, b));
@@ -16,7 +16,7 @@ export const allRows = (origin: QName): Question => question(countWhere(fromTabl
 
 /** Rows that share the key with another row; keys with a NULL in them are all different unless told otherwise. */
 export const duplicates = (
-  origin: QName,
+  source: Source,
   keys: ReadonlyArray<Expr> | null,
   where: Expr | null,
   nullsEqual: boolean,
@@ -24,9 +24,9 @@ export const duplicates = (
   if (keys === null)
     // One row has nobody to be the same as.
     return {
-      ...question(countDuplicates(fromTable(origin), [E.number(1)], null)),
+      ...question(countDuplicates(source, [E.number(1)], null)),
       onlyZero: 'no query can say what the key compares',
     };
   const given = nullsEqual ? where : keys.reduce<Expr | null>((w, k) => and(w, E.isNull(k, true)), where);
-  return { ...question(countDuplicates(fromTable(origin), keys, given)), trial: true };
+  return { ...question(countDuplicates(source, keys, given)), trial: true };
 };

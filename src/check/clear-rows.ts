@@ -49,7 +49,7 @@ const asked = (facts: PlanFacts, e: Event<Clear>, s: Standing, origin: QName): Q
   });
   const where = r.where === null ? null : overRows(r.where, s);
   if (keys.length < r.key.length || (r.where !== null && where === null)) return null;
-  return duplicates(origin, keys, where, r.nullsEqual);
+  return duplicates(fromTable(origin), keys, where, r.nullsEqual);
 };
 
 const why = (i: Clear): string => {

@@ -1,4 +1,5 @@
 /** What the checks on keys share: the question for rows that are the same, and the words for its answer. */
+import { fromOwn } from '../sql/select.js';
 import { duplicates } from './ask.js';
 import { type Answer, count, exact, finding, open, rows } from './check.js';
 import type { Distinct } from './facts/demand.js';
@@ -6,7 +7,7 @@ import type { PlanFacts } from './facts/facts.js';
 import { distinctDemands } from './facts/key-demands.js';
 import { list } from './words.js';
 
-export const sameRows = (d: Distinct) => duplicates(d.origin, d.keys, d.where, d.nullsEqual);
+export const sameRows = (d: Distinct) => duplicates(fromOwn(d.origin, d.hasChildren), d.keys, d.where, d.nullsEqual);
 
 const sharing = (d: Distinct, a: Answer, what: string): string | null => {
   if (a.kind === 'Unknown') return null;

@@ -1,7 +1,7 @@
 /** What the checks on foreign keys share: the question for rows without a parent, and the words for its answer. */
 import { E, type Expr } from '../ir/expression.js';
 import { showName } from '../ir/name.js';
-import { countOrphans, countWhere, fromTable } from '../sql/select.js';
+import { countOrphans, countWhere, fromOwn } from '../sql/select.js';
 import { and } from './ask.js';
 import { type Answer, count, exact, finding, open, type Question, question, rows } from './check.js';
 import type { Meets } from './facts/foreign-key-demands.js';
@@ -14,7 +14,7 @@ const complete = (es: ReadonlyArray<Expr | null>): ReadonlyArray<Expr> | null =>
 };
 
 const anyRow = (d: Meets): Question => ({
-  ...question(countWhere(fromTable(d.origin), null)),
+  ...question(countWhere(fromOwn(d.origin, d.hasChildren), null)),
   onlyZero: 'no query can say which rows the key will connect',
 });
 
@@ -25,7 +25,7 @@ export const orphans = (d: Meets): Question => {
   if (d.parent === null) {
     // The parent is new and empty: every key that points somewhere points nowhere.
     const points = child.reduce<Expr | null>((w, k) => and(w, E.isNull(k, true)), null);
-    return question(countWhere(fromTable(d.origin), points));
+    return question(countWhere(fromOwn(d.origin, d.hasChildren), points));
   }
   const parent = complete(d.parent.keys);
   if (parent === null) return anyRow(d);
@@ -33,7 +33,14 @@ export const orphans = (d: Meets): Question => {
     const p = parent[i];
     return p === undefined ? [] : [{ child: c, parent: p }];
   });
-  return question(...countOrphans({ child: fromTable(d.origin), parent: fromTable(d.parent.origin), keys, full }));
+  return question(
+    ...countOrphans({
+      child: fromOwn(d.origin, d.hasChildren),
+      parent: fromOwn(d.parent.origin, d.parent.hasChildren),
+      keys,
+      full,
+    }),
+  );
 };
 
 export const judgeOrphans = (code: string, d: Meets, a: Answer, may: string, repair: string | null = null) => {

@@ -8,7 +8,8 @@ import type { Problem } from '../ir/problem.js';
 import { isLeft, left, right, type Validated } from '../prelude.js';
 
 export type Source =
-  | { readonly kind: 'Table'; readonly name: QName }
+  /** `own`: without the rows of tables that inherit from it (PostgreSQL); absent: with them. */
+  | { readonly kind: 'Table'; readonly name: QName; readonly own?: boolean }
   | { readonly kind: 'Select'; readonly select: Select }
   /** No rows are read: what is asked concerns constants, and is answered once. */
   | { readonly kind: 'Nothing' };
@@ -65,7 +66,9 @@ export const printSelect =
     const name = (q: QName): string =>
       q.namespace === null ? style.quote(q.name) : `${style.quote(q.namespace)}.${style.quote(q.name)}`;
     const source = (s: Exclude<Source, { kind: 'Nothing' }>, as: string): string =>
-      s.kind === 'Table' ? `${name(s.name)} AS ${style.quote(as)}` : `(${select(s.select)}) AS ${style.quote(as)}`;
+      s.kind === 'Table'
+        ? `${s.own === true ? 'ONLY ' : ''}${name(s.name)} AS ${style.quote(as)}`
+        : `(${select(s.select)}) AS ${style.quote(as)}`;
     const value = (v: Value): string => {
       switch (v.kind) {
         case 'Expr':
@@ -110,7 +113,11 @@ export const printSelect =
 
 export const fromNothing: Source = { kind: 'Nothing' };
 
-export const fromTable = (table: QName): Source => ({ kind: 'Table', name: table });
+export const fromTable = (table: QName): Exclude<Source, { kind: 'Nothing' }> => ({ kind: 'Table', name: table });
+
+/** What keys and foreign keys see: the table's own rows. */
+export const fromOwn = (table: QName, hasChildren: boolean): Exclude<Source, { kind: 'Nothing' }> =>
+  hasChildren ? { kind: 'Table', name: table, own: true } : fromTable(table);
 
 const plain = { where: null, groupBy: [], moreThan: null } as const;
 

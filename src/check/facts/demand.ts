@@ -11,6 +11,8 @@ export interface OnRows {
   readonly table: QName;
   /** As the database calls it now. */
   readonly origin: QName;
+  /** Other tables inherit from it, and their rows are none for its keys. */
+  readonly hasChildren: boolean;
 }
 
 /** `added`: the plan asks for it · `kept`: it stands already, and the plan changes the values under it. */
@@ -57,7 +59,7 @@ export interface Passes extends OnRows {
 }
 
 export const here = (s: Standing): OnRows | null =>
-  s.origin === null ? null : { table: s.table.name, origin: s.origin };
+  s.origin === null ? null : { table: s.table.name, origin: s.origin, hasChildren: s.hasChildren };
 
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 

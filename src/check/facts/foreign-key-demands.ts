@@ -14,7 +14,11 @@ export interface Meets extends OnRows {
   readonly cause: Cause;
   readonly child: ReadonlyArray<Expr | null>;
   /** Null: the parent's table has no rows, since the plan makes it. */
-  readonly parent: { readonly origin: QName; readonly keys: ReadonlyArray<Expr | null> } | null;
+  readonly parent: {
+    readonly origin: QName;
+    readonly hasChildren: boolean;
+    readonly keys: ReadonlyArray<Expr | null>;
+  } | null;
 }
 
 const cells = (s: Standing, columns: ReadonlyArray<string>): ReadonlyArray<Expr | null> =>
@@ -58,7 +62,11 @@ const meets = (facts: PlanFacts, now: Situation, child: Standing, f: ForeignKey,
     parent:
       parent.origin === null
         ? null
-        : { origin: parent.origin, keys: compared(facts, parent, cells(parent, columns), by) },
+        : {
+            origin: parent.origin,
+            hasChildren: parent.hasChildren,
+            keys: compared(facts, parent, cells(parent, columns), by),
+          },
   };
 };
 

@@ -23,7 +23,7 @@ const known = (expr: Expr): Cell => ({ expr, distinct: false });
 const open: Cell = { expr: null, distinct: false };
 const numbered: Cell = { expr: null, distinct: true };
 
-export const beginning = (schema: Schema): Situation => ({ schema, tables: standingsOf(schema.tables) });
+export const beginning = (schema: Schema): Situation => ({ schema, tables: standingsOf(schema) });
 
 export const standing = (s: Situation, table: QName): Standing | null => s.tables.get(keyOf(table)) ?? null;
 
@@ -241,7 +241,7 @@ const changesOf = (
   dialect: Dialect,
 ): ReadonlyArray<readonly [string, Standing | null]> => {
   if (i.kind === 'CreateTable')
-    return [[keyOf(i.table.name), { table: i.table, origin: null, rows: null, cells: new Map() }]];
+    return [[keyOf(i.table.name), { table: i.table, origin: null, hasChildren: false, rows: null, cells: new Map() }]];
   if (i.kind === 'DropTable') return [[keyOf(i.table.name), null]];
   if (i.kind === 'RenameTable') {
     const old = s.tables.get(keyOf(i.from));
@@ -253,7 +253,7 @@ const changesOf = (
         ];
   }
   if (i.kind === 'KeepRows')
-    return [[keyOf(i.kept.name), { table: i.kept, origin: null, rows: null, cells: new Map() }]];
+    return [[keyOf(i.kept.name), { table: i.kept, origin: null, hasChildren: false, rows: null, cells: new Map() }]];
   if (i.kind === 'DropKept') return [[keyOf(i.kept.name), null]];
   if (!('table' in i)) return [];
   const old = s.tables.get(keyOf(i.table));

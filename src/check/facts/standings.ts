@@ -2,7 +2,7 @@
 import { E, type Expr } from '../../ir/expression.js';
 import { entryOf, type Ledger, ledgerOf, valuesOf, withEntry, withoutEntry } from '../../ir/ledger.js';
 import { keyOf, type QName } from '../../ir/name.js';
-import type { Table } from '../../ir/schema.js';
+import type { Schema, Table } from '../../ir/schema.js';
 import type { RowSet } from '../../sql/rows.js';
 
 /** Null: nobody can say. `distinct`: the column numbers itself, so every row differs and none is NULL. */
@@ -15,6 +15,8 @@ export interface Cell {
 export interface Standing {
   readonly table: Table;
   readonly origin: QName | null;
+  /** Tables inherit from it. */
+  readonly hasChildren: boolean;
   /** The same table as the database has it now. */
   readonly rows: Table | null;
   readonly cells: ReadonlyMap<string, Cell>;
@@ -47,9 +49,10 @@ const cellsOf = (t: Table): Standing['cells'] => {
   return made;
 };
 
-const atFirst = (table: Table): Standing => ({
+const atFirst = (table: Table, hasChildren: boolean): Standing => ({
   table,
   origin: table.name,
+  hasChildren,
   rows: table,
   get cells() {
     return cellsOf(table);
@@ -57,5 +60,10 @@ const atFirst = (table: Table): Standing => ({
 });
 
 /** The tables as the database has them. */
-export const standingsOf = (tables: ReadonlyArray<Table>): Standings =>
-  standings(ledgerOf(tables.map(atFirst), (s) => keyOf(s.table.name)));
+export const standingsOf = (schema: Pick<Schema, 'tables' | 'opaque'>): Standings => {
+  const parents = new Set(
+    schema.opaque.flatMap((o) => (o.kind === 'inheritance' ? o.dependsOn.map((d) => keyOf(d.table)) : [])),
+  );
+  const first = schema.tables.map((t) => atFirst(t, parents.has(keyOf(t.name))));
+  return standings(ledgerOf(first, (s) => keyOf(s.table.name)));
+};

@@ -16,9 +16,9 @@ import type { Product } from './product.js';
 /** Changes whose algorithm is the same on every table. */
 const certain: ReadonlySet<Kind> = new Set(['set default', 'restate', 'append label', 'drop check', 'add index']);
 
-/** An index over an expression adds a hidden column, which is not done while others write. */
+/** An index over an expression has a hidden column, which comes and goes only while nobody writes. */
 const isFunctional = (a: AlterAction): boolean =>
-  a.kind === 'AddIndex' && a.index.parts.some((p) => p.of.kind === 'Expression');
+  (a.kind === 'AddIndex' || a.kind === 'DropIndex') && a.index.parts.some((p) => p.of.kind === 'Expression');
 
 /**
  * Where the server may have to copy, whatever the table of costs says: a column whose default is worked out row by row, and

@@ -3,7 +3,7 @@
  * and keeps the rest as it is; only STRICT tables refuse. https://www.sqlite.org/datatype3.html ·
  * https://www.sqlite.org/stricttables.html
  */
-import { E, type Expr } from '../../ir/expression.js';
+import { E, type Expr, mapExpr } from '../../ir/expression.js';
 import type { Column } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
@@ -99,6 +99,39 @@ const misfit = (now: Expr, to: DataType): Expr | null => {
   return null;
 };
 
+/** Functions that give a value for every argument; `abs` and those of JSON, for example, end the statement for some. */
+const tame: ReadonlySet<string> = new Set([
+  'coalesce',
+  'concat',
+  'ifnull',
+  'iif',
+  'instr',
+  'length',
+  'char_length',
+  'lower',
+  'ltrim',
+  'max',
+  'min',
+  'nullif',
+  'replace',
+  'round',
+  'rtrim',
+  'substr',
+  'substring',
+  'trim',
+  'typeof',
+  'upper',
+]);
+
+const mayFail = (e: Expr): boolean => {
+  let found = false;
+  mapExpr(e, (x) => {
+    if (x.kind === 'Native' || (x.kind === 'Call' && !tame.has(x.name))) found = true;
+    return x;
+  });
+  return found;
+};
+
 const pass = (p: Passage): Outcome => {
   const spelling = spellingOf(p.to.type);
   const affinity = affinityOf(spelling);
@@ -107,7 +140,8 @@ const pass = (p: Passage): Outcome => {
   const isRowid = p.isRowKey && spelling.toUpperCase() === 'INTEGER';
   const classes = isRowid ? ['integer'] : p.strict ? strictClasses(spelling) : null;
   const value = p.strict && classes === null ? p.value : applied(p.value, affinity);
-  const refused = classes === null ? outcome.never : isNot(value, ...classes);
+  const worked = p.by !== 'type' && mayFail(p.value);
+  const refused = classes === null ? (worked ? null : outcome.never) : isNot(value, ...classes);
   const strange = p.strict || isRowid || p.by === 'write' ? null : misfit(value, p.to.type);
   const from = p.from === null ? null : affinityOf(spellingOf(p.from.type));
   const kept = p.by === 'write' || (p.by === 'type' && from === affinity);
@@ -115,7 +149,7 @@ const pass = (p: Passage): Outcome => {
     refused,
     changed: kept ? outcome.never : changed(p.value, affinity),
     value,
-    trial: false,
+    trial: worked,
     ...(strange === null ? {} : { misfit: strange }),
   };
 };

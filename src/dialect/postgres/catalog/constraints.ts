@@ -73,9 +73,18 @@ const check = (row: Row, c: Context): Check => ({
   enforced: flag(row, 'enforced'),
 });
 
+/** What an exclusion constraint's expressions and its condition read stands with its index. */
+const readBy = (index: string, c: Context): ReadonlyArray<string> =>
+  c
+    .rows('depends')
+    .filter((r) => text(r, 'class') === 'exclusion' && text(r, 'object') === index)
+    .map((r) => text(r, 'number'));
+
 const opaque = (row: Row, table: Relation, c: Context): Opaque => {
   const exclusion = text(row, 'kind') === 'x';
-  const columns = numbers(row, 'columns');
+  const columns = exclusion
+    ? [...new Set([...numbers(row, 'columns').filter((n) => n !== '0'), ...readBy(text(row, 'index'), c)])]
+    : numbers(row, 'columns');
   const parent = c.relations.get(text(row, 'parent'));
   const definition = textOrNull(row, 'definition');
   return {

@@ -98,6 +98,11 @@ where d.refclassid = 'pg_catalog.pg_class'::regclass and d.refobjid >= 16384
   and d.classid in ('pg_catalog.pg_rewrite'::regclass, 'pg_catalog.pg_trigger'::regclass, 'pg_catalog.pg_policy'::regclass,
     'pg_catalog.pg_statistic_ext'::regclass, 'pg_catalog.pg_proc'::regclass)
 union all
+select 'exclusion', d.objid::text, d.refobjid::text, d.refobjsubid::int4, d.deptype::text
+from pg_catalog.pg_depend d join pg_catalog.pg_constraint c on c.contype = 'x' and c.conindid = d.objid
+where d.classid = 'pg_catalog.pg_class'::regclass and d.refclassid = 'pg_catalog.pg_class'::regclass
+  and d.refobjid = c.conrelid and d.refobjsubid > 0
+union all
 select 'sequence', d.objid::text, d.refobjid::text, d.refobjsubid::int4, d.deptype::text
 from pg_catalog.pg_depend d join pg_catalog.pg_class s on s.oid = d.objid and s.relkind = 'S'
 where d.classid = 'pg_catalog.pg_class'::regclass and d.refclassid = 'pg_catalog.pg_class'::regclass

@@ -1,0 +1,95 @@
+/** What only PostgreSQL has: tables that inherit, domains, exclusion constraints. The check speaks, and the server shows why. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { plan } from '../../src/compile.js';
+import { assess } from '../../src/edge/assess.js';
+import { type Desired, whole } from '../../src/ir/desired.js';
+import { qname } from '../../src/ir/name.js';
+import { foreignKey, type Table, unique } from '../../src/ir/schema.js';
+import { T } from '../../src/ir/type.js';
+import type { Plan } from '../../src/plan/plan.js';
+import { describeEngines, type Scratch, scratch } from '../support/engines.js';
+import { nullable, number, p, schema, t } from './case.js';
+
+const onlyThese = (...tables: ReadonlyArray<Table>): Desired => ({
+  ...whole(schema(...tables)),
+  owns: { tables: 'listed', byTable: {} },
+});
+
+describeEngines(
+  'what only PostgreSQL has',
+  (engine) => {
+    let db: Scratch;
+    beforeAll(async () => {
+      db = await scratch(engine);
+    });
+    afterAll(() => db.drop());
+
+    const judged = async (before: ReadonlyArray<string>, after: Desired): Promise<Plan> => {
+      await db.reset();
+      for (const sql of before) await db.exec(sql);
+      const { dialect } = await db.database();
+      const target = { dialect: dialect.id, serverVersion: dialect.version, strategy: 'single' as const };
+      const made = plan(whole(await db.introspect()), after, target);
+      if (made._tag === 'Left') throw new Error(JSON.stringify(made.left));
+      return assess(made.right, await db.database());
+    };
+    const apply = async (made: Plan): Promise<void> => {
+      for (const m of made.migrations) await db.apply(m.up.flatMap((s) => s.statements));
+    };
+    const codes = (made: Plan): ReadonlyArray<string> =>
+      made.findings.filter((f) => f.level !== 'info').map((f) => `${f.level} ${f.code}`);
+
+    const parent = 'CREATE TABLE p (id integer PRIMARY KEY)';
+    const child = ['CREATE TABLE kid () INHERITS (p)', 'INSERT INTO p VALUES (1)', 'INSERT INTO kid VALUES (2)'];
+
+    test('a row of a child is no row for a foreign key to its parent', async () => {
+      const made = await judged(
+        [parent, ...child, 'CREATE TABLE t (id integer PRIMARY KEY, n integer)', 'INSERT INTO t VALUES (1, 1), (2, 2)'],
+        onlyThese(p, t([number], { foreignKeys: [foreignKey(['n'], { table: qname('p'), columns: ['id'] })] })),
+      );
+      expect(codes(made)).toEqual(['error add-foreign-key']);
+      expect(made.findings.find((f) => f.code === 'add-foreign-key')?.evidence).toEqual({ kind: 'exact', count: 1 });
+      await expect(apply(made)).rejects.toThrow('foreign key');
+    });
+
+    test('nor is it for a unique key of its parent', async () => {
+      const made = await judged(
+        [
+          'CREATE TABLE t (id integer PRIMARY KEY, n integer)',
+          'CREATE TABLE kid () INHERITS (t)',
+          'INSERT INTO t VALUES (1, 1)',
+          'INSERT INTO kid VALUES (2, 1)',
+        ],
+        onlyThese(t([number], { uniques: [unique(['n'])] })),
+      );
+      expect(codes(made)).toEqual([]);
+      await apply(made);
+    });
+
+    test('a domain refuses NULL in a new column as it refuses any value', async () => {
+      const before = [
+        'CREATE DOMAIN given AS integer CHECK (VALUE IS NOT NULL)',
+        'CREATE TABLE t (id integer PRIMARY KEY)',
+      ];
+      const after = onlyThese(t([nullable('g', T.native('given'))]));
+      const made = await judged([...before, 'INSERT INTO t VALUES (1)'], after);
+      expect(codes(made)).toEqual(['error assign-value']);
+      await expect(apply(made)).rejects.toThrow('given');
+      const empty = await judged(before, after);
+      expect(codes(empty)).toEqual([]);
+      await apply(empty);
+    });
+
+    test('an exclusion constraint holds a column that its condition reads', async () => {
+      const before = [
+        'CREATE TABLE t (id integer PRIMARY KEY, n integer, m integer)',
+        'ALTER TABLE t ADD CONSTRAINT x EXCLUDE (id WITH =) WHERE (n > 0)',
+      ];
+      const m = nullable('m', T.integer(32));
+      await expect(judged(before, onlyThese(t([m])))).rejects.toThrow('plan.opaque');
+      await expect(db.exec('ALTER TABLE t DROP COLUMN n')).rejects.toThrow('depend');
+      await apply(await judged(before, onlyThese(t([number]))));
+    });
+  },
+  ['postgres15', 'postgres18'],
+);
