@@ -1,10 +1,11 @@
-import type { Expr } from '../ir/expression.js';
+import { columnsOf, type Expr } from '../ir/expression.js';
 import type { QName } from '../ir/name.js';
 import { countWhere, fromTable } from '../sql/select.js';
 import { type Added, addedIndexes } from './added-indexes.js';
 import { rowsWhere } from './ask.js';
 import { check, exact, finding, open, question } from './check.js';
-import { overRows } from './facts/situation.js';
+import { eventsOf, type PlanFacts } from './facts/facts.js';
+import { overRows, standing } from './facts/situation.js';
 
 interface Indexed {
   readonly table: QName;
@@ -20,16 +21,27 @@ const worked = (a: Added): ReadonlyArray<Expr> => [
   ...(a.where === null ? [] : [a.where]),
 ];
 
+/** Indexes that the server builds again because a column they work with changes its type. */
+const madeAnew = (facts: PlanFacts): ReadonlyArray<Added> =>
+  eventsOf(facts, 'ChangeType').flatMap(({ intent: i, after }) => {
+    const s = standing(after, i.table);
+    return (s?.table.indexes ?? []).flatMap((x): ReadonlyArray<Added> => {
+      if (s === null) return [];
+      const a = { table: i.table, name: x.name, parts: x.parts, where: x.where, tree: x.method === 'btree', at: s };
+      return worked(a).some((e) => columnsOf(e)?.includes(i.column) ?? true) ? [a] : [];
+    });
+  });
+
 export const addIndex = check<Indexed>({
   code: 'add-index',
   loses: false,
   page: {
     title: 'An index expression that cannot be worked out for some row',
-    why: 'An index over an expression, or with a predicate, works it out for every row that is there. A division by zero or a text that is no number makes CREATE INDEX fail.',
+    why: 'An index over an expression, or with a predicate, works it out for every row that is there, when it is made and again when a column in it changes its type. A division by zero or a text that is no number makes CREATE INDEX fail.',
     fix: 'Write the expression so that it gives a value or NULL for every row.',
   },
   appliesTo: (facts) =>
-    addedIndexes(facts).flatMap((a) => {
+    [...addedIndexes(facts), ...madeAnew(facts)].flatMap((a) => {
       const exprs = worked(a).map((e) => overRows(e, a.at));
       const { origin } = a.at;
       const known = exprs.filter((e) => e !== null);

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plan } from '../../src/compile.js';
 import { assess } from '../../src/edge/assess.js';
 import { type Desired, whole } from '../../src/ir/desired.js';
+import { E } from '../../src/ir/expression.js';
 import { qname } from '../../src/ir/name.js';
-import { foreignKey, type Table, unique } from '../../src/ir/schema.js';
+import { foreignKey, index, indexPart, type Table, unique } from '../../src/ir/schema.js';
 import { T } from '../../src/ir/type.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { describeEngines, type Scratch, scratch } from '../support/engines.js';
@@ -78,6 +79,26 @@ describeEngines(
       const empty = await judged(before, after);
       expect(codes(empty)).toEqual([]);
       await apply(empty);
+    });
+
+    test('an expression of an index may not be one of the new type', async () => {
+      const made = await judged(
+        [
+          'CREATE TABLE t (id integer PRIMARY KEY, n integer)',
+          'CREATE INDEX x ON t (coalesce(n, id))',
+          'INSERT INTO t VALUES (1, 1)',
+        ],
+        {
+          ...onlyThese(
+            t([nullable('n', T.text())], {
+              indexes: [index([indexPart(E.call('coalesce', E.column('n'), E.column('id')))], { name: 'x' })],
+            }),
+          ),
+        },
+      );
+      expect(codes(made)).toContain('warn add-index');
+      expect(made.verdict).toBe('unproven');
+      await expect(apply(made)).rejects.toThrow('COALESCE types');
     });
 
     test('an exclusion constraint holds a column that its condition reads', async () => {
