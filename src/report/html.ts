@@ -3,8 +3,8 @@
  * goes through `esc` on its way in; attributes hold our own words only.
  * https://cheatsheetseries.owasp.org/cheatsheets/Cross_Site_Scripting_Prevention_Cheat_Sheet.html
  */
-import type { DownStep, Finding, Migration, Plan, SqlStatement, Step } from '../plan/plan.js';
-import { findingText, lossWords, placeOf } from './finding-words.js';
+import type { DownStep, Migration, Plan, SqlStatement, Step } from '../plan/plan.js';
+import { lossWords, placeOf } from './finding-words.js';
 import { verdictText } from './human.js';
 import type { Failure } from './json.js';
 import { operationWords, type WordsContext } from './operation-words.js';
@@ -12,6 +12,7 @@ import { phaseWarnings } from './phase-words.js';
 import { place } from './problems.js';
 import type { Spelling } from './spelling.js';
 import { isAboutOneTable } from './steps.js';
+import { type Told, toldTogether } from './tell-together.js';
 import { visible } from './visible.js';
 
 const entities: Readonly<Record<string, string>> = {
@@ -109,15 +110,14 @@ const migration = (m: Migration, o: HtmlOptions): ReadonlyArray<string> => {
   ];
 };
 
-const finding = (f: Finding): string => {
-  const at = placeOf(f.table, f.column);
+const finding = ({ finding: f, at, text }: Told): string => {
   const remedy = f.remedy === null ? '' : `<br>${esc(f.remedy)}`;
-  return `<tr><td class="${f.level}">${f.level}</td><td><code>${esc(at)}</code></td><td>${esc(findingText(f))}${remedy}</td><td><code>${esc(f.code)}</code></td></tr>`;
+  return `<tr><td class="${f.level}">${f.level}</td><td><code>${esc(at)}</code></td><td>${esc(text)}${remedy}</td><td><code>${esc(f.code)}</code></td></tr>`;
 };
 
 const safety = (plan: Plan): ReadonlyArray<string> => {
   const found = (['error', 'warn', 'info'] as const).flatMap((level) =>
-    plan.findings.filter((f) => f.level === level).map(finding),
+    toldTogether(plan.findings.filter((f) => f.level === level)).map(finding),
   );
   const warnings = list(phaseWarnings(plan).map(esc));
   if (found.length + warnings.length === 0) return [];

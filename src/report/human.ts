@@ -2,11 +2,12 @@
 import type { Intent } from '../intent/algebra.js';
 import type { Finding, Migration, Plan, Verdict } from '../plan/plan.js';
 import { briefly, type Samples, sampleKey } from '../plan/sample.js';
-import { durationWords, findingText, lossWords, placeOf } from './finding-words.js';
+import { durationWords, lossWords } from './finding-words.js';
 import { operationWords, type WordsContext } from './operation-words.js';
 import { phaseWarnings } from './phase-words.js';
 import type { Spelling } from './spelling.js';
 import { intentsOf, isAboutOneTable } from './steps.js';
+import { toldTogether } from './tell-together.js';
 import { visible } from './visible.js';
 
 /** How parts are coloured; the identity off a terminal. */
@@ -115,16 +116,11 @@ const safety = (plan: Plan, o: HumanOptions): ReadonlyArray<string> => {
   const tint = { error: paint.bad, warn: paint.doubtful, info: paint.quiet };
   const told = plan.verdict === 'safe' ? plan.findings.filter((f) => !isBackfillCount(f)) : plan.findings;
   const lines = (['error', 'warn', 'info'] as const).flatMap((level) =>
-    told
-      .filter((f) => f.level === level)
-      .flatMap((f) => {
-        const at = placeOf(f.table, f.column);
-        return [
-          `  ${tint[level](levels[level])}${at === '' ? '' : ` ${visible(at)}`}: ${findingText(f)} ${paint.quiet(`[${visible(f.code)}]`)}`,
-          ...sampleLines(f, o),
-          ...(f.remedy === null ? [] : [`    ${visible(f.remedy)}`]),
-        ];
-      }),
+    toldTogether(told.filter((f) => f.level === level)).flatMap(({ finding: f, at, text }) => [
+      `  ${tint[level](levels[level])}${at === '' ? '' : ` ${visible(at)}`}: ${text} ${paint.quiet(`[${visible(f.code)}]`)}`,
+      ...sampleLines(f, o),
+      ...(f.remedy === null ? [] : [`    ${visible(f.remedy)}`]),
+    ]),
   );
   const phases = phaseWarnings(plan).map((line) => `  ${line}`);
   const all = [...lines, ...phases];

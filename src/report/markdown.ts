@@ -3,8 +3,8 @@
  * spans, whose fence is longer than any in them, or in prose with everything escaped that Markdown, HTML, mentions and
  * links are made of. https://github.github.com/gfm/
  */
-import type { Finding, Migration, Plan } from '../plan/plan.js';
-import { findingText, lossWords, placeOf } from './finding-words.js';
+import type { Migration, Plan } from '../plan/plan.js';
+import { lossWords } from './finding-words.js';
 import { verdictText } from './human.js';
 import type { Failure } from './json.js';
 import { operationWords, type WordsContext } from './operation-words.js';
@@ -12,6 +12,7 @@ import { phaseWarnings } from './phase-words.js';
 import { place } from './problems.js';
 import type { Spelling } from './spelling.js';
 import { intentsOf, isAboutOneTable } from './steps.js';
+import { type Told, toldTogether } from './tell-together.js';
 import { visible } from './visible.js';
 
 /** An empty comment parts what would be a mention, a reference or a link once the Markdown is gone. */
@@ -94,13 +95,10 @@ const migration = (m: Migration, o: MarkdownOptions): ReadonlyArray<string> => {
 
 const badge = { error: '❌ **error**', warn: '⚠️ **warning**', info: 'ℹ️ note' } as const;
 
-const findingItem = (f: Finding): ReadonlyArray<string> => {
-  const at = placeOf(f.table, f.column);
-  return [
-    `- ${badge[f.level]}${at === '' ? '' : ` ${code(at)}`}: ${prose(findingText(f))} (${code(f.code)})`,
-    ...(f.remedy === null ? [] : [`  - ${prose(f.remedy)}`]),
-  ];
-};
+const findingItem = ({ finding: f, at, text }: Told): ReadonlyArray<string> => [
+  `- ${badge[f.level]}${at === '' ? '' : ` ${code(at)}`}: ${prose(text)} (${code(f.code)})`,
+  ...(f.remedy === null ? [] : [`  - ${prose(f.remedy)}`]),
+];
 
 export interface MarkdownOptions {
   readonly spelling: Spelling;
@@ -119,7 +117,7 @@ const verdict = (plan: Plan): string =>
 
 export const markdownReport = (plan: Plan, o: MarkdownOptions): string => {
   const findings = (['error', 'warn', 'info'] as const).flatMap((level) =>
-    plan.findings.filter((f) => f.level === level).flatMap(findingItem),
+    toldTogether(plan.findings.filter((f) => f.level === level)).flatMap(findingItem),
   );
   const phases = phaseWarnings(plan).map((line) => `- ${line}`);
   const parts =
