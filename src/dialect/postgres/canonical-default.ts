@@ -28,6 +28,8 @@ const bare = (name: string): string =>
     .trim()
     .toLowerCase();
 
+const isMoney = (t: DataType): boolean => t.kind === 'Native' && t.spelling === 'money';
+
 /** Whether the cast is one that the server adds, or that changes nothing, for a column of the type. */
 const addsNothing = (type: DataType, cast: string): boolean => {
   if (type.kind === 'Enum' && type.type !== null) {
@@ -38,6 +40,7 @@ const addsNothing = (type: DataType, cast: string): boolean => {
   }
   if (cast === 'bpchar' || cast === '"bit"') return familyOf(type) === (cast === 'bpchar' ? 'text' : 'Bit');
   const target = parse(cast);
+  if (isMoney(type) && familyOf(target) === 'number') return true;
   if (type.kind === 'Native') return target.kind === 'Native' && bare(target.spelling) === bare(type.spelling);
   if (type.kind === 'DateTime' && target.kind === 'DateTime') return type.variant === target.variant;
   if (type.kind === 'Time' && target.kind === 'Time') return type.zone === target.zone;

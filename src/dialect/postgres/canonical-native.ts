@@ -3,6 +3,11 @@
  * What is not recognised is left to the server. https://www.postgresql.org/docs/18/datatype-datetime.html,
  * datatype-net-types.html, arrays.html, rangetypes.html, datatype-geometric.html
  */
+import { address, hardware } from './canonical-address.js';
+import { dateRange, manyRanges, momentRange, wholeRange } from './canonical-range.js';
+import { canonicalInstant, canonicalTimestamp } from './canonical-time.js';
+import { jsonPath, lexemes, searched, withoutDeclaration } from './canonical-words.js';
+
 const units: Readonly<Record<string, 'months' | 'days' | 'seconds'>> = {
   year: 'months',
   month: 'months',
@@ -21,10 +26,18 @@ const counted = (n: number, word: string): string => (n === 0 ? '' : `${n} ${wor
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
+/** The words of an ISO 8601 period; what is not one stays. */
+const inWords = (text: string): string => {
+  const found = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text);
+  const names = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'];
+  const words = names.flatMap((name, n) => (found?.[n + 1] === undefined ? [] : [`${found[n + 1]} ${name}`]));
+  return words.length === 0 ? text : words.join(' ');
+};
+
 /** Whole, positive amounts only: signs change places in the server's spelling, and fractions spill over. */
 const interval = (text: string): string | null => {
   const total = { months: 0, days: 0, seconds: 0 };
-  let rest = text.trim().toLowerCase();
+  let rest = inWords(text.trim()).toLowerCase();
   while (rest !== '') {
     const clock = /^(\d{1,6}):(\d{2})(?::(\d{2}))?(?:\s+|$)/.exec(rest);
     const pair = /^(\d{1,6})\s*([a-z]+?)s?(?:\s+|$)/.exec(rest);
@@ -48,25 +61,6 @@ const interval = (text: string): string | null => {
   return said.filter((part) => part !== '').join(' ') || '00:00:00';
 };
 
-const octets = /^\d{1,3}(?:\.\d{1,3}){3}$/;
-
-/** inet leaves out a mask of all bits, cidr says it. IPv6 has too many spellings to guess. */
-const address =
-  (isNetwork: boolean) =>
-  (text: string): string | null => {
-    const [host = '', mask = '32', ...more] = text.trim().split('/');
-    if (!octets.test(host) || !/^\d{1,2}$/.test(mask) || more.length > 0) return null;
-    const plain = host.split('.').map(Number).join('.');
-    return mask === '32' && !isNetwork ? plain : `${plain}/${Number(mask)}`;
-  };
-
-const hardware =
-  (bytes: number) =>
-  (text: string): string | null => {
-    const hex = text.trim().toLowerCase().replace(/[:.-]/g, '');
-    return new RegExp(`^[0-9a-f]{${bytes * 2}}$`).test(hex) ? (hex.match(/../g) ?? []).join(':') : null;
-  };
-
 /** Elements of one dimension that need no quotes: `{ 1, "a" }` → `{1,a}`. */
 const array =
   (element: string) =>
@@ -85,20 +79,24 @@ const array =
       : null;
   };
 
-/** Ranges of whole numbers include their lower bound and not their upper one. */
-const wholeRange = (text: string): string | null => {
-  const found = /^\s*([[(])\s*(-?\d{1,15})?\s*,\s*(-?\d{1,15})?\s*([\])])\s*$/.exec(text);
-  if (found === null) return null;
-  const [, open, low, high, close] = found;
-  const lower = low === undefined ? '(' : `[${Number(low) + (open === '(' ? 1 : 0)}`;
-  const upper = high === undefined ? '' : String(Number(high) + (close === ']' ? 1 : 0));
-  const isEmpty = low !== undefined && high !== undefined && Number(lower.slice(1)) >= Number(upper);
-  return isEmpty ? 'empty' : `${lower},${upper})`;
-};
-
 const point = (text: string): string | null => {
   const found = /^\s*\(?\s*(-?\d{1,9})\s*,\s*(-?\d{1,9})\s*\)?\s*$/.exec(text);
   return found === null ? null : `(${Number(found[1])},${Number(found[2])})`;
+};
+
+/** The corner with the greater coordinates comes first. */
+const box = (text: string): string | null => {
+  const found = /^\s*\(?\s*(\([^()]*\))\s*,\s*(\([^()]*\))\s*\)?\s*$/.exec(text);
+  const corners = [found?.[1], found?.[2]].map((c) => /^\((-?\d+),(-?\d+)\)$/.exec(point(c ?? '') ?? ''));
+  const [xs, ys] = [1, 2].map((n) => corners.map((c) => Number(c?.[n] ?? Number.NaN)));
+  if (xs === undefined || ys === undefined || [...xs, ...ys].some(Number.isNaN)) return null;
+  return `(${Math.max(...xs)},${Math.max(...ys)}),(${Math.min(...xs)},${Math.min(...ys)})`;
+};
+
+/** A place in the write-ahead log. https://www.postgresql.org/docs/18/datatype-pg-lsn.html */
+const logPlace = (text: string): string | null => {
+  const found = /^0*([0-9a-f]{1,8})\/0*([0-9a-f]{1,8})$/i.exec(text);
+  return found === null ? null : `${found[1]}/${found[2]}`.toUpperCase();
 };
 
 const byName: Readonly<Record<string, (text: string) => string | null>> = {
@@ -109,7 +107,18 @@ const byName: Readonly<Record<string, (text: string) => string | null>> = {
   macaddr8: hardware(8),
   int4range: wholeRange,
   int8range: wholeRange,
+  daterange: dateRange,
+  tsrange: momentRange((t) => canonicalTimestamp(t, null)),
+  tstzrange: momentRange((t) => canonicalInstant(t, null)),
+  int4multirange: manyRanges,
+  int8multirange: manyRanges,
   point,
+  box,
+  pg_lsn: logPlace,
+  tsvector: lexemes,
+  tsquery: searched,
+  jsonpath: jsonPath,
+  xml: withoutDeclaration,
 };
 
 /** Null where the type or the value is not known here. */

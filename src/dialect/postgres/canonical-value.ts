@@ -123,6 +123,9 @@ export const canonicalValue = (type: DataType, value: Literal): Literal => {
     case 'Json':
       return type.binary ? rewritten(asText(value), canonicalJson) : asText(value);
     case 'Native':
+      // The server writes amounts in its own currency: a bare number stays a number (datatype-money.html).
+      if (type.spelling === 'money' && value.kind === 'String' && canonicalNumber(value.value) !== null)
+        return asNumber(value);
       return rewritten(value, (t) => canonicalNative(type.spelling, t));
   }
 };
