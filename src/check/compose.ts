@@ -46,7 +46,7 @@ export const printer = (dialect: Dialect): ((s: Select) => Validated<Problem, st
   printSelect({
     quote: dialect.quote,
     printExpr: (e) =>
-      isOneExpression(e, dialect.probe.comments)
+      isOneExpression(e, dialect.probe)
         ? dialect.printExpr(e)
         : left([problem('dialect.expression', { engine: dialect.name, has: '' })]),
     manyGroups: dialect.probe.manyGroups,
@@ -59,6 +59,23 @@ const single = (p: Part, sql: string): Statement => ({
   columns: p.select.columns.map((c) => ({ inquiry: p.inquiry, part: p.part, as: c.as, name: c.as })),
   apart: [],
 });
+
+/** The same text is asked once, the parts of it, too; all find their answers in it. */
+const both = (a: Statement, b: Statement): Statement => ({
+  ...a,
+  trial: a.trial && b.trial,
+  columns: [...a.columns, ...b.columns],
+  apart: each([...a.apart, ...b.apart]),
+});
+
+const each = (statements: ReadonlyArray<Statement>): ReadonlyArray<Statement> => {
+  const byText = new Map<string, Statement>();
+  for (const s of statements) {
+    const there = byText.get(s.sql);
+    byText.set(s.sql, there === undefined ? s : both(there, s));
+  }
+  return [...byText.values()];
+};
 
 /** What two scans must share to be one. */
 const scanOf = (s: Select): string | null =>
@@ -88,10 +105,12 @@ const merged = (parts: ReadonlyArray<Part>, print: (s: Select) => Validated<Prob
     trial: false,
     estimate: null,
     columns: places,
-    apart: parts.flatMap((p) => {
-      const alone = print(p.select);
-      return isLeft(alone) ? [] : [single(p, alone.right)];
-    }),
+    apart: each(
+      parts.flatMap((p) => {
+        const alone = print(p.select);
+        return isLeft(alone) ? [] : [single(p, alone.right)];
+      }),
+    ),
   };
 };
 
@@ -107,14 +126,13 @@ export const compose = (inquiries: ReadonlyArray<Inquiry>, dialect: Dialect): Co
   const statements: Statement[] = [];
   const scans = new Map<string, Part[]>();
   const texts = new Map<string, number>();
-  /** The same text is asked once; both find their answer in it. */
   const add = (s: Statement): void => {
     const at = texts.get(s.sql);
     const there = at === undefined ? undefined : statements[at];
     if (at === undefined || there === undefined) {
       texts.set(s.sql, statements.length);
       statements.push(s);
-    } else statements[at] = { ...there, trial: there.trial && s.trial, columns: [...there.columns, ...s.columns] };
+    } else statements[at] = both(there, s);
   };
   inquiries.forEach(({ question }, inquiry) => {
     if (question === null) return;

@@ -2,15 +2,23 @@
  * Whether an engine's own text, or the name of a type, stays within the brackets it is put into. What closes them, begins a comment or ends the
  * statement would make another question of ours, so it is not asked at all.
  */
+import type { ProbeDialect } from '../dialect/probe.js';
 import { type Expr, mapExpr } from '../ir/expression.js';
 
-/** A quote, with what it holds; unclosed ones run to the end and are found by that. */
-const quotes = {
-  /** Only a doubled quote stands for itself. */
-  plain: /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`/g,
-  /** A backslash takes the next character with it. */
-  escaped: /'(?:[^'\\]|''|\\[\s\S])*'|"(?:[^"\\]|""|\\[\s\S])*"|`(?:[^`]|``)*`/g,
-} as const;
+type Style = Pick<ProbeDialect, 'comments' | 'backslashes'>;
+
+/** What stands in quotes; unclosed ones run to the end and are found by that. */
+const plain = (q: string): string => `${q}(?:[^${q}]|${q}${q})*${q}`;
+/** A backslash takes the next character with it. */
+const escaped = (q: string): string => `${q}(?:[^${q}\\\\]|${q}${q}|\\\\[\\s\\S])*${q}`;
+
+const quotes = ["'", '"', '`'] as const;
+
+/** As the server reads them, whichever way it reads backslashes. */
+const readings = ({ backslashes }: Style): ReadonlyArray<RegExp> =>
+  [plain, (q: string) => (backslashes.includes(q) ? escaped(q) : plain(q))].map(
+    (reading) => new RegExp(quotes.map(reading).join('|'), 'g'),
+  );
 
 const closes: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
 
@@ -24,18 +32,16 @@ const isClosed = (text: string, comments: ReadonlyArray<string>): boolean => {
   return open.length === 0;
 };
 
-/** Whichever way the server reads backslashes. */
-const staysWithin = (text: string, comments: ReadonlyArray<string>): boolean =>
-  Object.values(quotes).every((q) => isClosed(text.replace(q, ' '), comments));
+const staysWithin = (text: string, style: Style): boolean =>
+  readings(style).every((q) => isClosed(text.replace(q, ' '), style.comments));
 
 /** Names, plain or in quotes, with what they are qualified by and what stands in brackets behind them. */
 const type = /^(?:"(?:[^"]|"")+"|[\w$.\s\u0080-\uffff]|\([\w\s,.-]*\)|\[\d*\])+$/;
 
-/** @param comments what begins a comment on the engine. */
-export const isOneExpression = (e: Expr, comments: ReadonlyArray<string>): boolean => {
+export const isOneExpression = (e: Expr, style: Style): boolean => {
   let sound = true;
   mapExpr(e, (x) => {
-    if (x.kind === 'Native' && !Object.values(x.text).every((text) => staysWithin(text, comments))) sound = false;
+    if (x.kind === 'Native' && !Object.values(x.text).every((text) => staysWithin(text, style))) sound = false;
     if (x.kind === 'Cast' && !type.test(x.type)) sound = false;
     return x;
   });

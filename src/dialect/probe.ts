@@ -118,6 +118,8 @@ export interface ProbeDialect {
   readonly uses: (table: QName, index: string) => Asked | null;
   /** The first characters of a value, as text. */
   readonly brief: (value: Expr, characters: number) => Expr;
+  /** Quotes in which a backslash may take the next character with it. */
+  readonly backslashes: ReadonlyArray<string>;
   /** What begins a comment. */
   readonly comments: ReadonlyArray<string>;
   /** Words after SELECT for a query with nearly as many groups as rows; empty = the server needs none. */

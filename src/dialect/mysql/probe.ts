@@ -116,6 +116,7 @@ export const probe = (product: Product): ProbeDialect => ({
   // Sorting instead of a temporary table with a key for each group, which falls out of memory: seven times faster at
   // five million keys. https://dev.mysql.com/doc/refman/8.4/en/select.html · https://mariadb.com/kb/en/sql_small_result/
   brief: (value, characters) => B.call('left', B.cast(value, 'char'), B.num(characters)),
+  backslashes: ["'", '"'],
   comments: ['--', '/*', '#'],
   manyGroups: 'SQL_BIG_RESULT',
   lax: {

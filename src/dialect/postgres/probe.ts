@@ -110,6 +110,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   WHERE s.schemaname = ${namespaced(table.namespace)} AND s.relname = ${quoteText(table.name)} AND s.indexrelname = ${quoteText(index)}`,
   }),
   brief: (value, characters) => B.call('left', B.cast(value, 'text'), B.num(characters)),
+  backslashes: ["'"],
   comments: ['--', '/*'],
   manyGroups: '',
   lax: null,
