@@ -18,6 +18,14 @@ const selectsAll = (tokens: ReadonlyArray<Token>): boolean =>
 
 type Depends = Opaque['dependsOn'];
 
+/** Without quotes these are never names. https://www.sqlite.org/lang_keywords.html */
+const reserved: ReadonlySet<string> = new Set(
+  `add all alter and as autoincrement between case check collate commit constraint create default deferrable delete
+  distinct drop else escape except exists foreign from group having in index insert intersect into is isnull join limit not
+  notnull null on or order primary references returning select set table then to transaction union unique update using
+  values when where`.split(/\s+/),
+);
+
 /**
  * Every table and view whose name occurs in the text, each with those of its columns whose names occur: more than the
  * truth, never less. `columns` is null where the text takes all of them, and for views, whose columns nobody listed.
@@ -30,7 +38,9 @@ const dependsOn = (
   all: boolean,
 ): Depends => {
   const tokens = tokenise(sql);
-  const names = new Set(tokens.flatMap((t) => (t.kind === 'operator' || t.kind === 'number' ? [] : [fold(t.text)])));
+  const isName = (t: Token): boolean =>
+    t.kind !== 'operator' && t.kind !== 'number' && !(t.kind === 'word' && reserved.has(t.key));
+  const names = new Set(tokens.filter(isName).map((t) => fold(t.text)));
   const everything = all || selectsAll(tokens);
   return [
     ...tables
