@@ -28,7 +28,8 @@ export const setGenerated: IntentSpec<IntentByKind['SetGenerated']> = {
             ...(i.to !== null && mentions(i.to.expr, c) ? [] : [thing.oldShape(i.table, c)]),
           ])),
     ],
-    removes: [],
+    // Where the engine makes the column anew, what stands on it must be off by then.
+    removes: [thing.oldShape(i.table, i.column)],
   }),
   lower: (i, before, after) => alterColumn(before, after, i.table, i.column),
 };

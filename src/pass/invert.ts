@@ -13,6 +13,7 @@ import { type QName, sameName } from '../ir/name.js';
 import type { Schema } from '../ir/schema.js';
 import { isLeft } from '../prelude.js';
 import { type Draft, draftOne } from './draft.js';
+import { following } from './follow-rename.js';
 import { type Pieces, unfilled, whole } from './in-pieces.js';
 import { placeholder } from './placeholder.js';
 import { type Kept, unkept } from './restore-kept.js';
@@ -270,6 +271,7 @@ export const invert = (
         }
         drafts.push(one.right);
         now = one.right.after;
+        waiting = following(waiting, i);
         loses = [];
       }
     }

@@ -1,3 +1,3 @@
 import { phaseRoundTrips } from './phase-round-trip.js';
 
-phaseRoundTrips('mariadb', 50);
+phaseRoundTrips('mariadb', 100);

@@ -1,3 +1,3 @@
 import { phaseRoundTrips } from './phase-round-trip.js';
 
-phaseRoundTrips('mysql', 50);
+phaseRoundTrips('mysql', 100);

@@ -1,3 +1,3 @@
 import { phaseRoundTrips } from './phase-round-trip.js';
 
-phaseRoundTrips('postgres15', 50);
+phaseRoundTrips('postgres15', 100);

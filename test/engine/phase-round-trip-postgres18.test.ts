@@ -1,3 +1,3 @@
 import { phaseRoundTrips } from './phase-round-trip.js';
 
-phaseRoundTrips('postgres18', 50);
+phaseRoundTrips('postgres18', 100);

@@ -1,3 +1,3 @@
 import { phaseRoundTrips } from './phase-round-trip.js';
 
-phaseRoundTrips('sqlite', 50);
+phaseRoundTrips('sqlite', 100);

@@ -7,6 +7,7 @@ import { type Lane, legal } from './schema/legal.js';
 import { makeSchema } from './schema/make-schema.js';
 import { mutations } from './schema/mutate.js';
 import { names } from './schema/names.js';
+import { inTwoPhases } from './schema/phased.js';
 import { random } from './schema/random.js';
 import { begin, renamesOf, type State } from './schema/state.js';
 
@@ -47,6 +48,20 @@ export const build = (lane: Lane, recipe: Recipe, named = false): Pair => {
   });
   const after: Desired = { ...whole(state.schema), renames: renamesOf(state) };
   return { lane, recipe, before, after, changes, state };
+};
+
+/** The same, and at least one change of what was there that takes two phases, where there is anything it could be made of. */
+export const buildPhased = (lane: Lane, recipe: Recipe): Pair => {
+  const l = legal[lane];
+  const pair = build(lane, recipe);
+  const maker = { rng: random(recipe.seed ^ 0x2fa5e), legal: l, named: false, name: names(500_000, l.nameLimit) };
+  const { state, data } = inTwoPhases(maker, pair.state);
+  return {
+    ...pair,
+    after: { ...whole(state.schema), renames: renamesOf(state), data },
+    changes: [...pair.changes, 'and in two phases'],
+    state,
+  };
 };
 
 /** Properties take recipes and build the pair themselves: a counterexample is then a line, not two schemas. */

@@ -3,9 +3,10 @@
  * made stricter.
  */
 import { findTable } from '../../intent/edit.js';
+import { sameSchema, sameStorage } from '../../ir/equal.js';
 import { keyOf, sameName } from '../../ir/name.js';
 import { normalise } from '../../ir/normalise.js';
-import type { EnumType, Schema, Table } from '../../ir/schema.js';
+import type { EnumType, ForeignKey, Schema, Table } from '../../ir/schema.js';
 import { columnsBetween } from './between-columns.js';
 import { partsBetween } from './between-parts.js';
 import type { Ends } from './ends.js';
@@ -51,16 +52,26 @@ const isKey = (t: Table, columns: ReadonlyArray<string>): boolean => {
   );
 };
 
-/** Keys of new tables whose parent is not ready yet wait. */
-const withReadyParents = (t: Table, tables: ReadonlyArray<Table>): Table => ({
-  ...t,
-  foreignKeys: t.foreignKeys.filter((f) => {
-    const parent = tables.find((p) => sameName(p.name, f.references.table));
-    return parent === undefined || isKey(parent, f.references.columns);
-  }),
-});
+const isAsWanted = (now: Table, to: Table | undefined, name: string): boolean => {
+  const [a, b] = [now, to].map((t) => t?.columns.find((c) => c.name === name));
+  return a !== undefined && (b === undefined || sameStorage(a, b));
+};
 
-export const between = (e: Ends): Schema => {
+/** New keys whose parent is not ready yet wait; what they are to bind, the old side's key binds meanwhile. */
+const withReadyParents = (t: Table, tables: ReadonlyArray<Table>, e: Ends): Table => {
+  const there = new Set(findTable(e.base, t.name)?.foreignKeys.map((f) => f.name));
+  const isReady = ({ references: { table, columns } }: ForeignKey): boolean => {
+    const parent = tables.find((p) => sameName(p.name, table));
+    const to = findTable(e.desired, table);
+    return parent === undefined
+      ? to === undefined
+      : isKey(parent, columns) && columns.every((c) => isAsWanted(parent, to, c));
+  };
+  const foreignKeys = t.foreignKeys.filter((f) => (f.name !== null && there.has(f.name)) || isReady(f));
+  return foreignKeys.length === t.foreignKeys.length ? t : { ...t, foreignKeys };
+};
+
+const once = (e: Ends): Schema => {
   const held = remade(e);
   const stay = e.base.tables.map((t): Table => {
     const to = findTable(e.desired, t.name);
@@ -81,9 +92,24 @@ export const between = (e: Ends): Schema => {
   const all = [...stay, ...fresh];
   return normalise(
     e.dialect.physical({
-      tables: [...stay, ...fresh.map((t) => withReadyParents(t, all))],
+      tables: all.map((t) => withReadyParents(t, all, e)),
       enums: enumsBetween(e),
       opaque: e.base.opaque,
     }),
   );
+};
+
+/**
+ * Whoever plans from here must find nothing that could come first: where a constraint gives way in phase 1, what only that
+ * constraint held back comes with it.
+ */
+export const between = (e: Ends): Schema => {
+  let made = once(e);
+  const begun = [...e.begun, ...e.groups];
+  for (let tries = 0; tries < 3; tries += 1) {
+    const again = once({ ...e, base: made, groups: [], begun });
+    if (sameSchema(made, again)) return made;
+    made = again;
+  }
+  return made;
 };

@@ -1,9 +1,13 @@
 /** What the phases ask of constraints and indexes, each kind in its own way. */
 import { columnsOfIndex } from '../../intent/table-index.js';
 import { sameCheckShape, sameForeignKeyShape, sameIndexShape, sameUniqueShape } from '../../ir/equal.js';
-import { columnsOf, mapExpr } from '../../ir/expression.js';
+import { columnsOf, type Expr, mapExpr } from '../../ir/expression.js';
 import type { TypeOf } from '../../ir/same-expression.js';
 import type { Check, ForeignKey, Index, Unique } from '../../ir/schema.js';
+
+/** The expression over columns of other names. */
+export const spelled = (e: Expr, f: (column: string) => string): Expr =>
+  mapExpr(e, (x) => (x.kind === 'Column' ? { ...x, name: f(x.name) } : x));
 
 export interface PartKind<A> {
   readonly columns: (a: A) => ReadonlyArray<string> | null;
@@ -33,7 +37,7 @@ export const partKinds = (typeOf?: TypeOf) => {
   const check: PartKind<Check> = {
     columns: (c) => columnsOf(c.expr),
     same: (a, b) => sameCheckShape(a, b, typeOf),
-    respell: (c, f) => ({ ...c, expr: mapExpr(c.expr, (x) => (x.kind === 'Column' ? { ...x, name: f(x.name) } : x)) }),
+    respell: (c, f) => ({ ...c, expr: spelled(c.expr, f) }),
     binds: () => true,
     isFree: () => false,
   };
@@ -42,8 +46,12 @@ export const partKinds = (typeOf?: TypeOf) => {
     same: (a, b) => sameIndexShape(a, b, typeOf),
     respell: (i, f) => ({
       ...i,
-      parts: i.parts.map((p) => ({ ...p, of: p.of.kind === 'Column' ? { ...p.of, name: f(p.of.name) } : p.of })),
+      parts: i.parts.map((p) => ({
+        ...p,
+        of: p.of.kind === 'Column' ? { ...p.of, name: f(p.of.name) } : { ...p.of, expr: spelled(p.of.expr, f) },
+      })),
       include: i.include.map(f),
+      where: i.where === null ? null : spelled(i.where, f),
     }),
     binds: (i) => i.unique,
     isFree: (i) => !i.unique,

@@ -1,29 +1,13 @@
 /** What two phases leave behind is called what it would be called had the schema been made at once. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { whole } from '../../../src/ir/desired.js';
-import { emptySchema } from '../../../src/ir/schema.js';
-import type { Migration, Plan } from '../../../src/plan/plan.js';
-import { isLeft } from '../../../src/prelude.js';
-import { readSpec } from '../../../src/read/spec/index.js';
-import { planOf } from '../../scenario/scenarios.js';
-import { describeEngines, type Scratch, scratch, showProblem } from '../../support/engines.js';
-import { applyUp, showSql } from '../round-trip.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeEngines, type Scratch, scratch } from '../../support/engines.js';
+import { inTwo, spec } from './in-two.js';
 
-const spec = (fields: ReadonlyArray<string>, more: ReadonlyArray<string>) => {
-  const lines = [
-    'persistence:',
-    '  entities:',
-    '    - { table: towns, fields: { id: { type: int, primary: true } } }',
-    '    - table: people',
-    '      fields:',
-    '        id: { type: int, primary: true }',
-    ...fields.map((f) => `        ${f}`),
-    ...more.map((m) => `      ${m}`),
-  ];
-  const read = readSpec('people.yaml', lines.join('\n'));
-  if (isLeft(read)) throw new Error(read.left.map(showProblem).join('\n'));
-  return read.right;
-};
+const people = (fields: ReadonlyArray<string>, more: ReadonlyArray<string>) =>
+  spec(
+    '{ table: towns, fields: { id: { type: int, primary: true } } }',
+    `{ table: people, fields: { id: { type: int, primary: true }, ${fields.join(', ')} }, ${more.join(', ')} }`,
+  );
 
 const named = (column: string) => [
   `uniques: [{ name: "no two alike", columns: [id, ${column}] }]`,
@@ -59,9 +43,6 @@ const cases = [
   ],
 ] as const;
 
-const sqlOf = (m: Migration | undefined): string =>
-  (m?.up ?? []).flatMap((s) => s.statements.map((x) => x.sql)).join(';\n');
-
 describeEngines('names after two phases', (engine) => {
   let db: Scratch;
   let fresh: Scratch;
@@ -73,43 +54,16 @@ describeEngines('names after two phases', (engine) => {
     await fresh.drop();
   });
 
-  const apply = (m: Migration | undefined, way: 'up' | 'down'): Promise<void> =>
-    db.apply((m?.[way] ?? []).flatMap((s) => s.statements));
-
-  describe.each(cases)('%s', (_, from, to, parts, old, now) => {
-    test('are those of a database that was made at once', async () => {
-      await db.reset();
-      await fresh.reset();
-      const { dialect } = await db.database();
-      const [before, after] = [spec(from, parts(old)), spec(to, parts(now))];
-      await applyUp(db, planOf(whole(emptySchema), before, dialect.id, dialect.version));
-      await applyUp(fresh, planOf(whole(emptySchema), after, dialect.id, dialect.version));
-      await db.exec('INSERT INTO towns (id) VALUES (1), (2)');
-      await db.exec(`INSERT INTO people (id, ${old}) VALUES (1, 1), (2, 2)`);
-      const start = await db.dump();
-      const planNow = async (): Promise<Plan> =>
-        planOf(whole(await db.introspect()), after, dialect.id, dialect.version, 'two-phase');
-      const p = await planNow();
-      expect(p.migrations.map((m) => m.phase)).toEqual(['expand', 'contract']);
-      const [first, second] = p.migrations;
-      try {
-        await apply(first, 'up');
-        const between = await db.dump();
-        expect(await planNow().then((x) => x.migrations)).toEqual([second]);
-        await apply(second, 'up');
-        expect(await db.dump()).toBe(await fresh.dump());
-        expect((await planNow()).migrations).toEqual([]);
-        await apply(second, 'down');
-        expect(await db.dump()).toBe(between);
-        await apply(first, 'down');
-        expect(await db.dump()).toBe(start);
-        // Nothing is built twice, or looked through where the engine renames constraints, too.
-        const { renamesIndexes, renamesConstraints } = dialect.capabilities;
-        if (renamesIndexes) expect(sqlOf(second)).not.toMatch(/CREATE (UNIQUE )?INDEX|ADD (UNIQUE|INDEX|KEY)/);
-        if (renamesConstraints.includes('Check')) expect(sqlOf(second)).not.toMatch(/FOREIGN KEY|CHECK/);
-      } catch (e) {
-        throw new Error(`${e instanceof Error ? e.message : String(e)}\n${showSql(p)}`, { cause: e });
-      }
-    });
+  test.each(cases)('%s', async (_, from, to, parts, old, now) => {
+    const specs = [people(from, parts(old)), people(to, parts(now))] as const;
+    const p = await inTwo(db, fresh, specs, [
+      'INSERT INTO towns (id) VALUES (1), (2)',
+      `INSERT INTO people (id, ${old}) VALUES (1, 1), (2, 2)`,
+    ]);
+    const sql = (p.migrations[1]?.up ?? []).flatMap((s) => s.statements.map((x) => x.sql)).join(';\n');
+    // Nothing is built twice, or looked through where the engine renames constraints, too.
+    const { renamesIndexes, renamesConstraints } = (await db.database()).dialect.capabilities;
+    if (renamesIndexes) expect(sql).not.toMatch(/CREATE (UNIQUE )?INDEX|ADD (UNIQUE|INDEX|KEY)/);
+    if (renamesConstraints.includes('Check')) expect(sql).not.toMatch(/FOREIGN KEY|CHECK/);
   });
 });

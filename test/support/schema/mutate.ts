@@ -116,7 +116,7 @@ const dropColumn: Mutation = (m, s) => {
   );
 };
 
-const renameWith = (s: State, t: Table, f: (name: string) => string): State => {
+export const renameWith = (s: State, t: Table, f: (name: string) => string): State => {
   const origin = originOf(s, t.name);
   const columns = Object.fromEntries(Object.entries(origin.columns).map(([now, first]) => [f(now), first]));
   return withOrigin({ ...s, schema: renameColumnsEverywhere(s.schema, t.name, f) }, t.name, { ...origin, columns });
