@@ -71,7 +71,7 @@ export interface ProbeDialect {
    * A default that is an expression is worked out for each row that is there; else it may be worked out once for all.
    */
   readonly defaultsByRow: boolean;
-  /** Why a table that is there cannot get a column with this default, whatever its rows; null = it can. */
+  /** Why a column with this default had better be added without it, and its rows filled after; null = it need not. */
   readonly refusesDefault: (expr: Expr) => string | null;
   /**
    * `value` as what stands in the column and compares as the column does, and for which rows that cannot be said; null =

@@ -36,12 +36,18 @@ const mismatch =
       : `${child.name} and ${parent.name} have different types`;
   };
 
-/** MySQL refuses ADD COLUMN with a default that a replica would work out differently (1674), MariaDB does not. */
+/**
+ * A replica carries ADD COLUMN out again, and works out such a default differently. MySQL refuses that (1674); MariaDB does
+ * not, and gives all rows the same rand(). https://mariadb.com/kb/en/unsafe-statements-for-statement-based-replication/
+ */
 const unrepeatableFunctions: ReadonlySet<string> = new Set([
   'uuid',
   'uuid_short',
   'rand',
   'random_bytes',
+  'sys_guid',
+  'uuid_v4',
+  'uuid_v7',
   'sysdate',
   'user',
   'current_user',
@@ -92,7 +98,7 @@ export const probe = (product: Product): ProbeDialect => ({
       : null,
   // INSTANT ADD COLUMN stores one value for all rows.
   defaultsByRow: false,
-  refusesDefault: (expr) => (product.id === 'mysql' ? unrepeatable(expr) : null),
+  refusesDefault: unrepeatable,
   triesDefault: () => true,
   // https://dev.mysql.com/doc/refman/8.4/en/sql-mode.html#sqlmode_no_auto_value_on_zero
   renumbered: (value) => B.eq(value, B.num(0)),
