@@ -5,6 +5,7 @@
  */
 import { kept, mapKept } from './identical.js';
 import type { Schema, Table } from './schema.js';
+import { isCatalogued } from './settle.js';
 
 /** No engine accepts U+0000 in a name, so a mark is never taken for one. */
 const mark = (kind: string, n: number): string => `\u0000${kind}${n}`;
@@ -59,4 +60,5 @@ export const clearMarks = (t: Table): Table =>
   });
 
 /** A source that is the current state has its suggestions for names. */
-export const settleNames = (s: Schema): Schema => kept(s, { ...s, tables: mapKept(s.tables, clearMarks) });
+export const settleNames = (s: Schema): Schema =>
+  kept(s, { ...s, tables: mapKept(s.tables, (t) => (isCatalogued(t) ? t : clearMarks(t))) });

@@ -3,6 +3,7 @@ import { qname } from '../../ir/name.js';
 import { normalise } from '../../ir/normalise.js';
 import { type Problem, problem } from '../../ir/problem.js';
 import { noOptions, type Opaque, type Schema, type Table, type TableOptions } from '../../ir/schema.js';
+import { catalogued } from '../../ir/settle.js';
 import { left, right, type Validated } from '../../prelude.js';
 import type { CatalogRows } from '../dialect.js';
 import { readColumn } from './catalog-column.js';
@@ -129,5 +130,5 @@ export const lowerCatalog =
         (n): Opaque => ({ kind: 'sequence', name: qname(n), on: null, dependsOn: [], definition: [] }),
       ),
     ];
-    return right(normalise({ tables, enums: [], opaque }));
+    return right(catalogued(normalise({ tables, enums: [], opaque }), product.version));
   };

@@ -46,14 +46,18 @@ const isFinal = (): boolean => true;
 
 export const physical = (product: Product): ((schema: Schema) => Schema) => {
   const own = engineExpression(product);
-  return settling((schema, isOwn) => {
-    const tables = mapKept(schema.tables, (t) => (isOwn(t) ? t : physicalTable(product, own, t, schema.enums)));
-    return kept(schema, {
-      ...schema,
-      tables: nameEverything(tables, product.features.checkNames),
-      enums: keptList(schema.enums, []),
-    });
-  }, isFinal);
+  return settling(
+    (schema, isOwn) => {
+      const tables = mapKept(schema.tables, (t) => (isOwn(t) ? t : physicalTable(product, own, t, schema.enums)));
+      return kept(schema, {
+        ...schema,
+        tables: nameEverything(tables, product.features.checkNames),
+        enums: keptList(schema.enums, []),
+      });
+    },
+    isFinal,
+    product.version,
+  );
 };
 
 const physicalTable = (

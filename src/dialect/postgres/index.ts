@@ -1,4 +1,5 @@
 /** PostgreSQL 14–18. */
+import { catalogued } from '../../ir/settle.js';
 import { toPostgres } from '../../sql/portable.js';
 import type { MakeDialect } from '../dialect.js';
 import { capabilities, featuresOf } from './capabilities.js';
@@ -20,12 +21,13 @@ import { parse, spell } from './types.js';
 
 export const postgres: MakeDialect = (version) => {
   const features = featuresOf(version);
+  const stored = physical(features, version);
   return {
     id: 'postgres',
     name: 'PostgreSQL',
     version,
     capabilities,
-    physical: physical(features),
+    physical: stored,
     gaps: gaps(features),
     legalise: legalise(features),
     online: online(features),
@@ -41,6 +43,6 @@ export const postgres: MakeDialect = (version) => {
     keepsValues,
     probe: probe(version),
     phases: phases(features),
-    catalog: { queries: queries(features), lower: lower(features) },
+    catalog: { queries: queries(features), lower: lower((s) => catalogued(stored(s), version)) },
   };
 };

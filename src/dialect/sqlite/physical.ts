@@ -172,12 +172,19 @@ const physicalTable = (t: Table, enums: ReadonlyArray<EnumType>): Table => {
 /** Nothing in a stored table rests on the tables around it. */
 const isFinal = (): boolean => true;
 
+/** What a file stores does not depend on the library's version. */
+export const anySqlite = {};
+
 export const physical = (): ((schema: Schema) => Schema) =>
-  settling((schema, isOwn) => {
-    const tables = mapKept(schema.tables, (t) => (isOwn(t) ? t : physicalTable(t, schema.enums)));
-    return kept(schema, {
-      tables: nameIndexes({ ...schema, tables }),
-      enums: keptList(schema.enums, []),
-      opaque: schema.opaque,
-    });
-  }, isFinal);
+  settling(
+    (schema, isOwn) => {
+      const tables = mapKept(schema.tables, (t) => (isOwn(t) ? t : physicalTable(t, schema.enums)));
+      return kept(schema, {
+        tables: nameIndexes({ ...schema, tables }),
+        enums: keptList(schema.enums, []),
+        opaque: schema.opaque,
+      });
+    },
+    isFinal,
+    anySqlite,
+  );

@@ -135,7 +135,7 @@ describe.each(servers)('opaque objects · %s', (id) => {
     expect(read.tables.map((t) => showName(t.name)).sort()).toEqual(['app.t', 'child', 'parent', 'parts', 's', 't']);
     expect(find(read, 'parts').indexes.map((i) => i.name)).toEqual(['parts_v']);
     expect(find(read, 't').indexes.map((i) => i.name)).toEqual(['sig']);
-    expect(d.physical(read)).toEqual(read);
+    expect(d.physical(structuredClone(read))).toEqual(read);
   });
 
   test('definitions make the objects again', async () => {

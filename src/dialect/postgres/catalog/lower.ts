@@ -3,8 +3,6 @@ import type { Problem } from '../../../ir/problem.js';
 import { noOptions, type Opaque, type Schema, type Table } from '../../../ir/schema.js';
 import { map, type Validated } from '../../../prelude.js';
 import type { CatalogRows } from '../../dialect.js';
-import type { Features } from '../capabilities.js';
-import { physical } from '../physical.js';
 import { columnOf, type OwnedSequences, ownedSequences, unusualSequences } from './columns.js';
 import { type Constraints, constraintsOf, unprovenColumns } from './constraints.js';
 import { type Context, makeContext, type Relation } from './context.js';
@@ -78,7 +76,8 @@ const schemaOf = (c: Context): Schema => {
   };
 };
 
+/** @param stored the one spelling of what can be said in several. */
 export const lower =
-  (features: Features) =>
+  (stored: (s: Schema) => Schema) =>
   (answers: CatalogRows): Validated<Problem, Schema> =>
-    map((rows: CatalogRows) => physical(features)(schemaOf(makeContext(rows))))(checkRows(answers));
+    map((rows: CatalogRows) => stored(schemaOf(makeContext(rows))))(checkRows(answers));

@@ -1,13 +1,14 @@
 /** Rows of the catalog → the schema. */
 import { type Problem, problem } from '../../../ir/problem.js';
 import type { Index, Opaque, Schema, Table } from '../../../ir/schema.js';
+import { catalogued } from '../../../ir/settle.js';
 import { left, right, traverse, type Validated } from '../../../prelude.js';
 import type { CatalogRows } from '../../dialect.js';
 import { parseCreateIndex } from '../ddl/parse-index.js';
 import { parseCreateTable } from '../ddl/parse-table.js';
 import type { DdlTable } from '../ddl/shape.js';
 import { fold } from '../ddl/tokens.js';
-import { physical } from '../physical.js';
+import { anySqlite, physical } from '../physical.js';
 import { rowidAlias } from '../rowid.js';
 import { keptClauses } from './kept-clauses.js';
 import { lowerIndex } from './lower-index.js';
@@ -109,5 +110,5 @@ export const lower = (raw: CatalogRows): Validated<Problem, Schema> => {
     ...[...shadows].map(([name, owner]) => shadowTable(name, owner)),
   ];
   // Affinities, key columns and the like have one spelling only: that of physical.
-  return right(physical()({ tables, enums: [], opaque }));
+  return right(catalogued(physical()({ tables, enums: [], opaque }), anySqlite));
 };

@@ -26,17 +26,16 @@ const endOf = (pattern: RegExp, sql: string, at: number): number => {
   return pattern.test(sql) ? pattern.lastIndex : at;
 };
 
-/** Past blanks and comments. Nearly always there is one space or nothing. */
+/** Past blanks and comments; of the latter there are hardly any. */
 const pastBlank = (sql: string, at: number): number => {
-  if (isPlain(sql, at)) return at;
-  return sql.charAt(at) === ' ' && isPlain(sql, at + 1) ? at + 1 : endOf(blank, sql, at);
+  let end = at;
+  while (isBlank(sql.charCodeAt(end))) end += 1;
+  const c = sql.charAt(end);
+  return c === '-' || c === '/' ? endOf(blank, sql, end) : end;
 };
 
-/** Behind `/` come letters, digits and signs that begin neither a blank nor a comment. */
-const isPlain = (sql: string, at: number): boolean => {
-  const c = sql.charCodeAt(at);
-  return c > 0x2f && c !== 0xfeff;
-};
+const isBlank = (c: number): boolean =>
+  c === 0x20 || c === 0x0a || c === 0x09 || c === 0x0d || c === 0x0c || c === 0xfeff;
 
 /** End of a quoted run that starts at `at`; a doubled closing quote stands for itself. An unclosed one ends with the text. */
 const quotedEnd = (sql: string, at: number, close: string): number => {
