@@ -24,9 +24,9 @@ export const duplicates = (
   if (keys === null)
     // One row has nobody to be the same as.
     return {
-      ...question(countDuplicates(source, [E.number(1)], null)),
+      ...question(countDuplicates(source, [E.number(1)], null, true)),
       onlyZero: 'no query can say what the key compares',
     };
   const given = nullsEqual ? where : keys.reduce<Expr | null>((w, k) => and(w, E.isNull(k, true)), where);
-  return { ...question(countDuplicates(source, keys, given)), trial: true };
+  return { ...question(countDuplicates(source, keys, given, !nullsEqual)), trial: true };
 };

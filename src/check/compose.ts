@@ -23,6 +23,8 @@ export interface Statement {
     readonly as: string;
     readonly name: string;
   }>;
+  /** A cheaper statement with one column `n`: where that is 0, so is every column of this one; null = there is none. */
+  readonly first: string | null;
   /** The same questions apart, for when the statement fails; empty when it is one question already. */
   readonly apart: ReadonlyArray<Statement>;
 }
@@ -52,8 +54,9 @@ export const printer = (dialect: Dialect): ((s: Select) => Validated<Problem, st
     manyGroups: dialect.probe.manyGroups,
   });
 
-const single = (p: Part, sql: string): Statement => ({
+const single = (p: Part, sql: string, first: string | null = null): Statement => ({
   sql,
+  first,
   trial: p.trial,
   estimate: p.estimate,
   columns: p.select.columns.map((c) => ({ inquiry: p.inquiry, part: p.part, as: c.as, name: c.as })),
@@ -102,6 +105,7 @@ const merged = (parts: ReadonlyArray<Part>, print: (s: Select) => Validated<Prob
   if (isLeft(sql)) return null;
   return {
     sql: sql.right,
+    first: null,
     trial: false,
     estimate: null,
     columns: places,
@@ -138,7 +142,14 @@ export const compose = (inquiries: ReadonlyArray<Inquiry>, dialect: Dialect): Co
     if (question === null) return;
     const { asked, selects, trial, estimate } = question;
     if (asked !== null)
-      add({ sql: asked, trial: false, estimate: null, columns: [{ inquiry, part: 0, as: '*', name: '*' }], apart: [] });
+      add({
+        sql: asked,
+        first: null,
+        trial: false,
+        estimate: null,
+        columns: [{ inquiry, part: 0, as: '*', name: '*' }],
+        apart: [],
+      });
     selects.forEach((select, part) => {
       const sql = print(select);
       if (isLeft(sql)) {
@@ -147,8 +158,10 @@ export const compose = (inquiries: ReadonlyArray<Inquiry>, dialect: Dialect): Co
       }
       const p: Part = { inquiry, part, select, trial, estimate };
       const scan = scanOf(select);
-      if (scan === null) add(single(p, sql.right));
-      else scans.set(scan, [...(scans.get(scan) ?? []), p]);
+      if (scan === null) {
+        const first = dialect.probe.surplusFirst && select.first !== undefined ? print(select.first) : null;
+        add(single(p, sql.right, first === null || isLeft(first) ? null : first.right));
+      } else scans.set(scan, [...(scans.get(scan) ?? []), p]);
     });
   });
   for (const group of scans.values())

@@ -122,6 +122,8 @@ export interface ProbeDialect {
   readonly backslashes: ReadonlyArray<string>;
   /** What begins a comment. */
   readonly comments: ReadonlyArray<string>;
+  /** Counting what differs is much faster than grouping, so that is asked first. */
+  readonly surplusFirst: boolean;
   /** Words after SELECT for a query with nearly as many groups as rows; empty = the server needs none. */
   readonly manyGroups: string;
   /** Column `lax`: 1 when the server by default takes values that do not fit and changes them; null = it never does. */

@@ -17,7 +17,7 @@ import { verdictOf } from '../check/verdict.js';
 import { keyOf, qname } from '../ir/name.js';
 import { type Plan, revisedPlan } from '../plan/plan.js';
 import type { Samples } from '../plan/sample.js';
-import { type Either, isLeft, left } from '../prelude.js';
+import { type Either, isLeft, left, right } from '../prelude.js';
 import type { Database, Fault, Row } from './database.js';
 import { within } from './patience.js';
 import { type Found, sampleRows } from './sample-rows.js';
@@ -190,6 +190,16 @@ const unanswered = (s: Statement, f: Fault, estimates: ReadonlyMap<string, numbe
   return s.columns.map((c) => [c, part] as const);
 };
 
+/** The cheaper question first: when it finds nothing, nobody need ask how much. */
+const askBriefly = async (a: Asking, s: Statement): Promise<Rows> => {
+  const first = s.first === null ? null : await ask(a, s.first);
+  if (first === null) return ask(a, s.sql);
+  if (isLeft(first)) return first;
+  return wholeNumber(first.right[0]?.['n']) === 0
+    ? right([Object.fromEntries(s.columns.map((c) => [c.name, 0]))])
+    : ask(a, s.sql);
+};
+
 /**
  * The answers of one statement, by place. A scan that fails on a value is put again in its parts; one that takes too long
  * is not, since each of them would read the same rows again.
@@ -199,7 +209,7 @@ const answers = async (
   s: Statement,
   estimates: ReadonlyMap<string, number>,
 ): Promise<ReadonlyArray<Placed>> => {
-  const rows = await ask(a, s.sql);
+  const rows = await askBriefly(a, s);
   if (!isLeft(rows)) return s.columns.map((c) => [c, partOf(c, rows.right[0])] as const);
   if (s.apart.length === 0) return unanswered(s, rows.left, estimates);
   const parts: Placed[] = [];

@@ -30,6 +30,8 @@ export type Value =
   | { readonly kind: 'Count'; readonly where: Expr | null }
   /** Rows in which the expression gives a value; it is worked out for every row. */
   | { readonly kind: 'CountOf'; readonly expr: Expr }
+  /** Rows beyond the first of each value; NULL is no value. */
+  | { readonly kind: 'Surplus'; readonly expr: Expr }
   | { readonly kind: 'Sum' | 'Max' | 'Min'; readonly expr: Expr };
 
 export interface Select {
@@ -39,6 +41,8 @@ export interface Select {
   readonly groupBy: ReadonlyArray<Expr>;
   /** Groups of more rows than this; null = every group. */
   readonly moreThan: number | null;
+  /** Another question with one column `n`: where that is 0, so is every column of this one. Absent: there is none. */
+  readonly first?: Select;
   /** At most so many rows; absent = all. */
   readonly limit?: number;
 }
@@ -74,9 +78,15 @@ export const printSelect =
         case 'Expr':
           return expr(v.expr);
         case 'Count':
-          return v.where === null ? 'count(*)' : `count(CASE WHEN ${expr(v.where)} THEN 1 END)`;
+          if (v.where === null) return 'count(*)';
+          // The servers count values faster than they decide for each row.
+          if (v.where.kind === 'Is' && v.where.what === 'null')
+            return v.where.negated ? `count(${expr(v.where.arg)})` : `count(*) - count(${expr(v.where.arg)})`;
+          return `count(CASE WHEN ${expr(v.where)} THEN 1 END)`;
         case 'CountOf':
           return `count(${expr(v.expr)})`;
+        case 'Surplus':
+          return `count(${expr(v.expr)}) - count(DISTINCT ${expr(v.expr)})`;
         case 'Sum':
           return `coalesce(sum(${expr(v.expr)}), 0)`;
         case 'Max':
@@ -128,8 +138,13 @@ export const countWhere = (source: Source, where: Expr | null, as = 'n'): Select
   from: source,
 });
 
-/** Rows that share their key with another row, and how many keys are shared. */
-export const countDuplicates = (source: Source, keys: ReadonlyArray<Expr>, where: Expr | null): Select => {
+/** Rows that share their key with another row, and how many keys are shared. `given`: no row it is about has a NULL in its key. */
+export const countDuplicates = (
+  source: Source,
+  keys: ReadonlyArray<Expr>,
+  where: Expr | null,
+  given: boolean,
+): Select => {
   const names = keys.map((_, i) => `k${i}`);
   const keyed: Select = {
     ...plain,
@@ -144,8 +159,14 @@ export const countDuplicates = (source: Source, keys: ReadonlyArray<Expr>, where
     groupBy: names.map((name) => ({ kind: 'Column', table: ours, name })),
     moreThan: 1,
   };
+  const [only, ...more] = keys;
+  const surplus: Select | null =
+    only === undefined || more.length > 0 || !given
+      ? null
+      : { ...plain, columns: [{ as: 'n', value: { kind: 'Surplus', expr: only } }], from: source, where: keyed.where };
   return {
     ...plain,
+    ...(surplus === null ? {} : { first: surplus }),
     columns: [
       { as: 'groups', value: { kind: 'Count', where: null } },
       { as: 'n', value: { kind: 'Sum', expr: { kind: 'Column', table: null, name: 'n' } } },

@@ -1,6 +1,6 @@
 /** Questions become few statements, and each of them finds its answer, also when a statement fails and its parts are put. */
 import { expect, test } from 'vitest';
-import { rowsWhere } from '../../src/check/ask.js';
+import { duplicates, rowsWhere } from '../../src/check/ask.js';
 import type { Inquiry } from '../../src/check/check.js';
 import { compose } from '../../src/check/compose.js';
 import { isOneExpression } from '../../src/check/one-expression.js';
@@ -8,6 +8,7 @@ import type { Dialect } from '../../src/dialect/dialect.js';
 import { dialectOf } from '../../src/dialect/registry.js';
 import { type DialectId, E, type Expr } from '../../src/ir/expression.js';
 import { qname } from '../../src/ir/name.js';
+import { fromTable } from '../../src/sql/select.js';
 
 const dialect = (id: DialectId): Dialect => {
   const made = dialectOf(id);
@@ -57,3 +58,23 @@ test.each([
 ])('the type %s', (type, sound) =>
   expect(isOneExpression(E.cast(E.column('a'), type), dialect('postgres').probe)).toBe(sound),
 );
+
+test('what differs is counted first where that is cheap, but not where NULLs are equal or a key has several columns', () => {
+  const key = (columns: ReadonlyArray<string>, nullsEqual: boolean): Inquiry => ({
+    code: 'x',
+    question: duplicates(
+      fromTable(qname('t')),
+      columns.map((c) => E.column(c)),
+      null,
+      nullsEqual,
+    ),
+    judge: () => null,
+  });
+  const first = (i: Inquiry, id: DialectId): string | null => compose([i], dialect(id)).statements[0]?.first ?? null;
+  expect(first(key(['a'], false), 'postgres')).toBe(
+    'SELECT count("a") - count(DISTINCT "a") AS "n" FROM "t" AS "o" WHERE ("a" IS NOT NULL)',
+  );
+  expect(first(key(['a'], true), 'postgres')).toBeNull();
+  expect(first(key(['a', 'b'], false), 'postgres')).toBeNull();
+  expect(first(key(['a'], false), 'mysql')).toBeNull();
+});

@@ -124,6 +124,7 @@ export const probe = (product: Product): ProbeDialect => ({
   brief: (value, characters) => B.call('left', B.cast(value, 'char'), B.num(characters)),
   backslashes: ["'", '"'],
   comments: ['--', '/*', '#'],
+  surplusFirst: false,
   manyGroups: 'SQL_BIG_RESULT',
   lax: {
     sql: `SELECT CASE WHEN @@GLOBAL.sql_mode LIKE '%STRICT\\_TRANS\\_TABLES%' OR @@GLOBAL.sql_mode LIKE '%STRICT\\_ALL\\_TABLES%' THEN 0 ELSE 1 END AS lax`,

@@ -75,6 +75,10 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
     const { column, stored } = part;
     if (part.collation !== null) return B.collate(value, part.collation);
     if (column === null || !textual(column.type)) return value;
+    // A database's own collation is deterministic, so equal is what is the same byte for byte, and that sorts much faster.
+    // https://www.postgresql.org/docs/18/collation.html#COLLATION-NONDETERMINISTIC
+    if (stored !== null && stored.collation === null && column.collation === null && textual(stored.type))
+      return B.collate(value, 'C');
     // As it is stored, it compares as it is stored.
     if (stored !== null && stored.collation === column.collation && textual(stored.type)) return value;
     return B.collate(value, column.collation ?? 'default');
@@ -112,6 +116,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   brief: (value, characters) => B.call('left', B.cast(value, 'text'), B.num(characters)),
   backslashes: ["'"],
   comments: ['--', '/*'],
+  surplusFirst: true,
   manyGroups: '',
   lax: null,
 });
