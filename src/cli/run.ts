@@ -1,4 +1,5 @@
 /** Runs a command and tells its end: one place for both formats, for defects and for exit codes. */
+import { traceOf } from '../edge/redact.js';
 import { type Either, left } from '../prelude.js';
 import { type ExitCode, exitCode } from '../report/exit-code.js';
 import { type Report, reports } from '../report/registry.js';
@@ -41,7 +42,7 @@ export const run = async (
   } catch (error) {
     if (manner.signal.aborted) return tell(left(ofStop(manner.signal)), manner, to);
     await tell(left(ofDefect(error)), manner, to);
-    if (manner.trace && error instanceof Error) await to.stderr.write(`${error.stack ?? ''}\n`);
+    if (manner.trace) await to.stderr.write(`${traceOf(error, process.env)}\n`);
     return exitCode.defect;
   }
 };

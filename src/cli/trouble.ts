@@ -57,7 +57,7 @@ export const ofDefect = (error: unknown): Trouble => ({
   failures: [
     {
       code: 'defect',
-      message: `this is a defect of altair: ${visible(redact(error instanceof Error ? error.message : String(error)))}`,
+      message: `this is a defect of altair: ${visible(redact(error instanceof Error ? error.message : String(error), process.env))}`,
       file: null,
       line: null,
       column: null,

@@ -17,7 +17,9 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 import { checks, pageOf } from '../check/registry.js';
+import { redact, traceOf } from '../edge/redact.js';
 import { suggest } from '../ir/suggest.js';
+import { visible } from '../report/visible.js';
 import { type Answer, type Refusal, refusal, refused } from './answer.js';
 import { tools } from './registry.js';
 import { makeShelf, type Shelf } from './shelf.js';
@@ -149,12 +151,12 @@ const makeServer = (operator: Operator, version: string): Served => {
       const answer = await called.finally(() => calls.delete(over));
       return resultOf(answer ?? refused(busy));
     } catch (error) {
-      log(`${found.tool.definition.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      log(`${found.tool.definition.name}: ${traceOf(error, process.env)}`);
       return resultOf(refused(defect));
     }
   });
   resources(server, shelf);
-  server.onerror = (error) => log(error.message);
+  server.onerror = (error) => log(visible(redact(error.message, process.env)));
   return { server, idle: () => Promise.all(calls) };
 };
 

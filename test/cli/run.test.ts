@@ -50,6 +50,25 @@ describe('run', () => {
     expect((await told(broken, { format: 'human', trace: true })).stderr).toContain('    at ');
   });
 
+  it('shows no secret with a defect, and nothing of it does anything on a terminal', async () => {
+    const secret = 'hunter2-Canary/9';
+    process.env['DB_PASSWORD'] = secret;
+    process.env['DATABASE_URL'] = 'postgres://app:other-Canary%2F8@db.example/shop';
+    try {
+      const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')];
+      const leaking = () =>
+        Promise.reject(new Error(`${forms.join(' ')} mysql://u:x@h/d other-Canary/8 other-Canary%2F8\u001b[2J`));
+      for (const format of ['human', 'json'] as const) {
+        const { stdout, stderr } = await told(leaking, { format, trace: true });
+        expect(stderr).toContain('    at ');
+        expect(`${stdout}${stderr}`).not.toMatch(/Canary|aHVudGVyMi1DYW5hcnkvOQ|u:x@|\u001b\[2J/);
+      }
+    } finally {
+      delete process.env['DB_PASSWORD'];
+      delete process.env['DATABASE_URL'];
+    }
+  });
+
   it('gives a defect a document too', async () => {
     const { code, stdout } = await told(broken, { format: 'json', trace: false });
     const document = JSON.parse(stdout);

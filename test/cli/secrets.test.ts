@@ -88,8 +88,12 @@ describeEngines('what the program says', (engine) => {
         );
       for (const url of urls) {
         await run({ DATABASE_URL: url }, plan, 'api/people.yaml', '--format=json', '--trace');
-        await run({ DATABASE_URL: url }, 'doctor');
+        await run({ DATABASE_URL: url }, 'doctor', '--format=json', '--trace');
+        await run({ DATABASE_URL: url }, 'db:schema', '--format=json', '--trace');
       }
+      await run({ DATABASE_URL: urls[0] ?? '' }, 'doctor');
+      await run({ DATABASE_URL: urls[0] ?? '' }, 'db:schema');
+      await run({ DATABASE_URL: urls[0] ?? '' }, plan, 'api/people.yaml', '--show-values');
       const [first = '', bad = first] = urls;
       await run({ DATABASE_URL: first }, plan, 'api/wrong/people.yaml', '--trace');
       await run({}, plan, 'api/people.yaml', `--db=${bad}`, '--trace');

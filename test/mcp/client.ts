@@ -89,6 +89,26 @@ export const spoken = (
     setTimeout(() => child.stdin.end(), 2500);
   });
 
+/** All that the server says, on both streams, until so many requests are answered. */
+export const overheard = (
+  messages: ReadonlyArray<object>,
+  answers: number,
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> =>
+  new Promise((done, fail) => {
+    const child = spawn(process.execPath, [program, 'mcp'], { cwd: folder, env: { ...plainEnvironment, ...env } });
+    let said = '';
+    const hear = (d: Buffer): void => {
+      said += d.toString();
+      if ((said.match(/"id":\d+/g) ?? []).length >= answers) child.stdin.end();
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.on('error', fail);
+    child.on('close', () => done(said));
+    child.stdin.write(messages.map((m) => `${JSON.stringify({ jsonrpc: '2.0', ...m })}\n`).join(''));
+  });
+
 const compiled = new Map<string, ValidateFunction>();
 
 /** What is wrong with a value by a schema. */
