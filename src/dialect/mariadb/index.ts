@@ -44,6 +44,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       booleansAreNumbers: true,
       uniqueOnLobs: true,
       checkNames: 'table',
+      keepsDroppedNames: false,
       expressionsBeyondCatalog: false,
       viewsCutNames: true,
     },

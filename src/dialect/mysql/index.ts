@@ -51,6 +51,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       booleansAreNumbers: false,
       uniqueOnLobs: false,
       checkNames: 'namespace',
+      keepsDroppedNames: since(version, 8, 0, 29),
       expressionsBeyondCatalog: true,
       viewsCutNames: false,
     },

@@ -15,6 +15,7 @@ import { inPieces } from './legalise-batch.js';
 import { withColumnChecks } from './legalise-checks.js';
 import { changeUsing, makeAnew, mustBeMadeAnew, renameWithDependents } from './legalise-column.js';
 import { counterChanges, effective, effectiveTable } from './legalise-counter.js';
+import { dropsWhole } from './legalise-drop.js';
 import { type ForeignKeyWork, foreignKeyWork } from './legalise-foreign-keys.js';
 import { lobKeyProblems, withImplicitDrops, withPinnedIndexes } from './legalise-index.js';
 import { inOneMoment } from './legalise-moment.js';
@@ -193,7 +194,9 @@ export const legalise =
     });
     return problems.length > 0
       ? left(problems)
-      : right([...keys.drops, ...inOneMoment(asked.statements, middle), ...keys.adds]);
+      : right(
+          [...keys.drops, ...inOneMoment(asked.statements, middle), ...keys.adds].map((s) => dropsWhole(product, s)),
+        );
   };
 
 /** AUTO_INCREMENT and the key it needs had better be changed in one statement. */

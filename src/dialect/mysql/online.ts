@@ -71,9 +71,9 @@ export const online =
       const actions = actionsOf(s);
       const kinds = actions.flatMap((a) => kindsOf(table, a));
       const said = isBlocked(actions) ? null : clause(kinds, dearest(kinds.map((k) => product.algorithms[k])));
-      if (said === null) return s;
+      if (said === null || s.manner === 'ALGORITHM=COPY') return s;
       // Only ALTER TABLE takes the clauses for every kind of change, on both products.
       const altered: Statement =
         s.kind === 'AlterTable' ? s : { kind: 'AlterTable', before: table, after: table, actions };
-      return { ...altered, manner: said };
+      return { ...altered, manner: s.manner === undefined ? said : `${s.manner}, ${said}` };
     });

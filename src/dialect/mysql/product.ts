@@ -77,6 +77,8 @@ export interface Features {
   /** UNIQUE on TEXT and BLOB without a prefix length (MariaDB makes a hash of them). */
   readonly uniqueOnLobs: boolean;
   readonly checkNames: 'table' | 'namespace';
+  /** A column that is dropped at once is kept under a name of its own, see legalise-drop.ts: MySQL 8.0.29. */
+  readonly keepsDroppedNames: boolean;
   /** The catalog shows a character beyond U+FFFF of an expression as it is (MySQL 9.7), not as `?` (MariaDB 10.11). */
   readonly expressionsBeyondCatalog: boolean;
   /** A column's name in a view loses the blanks it begins with, however it is written (MariaDB 10.11). */

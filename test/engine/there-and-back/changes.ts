@@ -94,4 +94,28 @@ INSERT INTO t (a, id) VALUES (5, 1)`,
     b: { type: int, nullable: true, generated: { as: "a2 + 1", stored: false } }
     c: { type: int, nullable: true, generated: { as: "b * 2", stored: false } }`,
   },
+  ...['é'.repeat(64), `a${'漢'.repeat(21)}`].flatMap(
+    (long): ReadonlyArray<Change> => [
+      {
+        name: `a dropped column with a name of ${new TextEncoder().encode(long).length} bytes`,
+        sql: perEngine(
+          `CREATE TABLE t (\`${long}\` INTEGER, ${key});\nINSERT INTO t VALUES (1, 2)`,
+          'mysql',
+          'mariadb',
+        ),
+        to: `entity: { table: t, fields: { ${id} } }`,
+        loses: true,
+      },
+      {
+        name: `a dropped column with a name of ${new TextEncoder().encode(long).length} bytes, beside others`,
+        sql: perEngine(
+          `CREATE TABLE t (\`${long}\` INTEGER, a INTEGER, b INTEGER GENERATED ALWAYS AS (a + 1) VIRTUAL, ${key});\nINSERT INTO t (id, a) VALUES (1, 2)`,
+          'mysql',
+          'mariadb',
+        ),
+        to: `entity: { table: t, fields: { ${id}, a2: { type: int, nullable: true, renamed_from: a }, n: { type: int, nullable: true } } }`,
+        loses: true,
+      },
+    ],
+  ),
 ];
