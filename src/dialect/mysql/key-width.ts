@@ -93,7 +93,7 @@ export const wideKeyProblems = (product: Product, t: Table): ReadonlyArray<Probl
         'dialect.unsupported',
         {
           engine: product.name,
-          feature: `keys of more than ${most.toLocaleString('en')} bytes (${mostOfColumn} a column in old row formats)`,
+          feature: `keys of more than ${most} bytes (${mostOfColumn} a column in old row formats)`,
           table: t.name.name,
           columns: parts.map((p) => p.name).join(', '),
         },
