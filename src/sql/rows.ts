@@ -64,13 +64,28 @@ export interface RowsStyle {
   readonly expr: (e: Expr) => string;
 }
 
+/** As loosely as an engine may compare names: MySQL knows neither case nor accents in those of columns. */
+const loosely = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** `wanted`, or the first of `wanted_2`, `wanted_3`, … that is none of these; a name of ours must not hide one of theirs. */
+const beside = (wanted: string, names: ReadonlyArray<string>): string => {
+  const taken = new Set(names.map(loosely));
+  let name = wanted;
+  for (let n = 2; taken.has(name); n += 1) name = `${wanted}_${n}`;
+  return name;
+};
+
 const ours = 'o';
-const theirs = 'k';
-const place = 'altair_place';
 
 const all = (conditions: ReadonlyArray<string>): string => conditions.join(' AND ');
 
-const duplicates = (s: RowsStyle, table: string, list: string, rows: Extract<RowSet, { kind: 'Duplicates' }>) => {
+const duplicates = (
+  s: RowsStyle,
+  table: string,
+  columns: ReadonlyArray<string>,
+  rows: Extract<RowSet, { kind: 'Duplicates' }>,
+) => {
+  const place = beside('altair_place', [...columns, ...[...rows.key, ...rows.order].map((x) => x.column)]);
   const key = rows.key.map(({ column, collation }) =>
     collation === null
       ? s.id(column)
@@ -84,12 +99,13 @@ const duplicates = (s: RowsStyle, table: string, list: string, rows: Extract<Row
   const present = rows.nullsEqual ? [] : rows.key.map((k) => `${s.id(k.column)} IS NOT NULL`);
   const where = [...present, ...(rows.where === null ? [] : [`(${s.expr(rows.where)})`])];
   const numbered =
-    `SELECT ${list}, row_number() OVER (PARTITION BY ${key.join(', ')} ORDER BY ${order.join(', ')}) AS ${s.id(place)} ` +
+    `SELECT ${columns.map(s.id).join(', ')}, row_number() OVER (PARTITION BY ${key.join(', ')} ORDER BY ${order.join(', ')}) AS ${s.id(place)} ` +
     `FROM ${table}${where.length === 0 ? '' : ` WHERE ${all(where)}`}`;
   return { from: `(${numbered}) AS ${s.id(ours)}`, where: `${s.id(ours)}.${s.id(place)} > 1` };
 };
 
 const orphans = (s: RowsStyle, table: string, rows: Extract<RowSet, { kind: 'Orphans' }>) => {
+  const theirs = 'k';
   const own = (c: string): string => `${s.id(ours)}.${s.id(c)}`;
   // The parent's column stands on the left: where the sides compare differently, its rule counts.
   const meets = rows.columns.map((c, i) => `${s.id(theirs)}.${s.id(rows.parentColumns[i] ?? '')} = ${own(c)}`);
@@ -103,14 +119,19 @@ const orphans = (s: RowsStyle, table: string, rows: Extract<RowSet, { kind: 'Orp
   };
 };
 
-const source = (s: RowsStyle, table: string, list: string, rows: RowSet): { from: string; where: string | null } => {
+const source = (
+  s: RowsStyle,
+  table: string,
+  columns: ReadonlyArray<string>,
+  rows: RowSet,
+): { from: string; where: string | null } => {
   switch (rows.kind) {
     case 'All':
       return { from: table, where: null };
     case 'Where':
       return { from: table, where: s.expr(rows.expr) };
     case 'Duplicates':
-      return duplicates(s, table, list, rows);
+      return duplicates(s, table, columns, rows);
     case 'Orphans':
       return orphans(s, table, rows);
   }
@@ -122,11 +143,13 @@ export const rowsText = (s: RowsStyle, r: RowsStep): string => {
   const kept = s.table(r.kept);
   if (r.step === 'keep') {
     const list = r.columns.map(s.id).join(', ');
-    const { from, where } = source(s, table, list, r.rows);
+    const { from, where } = source(s, table, r.columns, r.rows);
     const into = [...r.columns, ...r.more.map((m) => m.column)].map(s.id).join(', ');
     const values = [list, ...r.more.map((m) => s.expr(m.value))].join(', ');
     return `INSERT INTO ${kept} (${into}) SELECT ${values} FROM ${from}${where === null ? '' : ` WHERE ${where}`}`;
   }
+  // Inside, a table that is called as the other one is here would be the other one.
+  const theirs = beside('k', [r.table.name]);
   const same = all(r.key.map((c) => `${s.id(theirs)}.${s.id(c)} = ${table}.${s.id(c)}`));
   const meets = `FROM ${kept} AS ${s.id(theirs)} WHERE ${same}`;
   switch (r.step) {
