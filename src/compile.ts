@@ -17,6 +17,7 @@ import { fingerprint } from './ir/fingerprint.js';
 import { keyOf } from './ir/name.js';
 import { normalise } from './ir/normalise.js';
 import type { Problem } from './ir/problem.js';
+import { lookup } from './ir/record.js';
 import { resolveNative } from './ir/resolve-native.js';
 import type { Schema } from './ir/schema.js';
 import { settleNames } from './ir/unnamed.js';
@@ -24,11 +25,12 @@ import { busyTables, type Online } from './pass/busy.js';
 import { inPieces } from './pass/in-pieces.js';
 import { keepRows, keptTablesOf } from './pass/keep-rows.js';
 import { parseFixes } from './pass/parse-fix.js';
-import { namesOf, type SyncGroup } from './pass/phases/group.js';
+import { nameOf, namesOf, type SyncGroup, syncOf } from './pass/phases/group.js';
+import { notCopied } from './pass/phases/half-done.js';
 import { type Changes, labels, namePhase } from './pass/phases/name-phase.js';
 import { pipeline } from './pass/pipeline.js';
 import { purge } from './pass/purge.js';
-import type { OneWay, TakenAsDone } from './plan/phase-note.js';
+import type { OneWay, Side, TakenAsDone } from './plan/phase-note.js';
 import type { Migration, Plan } from './plan/plan.js';
 import { getOrElse, isLeft, left, map, right, traverse, type Validated } from './prelude.js';
 import { parseExpression } from './sql/parse-expression.js';
@@ -58,6 +60,11 @@ export interface PlanOptions {
   readonly strategy?: Strategy;
   /** What keeps both sides in step between two phases; none: the programs themselves, and no later plan knows of phase 1. */
   readonly sync?: 'triggers' | 'none';
+  /**
+   * By the names of `Plan.sides`, how many rows were not copied, as a connected database says it: there the first phase
+   * goes on.
+   */
+  readonly uncopied?: Readonly<Record<string, number>>;
   /** About how many rows a table has, by `keyOf(table)`, as a connected database says it. */
   readonly rows?: Readonly<Record<string, number>>;
   /**
@@ -94,27 +101,26 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
   if (isLeft(lacking)) return lacking;
   // A spec as the current state was the whole truth of its tables: what it said and the new one does not is to go.
   const prune = (options.prune ?? false) || from.owns.tables === 'listed';
-  const task: Task = { said, dialect, prune, wanting: withKept };
+  const task: Task = { said, dialect, prune, uncopied: goingOn(options), wanting: withKept };
 
   const current = normalise(dialect.physical(settleNames(from.schema)));
   const asked: Asking = (have, wanted) =>
     map((must: ReadonlyArray<Rename>) => ({ must, may: [] }))(
       traverse(options.renames ?? [], (r) => parseRename(r, have, wanted, dialect.capabilities.caseInsensitive)),
     );
-  const whole = stage(task, current, asked);
-  if (isLeft(whole)) return whole;
-  const parted = inPhases(whole.right, options, dialect);
-  if (isLeft(parted)) return parted;
-  const { first, kept } = parted.right;
+  const begin = opened(task, current, asked, options);
+  if (isLeft(begin)) return begin;
+  const { whole, parted } = begin.right;
+  const { first, kept } = parted;
 
   // What is left to do between the phases is found as a plan finds it that starts there.
   const rest =
     first === null
-      ? whole
-      : stage(task, first.between, () => right({ must: [], may: whole.right.asked }), first.groups);
+      ? right(whole)
+      : stage({ ...task, uncopied: null }, first.between, () => right({ must: [], may: whole.asked }), first.groups);
   if (isLeft(rest)) return rest;
   const { desired } = rest.right;
-  const fixes = parseFixes(options.fixes ?? [], whole.right.intents);
+  const fixes = parseFixes(options.fixes ?? [], whole.intents);
   if (isLeft(fixes)) return fixes;
   const keeping = keepRows(
     rest.right.intents,
@@ -123,8 +129,8 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
     { rules: [...rest.right.data, ...fixes.right], archiveDays: options.archiveDays ?? null },
     dialect,
   );
-  const busy = busyTables(options.online ?? 'auto', current, whole.right.intents, sizesOf(options));
-  const pieces = inPieces(sizesOf(options), whole.right.renames, busy);
+  const busy = busyTables(options.online ?? 'auto', current, whole.intents, sizesOf(options));
+  const pieces = inPieces(sizesOf(options), whole.renames, busy);
   const opening =
     first === null
       ? right([])
@@ -148,7 +154,8 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
       kept,
       oneWay: oneWayOf(begun.groups),
       alone: first !== null && options.sync === 'none' ? first.groups.map(sidesOf) : [],
-      takenAsDone: takenOf(whole.right),
+      goesOn: whole.half.map((g) => ({ ...sidesOf(g), rows: rowsOf(options, g) })),
+      takenAsDone: takenOf(whole),
     }),
     ...declaredOnly(keeping.unplanned),
     ...lacking.right,
@@ -165,6 +172,7 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
     },
     migrations,
     findings,
+    sides: beside(whole, dialect),
     verdict: verdictOf(findings),
     estimatedDurationMs: null,
     from: current,
@@ -173,6 +181,36 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
 };
 
 const sizesOf = (o: PlanOptions) => ({ rows: o.rows ?? {}, large: o.largeTable ?? 1_000_000 });
+
+/** Without triggers, or in one step, columns that stand half are what somebody else made. */
+const goingOn = (o: PlanOptions): Task['uncopied'] =>
+  o.strategy === 'single' || o.sync === 'none' ? null : new Set(Object.keys(o.uncopied ?? {}));
+
+const rowsOf = (o: PlanOptions, g: SyncGroup): number | null => lookup(o.uncopied ?? {}, nameOf(g)) ?? null;
+
+/** What fills itself has no other side. */
+const beside = (s: Stage, dialect: Dialect): ReadonlyArray<Side> =>
+  s.begun.flatMap((g) => {
+    const sync = g.old.length === 0 ? null : syncOf(g, s.there);
+    return sync === null ? [] : [{ ...sidesOf(g), name: sync.name, notCopied: notCopied(sync, dialect) }];
+  });
+
+interface Opened {
+  readonly whole: Stage;
+  readonly parted: Parted;
+}
+
+/** What stands half is gone on with where the rest of the plan does: else it is left as it is. */
+const opened = (task: Task, current: Schema, asked: Asking, o: PlanOptions): Validated<Problem, Opened> => {
+  const whole = stage(task, current, asked);
+  if (isLeft(whole)) return whole;
+  const parted = inPhases(whole.right, o, task.dialect);
+  if (isLeft(parted)) return parted;
+  const made = new Set((parted.right.first?.groups ?? []).map(nameOf));
+  return whole.right.half.every((g) => made.has(nameOf(g)))
+    ? right({ whole: whole.right, parted: parted.right })
+    : opened({ ...task, uncopied: null }, current, asked, o);
+};
 
 const inPhases = (s: Stage, o: PlanOptions, dialect: Dialect): Validated<Problem, Parted> => {
   const strategy = o.strategy ?? 'auto';

@@ -23,6 +23,7 @@ import { begunSplits } from './pass/phases/find-splits.js';
 import { type BegunAlias, begunAliases } from './pass/phases/find-tables.js';
 import { begunTypeChanges } from './pass/phases/find-type-changes.js';
 import { nameOf, type SyncGroup } from './pass/phases/group.js';
+import { type Half, halfDone, withoutHalf } from './pass/phases/half-done.js';
 import { isBegun, settle } from './pass/phases/settle.js';
 import { isLeft, right, type Validated } from './prelude.js';
 
@@ -31,11 +32,19 @@ export interface Task {
   readonly said: Desired;
   readonly dialect: Dialect;
   readonly prune: boolean;
+  /**
+   * First phases that were ended on their way go on; named are those that stand whole and of which rows were not copied.
+   * Null: what stands half is nobody's.
+   */
+  readonly uncopied: ReadonlySet<string> | null;
   /** What else is wanted of a schema that is there: tables beside that are not the source's to drop. */
   readonly wanting: (wanted: Schema, current: Schema) => Schema;
 }
 
 export interface Stage {
+  /** What is there. */
+  readonly there: Schema;
+  /** The same without what of a first phase is only half there. */
   readonly current: Schema;
   /** `current` with every rename carried out. */
   readonly renamed: Schema;
@@ -48,6 +57,8 @@ export interface Stage {
   /** Groups of which the first phase was carried out; `intents` end them. */
   readonly begun: ReadonlyArray<SyncGroup>;
   readonly begunTables: ReadonlyArray<BegunAlias>;
+  /** Groups of which the first phase was ended on its way; `intents` make them as if it had not begun. */
+  readonly half: ReadonlyArray<SyncGroup>;
   readonly takenAsDone: ReadonlyArray<Rename>;
   /** Renames of the command line. */
   readonly asked: ReadonlyArray<Rename>;
@@ -121,39 +132,47 @@ const cameWithTable = (
   return there.has(column.from) && there.has(column.to) && !inStep(renameGroup(r.table.to, column.from, column.to));
 };
 
+const halfOf = (h: Omit<Half, 'uncopied'>, uncopied: Task['uncopied']): ReadonlyArray<SyncGroup> =>
+  uncopied === null ? [] : halfDone({ ...h, data: rewritten(h.data, h.dialect), uncopied });
+
 export const stage = (
-  { said, dialect, prune, wanting }: Task,
-  current: Schema,
+  { said, dialect, prune, uncopied, wanting }: Task,
+  there: Schema,
   asking: Asking,
   known: ReadonlyArray<SyncGroup> = [],
 ): Validated<Problem, Stage> => {
   // Without triggers nothing shows that phase 1 was carried out: only this plan knows it.
   const names = new Set(known.map(nameOf));
-  const hasBegun = (g: SyncGroup): boolean => names.has(nameOf(g)) || isBegun(g, current, dialect);
+  const hasBegun = (g: SyncGroup): boolean => names.has(nameOf(g)) || isBegun(g, there, dialect);
   const stored = storedNames(said, dialect.physical);
   const folds = dialect.capabilities.caseInsensitive;
-  const found = alignNames(stored, current, folds);
-  const seen = dialect.physical(markUnnamed(wanting(found.schema, current)));
-  const asked = asking(current, seen);
+  const found = alignNames(stored, there, folds);
+  const seen = dialect.physical(markUnnamed(wanting(found.schema, there)));
+  const asked = asking(there, seen);
   if (isLeft(asked)) return asked;
   const { must, may } = asked.right;
   // Columns of a table that is renamed on request are found under its old name, in whatever case.
   const again = must.length > 0 && folds.columns;
-  const both = again ? alignNames({ ...stored, renames: [...stored.renames, ...must] }, current, folds) : found;
+  const both = again ? alignNames({ ...stored, renames: [...stored.renames, ...must] }, there, folds) : found;
   const to = again ? { ...both, renames: both.renames.slice(0, stored.renames.length) } : found;
-  const wanted = again ? dialect.physical(markUnnamed(wanting(to.schema, current))) : seen;
-  const begunTables = begunAliases([...to.renames, ...may, ...must], current);
-  const declared = [...to.renames, ...may].filter((r) => !cameWithTable(r, begunTables, current, hasBegun));
-  const renamed = resolveRenames(declared, must, current, wanted, (b) => hasBegun(renameGroup(b.table, b.from, b.to)));
+  const wanted = again ? dialect.physical(markUnnamed(wanting(to.schema, there))) : seen;
+  const every = [...to.renames, ...may, ...must];
+  const begunTables = begunAliases(every, there);
+  const half = halfOf({ have: there, wanted, renames: every, data: to.data, dialect, isBegun: hasBegun }, uncopied);
+  const current = withoutHalf(half, there, dialect);
+  const halves = new Set(half.map(nameOf));
+  const isWhole = (g: SyncGroup): boolean => hasBegun(g) && !halves.has(nameOf(g));
+  const declared = [...to.renames, ...may].filter((r) => !cameWithTable(r, begunTables, current, isWhole));
+  const renamed = resolveRenames(declared, must, current, wanted, (b) => isWhole(renameGroup(b.table, b.from, b.to)));
   if (isLeft(renamed)) return renamed;
 
   const ordered = dialect.capabilities.columnOrder && to.owns.tables === 'all';
-  const data = rewritten(inNewNames(to.data, [...to.renames, ...may, ...must], renamed.right), dialect);
+  const data = rewritten(inNewNames(to.data, every, renamed.right), dialect);
   const begun = [
     ...renamed.right.begun.map((b) => renameGroup(b.table, b.from, b.to)),
-    ...begunSplits(renamed.right.schema, wanted, data, hasBegun),
-    ...begunNotNull(renamed.right.schema, data, hasBegun),
-    ...begunTypeChanges(renamed.right.schema, wanted, data, dialect, hasBegun),
+    ...begunSplits(renamed.right.schema, wanted, data, isWhole),
+    ...begunNotNull(renamed.right.schema, data, isWhole),
+    ...begunTypeChanges(renamed.right.schema, wanted, data, dialect, isWhole),
   ];
   const settled = settle(begun, begunTables, renamed.right.schema, dialect, ordered);
   if (isLeft(settled)) return settled;
@@ -164,6 +183,7 @@ export const stage = (
   });
   const desired = normalise(dialect.physical(completed));
   return right({
+    there,
     current,
     renamed: renamed.right.schema,
     desired,
@@ -177,6 +197,7 @@ export const stage = (
     data,
     begun,
     begunTables,
+    half,
     takenAsDone: renamed.right.takenAsDone,
     asked: must,
   });

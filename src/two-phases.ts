@@ -6,6 +6,7 @@ import type { Intent } from './intent/algebra.js';
 import { applyIntent } from './intent/registry.js';
 import { keyOf, type QName, sameName } from './ir/name.js';
 import type { Problem } from './ir/problem.js';
+import { withRest } from './ir/revise.js';
 import type { Schema } from './ir/schema.js';
 import { between } from './pass/phases/between.js';
 import { expand, type Sizes } from './pass/phases/expand.js';
@@ -15,6 +16,7 @@ import { findSplits } from './pass/phases/find-splits.js';
 import { type BegunAlias, findTables } from './pass/phases/find-tables.js';
 import { findTypeChanges } from './pass/phases/find-type-changes.js';
 import { nameOf, namesOf, type SyncGroup } from './pass/phases/group.js';
+import { isThere } from './pass/phases/half-done.js';
 import type { KeptWhole } from './plan/phase-note.js';
 import { isLeft, right, type Validated } from './prelude.js';
 import { besides, type Stage } from './stage.js';
@@ -43,24 +45,32 @@ export const firstPhase = (
 ): Validated<Problem, Parted> => {
   const tables = findTables(s.renames, s.current, s.renamed, s.desired, dialect);
   const behindViews = new Set(tables.aliases.map((a) => keyOf(a.table.name)));
+  // What an earlier plan made and phase 2 takes off again stands in nobody's way.
+  const made = [
+    ...s.begun.flatMap((g) => dialect.phases.madeBy(nameOf(g), s.current)),
+    ...s.begunTables.flatMap((a) => dialect.phases.madeBy(a.oldName.name, s.current)),
+  ].map((m) => m.object);
+  const current = withRest(s.current, { opaque: s.current.opaque.filter((o) => !isThere(o, made)) });
   const tablesMoved = carried(
-    s.current,
+    current,
     s.renames.filter((i) => i.kind === 'RenameTable' && behindViews.has(keyOf(i.to))),
   );
   if (isLeft(tablesMoved)) return tablesMoved;
   const apart = dialect.phases.columnsMoveWithTable ? new Set<string>() : behindViews;
   const columns = findRenames(s.renames, tablesMoved.right, s.desired, dialect, apart);
-  const types = findTypeChanges(s.intents, s.current, s.desired, dialect);
-  const splits = findSplits(s.intents, s.current, s.desired, s.data);
+  const types = findTypeChanges(s.intents, current, s.desired, dialect);
+  const splits = findSplits(s.intents, current, s.desired, s.data);
   const filled = findNotNull(s.intents, sizes).filter((g) => !s.begun.some((b) => nameOf(b) === nameOf(g)));
   const kept = [...tables.kept, ...columns.kept, ...types.kept, ...splits.kept];
   // While a view shows a table under its old name, the rest of its changes waits for the view to go.
   const shown = new Set(s.begunTables.map((a) => keyOf(a.table)));
-  const groups = [...columns.groups, ...types.groups, ...splits.groups, ...filled].filter(
-    (g) => !shown.has(keyOf(g.table)),
-  );
+  const waits = (g: SyncGroup): boolean =>
+    shown.has(keyOf(g.table)) && (g.why !== 'rename' || dialect.phases.columnsMoveWithTable);
+  const groups = [...columns.groups, ...types.groups, ...splits.groups, ...filled].filter((g) => !waits(g));
   const aliases = tables.aliases.map((a) => showingOld(a, columns.groups));
-  if (how.strategy === 'auto' && groups.length + aliases.length === 0) return right({ first: null, kept });
+  // What an earlier plan began it may have left undone, too.
+  const parts = groups.length + aliases.length + s.begun.length + s.begunTables.length;
+  if (how.strategy === 'auto' && parts === 0) return right({ first: null, kept });
 
   // Under a view with the old names, tables and their columns take the new ones at once, but for those side by side.
   const moved = s.renames.filter((i) => aliases.some((a) => isOf(i, a.table.name)) && !isSideBySide(i, columns.groups));
@@ -78,14 +88,19 @@ export const firstPhase = (
     ordered: s.ordered,
   };
   const wanted = between(ends);
-  const structure = diff(base.right, wanted, { data: besides(groups, s.data), columnOrder: s.ordered });
-  const objects = expand(groups, aliases, wanted, dialect, { ...sizes, triggers: how.triggers });
+  // What an earlier plan began is there already.
+  const begunBase = s.half.length === 0 ? base : carried(s.there, moved);
+  if (isLeft(begunBase)) return begunBase;
+  const structure = diff(begunBase.right, wanted, { data: besides(groups, s.data), columnOrder: s.ordered });
+  const objects = expand(groups, aliases, wanted, dialect, { ...sizes, triggers: how.triggers, half: s.half });
   if (isLeft(objects)) return objects;
-  const intents = [...moved, ...structure, ...objects.right];
+  const standing = groups.flatMap((g) => dialect.phases.madeBy(nameOf(g), s.there)).map((m) => m.object);
+  const missing = objects.right.filter((i) => i.kind !== 'AddObject' || !isThere(i.object, standing));
+  const intents = [...moved, ...structure, ...missing];
   if (intents.length === 0) return right({ first: null, kept });
   const met = carried(
     wanted,
-    objects.right.filter((i) => i.kind === 'AddObject'),
+    objects.right.filter((i) => i.kind === 'AddObject' && !isThere(i.object, wanted.opaque)),
   );
   return isLeft(met)
     ? met

@@ -3,7 +3,7 @@ import { showName } from '../ir/name.js';
 import { type Problem, problem } from '../ir/problem.js';
 import type { KeptWhole, PhaseNotes } from '../plan/phase-note.js';
 import type { Finding } from '../plan/plan.js';
-import { finding, type Page, plain } from './check.js';
+import { exact, finding, type Page, plain, rows } from './check.js';
 import { list } from './words.js';
 
 export const phasePages: Readonly<Record<string, Page>> = {
@@ -21,6 +21,11 @@ export const phasePages: Readonly<Record<string, Page>> = {
     title: 'Nothing keeps the old and the new columns in step',
     why: 'Without triggers, what one release writes does not reach the columns of the other. Phase 2 stops when a row differs, and a plan that is made between the phases cannot tell that phase 1 was carried out.',
     fix: 'Let both releases write both columns, keep phase 2 as it was planned, or take --sync=triggers.',
+  },
+  'phase-1-goes-on': {
+    title: 'A first phase that was ended on its way goes on',
+    why: 'The new columns are there as phase 1 makes them beside the old ones, but what keeps both in step is not, or not every row was copied: a run was ended before its end. What is missing is made, and rows are copied where the new side is as if nobody had written it. What else differs stops phase 2.',
+    fix: 'Run phase 1 to its end before the new release is deployed. Where the new columns are not of a first phase, take `renamed_from` or `backfill` out of the source.',
   },
   'rename-taken-as-done': {
     title: 'A declared rename finds both names',
@@ -59,6 +64,18 @@ export const phaseNotes = (n: PhaseNotes): ReadonlyArray<Finding> => [
       `Nothing keeps ${list(o.old)} and ${list(o.fresh)} in step between the phases: phase 2 stops when a row differs.`,
       plain,
       'Let both releases write both, or take --sync=triggers.',
+    ),
+  ),
+  ...n.goesOn.map((g) =>
+    finding(
+      'phase-1-goes-on',
+      g.rows === null ? 'warn' : 'info',
+      { table: g.table, column: g.fresh[0] ?? null },
+      g.rows === null
+        ? `${list(g.fresh)} ${g.fresh.length === 1 ? 'is' : 'are'} there beside ${list(g.old)} and nothing keeps them in step, as when phase 1 was ended on its way: it goes on, and copies rows where ${list(g.fresh)} hold${g.fresh.length === 1 ? 's' : ''} nothing.`
+        : `${rows(g.rows)} ${g.rows === 1 ? 'was' : 'were'} not copied from ${list(g.old)} to ${list(g.fresh)}: phase 1 goes on with them.`,
+      g.rows === null ? plain : exact(g.rows),
+      'Run phase 1 to its end before the new release is deployed.',
     ),
   ),
   ...n.takenAsDone.map((t) =>

@@ -1,12 +1,13 @@
 /** `altair db:migration-plan`: sources and database in, a plan told and, when asked for, written. */
 import { consent } from '../check/consent.js';
 import { verdictOf } from '../check/verdict.js';
-import { type PlanOptions, plan } from '../compile.js';
+import type { PlanOptions } from '../compile.js';
 import { dialectOf } from '../dialect/registry.js';
 import { assess } from '../edge/assess.js';
 import { momentOf, timestampOf } from '../edge/clock.js';
 import { largeOf } from '../edge/config.js';
 import { resolveConnection } from '../edge/connection.js';
+import { planAgainst } from '../edge/plan-against.js';
 import { usesCycle } from '../edge/project.js';
 import { tableSizes } from '../edge/table-sizes.js';
 import { filesIn, writeFiles } from '../edge/write-files.js';
@@ -59,7 +60,7 @@ const planned = async (r: Request, s: Settings, current: Said, wanted: Said): Pr
     return left(ofProblems([has, asks].flatMap((side) => (isLeft(side) ? side.left : []))));
   const timestamp = timestampOf(r.timestamp, s.env['SOURCE_DATE_EPOCH'], Date.now);
   if (isLeft(timestamp)) return left(ofProblems(timestamp.left));
-  const made = plan(has.right, asks.right, {
+  const made = await planAgainst(r.skipSafety ? null : current.database, has.right, asks.right, {
     ...target.right,
     renames: r.renames,
     prune: r.prune,

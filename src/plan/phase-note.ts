@@ -1,4 +1,5 @@
 /** What is to be said of a plan in two phases beside its steps. */
+import type { Expr } from '../ir/expression.js';
 import type { QName } from '../ir/name.js';
 
 /** A change that is made in one step although two phases were thought of. */
@@ -18,6 +19,17 @@ export interface OneWay {
   readonly fresh: ReadonlyArray<string>;
 }
 
+/** Sides between the phases of which the first was carried out before the plan, and the rows that it left out. */
+export interface Side extends OneWay {
+  readonly name: string;
+  readonly notCopied: Expr;
+}
+
+/** A first phase that an earlier plan began. `rows`: so many were not copied; null = what keeps both in step is missing, too. */
+export interface GoesOn extends OneWay {
+  readonly rows: number | null;
+}
+
 /** A declared rename whose new name was there beside the old one before the plan. */
 export interface TakenAsDone {
   readonly table: QName;
@@ -30,5 +42,6 @@ export interface PhaseNotes {
   readonly oneWay: ReadonlyArray<OneWay>;
   /** Nothing keeps these in step. */
   readonly alone: ReadonlyArray<OneWay>;
+  readonly goesOn: ReadonlyArray<GoesOn>;
   readonly takenAsDone: ReadonlyArray<TakenAsDone>;
 }

@@ -5,6 +5,7 @@ import type { Intent, Loss } from '../intent/algebra.js';
 import type { DialectId } from '../ir/expression.js';
 import type { QName } from '../ir/name.js';
 import type { Schema } from '../ir/schema.js';
+import type { Side } from './phase-note.js';
 
 /** One printed statement. */
 export interface SqlStatement {
@@ -76,6 +77,8 @@ export interface Plan {
   /** Empty when there is nothing to do. */
   readonly migrations: ReadonlyArray<Migration>;
   readonly findings: ReadonlyArray<Finding>;
+  /** Of which a first phase was carried out before: a connected database can say whether it was to its end. */
+  readonly sides: ReadonlyArray<Side>;
   readonly verdict: Verdict;
   readonly estimatedDurationMs: number | null;
   readonly from: Schema;
@@ -92,6 +95,7 @@ export const revisedPlan = (plan: Plan, changes: Partial<Omit<Plan, 'assumes'>>)
   },
   migrations: plan.migrations,
   findings: plan.findings,
+  sides: plan.sides,
   verdict: plan.verdict,
   estimatedDurationMs: plan.estimatedDurationMs,
   from: plan.from,

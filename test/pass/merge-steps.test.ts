@@ -48,12 +48,18 @@ describe('a table and its old name', () => {
   test('go and come at once where the engine can', () => {
     expect(steps(rename, add, drop, again)).toEqual([
       [
-        'CREATE TABLE IF NOT EXISTS `users` LIKE `people`',
+        'CREATE OR REPLACE VIEW `users`',
         'CREATE OR REPLACE ALGORITHM=MERGE SQL SECURITY DEFINER VIEW `altair_view_aside`',
-        'RENAME TABLE `users` TO `altair_table_aside`, `people` TO `users`, `altair_view_aside` TO `people`',
-        'DROP TABLE `altair_table_aside`',
+        'DROP VIEW `users`',
+        'RENAME TABLE `people` TO `users`, `altair_view_aside` TO `people`',
       ],
-      ['RENAME TABLE `people` TO `altair_view_aside`, `users` TO `people`', 'DROP VIEW `altair_view_aside`'],
+      [
+        'DROP VIEW IF EXISTS `altair_view_aside`',
+        'LOCK TABLES `people` WRITE',
+        'RENAME TABLE `people` TO `altair_view_aside`, `users` TO `people`',
+        'UNLOCK TABLES',
+        'DROP VIEW `altair_view_aside`',
+      ],
     ]);
   });
   test('stay apart when something stands between them', () => {

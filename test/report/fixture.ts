@@ -74,6 +74,7 @@ export const planOf = (migrations: ReadonlyArray<Migration>, more: Partial<Plan>
   migrations,
   findings: [],
   verdict: 'safe',
+  sides: [],
   estimatedDurationMs: null,
   from: emptySchema,
   to: emptySchema,

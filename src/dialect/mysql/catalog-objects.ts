@@ -6,6 +6,7 @@ import { keyOf, type QName, qname } from '../../ir/name.js';
 import type { Opaque, Table } from '../../ir/schema.js';
 import { type CatalogRow, cell, word } from './catalog-row.js';
 import { quote } from './quote.js';
+import { isStandIn } from './stand-in.js';
 
 type Token = { readonly kind: 'name' | 'word' | 'text' | 'other'; readonly text: string; readonly name: string };
 
@@ -80,6 +81,7 @@ export const readObjects = (
   const byName = new Map(tables.map((t) => [t.name.name.toLowerCase(), t]));
   const viewNames = new Map(views.map((v) => [v.toLowerCase(), v]));
   return [...rows]
+    .filter((row) => word(row, 'kind') !== 'view' || !isStandIn(word(row, 'name'), word(row, 'body')))
     .sort((a, b) => Number(word(a, 'n')) - Number(word(b, 'n')))
     .map((row): Opaque => {
       const all = tokens(

@@ -17,6 +17,7 @@ import type { Schema } from '../../ir/schema.js';
 import type { Statement, StatementByKind } from '../../sql/ast.js';
 import type { Product } from './product.js';
 import { quote } from './quote.js';
+import { standInMark, viewAside } from './stand-in.js';
 
 type Renaming = StatementByKind['RenameTable'];
 
@@ -34,13 +35,16 @@ const free = (wanted: string, beside: QName, schemas: ReadonlyArray<Schema>): QN
 
 const forth = (r: Renaming, c: StatementByKind['CreateObject'], schemas: ReadonlyArray<Schema>) => {
   const [text = ''] = c.object.definition;
-  const aside = free('altair_view_aside', r.from, schemas);
+  const aside = free(viewAside, r.from, schemas);
   const moved = text.replace(` VIEW ${spelled(r.from)} AS `, () => ` VIEW ${spelled(aside)} AS `);
   const table = schemas.map((s) => findTable(s, r.from)).find((t) => t !== undefined);
   if (moved === text || table === undefined) return null;
   const columns = table.columns.map((x) => quote(x.name)).join(', ');
   return [
-    verbatim(`CREATE OR REPLACE VIEW ${spelled(r.to)} AS SELECT ${columns} FROM ${spelled(r.from)}`, null),
+    verbatim(
+      `CREATE OR REPLACE VIEW ${spelled(r.to)} AS SELECT ${columns}, 1 AS ${quote(standInMark)} FROM ${spelled(r.from)}`,
+      null,
+    ),
     verbatim(moved.replace(/^CREATE (?!OR REPLACE )/, 'CREATE OR REPLACE '), null),
     verbatim(`DROP VIEW ${spelled(r.to)}`, null),
     verbatim(`RENAME TABLE ${spelled(r.from)} TO ${spelled(r.to)}, ${spelled(aside)} TO ${spelled(r.from)}`, r.from),
@@ -48,7 +52,7 @@ const forth = (r: Renaming, c: StatementByKind['CreateObject'], schemas: Readonl
 };
 
 const back = (product: Product, r: Renaming, schemas: ReadonlyArray<Schema>): ReadonlyArray<Statement> => {
-  const aside = free('altair_view_aside', r.to, schemas);
+  const aside = free(viewAside, r.to, schemas);
   const renaming = verbatim(
     `RENAME TABLE ${spelled(r.to)} TO ${spelled(aside)}, ${spelled(r.from)} TO ${spelled(r.to)}`,
     r.from,

@@ -1,11 +1,12 @@
 /** `framework__plan_migration`: the same two functions as the command line, `plan()` and `assess()`, and the same document. */
 import { createHash } from 'node:crypto';
-import { type PlanOptions, plan } from '../../compile.js';
+import type { PlanOptions } from '../../compile.js';
 import { dialectOf } from '../../dialect/registry.js';
 import { assess } from '../../edge/assess.js';
 import { timestampOf } from '../../edge/clock.js';
 import { largeOf, type ReadConfig } from '../../edge/config.js';
 import type { Database } from '../../edge/database.js';
+import { planAgainst } from '../../edge/plan-against.js';
 import { usesCycle } from '../../edge/project.js';
 import { tableSizes } from '../../edge/table-sizes.js';
 import { filesIn } from '../../edge/write-files.js';
@@ -206,7 +207,8 @@ const call = async (args: Arguments, c: Call): Promise<Answer> => {
     const [current, wanted] = [has.desired(target.right.dialect), asks.desired(target.right.dialect)];
     if (isLeft(current) || isLeft(wanted))
       return refused(ofProblems([current, wanted].flatMap((side) => (isLeft(side) ? side.left : []))));
-    const made = plan(current.right, wanted.right, {
+    const ask = opened !== null && args['safety_check'] !== false;
+    const made = await planAgainst(ask ? opened.database : null, current.right, wanted.right, {
       ...target.right,
       renames: textsOf(args, 'renames'),
       strategy: strategyOf(args),
@@ -214,7 +216,6 @@ const call = async (args: Arguments, c: Call): Promise<Answer> => {
       ...largeOf(read.right.config),
     });
     if (isLeft(made)) return refused(ofProblems(made.left));
-    const ask = opened !== null && args['safety_check'] !== false;
     return await told(ask ? await asked(made.right, opened.database, read.right, c) : made.right, args, read.right, c);
   } finally {
     await opened?.database.close();

@@ -9,7 +9,8 @@ import type { Problem } from '../../ir/problem.js';
 import type { Schema, Table } from '../../ir/schema.js';
 import { isLeft, right, type Validated } from '../../prelude.js';
 import type { Batch } from '../../sql/ast.js';
-import { keepers, type SyncGroup, syncOf } from './group.js';
+import { keepers, nameOf, type SyncGroup, syncOf } from './group.js';
+import { notCopied } from './half-done.js';
 
 export interface Sizes {
   /** By `keyOf(table)`: about how many rows it has. */
@@ -44,11 +45,11 @@ const fills = (sync: ColumnSync): Expr | null => {
   return sync.old.length > 0 || first === undefined ? null : E.isNull(E.column(first.column));
 };
 
-const copyOf = (sync: ColumnSync, dialect: Dialect, sizes: Sizes): Intent => ({
+const copyOf = (sync: ColumnSync, goesOn: boolean, dialect: Dialect, sizes: Sizes): Intent => ({
   kind: 'CopyColumns',
   table: sync.table.name,
   set: sync.fresh.flatMap((f) => (f.value === null ? [] : [{ column: f.column, value: f.value }])),
-  where: fills(sync) ?? dialect.phases.outOfStep(sync),
+  where: fills(sync) ?? (goesOn ? notCopied(sync, dialect) : dialect.phases.outOfStep(sync)),
   batch: batchOf(sync.table, sizes),
 });
 
@@ -57,9 +58,10 @@ export const expand = (
   aliases: ReadonlyArray<TableAlias>,
   between: Schema,
   dialect: Dialect,
-  sizes: Sizes & { readonly triggers: boolean },
+  sizes: Sizes & { readonly triggers: boolean; readonly half: ReadonlyArray<SyncGroup> },
 ): Validated<Problem, ReadonlyArray<Intent>> => {
   const intents: Intent[] = [];
+  const halves = new Set(sizes.half.map(nameOf));
   for (const a of aliases) {
     const table = findTable(between, a.table.name) ?? a.table;
     const objects = dialect.phases.alias({ ...a, table });
@@ -75,7 +77,7 @@ export const expand = (
     if (isLeft(objects)) return objects;
     const { table } = g;
     intents.push(...objects.right.map((o): Intent => ({ kind: 'AddObject', table, object: o.object, drop: o.drop })));
-    intents.push(copyOf(sync, dialect, sizes));
+    intents.push(copyOf(sync, halves.has(sync.name), dialect, sizes));
   }
   return right(intents);
 };

@@ -7,7 +7,7 @@ import { findTable } from '../../intent/edit.js';
 import type { DataRule } from '../../ir/desired.js';
 import { columnsOf, type Expr } from '../../ir/expression.js';
 import { keyOf, type QName, sameName } from '../../ir/name.js';
-import type { Schema } from '../../ir/schema.js';
+import type { Schema, Table } from '../../ir/schema.js';
 import type { KeptWhole } from '../../plan/phase-note.js';
 import type { Found } from './find-renames.js';
 import type { SyncGroup } from './group.js';
@@ -87,6 +87,27 @@ export const findSplits = (
   return { groups, kept };
 };
 
+/** What the data rules make of columns that are there and are not wanted, whether the new ones are there or not. */
+export const splitsIn = (
+  have: Schema,
+  wanted: Schema,
+  data: ReadonlyArray<DataRule>,
+  isReady: (t: Table, column: string) => boolean = () => true,
+): ReadonlyArray<SyncGroup> =>
+  have.tables.flatMap((t) => {
+    const want = findTable(wanted, t.name);
+    if (want === undefined) return [];
+    const names = new Set(want.columns.map((c) => c.name));
+    const leaving = t.columns.flatMap((c) => (names.has(c.name) ? [] : [c.name]));
+    const filled = data.flatMap((r): ReadonlyArray<Filled> => {
+      if (r.kind !== 'Backfill' || !sameName(r.table, t.name) || !names.has(r.column) || !isReady(t, r.column))
+        return [];
+      const reads = readsOf(r.value, leaving);
+      return reads.length === 0 ? [] : [{ column: r.column, value: r.value, reads }];
+    });
+    return groupsOf(t.name, filled, leaving, data);
+  });
+
 /** Those of which the first phase was carried out. */
 export const begunSplits = (
   have: Schema,
@@ -94,17 +115,4 @@ export const begunSplits = (
   data: ReadonlyArray<DataRule>,
   isBegun: (g: SyncGroup) => boolean,
 ): ReadonlyArray<SyncGroup> =>
-  have.tables.flatMap((t) => {
-    const want = findTable(wanted, t.name);
-    if (want === undefined) return [];
-    const names = new Set(want.columns.map((c) => c.name));
-    const there = new Set(t.columns.map((c) => c.name));
-    const leaving = t.columns.flatMap((c) => (names.has(c.name) ? [] : [c.name]));
-    const filled = data.flatMap((r): ReadonlyArray<Filled> => {
-      if (r.kind !== 'Backfill' || !sameName(r.table, t.name) || !there.has(r.column) || !names.has(r.column))
-        return [];
-      const reads = readsOf(r.value, leaving);
-      return reads.length === 0 ? [] : [{ column: r.column, value: r.value, reads }];
-    });
-    return groupsOf(t.name, filled, leaving, data).filter(isBegun);
-  });
+  splitsIn(have, wanted, data, (t, column) => t.columns.some((c) => c.name === column)).filter(isBegun);

@@ -147,6 +147,11 @@ export const settle = (
   return right({ intents, schema });
 };
 
-/** Whether phase 1 of the group was carried out here. */
-export const isBegun = (g: SyncGroup, have: Schema, dialect: Dialect): boolean =>
-  dialect.phases.madeBy(nameOf(g), have).length > 0;
+/** Whether phase 1 of the group was carried out here: all that keeps both sides in step is there, or any of what only fills. */
+export const isBegun = (g: SyncGroup, have: Schema, dialect: Dialect): boolean => {
+  const found = dialect.phases.madeBy(nameOf(g), have);
+  const sync = found.length === 0 ? null : syncOf(g, have);
+  if (sync === null || g.why === 'not null') return found.length > 0;
+  const made = keepers(g, sync, dialect);
+  return isLeft(made) || made.right.every((m) => found.some((f) => same(f.object, m.object)));
+};

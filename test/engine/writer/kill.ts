@@ -1,48 +1,16 @@
 /** The copying of rows is ended somewhere, and the migration run on from there: as if nothing had happened. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Migration, SqlStatement } from '../../../src/plan/plan.js';
 import { describeEngines, type Engine, type EngineId, type Scratch, scratch } from '../../support/engines.js';
-import { type Random, random } from '../../support/schema/random.js';
+import { random } from '../../support/schema/random.js';
 import { runs } from '../../support/schema-gen.js';
 import { type Case, cases } from './case.js';
-import { modelOf, newRelease, oldRelease } from './model.js';
+import { endedAt, fill, ofSession, type Said, statementsOf } from './ended.js';
+import { newRelease, oldRelease } from './model.js';
 import { expected, phasesOf, planCase, read, startCase, wordsOf } from './run.js';
-import type { Rows } from './statements.js';
-import { openVictim } from './victim.js';
 
 /** More than a piece has. */
 const count = 12_000;
 const kills = 4;
-
-/** Rows of the old release. */
-const fill = async (db: Scratch, c: Case, rng: Random): Promise<Rows> => {
-  const { quote, text } = await wordsOf(db);
-  const { columns } = oldRelease(c, true);
-  const model = modelOf(c);
-  const rows = new Map<number, ReturnType<typeof model.inserted>>();
-  for (let from = 1; from <= count; from += 1000) {
-    const values: string[] = [];
-    for (let id = from; id < from + 1000; id += 1) {
-      const given = columns.map((k) => [k.key, k.cell.make(rng, id)] as const);
-      rows.set(id, model.filled(model.inserted(Object.fromEntries(given))));
-      values.push(`(${[String(id), ...given.map(([, v]) => (v === null ? 'NULL' : text(v)))].join(', ')})`);
-    }
-    const names = columns.map((k) => quote(k.sql)).join(', ');
-    await db.exec(`INSERT INTO ${quote(c.table)} (id, ${names}) VALUES ${values.join(', ')}`);
-  }
-  return rows;
-};
-
-interface Said extends SqlStatement {
-  readonly step: number;
-  readonly copies: boolean;
-}
-
-const statementsOf = (m: Migration): ReadonlyArray<Said> =>
-  m.up.flatMap((x, step) => {
-    const copies = x.intents.some((i) => i.kind === 'CopyColumns' || i.kind === 'Backfill');
-    return x.statements.map((s) => ({ ...s, step, copies }));
-  });
 
 /**
  * Where to go on: at the first statement of the step that was ended, unless that one's transaction was taken back with
@@ -59,10 +27,6 @@ const goOnAt = (all: ReadonlyArray<Said>, ended: number): number => {
   );
 };
 
-/** Settings and tables that are the session's own, and went with it. */
-const ofSession = (s: Said): boolean =>
-  /^(?:SET|PRAGMA) /.test(s.sql) || /^(?:CREATE TEMP TABLE|INSERT INTO) (?:temp\.)?"_altair_guard"/.test(s.sql);
-
 /** What is left to run in a new session. */
 const restOf = (all: ReadonlyArray<Said>, from: number): ReadonlyArray<Said> => [
   ...all.slice(0, from).filter(ofSession),
@@ -77,32 +41,7 @@ const body = (engine: Engine): void => {
   afterAll(() => db?.drop());
   const { seed = Date.now() % 1_000_000 } = runs(1);
 
-  /** Runs them, and ends the connection a moment after it began the one at `ended`; -1: never. */
-  const run = async (all: ReadonlyArray<Said>, ended: number, pause: number): Promise<void> => {
-    const victim = await openVictim(db);
-    let open: number | null = null;
-    const change = async (to: number | null) => {
-      if (open !== null && open !== to) await victim.exec('COMMIT');
-      if (to !== null && open !== to) await victim.exec(db.begin);
-      open = to;
-    };
-    for (const [at, s] of all.entries()) {
-      await change(s.transaction);
-      if (at !== ended) {
-        await victim.exec(s.sql).catch((e: unknown) => {
-          throw new Error(`${e instanceof Error ? e.message : String(e)}\n  in: ${s.sql}`);
-        });
-        continue;
-      }
-      const answered = victim.exec(s.sql).catch(() => undefined);
-      await new Promise((go) => setTimeout(go, pause));
-      await victim.kill();
-      await answered;
-      return;
-    }
-    await change(null);
-    await victim.leave();
-  };
+  const run = (all: ReadonlyArray<Said>, ended: number, pause: number) => endedAt(db, all, ended, pause);
 
   const chosen = cases.filter((c) => c.groups.some((g) => g.fresh.length > 0) && c.renamed === undefined);
   const filled = cases.filter((c) => c.shared.some((x) => x.fill !== undefined));
@@ -116,7 +55,7 @@ const body = (engine: Engine): void => {
       const c: Case = pieces ? { ...rest, rows: 30_000 } : rest;
       const rng = random(seed);
       await startCase(db, c);
-      const rows = await fill(db, c, rng);
+      const rows = await fill(db, c, rng, count);
       const start = await db.content();
       for (let n = 0; n < kills; n += 1) {
         const [first] = phasesOf(await planCase(db, c, 'never'));
@@ -157,7 +96,7 @@ const body = (engine: Engine): void => {
     const [c] = cases;
     if (c === undefined) throw new Error('no case');
     await startCase(db, c);
-    await fill(db, c, random(seed));
+    await fill(db, c, random(seed), count);
     const { quote } = await wordsOf(db);
     const [first, second] = phasesOf(await planCase(db, c, 'never'));
     const all = statementsOf(first);

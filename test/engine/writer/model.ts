@@ -107,6 +107,18 @@ export const newRelease = (c: Case, direct: boolean, beside: ReadonlySet<string>
   upserts: true,
 });
 
+/** The new release when the old side is gone. */
+export const lastRelease = (c: Case, direct: Release): Release => {
+  const written = c.groups.flatMap((g) => g.fresh.map((x) => x.name));
+  return {
+    ...direct,
+    name: 'new',
+    columns: direct.columns.map((k) =>
+      written.includes(k.cell.name) ? { ...k, sql: k.cell.name, key: keyOf('fresh', k.cell.name) } : k,
+    ),
+  };
+};
+
 /** Always says what would be filled in. */
 export const careful = (r: Release): Release => ({
   ...r,

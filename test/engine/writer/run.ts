@@ -4,6 +4,7 @@
  */
 import { expect } from 'vitest';
 import { plan } from '../../../src/compile.js';
+import { planAgainst } from '../../../src/edge/plan-against.js';
 import { whole } from '../../../src/ir/desired.js';
 import { E } from '../../../src/ir/expression.js';
 import { emptySchema } from '../../../src/ir/schema.js';
@@ -17,7 +18,17 @@ import { random } from '../../support/schema/random.js';
 import { applyUp, showSql } from '../round-trip.js';
 import type { Case, Row } from './case.js';
 import { type Client, openClient, type Unit } from './client.js';
-import { careful, cellOf, type Known, keyOf, modelOf, newRelease, oldRelease, type Release } from './model.js';
+import {
+  careful,
+  cellOf,
+  type Known,
+  keyOf,
+  lastRelease,
+  modelOf,
+  newRelease,
+  oldRelease,
+  type Release,
+} from './model.js';
 import { type Rows, writerOf } from './statements.js';
 
 export interface Counted {
@@ -33,7 +44,7 @@ const specOf = (text: string) => {
 
 export const planCase = async (db: Scratch, { after, table, rows }: Case, online: Online = 'auto'): Promise<Plan> => {
   const { dialect } = await db.database();
-  const made = plan(whole(await db.introspect()), specOf(after), {
+  const made = await planAgainst(await db.database(), whole(await db.introspect()), specOf(after), {
     dialect: dialect.id,
     serverVersion: dialect.version,
     prune: true,
@@ -221,14 +232,7 @@ export const runCase = async (db: Scratch, c: Case, seed: number, perPart: numbe
     );
     const news = careful(newRelease(c, false, beside));
     const direct = careful(newRelease(c, true, beside));
-    const written = c.groups.flatMap((g) => g.fresh.map((x) => x.name));
-    const finals: Release = {
-      ...direct,
-      name: 'new',
-      columns: direct.columns.map((k) =>
-        written.includes(k.cell.name) ? { ...k, sql: k.cell.name, key: keyOf('fresh', k.cell.name) } : k,
-      ),
-    };
+    const finals = lastRelease(c, direct);
     const both = [old, news, direct];
     filling = true;
     for (const w of writers) w.rows = eachRow(w.rows, model.filled);

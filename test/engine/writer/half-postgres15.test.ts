@@ -1,0 +1,3 @@
+import { halfTest } from './half.js';
+
+halfTest('postgres15');
