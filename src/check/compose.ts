@@ -157,11 +157,10 @@ export const compose = (inquiries: ReadonlyArray<Inquiry>, dialect: Dialect): Co
         return;
       }
       const p: Part = { inquiry, part, select, trial, estimate };
-      const scan = scanOf(select);
-      if (scan === null) {
-        const first = dialect.probe.surplusFirst && select.first !== undefined ? print(select.first) : null;
-        add(single(p, sql.right, first === null || isLeft(first) ? null : first.right));
-      } else scans.set(scan, [...(scans.get(scan) ?? []), p]);
+      const first = dialect.probe.surplusFirst && select.first !== undefined ? print(select.first) : null;
+      const scan = first === null ? scanOf(select) : null;
+      if (scan === null) add(single(p, sql.right, first === null || isLeft(first) ? null : first.right));
+      else scans.set(scan, [...(scans.get(scan) ?? []), p]);
     });
   });
   for (const group of scans.values())

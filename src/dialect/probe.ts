@@ -78,6 +78,8 @@ export interface ProbeDialect {
    * values compare by themselves, whatever column they are in.
    */
   readonly compared: ((value: Expr, column: Column) => { readonly as: Expr; readonly unless: Expr | null }) | null;
+  /** Nearly all values come through the change, so that nobody plans for it, but the new type's range ends earlier. */
+  readonly endsEarlier: (from: DataType, to: DataType) => boolean;
   /** A default that the column cannot hold is refused when it is stated, not only when a row gets it. */
   readonly triesDefault: (value: Literal, column: Column) => boolean;
   /** An expression that is equal for two rows exactly when the key says so. */

@@ -67,6 +67,18 @@ describeEngines(
       await apply(made);
     });
 
+    test('a date may lie beyond every moment', async () => {
+      const made = await judged(
+        [
+          'CREATE TABLE t (id integer PRIMARY KEY, d date)',
+          `INSERT INTO t VALUES (1, '300000-01-01'), (2, 'infinity')`,
+        ],
+        onlyThese(t([nullable('d', T.dateTime('datetime'))])),
+      );
+      expect(codes(made)).toEqual(['error change-type']);
+      await expect(apply(made)).rejects.toThrow('out of range');
+    });
+
     test('a domain refuses NULL in a new column as it refuses any value', async () => {
       const before = [
         'CREATE DOMAIN given AS integer CHECK (VALUE IS NOT NULL)',

@@ -37,7 +37,8 @@ const passesOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<Passes> => {
       const from = s === null ? null : columnIn(s, i.column);
       const to = standing(e.after, i.table)?.table.columns.find((c) => c.name === i.column) ?? null;
       if (s === null || from === null || to === null) return [];
-      if (i.using === null && facts.dialect.keepsValues(from, to) && !s.table.options.strict) return [];
+      const kept = facts.dialect.keepsValues(from, to) && !facts.dialect.probe.endsEarlier(from.type, to.type);
+      if (i.using === null && kept && !s.table.options.strict) return [];
       const gone = from.type.kind === 'Enum' && to.type.kind === 'Enum' ? lost(e, from, to) : null;
       const value = i.using === null ? (s.cells.get(i.column)?.expr ?? null) : overRows(i.using, s);
       return i.using === null

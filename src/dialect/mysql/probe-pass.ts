@@ -43,7 +43,9 @@ const integerOf = (t: DataType): { readonly bits: number; readonly unsigned: boo
 const numberInto = (n: Expr, from: DataType | null, to: DataType): Fate => {
   const whole = integerOf(to);
   if (whole !== null) {
-    const { low, high } = integerRange(whole.bits, whole.unsigned);
+    const { low, high: most } = integerRange(whole.bits, whole.unsigned);
+    // A double goes through a signed integer: 1292 on MySQL, 167 on MariaDB for what is beyond.
+    const high = from?.kind === 'Float' && whole.bits === 64 ? '9223372036854774000' : most;
     const exact = from !== null && integerOf(from) !== null;
     const value = exact ? n : B.call('round', n);
     return {

@@ -85,6 +85,7 @@ export const probe = (product: Product): ProbeDialect => ({
   },
   refusesInside: refusedInside,
   compared: null,
+  endsEarlier: () => false,
   // A copy of the table stores every date again, and NO_ZERO_DATE or NO_ZERO_IN_DATE refuses those that are none (1292).
   uncopyable: (column, strength) =>
     /COPY/i.test(strength) &&

@@ -103,6 +103,9 @@ const refusedBy = (v: Expr, from: DataType | null, to: DataType, p: Passage, ver
   if (isNumber(from) && isNumber(to)) return numberRefused(v, from, to);
   if (from.kind === 'Bit' && to.kind === 'Bit' && to.length !== null)
     return to.varying ? B.gt(B.call('length', v), B.num(to.length)) : B.ne(B.call('length', v), B.num(to.length));
+  // A date goes farther than a moment. https://www.postgresql.org/docs/18/datatype-datetime.html
+  if (from.kind === 'Date' && to.kind === 'DateTime')
+    return B.and(B.gt(v, B.cast(B.text('294276-12-31'), 'date')), B.call('isfinite', v));
   if (sameType(from, to) || lossless.has(`${from.kind} ${to.kind}`)) return outcome.never;
   return null;
 };
@@ -114,7 +117,6 @@ const lossless: ReadonlySet<string> = new Set([
   'DateTime DateTime',
   'DateTime Date',
   'DateTime Time',
-  'Date DateTime',
   'Time Time',
 ]);
 

@@ -85,6 +85,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   },
   refusesInside: () => outcome.never,
   compared: null,
+  endsEarlier: (from, to) => from.kind === 'Date' && to.kind === 'DateTime',
   uncopyable: () => null,
   defaultsByRow: true,
   refusesDefault: () => null,

@@ -182,6 +182,7 @@ export const probe: ProbeDialect = {
   },
   refusesInside: () => outcome.never,
   compared,
+  endsEarlier: () => false,
   uncopyable: () => null,
   defaultsByRow: true,
   refusesDefault: () => null,

@@ -6,7 +6,7 @@
 import { E, type Expr, mentions } from '../../../ir/expression.js';
 import { keyOf, type QName, qname, sameName, showName } from '../../../ir/name.js';
 import { type Problem, problem } from '../../../ir/problem.js';
-import type { Column, EnumType, Index, Schema, Table } from '../../../ir/schema.js';
+import type { Column, EnumType, Index, Opaque, Schema, Table } from '../../../ir/schema.js';
 import { T } from '../../../ir/type.js';
 import { left, right, type Validated } from '../../../prelude.js';
 import type { AlterAction, Statement, StatementByKind } from '../../../sql/ast.js';
@@ -96,10 +96,19 @@ const alter = (t: Table, actions: ReadonlyArray<AlterAction>): ReadonlyArray<Sta
 const speaksOf = (text: string, { name }: QName): boolean =>
   text.split(/[^\w$"]+/).some((word) => word === name) || text.includes(quote(name));
 
+/** Its column of the type may be its parent's, and only there can it be changed. */
+const inherits = (schema: Schema, o: Opaque, type: EnumType): boolean =>
+  o.kind === 'inheritance' &&
+  schema.tables.some((t) => o.on !== null && sameName(t.name, o.on) && t.columns.some((c) => uses(c, type)));
+
 /** Domains and composite types keep the type they were made over. */
 const madeOver = (schema: Schema, type: EnumType): ReadonlyArray<Problem> =>
   schema.opaque
-    .filter((o) => (o.kind === 'domain' || o.kind === 'type') && o.definition.some((text) => speaksOf(text, type.name)))
+    .filter(
+      (o) =>
+        inherits(schema, o, type) ||
+        ((o.kind === 'domain' || o.kind === 'type') && o.definition.some((text) => speaksOf(text, type.name))),
+    )
     .map((o) =>
       problem(
         'dialect.unsupported',
