@@ -1,5 +1,5 @@
 /** The program. What a command needs is loaded by the command; help loads nothing but the option table. */
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { exitCode } from '../report/exit-code.js';
 import type { Manner } from './manner.js';
 import { formats, mentionCompletion, program } from './program.js';
@@ -33,6 +33,9 @@ const onSignal = (code: number) => (): void => {
 process.on('SIGINT', onSignal(exitCode.interrupted));
 process.on('SIGTERM', onSignal(exitCode.terminated));
 
+const longOptions = ({ commands }: { readonly commands: ReadonlyArray<Command> }): ReadonlyArray<string> =>
+  commands.flatMap((c) => c.options.flatMap((o) => (o.hidden || o.long == null ? [] : [o.long])));
+
 const main = async (): Promise<number> => {
   let code: number = exitCode.safe;
   const said: string[] = [];
@@ -52,7 +55,7 @@ const main = async (): Promise<number> => {
     }
     const { run, tellUsage } = await import('./commands.js');
     return error instanceof CommanderError
-      ? tellUsage(error.code, said.join(''), manner)
+      ? tellUsage(error.code, said.join(''), manner, longOptions(altair))
       : run(() => Promise.reject(error), manner);
   }
 };

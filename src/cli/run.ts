@@ -1,5 +1,6 @@
 /** Runs a command and tells its end: one place for both formats, for defects and for exit codes. */
 import { traceOf } from '../edge/redact.js';
+import { suggest } from '../ir/suggest.js';
 import { type Either, left } from '../prelude.js';
 import { type ExitCode, exitCode } from '../report/exit-code.js';
 import { type Report, reports } from '../report/registry.js';
@@ -47,8 +48,19 @@ export const run = async (
   }
 };
 
+/** A value behind the option's name keeps commander from seeing what was meant. */
+const nearOption = (said: string, options: ReadonlyArray<string>): string | null => {
+  const flag = /^unknown option '(--[^=']+)=/.exec(said)?.[1];
+  return flag === undefined ? null : suggest(flag, options);
+};
+
 /** Commander's words without its prefix; the suggestion it makes becomes the hint. */
-export const tellUsage = (code: string, said: string, manner: Manner): Promise<ExitCode> => {
+export const tellUsage = (
+  code: string,
+  said: string,
+  manner: Manner,
+  options: ReadonlyArray<string>,
+): Promise<ExitCode> => {
   if (code === 'commander.help')
     return tell(left(usage('no-command', 'no command was given', 'altair --help lists them.')), manner, standard);
   const [first = '', second = ''] = said
@@ -56,6 +68,8 @@ export const tellUsage = (code: string, said: string, manner: Manner): Promise<E
     .trim()
     .split('\n');
   const name = code.replace(/^commander\./, '').replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
-  const hint = second === '' ? 'altair --help lists commands and options.' : second.replace(/^\(|\)$/g, '');
+  const near = nearOption(first, options);
+  const known = near === null ? 'altair --help lists commands and options.' : `Did you mean ${near}?`;
+  const hint = second === '' ? known : second.replace(/^\(|\)$/g, '');
   return tell(left(usage(name, first, hint)), manner, standard);
 };

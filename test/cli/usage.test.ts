@@ -36,6 +36,7 @@ describe('a mistake on the command line', () => {
     [[], 'no command was given', '--help'],
     [['db:migraton-plan'], "unknown command 'db:migraton-plan'", 'Did you mean db:migration-plan?'],
     [[plan, '--outptu=x'], "unknown option '--outptu=x'", 'Did you mean --output?'],
+    [[plan, '--outpt=some/folder/far/away'], "unknown option '--outpt=", 'Did you mean --output?'],
     [[plan, '--db'], "option '--db <name|url>' argument missing", ''],
     [[plan, '--driver=postgers'], '--driver does not take "postgers"', 'Did you mean "postgres"?'],
     [[plan, '--format=jsn'], '--format does not take "jsn"', 'Did you mean "json"?'],
