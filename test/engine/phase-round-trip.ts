@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Desired, whole } from '../../src/ir/desired.js';
 import type { Plan, Step } from '../../src/plan/plan.js';
-import { describeEngines, type EngineId, type Scratch, scratch } from '../support/engines.js';
+import { type Content, describeEngines, type EngineId, type Scratch, scratch } from '../support/engines.js';
 import { rowsFor } from '../support/schema/rows.js';
 import { buildPhased, type Pair, recipes, runs } from '../support/schema-gen.js';
 import { withoutBodies } from './phases/in-two.js';
@@ -23,6 +23,19 @@ const isExchanged = (pair: Pair): boolean =>
       (t) => t.name.name === r.table.to.name && t.columns.some((c) => c.name === r.column?.from),
     ),
   );
+
+/** Without the columns that a clock fills anew each time. */
+const steady = (content: Content, p: Plan): Content => {
+  const timed = new Set(
+    p.to.tables.flatMap((t) => t.columns.flatMap((c) => (c.default?.kind === 'Expression' ? [c.name] : []))),
+  );
+  return Object.fromEntries(
+    Object.entries(content).map(([t, rows]) => [
+      t,
+      rows.map((r) => Object.fromEntries(Object.entries(r).filter(([c]) => !timed.has(c)))),
+    ]),
+  );
+};
 
 /** True when the pair was in two phases. */
 export const phaseRoundTrip = async (pair: Pair, db: Scratch, fresh: Scratch): Promise<boolean> => {
@@ -80,7 +93,7 @@ export const phaseRoundTrip = async (pair: Pair, db: Scratch, fresh: Scratch): P
     await apply(db, first.up);
     await apply(db, second.up);
     expect(await db.dump(), 'both once more').toBe(await fresh.dump());
-    expect(await db.content(), 'both once more').toEqual(end);
+    expect(steady(await db.content(), p), 'both once more').toEqual(steady(end, p));
     return true;
   } catch (e) {
     const text = e instanceof Error ? e.message : String(e);

@@ -7,7 +7,7 @@ import type { Expr } from '../../ir/expression.js';
 import { keyOf, type QName, sameName } from '../../ir/name.js';
 import type { Column, Schema } from '../../ir/schema.js';
 import type { KeptWhole } from '../../plan/phase-note.js';
-import type { Found } from './find-renames.js';
+import { exchangesNames, type Found } from './find-renames.js';
 import type { SyncGroup } from './group.js';
 import { whyNot } from './refuse.js';
 import { sideValues } from './side-values.js';
@@ -81,6 +81,10 @@ export const findTypeChanges = (
     const keep = (because: string): void => {
       kept.push({ table: i.table, column: i.column, what, because });
     };
+    if (exchangesNames(intents, i.table)) {
+      keep('names are exchanged in its table');
+      continue;
+    }
     if (moved.has(keyOf(i.table))) {
       keep('its table is renamed, and a view under the old name shows the column as it is');
       continue;
