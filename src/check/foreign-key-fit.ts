@@ -25,6 +25,8 @@ const targeted = (parent: Table, columns: ReadonlyArray<string>, target: ProbeDi
 
 const whyNot = (p: Pair, probe: ProbeDialect): string | null => {
   if (p.parent === null) return null;
+  const refused = probe.refusesParent(p.parent.name.name);
+  if (refused !== null) return refused;
   const { columns } = p.foreignKey.references;
   if (!targeted(p.parent, columns, probe.target))
     return `${list(columns)} of ${showName(p.parent.name)} ${probe.target === 'index' ? 'has no index' : 'is no unique key'}`;

@@ -86,6 +86,8 @@ export interface ProbeDialect {
   readonly key: (value: Expr, part: KeyPart) => Expr | null;
   /** Why no foreign key can stand between the two columns; null = it can. */
   readonly mismatch: (child: Column, parent: Column) => string | null;
+  /** Why no foreign key can point to a table of this name; null = it can. */
+  readonly refusesParent: (table: string) => string | null;
   /**
    * Column `n`: above zero when the two collate so differently that no foreign key can stand between them, which only the
    * server knows of its collations; null = `mismatch` says it all.

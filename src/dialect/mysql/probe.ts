@@ -69,6 +69,8 @@ const unrepeatable = (expr: Expr): string | null => {
   return found === null ? null : `its default calls ${found}(), which gives a replica another value`;
 };
 
+const deviceName = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
+
 export const probe = (product: Product): ProbeDialect => ({
   pass: pass(product),
   key: (value, part) => {
@@ -104,6 +106,12 @@ export const probe = (product: Product): ProbeDialect => ({
   // https://dev.mysql.com/doc/refman/8.4/en/sql-mode.html#sqlmode_no_auto_value_on_zero
   renumbered: (value) => B.eq(value, B.num(0)),
   mismatch: mismatch(product),
+  // Its file is called `con@@@`, and InnoDB looks for another one (measured on 10.11, error 150).
+  // https://mariadb.com/kb/en/identifier-to-file-name-mapping/
+  refusesParent: (table) =>
+    product.id === 'mariadb' && deviceName.test(table)
+      ? `MariaDB finds no table called ${table}, which is the name of a device`
+      : null,
   unlike: () => null,
   refusesKey: refusesKey(product),
   // MySQL 8.4 wants a unique key unless restrict_fk_on_non_standard_key is off; InnoDB itself wants an index.

@@ -93,6 +93,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   triesDefault: (value, c) => value.kind === 'String' && !textual(c.type),
   renumbered: null,
   mismatch,
+  refusesParent: () => null,
   unlike: version.major >= 18 ? unlike : () => null,
   refusesKey,
   target: 'unique key',

@@ -189,6 +189,7 @@ export const probe: ProbeDialect = {
   triesDefault: () => false,
   renumbered: null,
   mismatch: () => null,
+  refusesParent: () => null,
   unlike: () => null,
   refusesKey: () => null,
   target: 'unique key',
