@@ -22,11 +22,13 @@ import {
   trigger,
   view,
 } from './case.js';
+import { keyCases } from './key-cases.js';
 import { valueCases } from './value-cases.js';
 
 export type { Case } from './case.js';
 
 export const cases: ReadonlyArray<Case> = [
+  ...keyCases,
   made({
     code: 'add-not-null',
     before: [t([number])],
@@ -41,14 +43,6 @@ export const cases: ReadonlyArray<Case> = [
     before: [t([])],
     after: [t([column('n', T.integer(32))])],
     rows: ['INSERT INTO t (id) VALUES (1), (2)'],
-    level: 'error',
-    count: 2,
-  }),
-  made({
-    code: 'add-primary-key',
-    before: [table(qname('t'), [id])],
-    after: [t([])],
-    rows: ['INSERT INTO t (id) VALUES (1), (1), (2)'],
     level: 'error',
     count: 2,
   }),
@@ -71,100 +65,6 @@ export const cases: ReadonlyArray<Case> = [
     count: null,
   }),
   made({
-    code: 'add-unique',
-    before: [t([name20])],
-    after: [t([name20], { uniques: [unique(['a'])] })],
-    rows: [`INSERT INTO t (id, a) VALUES (1, 'x'), (2, 'x'), (3, 'y'), (4, NULL), (5, NULL)`],
-    level: 'error',
-    count: 2,
-  }),
-  made({
-    code: 'keep-unique',
-    before: [t([nullable('n', T.decimal(8, 2))], { uniques: [unique(['n'])] })],
-    after: [t([number], { uniques: [unique(['n'])] })],
-    only: servers,
-    rows: ['INSERT INTO t (id, n) VALUES (1, 2.1), (2, 1.9), (3, 7)'],
-    level: 'error',
-    count: 2,
-  }),
-  made({
-    code: 'add-foreign-key',
-    before: [p, t([number])],
-    after: [p, t([number], { foreignKeys: [foreignKey(['n'], { table: qname('p'), columns: ['id'] })] })],
-    rows: ['INSERT INTO p (id) VALUES (1)', 'INSERT INTO t (id, n) VALUES (1, 1), (2, 9), (3, NULL), (4, 8)'],
-    level: 'error',
-    count: 2,
-  }),
-  made({
-    code: 'keep-foreign-key',
-    before: [p, t([number], { foreignKeys: [foreignKey(['n'], { table: qname('p'), columns: ['id'] })] })],
-    after: {
-      ...whole(
-        schema(
-          p,
-          t([column('n', T.integer(32))], { foreignKeys: [foreignKey(['n'], { table: qname('p'), columns: ['id'] })] }),
-        ),
-      ),
-      data: [fill('n', E.number(9))],
-    },
-    rows: ['INSERT INTO p (id) VALUES (1)', 'INSERT INTO t (id, n) VALUES (1, 1), (2, NULL)'],
-    level: 'error',
-    count: 1,
-  }),
-  made({
-    code: 'foreign-key-fit',
-    only: servers,
-    before: [p, t([nullable('n', T.varchar(10))])],
-    after: [
-      p,
-      t([nullable('n', T.varchar(10))], { foreignKeys: [foreignKey(['n'], { table: qname('p'), columns: ['id'] })] }),
-    ],
-    rows: [],
-    level: 'error',
-    count: null,
-  }),
-  made({
-    code: 'foreign-key-fit',
-    title: 'foreign-key-fit, what it would write is computed',
-    only: servers,
-    before: [p, t([number])],
-    after: [
-      p,
-      t(
-        [
-          number,
-          nullable('g', T.integer(32), {
-            generated: { expr: E.binary('+', E.column('n'), E.number(0)), stored: true },
-          }),
-        ],
-        { foreignKeys: [foreignKey(['g'], { table: qname('p'), columns: ['id'] }, { onDelete: 'set null' })] },
-      ),
-    ],
-    rows: [],
-    level: 'error',
-    count: null,
-  }),
-  made({
-    code: 'foreign-key-fit',
-    title: 'foreign-key-fit, a column becomes NOT NULL under a key that empties it',
-    only: ['mysql', 'mariadb'],
-    before: [
-      p,
-      t([number], {
-        foreignKeys: [foreignKey(['n'], { table: qname('p'), columns: ['id'] }, { onDelete: 'set null' })],
-      }),
-    ],
-    after: [
-      p,
-      t([column('n', T.integer(32))], {
-        foreignKeys: [foreignKey(['n'], { table: qname('p'), columns: ['id'] }, { onDelete: 'set null' })],
-      }),
-    ],
-    rows: [],
-    level: 'error',
-    count: null,
-  }),
-  made({
     code: 'default-fit',
     only: servers,
     before: [t([])],
@@ -181,15 +81,6 @@ export const cases: ReadonlyArray<Case> = [
     after: [t([nullable('d', T.date, { default: { kind: 'Value', value: { kind: 'String', value: '2024-02-30' } } })])],
     rows: [],
     level: 'error',
-    count: null,
-  }),
-  made({
-    code: 'foreign-key-index',
-    only: ['postgres', 'sqlite'],
-    before: [p, t([number])],
-    after: [p, t([number], { foreignKeys: [foreignKey(['n'], { table: qname('p'), columns: ['id'] })] })],
-    rows: [],
-    level: 'info',
     count: null,
   }),
   made({
