@@ -20,7 +20,7 @@ import { markUnnamed } from './ir/unnamed.js';
 import { begunNotNull } from './pass/phases/find-not-null.js';
 import { renameGroup } from './pass/phases/find-renames.js';
 import { begunSplits } from './pass/phases/find-splits.js';
-import { type BegunAlias, begunAliases } from './pass/phases/find-tables.js';
+import { aliasView, type BegunAlias, begunAliases } from './pass/phases/find-tables.js';
 import { begunTypeChanges } from './pass/phases/find-type-changes.js';
 import { nameOf, type SyncGroup } from './pass/phases/group.js';
 import { type Half, halfDone, withoutHalf } from './pass/phases/half-done.js';
@@ -132,6 +132,17 @@ const cameWithTable = (
   return there.has(column.from) && there.has(column.to) && !inStep(renameGroup(r.table.to, column.from, column.to));
 };
 
+/** Asked for, and done in a first phase: a table under its new name, and columns that came with it. */
+const isBehindView = (r: Rename, there: Schema): boolean => {
+  const table = findTable(there, r.table.to);
+  if (table === undefined) return false;
+  if (r.column === null) return begunAliases([r], there).length > 0;
+  const { from, to } = r.column;
+  const has = (name: string): boolean => table.columns.some((c) => c.name === name);
+  const behind = there.opaque.some((o) => o.kind === 'view' && aliasView(r.table.to, o.name, there) !== null);
+  return behind && has(to) && !has(from);
+};
+
 const halfOf = (h: Omit<Half, 'uncopied'>, uncopied: Task['uncopied']): ReadonlyArray<SyncGroup> =>
   uncopied === null ? [] : halfDone({ ...h, data: rewritten(h.data, h.dialect), uncopied });
 
@@ -150,13 +161,14 @@ export const stage = (
   const seen = dialect.physical(markUnnamed(wanting(found.schema, there)));
   const asked = asking(there, seen);
   if (isLeft(asked)) return asked;
-  const { must, may } = asked.right;
+  const { may } = asked.right;
+  const must = asked.right.must.filter((r) => !isBehindView(r, there));
   // Columns of a table that is renamed on request are found under its old name, in whatever case.
   const again = must.length > 0 && folds.columns;
   const both = again ? alignNames({ ...stored, renames: [...stored.renames, ...must] }, there, folds) : found;
   const to = again ? { ...both, renames: both.renames.slice(0, stored.renames.length) } : found;
   const wanted = again ? dialect.physical(markUnnamed(wanting(to.schema, there))) : seen;
-  const every = [...to.renames, ...may, ...must];
+  const every = [...to.renames, ...may, ...asked.right.must];
   const begunTables = begunAliases(every, there);
   const half = halfOf({ have: there, wanted, renames: every, data: to.data, dialect, isBegun: hasBegun }, uncopied);
   const current = withoutHalf(half, there, dialect);
@@ -199,6 +211,6 @@ export const stage = (
     begunTables,
     half,
     takenAsDone: renamed.right.takenAsDone,
-    asked: must,
+    asked: asked.right.must,
   });
 };

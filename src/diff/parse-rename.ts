@@ -1,7 +1,7 @@
 /** `--rename`: `old:new` (one table), `table.old:table.new`, `table:newtable`. What it means depends on what is there. */
 import { findTable } from '../intent/edit.js';
 import type { Rename } from '../ir/desired.js';
-import { type QName, qname, showName } from '../ir/name.js';
+import { type QName, qname, sameName, showName } from '../ir/name.js';
 import { type Problem, problem } from '../ir/problem.js';
 import type { Schema, Table } from '../ir/schema.js';
 import { suggest } from '../ir/suggest.js';
@@ -20,10 +20,24 @@ const columnNamed = (t: Table | undefined, text: string, folds: Folding): string
     folds.columns,
   );
 
+/** Between two phases the old name of a table is a view of the new one, and nothing else. */
+const tableBehind = (
+  s: Schema,
+  text: string,
+  folds: Folding,
+): { readonly view: QName; readonly table: Table } | null => {
+  const views = s.opaque.filter((o) => o.kind === 'view');
+  const names = views.map((v) => showName(v.name));
+  const view = views[names.indexOf(spelling(text, names, folds.tables))];
+  const [first, ...more] = view?.dependsOn ?? [];
+  const table = first === undefined || more.length > 0 ? undefined : findTable(s, first.table);
+  return view === undefined || table === undefined ? null : { view: view.name, table };
+};
+
 /** `table.column`, where both may hold dots: the longest table name that is there wins. */
 const splitColumn = (s: Schema, text: string, folds: Folding): { table: QName; column: string } | null => {
   for (let at = text.lastIndexOf('.'); at > 0; at = text.lastIndexOf('.', at - 1)) {
-    const t = tableNamed(s, text.slice(0, at), folds);
+    const t = tableNamed(s, text.slice(0, at), folds) ?? tableBehind(s, text.slice(0, at), folds)?.table;
     if (t !== undefined) return { table: t.name, column: columnNamed(t, text.slice(at + 1), folds) };
   }
   return null;
@@ -51,6 +65,9 @@ export const parseRename = (
   const newTable = tableNamed(to, now, folds);
   if (oldTable !== undefined && newTable !== undefined)
     return right({ table: { from: oldTable.name, to: newTable.name }, column: null, at: null });
+  const behind = tableBehind(from, old, folds);
+  if (behind !== null && newTable !== undefined && sameName(behind.table.name, newTable.name))
+    return right({ table: { from: behind.view, to: newTable.name }, column: null, at: null });
   const left_ = splitColumn(from, old, folds);
   const right_ =
     splitColumn(to, now, folds) ??

@@ -17,7 +17,7 @@ final class Phase1RenamePeopleToUsersBehindAViewAndMore_20260527_114523_0 extend
     {
         // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
         $this->database()->execute('SET NAMES utf8mb4');
-        $this->database()->execute('CREATE OR REPLACE VIEW `users` AS SELECT `id`, `full_name`, `mail`, `city` FROM `people`');
+        $this->database()->execute('CREATE OR REPLACE VIEW `users` AS SELECT `id`, `full_name`, `mail`, `city`, 1 AS `altair_stand_in` FROM `people`');
         $this->database()->execute('CREATE OR REPLACE ALGORITHM=MERGE SQL SECURITY DEFINER VIEW `altair_view_aside` AS SELECT `id` AS `id`, `full_name` AS `full_name`, `mail` AS `mail`, `city` AS `city` FROM `users`');
         $this->database()->execute('DROP VIEW `users`');
         $this->database()->execute('RENAME TABLE `people` TO `users`, `altair_view_aside` TO `people`');

@@ -3,7 +3,7 @@
 
 -- Committed in 10 parts. If one fails, those before it stay done: plan again, and the new plan goes on from there.
 -- Part 1 of 10
-CREATE OR REPLACE VIEW `users` AS SELECT `id`, `full_name`, `mail`, `city` FROM `people`;
+CREATE OR REPLACE VIEW `users` AS SELECT `id`, `full_name`, `mail`, `city`, 1 AS `altair_stand_in` FROM `people`;
 -- Part 2 of 10
 CREATE OR REPLACE ALGORITHM=MERGE SQL SECURITY DEFINER VIEW `altair_view_aside` AS SELECT `id` AS `id`, `full_name` AS `full_name`, `mail` AS `mail`, `city` AS `city` FROM `users`;
 -- Part 3 of 10
