@@ -1,11 +1,13 @@
 import type { IntentByKind } from '../intent/algebra.js';
-import { columnsOf, type Expr } from '../ir/expression.js';
+import { columnsOf } from '../ir/expression.js';
 import { type QName, sameName, showName } from '../ir/name.js';
 import type { Schema } from '../ir/schema.js';
 import { countOrphans, fromTable } from '../sql/select.js';
 import { duplicates, rowsWhere } from './ask.js';
 import { check, count, exact, finding, open, type Question, question, rows } from './check.js';
 import { type Event, eventsOf, type PlanFacts } from './facts/facts.js';
+import { cells, compared } from './facts/foreign-key-demands.js';
+import { stored } from './facts/key-demands.js';
 import { columnIn, overRows, standing } from './facts/situation.js';
 import type { Standing } from './facts/standings.js';
 import { list } from './words.js';
@@ -21,9 +23,6 @@ export interface Cleared {
   readonly ask: Question | null;
 }
 
-const stored = (s: Standing, value: Expr) =>
-  value.kind === 'Column' ? (s.rows?.columns.find((c) => c.name === value.name) ?? null) : null;
-
 /** The rows it is about, over the rows as they are now. */
 const asked = (facts: PlanFacts, e: Event<Clear>, s: Standing, origin: QName): Question | null => {
   const { rows: r } = e.intent;
@@ -32,10 +31,11 @@ const asked = (facts: PlanFacts, e: Event<Clear>, s: Standing, origin: QName): Q
   if (r.kind === 'Orphans') {
     const parent = standing(e.before, r.parent);
     if (parent === null || parent.origin === null) return null;
-    const keys = r.columns.flatMap((c, i) => {
-      const child = s.cells.get(c)?.expr ?? null;
-      const theirs = parent.cells.get(r.parentColumns[i] ?? '')?.expr ?? null;
-      return child === null || theirs === null ? [] : [{ child, parent: theirs }];
+    const by = r.parentColumns.map((c) => columnIn(parent, c));
+    const theirs = compared(facts, parent, cells(parent, r.parentColumns), by);
+    const keys = compared(facts, s, cells(s, r.columns), by).flatMap((child, i) => {
+      const key = theirs[i] ?? null;
+      return child === null || key === null ? [] : [{ child, parent: key }];
     });
     return keys.length < r.columns.length
       ? null

@@ -4,6 +4,8 @@ import { plan } from '../../src/compile.js';
 import { assess } from '../../src/edge/assess.js';
 import { whole } from '../../src/ir/desired.js';
 import type { DialectId } from '../../src/ir/expression.js';
+import { qname } from '../../src/ir/name.js';
+import { foreignKey } from '../../src/ir/schema.js';
 import { describeEngines, scratch, showProblem } from '../support/engines.js';
 
 type Side = 'loose' | 'strict';
@@ -69,6 +71,58 @@ describeEngines('a foreign key between texts', (engine) => {
         );
         expect([value, verdict]).toEqual([value, applied]);
       }
+    } finally {
+      await db.drop();
+    }
+  });
+});
+
+describeEngines('rows without a parent that are taken out', (engine) => {
+  const named = collations[engine.dialect];
+  const quote = (name: string): string => (engine.dialect === 'postgres' ? `"${name}"` : name);
+
+  test.each([
+    ['loose', 'strict'],
+    ['strict', 'loose'],
+  ] as const)('are counted as they will compare: %s, then %s', async (from, to) => {
+    const db = await scratch(engine);
+    try {
+      if (engine.dialect === 'postgres')
+        await db.exec(`CREATE COLLATION loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false)`);
+      await db.exec(`CREATE TABLE p (id varchar(20) COLLATE ${quote(named[from])} NOT NULL PRIMARY KEY)`);
+      await db.exec(`CREATE TABLE t (id integer NOT NULL PRIMARY KEY, n varchar(20) COLLATE ${quote(named[from])})`);
+      await db.exec(`INSERT INTO p VALUES ('a')`);
+      await db.exec(`INSERT INTO t VALUES (1, 'A'), (2, 'a'), (3, 'z')`);
+      const start = await db.introspect();
+      const tables = start.tables.map((t) => ({
+        ...t,
+        columns: t.columns.map((c) => (c.type.kind === 'Varchar' ? { ...c, collation: named[to] } : c)),
+        ...(t.name.name === 't'
+          ? { foreignKeys: [foreignKey(['n'], { table: qname('p'), columns: ['id'] }, { name: 't_p' })] }
+          : {}),
+      }));
+      const clear = {
+        kind: 'Clear',
+        table: qname('t'),
+        columns: null,
+        from: 'foreign key',
+        how: 'delete',
+        at: null,
+      } as const;
+      const { dialect } = await db.database();
+      const planned = plan(
+        whole(start),
+        { ...whole({ ...start, tables }), data: [clear] },
+        { dialect: dialect.id, serverVersion: dialect.version, strategy: 'single' },
+      );
+      if (planned._tag === 'Left') throw new Error(planned.left.map(showProblem).join('\n'));
+      const judged = await assess(planned.right, await db.database());
+      for (const m of planned.right.migrations) await db.apply(m.up.flatMap((s) => s.statements));
+      const [left] = await db.query('SELECT count(*) AS n FROM t');
+      expect(judged.findings.find((f) => f.code === 'clear-rows')?.evidence).toEqual({
+        kind: 'exact',
+        count: 3 - Number(left?.['n']),
+      });
     } finally {
       await db.drop();
     }

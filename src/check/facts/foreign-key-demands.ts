@@ -21,7 +21,8 @@ export interface Meets extends OnRows {
   } | null;
 }
 
-const cells = (s: Standing, columns: ReadonlyArray<string>): ReadonlyArray<Expr | null> =>
+/** What these columns hold, over the rows as they are now. */
+export const cells = (s: Standing, columns: ReadonlyArray<string>): ReadonlyArray<Expr | null> =>
   columns.map((c) => s.cells.get(c)?.expr ?? null);
 
 const isNull = (e: Expr | null): boolean => e?.kind === 'Literal' && e.value.kind === 'Null';
@@ -34,7 +35,7 @@ const exempt = (f: ForeignKey, child: ReadonlyArray<Expr | null>): boolean =>
  * The values as the parent's key will compare them, which may be by another collation than the rows have now.
  * https://www.postgresql.org/docs/17/sql-createtable.html · https://www.sqlite.org/foreignkeys.html#fk_actions
  */
-const compared = (
+export const compared = (
   facts: PlanFacts,
   s: Standing,
   values: ReadonlyArray<Expr | null>,
