@@ -43,15 +43,15 @@ export const gapsIn =
       ...t.indexes.flatMap((i) => g.index(i, t)),
     ]);
 
-/** One gap when the part asks for it, else none. */
+/** One gap when the part asks for it, else none; nearly always none, and then nothing is put into words. */
 export const gap = (
   asked: boolean,
   level: Gap['level'],
   t: Table,
   column: string | null,
   what: string,
-  instead: string,
-): ReadonlyArray<Gap> => (asked ? [{ table: t.name, column, what, instead, level }] : []);
+  instead: () => string,
+): ReadonlyArray<Gap> => (asked ? [{ table: t.name, column, what, instead: instead(), level }] : []);
 
 export const columnIn = (t: Table, c: Column): string => `${showName(t.name)}.${c.name}`;
 
@@ -86,7 +86,7 @@ export const optionGaps = (t: Table, keys: ReadonlyArray<keyof typeof optionWord
       t,
       null,
       optionWords[key],
-      `that option of ${showName(t.name)} is left out`,
+      () => `that option of ${showName(t.name)} is left out`,
     ),
   );
 
@@ -98,7 +98,7 @@ export const countingGaps: At<Column> = (c, t) => [
     t,
     c.name,
     'GENERATED ALWAYS AS IDENTITY',
-    `${columnIn(t, c)} numbers itself, and takes a number that a program gives`,
+    () => `${columnIn(t, c)} numbers itself, and takes a number that a program gives`,
   ),
   ...gap(
     c.identity?.kind === 'Identity' && (!usual(c.identity.start) || !usual(c.identity.increment)),
@@ -106,7 +106,7 @@ export const countingGaps: At<Column> = (c, t) => [
     t,
     c.name,
     'start and step of its own for a column that numbers itself',
-    `${columnIn(t, c)} counts from 1 in steps of 1`,
+    () => `${columnIn(t, c)} counts from 1 in steps of 1`,
   ),
 ];
 
@@ -120,16 +120,23 @@ export const clockGaps: At<Column> = (c, t) => [
     t,
     c.name,
     'column that an UPDATE sets by itself',
-    `${columnIn(t, c)} keeps its value unless a program or a trigger sets it`,
+    () => `${columnIn(t, c)} keeps its value unless a program or a trigger sets it`,
   ),
-  ...gap(c.invisible, 'warn', t, c.name, 'invisible columns', `SELECT * of ${showName(t.name)} gives ${c.name}, too`),
+  ...gap(
+    c.invisible,
+    'warn',
+    t,
+    c.name,
+    'invisible columns',
+    () => `SELECT * of ${showName(t.name)} gives ${c.name}, too`,
+  ),
   ...gap(
     c.charset !== null,
     'info',
     t,
     c.name,
     'character sets of columns',
-    `${columnIn(t, c)} has the database's own`,
+    () => `${columnIn(t, c)} has the database's own`,
   ),
 ];
 
@@ -141,7 +148,7 @@ export const unsignedGaps: At<Column> = (c, t) =>
     t,
     c.name,
     'unsigned numbers',
-    `${columnIn(t, c)} takes negative ones unless a check refuses them`,
+    () => `${columnIn(t, c)} takes negative ones unless a check refuses them`,
   );
 
 export const prefixGaps: Gaps['key'] = (k, t) =>
@@ -151,7 +158,7 @@ export const prefixGaps: Gaps['key'] = (k, t) =>
     t,
     null,
     'primary key over the beginning of a column',
-    `that of ${showName(t.name)} would take rows that begin alike`,
+    () => `that of ${showName(t.name)} would take rows that begin alike`,
   );
 
 /** Existing rows are looked at where the constraint is made. */
@@ -162,7 +169,7 @@ export const verifiedGap = (asked: boolean, t: Table, name: string | null): Read
     t,
     null,
     'constraints that leave the rows alone which are there',
-    `${name ?? 'one'} of ${showName(t.name)} holds for them, too`,
+    () => `${name ?? 'one'} of ${showName(t.name)} holds for them, too`,
   );
 
 /** What only the planner sees of an index. */
@@ -174,7 +181,7 @@ export const indexGaps =
     readonly nulls: boolean;
   }): Gaps['index'] =>
   (i, t) => {
-    const of = indexIn(t, i);
+    const of = (): string => indexIn(t, i);
     return [
       ...gap(
         lacks.include && i.include.length > 0,
@@ -182,16 +189,16 @@ export const indexGaps =
         t,
         null,
         'INCLUDE columns',
-        `the index ${of} does without (${i.include.join(', ')})`,
+        () => `the index ${of()} does without (${i.include.join(', ')})`,
       ),
-      ...gap(lacks.invisible && i.invisible, 'info', t, null, 'hidden indexes', `the index ${of} is used`),
+      ...gap(lacks.invisible && i.invisible, 'info', t, null, 'hidden indexes', () => `the index ${of()} is used`),
       ...gap(
         lacks.prefix && !i.unique && i.parts.some((p) => p.prefix !== null),
         'info',
         t,
         null,
         'prefix lengths in an index',
-        `the index ${of} holds the whole values`,
+        () => `the index ${of()} holds the whole values`,
       ),
       ...gap(
         lacks.nulls && i.parts.some((p) => p.nulls !== null),
@@ -199,7 +206,7 @@ export const indexGaps =
         t,
         null,
         'NULLS FIRST and NULLS LAST in an index',
-        `the index ${of} has NULLs where the engine puts them`,
+        () => `the index ${of()} has NULLs where the engine puts them`,
       ),
     ];
   };

@@ -14,15 +14,22 @@ const typeGaps = (c: Column, t: Table): ReadonlyArray<Gap> => {
   const at = columnIn(t, c);
   const digits = c.type.kind === 'Time' || c.type.kind === 'DateTime' ? (c.type.precision ?? 0) : 0;
   return [
-    ...gap(c.type.kind === 'Time' && c.type.zone, 'warn', t, c.name, 'times with a time zone', `${at} keeps none`),
-    ...gap(digits > 6, 'warn', t, c.name, 'more than six digits behind a second', `${at} keeps six`),
+    ...gap(
+      c.type.kind === 'Time' && c.type.zone,
+      'warn',
+      t,
+      c.name,
+      'times with a time zone',
+      () => `${at} keeps none`,
+    ),
+    ...gap(digits > 6, 'warn', t, c.name, 'more than six digits behind a second', () => `${at} keeps six`),
     ...gap(
       c.type.kind === 'Decimal' && c.type.precision === null,
       'warn',
       t,
       c.name,
       'decimals of any size',
-      `${at} is decimal(10,0), which rounds what is behind the point`,
+      () => `${at} is decimal(10,0), which rounds what is behind the point`,
     ),
     ...gap(
       c.type.kind === 'Bit' && c.type.varying,
@@ -30,7 +37,7 @@ const typeGaps = (c: Column, t: Table): ReadonlyArray<Gap> => {
       t,
       c.name,
       'bits of a varying number',
-      `${at} has a fixed one`,
+      () => `${at} has a fixed one`,
     ),
     ...gap(
       c.type.kind === 'Varchar' && c.type.length === null && keyColumns(t).has(c.name),
@@ -38,7 +45,7 @@ const typeGaps = (c: Column, t: Table): ReadonlyArray<Gap> => {
       t,
       c.name,
       'keys over texts of any length',
-      `${at} takes at most 255 characters`,
+      () => `${at} takes at most 255 characters`,
     ),
   ];
 };
@@ -57,7 +64,7 @@ export const gaps = (product: Product): ((schema: Schema) => ReadonlyArray<Gap>)
         t,
         c.name,
         'NOT NULL on generated columns',
-        `${columnIn(t, c)} may be NULL where its expression is`,
+        () => `${columnIn(t, c)} may be NULL where its expression is`,
       ),
     ],
     key: () => [],
@@ -71,7 +78,7 @@ export const gaps = (product: Product): ((schema: Schema) => ReadonlyArray<Gap>)
         t,
         null,
         'inheritance',
-        `${c.name ?? 'a check'} of ${showName(t.name)} needs no NO INHERIT`,
+        () => `${c.name ?? 'a check'} of ${showName(t.name)} needs no NO INHERIT`,
       ),
     ],
     index: (i, t) => [
@@ -82,7 +89,7 @@ export const gaps = (product: Product): ((schema: Schema) => ReadonlyArray<Gap>)
         t,
         null,
         'hash indexes in InnoDB',
-        `${indexIn(t, i)} is a search tree`,
+        () => `${indexIn(t, i)} is a search tree`,
       ),
       ...gap(
         !product.features.descendingIndexes && i.parts.some((p) => p.order === 'desc'),
@@ -90,7 +97,7 @@ export const gaps = (product: Product): ((schema: Schema) => ReadonlyArray<Gap>)
         t,
         null,
         'descending indexes',
-        `${indexIn(t, i)} is read backwards instead`,
+        () => `${indexIn(t, i)} is read backwards instead`,
       ),
     ],
   });

@@ -108,6 +108,7 @@ export const begunTypeChanges = (
   isBegun: (g: SyncGroup) => boolean,
 ): ReadonlyArray<SyncGroup> =>
   have.tables.flatMap((t) => {
+    if (!t.columns.some((c) => c.name.endsWith(ending))) return [];
     const want = findTable(wanted, t.name);
     const names = new Map(t.columns.map((c) => [c.name, c]));
     return (want?.columns ?? []).flatMap(({ name }): ReadonlyArray<SyncGroup> => {
