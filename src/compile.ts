@@ -154,7 +154,7 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
       kept,
       oneWay: oneWayOf(begun.groups),
       alone: first !== null && options.sync === 'none' ? first.groups.map(sidesOf) : [],
-      goesOn: whole.half.map((g) => ({ ...sidesOf(g), rows: rowsOf(options, g) })),
+      goesOn: whole.half.map((g) => ({ ...sidesOf(g), rows: rowsOf(options, g), oneWay: isOneWay(g) })),
       takenAsDone: takenOf(whole),
     }),
     ...declaredOnly(keeping.unplanned),
@@ -234,8 +234,9 @@ const migrated = (
 
 const sidesOf = (g: SyncGroup): OneWay => ({ table: g.table, old: namesOf(g.old), fresh: namesOf(g.fresh) });
 
-const oneWayOf = (groups: ReadonlyArray<SyncGroup>): ReadonlyArray<OneWay> =>
-  groups.filter((g) => g.old.some((o) => o.value === null)).map(sidesOf);
+const oneWayOf = (groups: ReadonlyArray<SyncGroup>): ReadonlyArray<OneWay> => groups.filter(isOneWay).map(sidesOf);
+
+const isOneWay = (g: SyncGroup): boolean => g.old.some((o) => o.value === null);
 
 const takenOf = (s: Stage): ReadonlyArray<TakenAsDone> =>
   s.takenAsDone.flatMap((r) => (r.column === null ? [] : [{ table: r.table.to, ...r.column }]));

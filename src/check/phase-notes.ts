@@ -1,7 +1,7 @@
 /** Findings about two phases that no single step shows. They come from how the plan was made: asking settles none of them. */
 import { showName } from '../ir/name.js';
 import { type Problem, problem } from '../ir/problem.js';
-import type { KeptWhole, PhaseNotes } from '../plan/phase-note.js';
+import type { GoesOn, KeptWhole, PhaseNotes } from '../plan/phase-note.js';
 import type { Finding } from '../plan/plan.js';
 import { exact, finding, type Page, plain, rows } from './check.js';
 import { list } from './words.js';
@@ -14,7 +14,7 @@ export const phasePages: Readonly<Record<string, Page>> = {
   },
   'one-way-sync': {
     title: 'What the new release writes is not seen by the old one',
-    why: 'Nobody said how the old columns follow from the new ones. Between the phases the new columns follow the old ones, but not the other way round; a row that the new release writes is out of date for the old release, and rolling back loses it.',
+    why: 'Nobody said how the old columns follow from the new ones. Between the phases the new columns follow the old ones, but not the other way round; a row that the new release writes is out of date for the old release, and rolling back loses it. A row that it leaves empty cannot be told from one that was never copied, so phase 2 stops there rather than let go of the only value.',
     fix: 'Say it: `dropped: { old_column: { backfill: "…" } }`, an expression over the new columns.',
   },
   'no-sync': {
@@ -44,6 +44,39 @@ const keptFinding = (k: KeptWhole): Finding =>
     'Deploy it while no program of the last release runs.',
   );
 
+const goingOn = (g: GoesOn): Finding => {
+  const [old, fresh] = [list(g.old), list(g.fresh)];
+  const one = g.fresh.length === 1;
+  const place = { table: g.table, column: g.fresh[0] ?? null };
+  const remedy = 'Run phase 1 to its end before the new release is deployed.';
+  if (g.rows === null)
+    return finding(
+      'phase-1-goes-on',
+      'warn',
+      place,
+      `${fresh} ${one ? 'is' : 'are'} there beside ${old} and nothing keeps them in step, as when phase 1 was ended on its way: it goes on, and copies rows where ${fresh} hold${one ? 's' : ''} nothing.`,
+      plain,
+      remedy,
+    );
+  if (g.oneWay)
+    return finding(
+      'phase-1-goes-on',
+      'warn',
+      place,
+      `${rows(g.rows)} hold${g.rows === 1 ? 's' : ''} nothing in ${fresh} where ${old} say${g.old.length === 1 ? 's' : ''} something: not copied, or emptied by the new release, and nobody can tell which. Phase 1 goes on and copies ${g.rows === 1 ? 'it' : 'them'}.`,
+      exact(g.rows),
+      `Where the new release emptied them, empty ${old}, too.`,
+    );
+  return finding(
+    'phase-1-goes-on',
+    'info',
+    place,
+    `${rows(g.rows)} ${g.rows === 1 ? 'was' : 'were'} not copied from ${old} to ${fresh}: phase 1 goes on with ${g.rows === 1 ? 'it' : 'them'}.`,
+    exact(g.rows),
+    remedy,
+  );
+};
+
 export const phaseNotes = (n: PhaseNotes): ReadonlyArray<Finding> => [
   ...n.kept.map(keptFinding),
   ...n.oneWay.map((o) =>
@@ -51,7 +84,7 @@ export const phaseNotes = (n: PhaseNotes): ReadonlyArray<Finding> => [
       'one-way-sync',
       'warn',
       { table: o.table, column: o.old[0] ?? null },
-      `What the new release writes to ${list(o.fresh)} does not reach ${list(o.old)}: nobody said how the old side follows from the new one.`,
+      `What the new release writes to ${list(o.fresh)} does not reach ${list(o.old)}: nobody said how the old side follows from the new one. Where it leaves ${list(o.fresh)} empty, phase 2 stops: that is what a row looks like that was not copied.`,
       plain,
       `Say it under dropped: ${o.old[0] ?? ''}: { backfill: … }.`,
     ),
@@ -66,18 +99,7 @@ export const phaseNotes = (n: PhaseNotes): ReadonlyArray<Finding> => [
       'Let both releases write both, or take --sync=triggers.',
     ),
   ),
-  ...n.goesOn.map((g) =>
-    finding(
-      'phase-1-goes-on',
-      g.rows === null ? 'warn' : 'info',
-      { table: g.table, column: g.fresh[0] ?? null },
-      g.rows === null
-        ? `${list(g.fresh)} ${g.fresh.length === 1 ? 'is' : 'are'} there beside ${list(g.old)} and nothing keeps them in step, as when phase 1 was ended on its way: it goes on, and copies rows where ${list(g.fresh)} hold${g.fresh.length === 1 ? 's' : ''} nothing.`
-        : `${rows(g.rows)} ${g.rows === 1 ? 'was' : 'were'} not copied from ${list(g.old)} to ${list(g.fresh)}: phase 1 goes on with them.`,
-      g.rows === null ? plain : exact(g.rows),
-      'Run phase 1 to its end before the new release is deployed.',
-    ),
-  ),
+  ...n.goesOn.map(goingOn),
   ...n.takenAsDone.map((t) =>
     finding(
       'rename-taken-as-done',

@@ -28,6 +28,8 @@ export interface Side extends OneWay {
 /** A first phase that an earlier plan began. `rows`: so many were not copied; null = what keeps both in step is missing, too. */
 export interface GoesOn extends OneWay {
   readonly rows: number | null;
+  /** Nothing follows from the new side: what it was emptied of looks as if it had never been copied. */
+  readonly oneWay: boolean;
 }
 
 /** A declared rename whose new name was there beside the old one before the plan. */
