@@ -7,7 +7,7 @@ import { countWhere, fromNothing } from '../sql/select.js';
 import { check, count, finding, open, plain, question } from './check.js';
 import type { Event, PlanFacts } from './facts/facts.js';
 import { plainlyFits } from './facts/plainly-fits.js';
-import { columnIn, defaultOutcome, standing } from './facts/situation.js';
+import { columnIn, defaultOutcome, labelsOf, standing } from './facts/situation.js';
 import { typeWords } from './words.js';
 
 interface Given {
@@ -58,7 +58,13 @@ const given = (facts: PlanFacts): ReadonlyArray<Given> =>
       const literal = literalOf(c.default);
       const from = literal === null ? null : typed(literal);
       const at = standing(e.after, table)?.table ?? null;
-      if (literal === null || from === null || at === null || plainlyFits(literal, c.type)) return [];
+      if (
+        literal === null ||
+        from === null ||
+        at === null ||
+        plainlyFits(literal, c.type, labelsOf(e.after.schema, c.type))
+      )
+        return [];
       const outcome = defaultOutcome(facts.dialect, e.after.schema, at, E.literal(literal), from, c);
       const stops = added || facts.dialect.probe.triesDefault(literal, c);
       return outcome === null ? [] : [{ table, column: c, stops, outcome }];

@@ -31,6 +31,7 @@ import { keepUnique } from './keep-unique.js';
 import { largeTable } from './large-table.js';
 import { laxMode } from './lax-mode.js';
 import { lossyChange } from './lossy-change.js';
+import { metadataLock } from './metadata-lock.js';
 import { misfitValues } from './misfit-values.js';
 import { outOfStep } from './out-of-step.js';
 import { overwriteValues } from './overwrite-values.js';
@@ -74,6 +75,7 @@ export const checks: ReadonlyArray<Check> = [
   goesAlong,
   goesWithTable,
   largeTable,
+  metadataLock,
   laxMode,
   backfillRows,
   possibleRename,

@@ -71,6 +71,8 @@ export interface Lock {
   readonly rewrites: boolean;
   readonly blocksReads: boolean;
   readonly blocksWrites: boolean;
+  /** It has the table for itself at its end, for a moment, whatever it does before. */
+  readonly momentary?: boolean;
 }
 
 /** One step's neutral statements and the schemas around them. */

@@ -118,6 +118,8 @@ export interface ProbeDialect {
    * there is one: that many rows its pages can hold, when nobody ever counted them.
    */
   readonly estimates: Asked | null;
+  /** Column `n`: rows by the server's statistics; null = `estimates` says it, or nothing does. */
+  readonly rowsOf: ((table: QName) => Asked) | null;
   /** Column `uses`: how often the index was read since the statistics began; -1 for unknown. */
   readonly uses: (table: QName, index: string) => Asked | null;
   /** The first characters of a value, as text. */

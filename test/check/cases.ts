@@ -270,6 +270,17 @@ export const cases: ReadonlyArray<Case> = [
     pureOnly: true,
   }),
   made({
+    code: 'metadata-lock',
+    title: 'metadata-lock (a small table is none)',
+    only: ['mysql', 'mariadb'],
+    before: [t([])],
+    after: [t([number])],
+    rows: [],
+    level: 'info',
+    count: null,
+    pureOnly: true,
+  }),
+  made({
     code: 'lax-mode',
     title: 'lax-mode (the test servers are strict)',
     only: ['mysql', 'mariadb'],

@@ -29,7 +29,7 @@ const isNumberOf = (text: string, type: DataType): boolean => {
   return n >= BigInt(low) && n <= BigInt(high);
 };
 
-const isTextOf = (text: string, type: DataType): boolean => {
+const isTextOf = (text: string, type: DataType, labels: ReadonlyArray<string>): boolean => {
   switch (type.kind) {
     case 'Varchar':
       return type.length === null || [...text].length <= type.length;
@@ -38,7 +38,7 @@ const isTextOf = (text: string, type: DataType): boolean => {
     case 'Text':
       return text.length <= 60;
     case 'Enum':
-      return type.type === null && type.values.includes(text);
+      return labels.includes(text);
     case 'Set':
       return text === '' || text.split(',').every((part) => type.values.includes(part));
     // No character takes more than four bytes.
@@ -59,7 +59,8 @@ const isTextOf = (text: string, type: DataType): boolean => {
   }
 };
 
-export const plainlyFits = (l: Literal, type: DataType): boolean => {
+/** @param labels those of an enum. */
+export const plainlyFits = (l: Literal, type: DataType, labels: ReadonlyArray<string>): boolean => {
   if (l.kind === 'Number') return isNumberOf(l.text, type) || (type.kind === 'Boolean' && /^[01]$/.test(l.text));
-  return l.kind === 'String' ? isTextOf(l.value, type) : true;
+  return l.kind === 'String' ? isTextOf(l.value, type, labels) : true;
 };

@@ -21,7 +21,7 @@ const lock = (table: QName, strength: string, more: Partial<Lock> = {}): Lock =>
 });
 
 const priced = (table: QName, cost: Cost): Lock =>
-  lock(table, cost.algorithm, { rewrites: cost.rewrites, blocksWrites: cost.blocksWrites });
+  lock(table, cost.algorithm, { rewrites: cost.rewrites, blocksWrites: cost.blocksWrites, momentary: true });
 
 const others = (own: QName, keys: ReadonlyArray<ForeignKey>, blocksWrites: boolean): ReadonlyArray<Lock> => {
   const seen = new Set([keyOf(own)]);

@@ -123,6 +123,9 @@ export const probe = (product: Product): ProbeDialect => ({
     sql: `SELECT CAST(NULL AS CHAR) AS namespace, TABLE_NAME AS name, COALESCE(TABLE_ROWS, -1) AS \`rows\` FROM information_schema.TABLES
   WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE = 'BASE TABLE' LIMIT 10000`,
   },
+  rowsOf: (table) => ({
+    sql: `SELECT COALESCE(MAX(TABLE_ROWS), 0) AS n FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ${literal(table.name)}`,
+  }),
   // MariaDB switches its performance schema off unless told otherwise; then there is no row and no number.
   uses: (table, index) => ({
     sql: `SELECT COALESCE(MAX(COUNT_READ), -1) AS uses FROM performance_schema.table_io_waits_summary_by_index_usage

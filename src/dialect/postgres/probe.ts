@@ -75,10 +75,6 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
     const { column, stored } = part;
     if (part.collation !== null) return B.collate(value, part.collation);
     if (column === null || !textual(column.type)) return value;
-    // A database's own collation is deterministic, so equal is what is the same byte for byte, and that sorts much faster.
-    // https://www.postgresql.org/docs/18/collation.html#COLLATION-NONDETERMINISTIC
-    if (stored !== null && stored.collation === null && column.collation === null && textual(stored.type))
-      return B.collate(value, 'C');
     // As it is stored, it compares as it is stored.
     if (stored !== null && stored.collation === column.collation && textual(stored.type)) return value;
     return B.collate(value, column.collation ?? 'default');
@@ -111,6 +107,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   WHERE c.relkind IN ('r', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg\\_toast%'
   LIMIT 10000`,
   },
+  rowsOf: null,
   uses: (table, index) => ({
     sql: `SELECT coalesce(max(s.idx_scan), -1)::bigint::text AS uses FROM pg_catalog.pg_stat_user_indexes s
   WHERE s.schemaname = ${namespaced(table.namespace)} AND s.relname = ${quoteText(table.name)} AND s.indexrelname = ${quoteText(index)}`,

@@ -198,6 +198,7 @@ export const probe: ProbeDialect = {
   entry: null,
   viewsFollowRenames: true,
   estimates: null,
+  rowsOf: null,
   uses: () => null,
   brief: (value, characters) => B.call('substr', B.cast(value, 'text'), B.num(1), B.num(characters)),
   backslashes: [],
