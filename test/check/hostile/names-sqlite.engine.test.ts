@@ -1,0 +1,3 @@
+import { hostileNames } from './names.js';
+
+hostileNames('sqlite');
