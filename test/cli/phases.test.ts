@@ -110,7 +110,7 @@ describe('against a database', () => {
     expect(refused.error?.message).toContain('the rename to no cannot be made in two');
     const made = await onFile('key.yaml', '--strategy=auto');
     expect([made.code, made.phases]).toEqual([0, [null]]);
-    expect(made.findings).toContain('one-phase');
+    expect(made.findings).toContain('in-one-step');
   });
 
   it.each([

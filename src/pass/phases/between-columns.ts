@@ -3,7 +3,7 @@ import { insertColumn } from '../../intent/edit.js';
 import { columnsOf } from '../../ir/expression.js';
 import { keyOf } from '../../ir/name.js';
 import type { Column, Default, Table } from '../../ir/schema.js';
-import type { Ends } from './ends.js';
+import type { Ends, NamedEnds } from './ends.js';
 import { namesOf, type SyncGroup } from './group.js';
 
 const fills = (c: Column): boolean => c.default !== null || c.identity !== null || c.generated !== null;
@@ -78,7 +78,7 @@ export const columnsBetween = (
   from: Table,
   to: Table,
   { groups, begun }: Pick<Ends, 'groups' | 'begun'>,
-  e: Ends,
+  e: NamedEnds,
   held: ReadonlySet<string>,
 ): ReadonlyArray<Column> => {
   const wanted = new Map(to.columns.map((c) => [c.name, c]));
@@ -88,7 +88,7 @@ export const columnsBetween = (
   let columns: ReadonlyArray<Column> = from.columns.map((c) => {
     if (settled.has(c.name)) return c;
     const g = oldIn(c.name);
-    if (g === undefined) return kept(c, wanted.get(c.name), e, from);
+    if (g === undefined) return kept(c, wanted.get(e.later(from.name, c.name)), e, from);
     const partner = g.why === 'rename' ? wanted.get(g.fresh[0]?.column ?? '') : undefined;
     const wide = partner === undefined || sameStorage(c, partner) ? c : widened(c, partner, e, from);
     return old(wide, g, e);

@@ -2,14 +2,14 @@
  * The schema between the phases: what the new release needs is there, and nothing that the old one needs is gone or was
  * made stricter.
  */
-import { findTable } from '../../intent/edit.js';
+import { findTable, thing } from '../../intent/edit.js';
 import { sameSchema, sameStorage } from '../../ir/equal.js';
 import { keyOf, sameName } from '../../ir/name.js';
 import { normalise } from '../../ir/normalise.js';
 import type { EnumType, ForeignKey, Schema, Table } from '../../ir/schema.js';
 import { columnsBetween } from './between-columns.js';
 import { partsBetween } from './between-parts.js';
-import type { Ends } from './ends.js';
+import type { Ends, NamedEnds } from './ends.js';
 
 const grows = (from: EnumType, to: EnumType): boolean => {
   const kept = to.values.filter((v) => from.values.includes(v));
@@ -71,7 +71,7 @@ const withReadyParents = (t: Table, tables: ReadonlyArray<Table>, e: Ends): Tabl
   return foreignKeys.length === t.foreignKeys.length ? t : { ...t, foreignKeys };
 };
 
-const once = (e: Ends): Schema => {
+const once = (e: NamedEnds): Schema => {
   const held = remade(e);
   const stay = e.base.tables.map((t): Table => {
     const to = findTable(e.desired, t.name);
@@ -99,11 +99,26 @@ const once = (e: Ends): Schema => {
   );
 };
 
+/** A renaming leaves columns where they are. */
+const laterNames = (e: Ends): NamedEnds['later'] => {
+  const names = new Map(
+    e.base.tables.flatMap((t) => {
+      const then = findTable(e.renamed, t.name)?.columns ?? [];
+      const same = then.length === t.columns.length;
+      return t.columns.map(
+        (c, at) => [thing.column(t.name, c.name), (same ? then[at]?.name : null) ?? c.name] as const,
+      );
+    }),
+  );
+  return (table, column) => names.get(thing.column(table, column)) ?? column;
+};
+
 /**
  * Whoever plans from here must find nothing that could come first: where a constraint gives way in phase 1, what only that
  * constraint held back comes with it.
  */
-export const between = (e: Ends): Schema => {
+export const between = (ends: Ends): Schema => {
+  const e = { ...ends, later: laterNames(ends) };
   let made = once(e);
   const begun = [...e.begun, ...e.groups];
   for (let tries = 0; tries < 3; tries += 1) {

@@ -1,5 +1,6 @@
 /** What the schema between the phases is made from. */
 import type { Dialect } from '../../dialect/dialect.js';
+import type { QName } from '../../ir/name.js';
 import type { Schema } from '../../ir/schema.js';
 import type { SyncGroup } from './group.js';
 
@@ -17,4 +18,9 @@ export interface Ends {
   readonly aliased: ReadonlySet<string>;
   /** Added columns have a place. */
   readonly ordered: boolean;
+}
+
+export interface NamedEnds extends Ends {
+  /** What a column of the base is called in the end, where it is renamed in one step: by its name alone it may be another's. */
+  readonly later: (table: QName, column: string) => string;
 }

@@ -104,6 +104,8 @@ export const openMysql = async (url: string, driver: 'mysql' | 'mariadb'): Promi
     },
     content,
     drop: async () => {
+      // A test may have ended between LOCK TABLES and UNLOCK TABLES.
+      await connection.query('UNLOCK TABLES');
       await connection.query(`DROP DATABASE IF EXISTS ${name}`);
       await connection.end();
     },

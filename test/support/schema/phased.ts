@@ -116,7 +116,10 @@ const merged: Change = (m, p) => {
   if (t === undefined || a === undefined || b === undefined) return p;
   const both = m.name(m.rng);
   const part = (n: number): Expr => E.call('split_part', E.column(both), E.string('/'), E.number(n));
-  const value = E.binary('||', E.binary('||', E.column(a.name), E.string('/')), E.column(b.name));
+  // One that is NULL must not take the other with it.
+  const text = (c: Column): Expr =>
+    c.nullable ? E.call('coalesce', E.column(c.name), E.string('')) : E.column(c.name);
+  const value = E.binary('||', E.binary('||', text(a), E.string('/')), text(b));
   return replaced(
     p,
     t,
