@@ -1,7 +1,7 @@
 /** Enum types: labels that only grow are added one by one, anything else makes the type anew. */
 import type { Intent } from '../intent/algebra.js';
-import { keyOf } from '../ir/name.js';
-import type { EnumType, Schema } from '../ir/schema.js';
+import { keyOf, sameName } from '../ir/name.js';
+import type { Column, EnumType, Schema } from '../ir/schema.js';
 
 const grow = (from: EnumType, to: EnumType): ReadonlyArray<Intent> | null => {
   const kept = to.values.filter((v) => from.values.includes(v));
@@ -21,6 +21,27 @@ const grow = (from: EnumType, to: EnumType): ReadonlyArray<Intent> | null => {
   });
 };
 
+/** New labels come first where a default is one of them: it is put on before the old ones can go. */
+const replaced = (from: EnumType, to: EnumType, first: boolean): ReadonlyArray<Intent> => {
+  const fresh = first ? to.values.filter((v) => !from.values.includes(v)) : [];
+  return [
+    ...fresh.map((value): Intent => ({ kind: 'AddEnumValue', type: to.name, value, place: null })),
+    {
+      kind: 'ReplaceEnum',
+      from: { ...from, values: [...from.values, ...fresh] },
+      to: { ...to, comment: from.comment },
+    },
+  ];
+};
+
+const isNewDefault = (c: Column, old: EnumType): boolean =>
+  c.type.kind === 'Enum' &&
+  c.type.type !== null &&
+  sameName(c.type.type, old.name) &&
+  c.default?.kind === 'Value' &&
+  c.default.value.kind === 'String' &&
+  !old.values.includes(c.default.value.value);
+
 export const diffEnums = (from: Schema, to: Schema): ReadonlyArray<Intent> => {
   const old = new Map(from.enums.map((e) => [keyOf(e.name), e]));
   const now = new Set(to.enums.map((e) => keyOf(e.name)));
@@ -30,7 +51,12 @@ export const diffEnums = (from: Schema, to: Schema): ReadonlyArray<Intent> => {
       if (before === undefined) return [{ kind: 'CreateEnum', type: e }];
       return JSON.stringify(before.values) === JSON.stringify(e.values)
         ? []
-        : (grow(before, e) ?? [{ kind: 'ReplaceEnum', from: before, to: { ...e, comment: before.comment } }]);
+        : (grow(before, e) ??
+            replaced(
+              before,
+              e,
+              to.tables.some((t) => t.columns.some((c) => isNewDefault(c, before))),
+            ));
     }),
     ...from.enums.flatMap(
       (e): ReadonlyArray<Intent> => (now.has(keyOf(e.name)) ? [] : [{ kind: 'DropEnum', type: e }]),

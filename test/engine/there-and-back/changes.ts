@@ -118,4 +118,19 @@ INSERT INTO t (a, id) VALUES (5, 1)`,
       },
     ],
   ),
+  {
+    name: 'a default that is a new label, where an old one goes',
+    sql: perEngine(
+      `CREATE TYPE t_e AS ENUM ('a', 'b');
+CREATE TABLE t (e t_e NOT NULL DEFAULT 'b', ${key});
+INSERT INTO t VALUES ('a', 1)`,
+      'postgres',
+    ),
+    to: `entity: { table: t, fields: { ${id}, e: { type: enum, values: [c, a, d], default: d } } }`,
+  },
+  {
+    name: 'new columns computed from one another',
+    sql: `CREATE TABLE t (a INTEGER, ${key});\nINSERT INTO t VALUES (7, 1)`,
+    to: `entity: { table: t, fields: { ${id}, a: { type: int, nullable: true }, x: { type: int, backfill: "y + 1" }, y: { type: int, backfill: "a" } } }`,
+  },
 ];
