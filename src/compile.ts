@@ -11,6 +11,7 @@ import { verdictOf } from './check/verdict.js';
 import type { Dialect, ServerVersion } from './dialect/dialect.js';
 import { dialectOf } from './dialect/registry.js';
 import { parseRename } from './diff/parse-rename.js';
+import { shareTables } from './diff/share-tables.js';
 import type { Desired, Rename } from './ir/desired.js';
 import type { DialectId, Expr } from './ir/expression.js';
 import { fingerprint } from './ir/fingerprint.js';
@@ -101,9 +102,9 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
   if (isLeft(lacking)) return lacking;
   // A spec as the current state was the whole truth of its tables: what it said and the new one does not is to go.
   const prune = (options.prune ?? false) || from.owns.tables === 'listed';
-  const task: Task = { said, dialect, prune, uncopied: goingOn(options), wanting: withKept };
-
   const current = normalise(dialect.physical(settleNames(from.schema)));
+  const asking = (options.renames ?? []).length > 0 ? said : shareTables(said, from.schema, current);
+  const task: Task = { said: asking, dialect, prune, uncopied: goingOn(options), wanting: withKept };
   const asked: Asking = (have, wanted) =>
     map((must: ReadonlyArray<Rename>) => ({ must, may: [] }))(
       traverse(options.renames ?? [], (r) => parseRename(r, have, wanted, dialect.capabilities.caseInsensitive)),

@@ -46,9 +46,11 @@ export const complete = (wanted: Desired, have: Schema, options: CompleteOptions
   const current = new Map(have.tables.map((t) => [keyOf(t.name), t]));
   const adopted = adoptEnumTypes(schema, have, owns);
   const tables = adopted.tables.map((want): Table => {
+    const before = current.get(keyOf(want.name));
+    // A source that says the very same table leaves nothing unsaid.
+    if (want === before) return before;
     const own = ownershipOf(owns, want.name);
     const facets = new Set(options.prune ? [...own.facets, 'uniques', 'foreignKeys', 'checks', 'indexes'] : own.facets);
-    const before = current.get(keyOf(want.name));
     const asIndexes = options.uniquesAsIndexes && !facets.has('order');
     if (before === undefined) return clearMarks(completeParts(want, null, own, facets, asIndexes));
     const columns = completeColumns(want, before, own, facets);

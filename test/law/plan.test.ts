@@ -4,9 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { plan } from '../../src/compile.js';
 import { dialectOf } from '../../src/dialect/registry.js';
 import { parseIntent, printIntent } from '../../src/intent/notation.js';
-import { whole } from '../../src/ir/desired.js';
+import { type Desired, whole } from '../../src/ir/desired.js';
 import { sameSchema } from '../../src/ir/equal.js';
+import { identical } from '../../src/ir/identical.js';
 import { normalise } from '../../src/ir/normalise.js';
+import type { Table } from '../../src/ir/schema.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { isLeft, isRight } from '../../src/prelude.js';
 import { legal } from '../support/schema/legal.js';
@@ -27,8 +29,9 @@ const planOf = (p: Pair): Plan => {
 };
 
 describe.each(lanes)('plans for %s', (lane) => {
+  const target = { dialect: legal[lane].dialect, serverVersion: versions[lane] };
   const dialect = (() => {
-    const made = dialectOf(legal[lane].dialect, versions[lane]);
+    const made = dialectOf(target.dialect, target.serverVersion);
     if (isLeft(made)) throw new Error(JSON.stringify(made.left));
     return made.right;
   })();
@@ -41,6 +44,22 @@ describe.each(lanes)('plans for %s', (lane) => {
           const once = normalise(dialect.physical(schema));
           if (!sameSchema(dialect.physical(once), once)) expect(normalise(dialect.physical(once))).toEqual(once);
         }
+      }),
+      runs(1000),
+    );
+  });
+
+  test('what both sides have in common is planned as what is merely the same', () => {
+    fc.assert(
+      fc.property(recipes(), fc.boolean(), (r, listed) => {
+        const p = build(lane, r);
+        const from: Desired = listed
+          ? { ...whole(p.before), owns: { tables: 'listed', byTable: {} } }
+          : whole(p.before);
+        const planned = (tables: ReadonlyArray<Table>) =>
+          plan(from, { ...p.after, schema: { ...p.after.schema, tables } }, target);
+        const common = p.after.schema.tables.map((t) => p.before.tables.find((b) => identical(b, t)) ?? t);
+        expect(JSON.stringify(planned(common))).toBe(JSON.stringify(planned(structuredClone(common))));
       }),
       runs(1000),
     );
