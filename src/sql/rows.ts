@@ -79,13 +79,24 @@ const ours = 'o';
 
 const all = (conditions: ReadonlyArray<string>): string => conditions.join(' AND ');
 
+interface Source {
+  /** What the columns are called in it. */
+  readonly list: ReadonlyArray<string>;
+  readonly from: string;
+  readonly where: string | null;
+}
+
 const duplicates = (
   s: RowsStyle,
   table: string,
   columns: ReadonlyArray<string>,
   rows: Extract<RowSet, { kind: 'Duplicates' }>,
-) => {
-  const place = beside('altair_place', [...columns, ...[...rows.key, ...rows.order].map((x) => x.column)]);
+): Source => {
+  const taken = [...columns, ...[...rows.key, ...rows.order].map((x) => x.column)];
+  const place = beside('altair_place', taken);
+  // SQLite calls a column of a subquery column1, …, when its name is true or false (ColumnsFromExprList in select.c).
+  const alias = (c: string): string => (/^(?:true|false)$/i.test(c) ? beside(`altair_${c.toLowerCase()}`, taken) : c);
+  const listed = columns.map((c) => (alias(c) === c ? s.id(c) : `${s.id(c)} AS ${s.id(alias(c))}`));
   const key = rows.key.map(({ column, collation }) =>
     collation === null
       ? s.id(column)
@@ -99,9 +110,13 @@ const duplicates = (
   const present = rows.nullsEqual ? [] : rows.key.map((k) => `${s.id(k.column)} IS NOT NULL`);
   const where = [...present, ...(rows.where === null ? [] : [`(${s.expr(rows.where)})`])];
   const numbered =
-    `SELECT ${columns.map(s.id).join(', ')}, row_number() OVER (PARTITION BY ${key.join(', ')} ORDER BY ${order.join(', ')}) AS ${s.id(place)} ` +
+    `SELECT ${listed.join(', ')}, row_number() OVER (PARTITION BY ${key.join(', ')} ORDER BY ${order.join(', ')}) AS ${s.id(place)} ` +
     `FROM ${table}${where.length === 0 ? '' : ` WHERE ${all(where)}`}`;
-  return { from: `(${numbered}) AS ${s.id(ours)}`, where: `${s.id(ours)}.${s.id(place)} > 1` };
+  return {
+    list: columns.map((c) => s.id(alias(c))),
+    from: `(${numbered}) AS ${s.id(ours)}`,
+    where: `${s.id(ours)}.${s.id(place)} > 1`,
+  };
 };
 
 const orphans = (s: RowsStyle, table: string, rows: Extract<RowSet, { kind: 'Orphans' }>) => {
@@ -119,21 +134,17 @@ const orphans = (s: RowsStyle, table: string, rows: Extract<RowSet, { kind: 'Orp
   };
 };
 
-const source = (
-  s: RowsStyle,
-  table: string,
-  columns: ReadonlyArray<string>,
-  rows: RowSet,
-): { from: string; where: string | null } => {
+const source = (s: RowsStyle, table: string, columns: ReadonlyArray<string>, rows: RowSet): Source => {
+  const list = columns.map(s.id);
   switch (rows.kind) {
     case 'All':
-      return { from: table, where: null };
+      return { list, from: table, where: null };
     case 'Where':
-      return { from: table, where: s.expr(rows.expr) };
+      return { list, from: table, where: s.expr(rows.expr) };
     case 'Duplicates':
       return duplicates(s, table, columns, rows);
     case 'Orphans':
-      return orphans(s, table, rows);
+      return { list, ...orphans(s, table, rows) };
   }
 };
 
@@ -142,10 +153,9 @@ export const rowsText = (s: RowsStyle, r: RowsStep): string => {
   const table = s.table(r.table);
   const kept = s.table(r.kept);
   if (r.step === 'keep') {
-    const list = r.columns.map(s.id).join(', ');
-    const { from, where } = source(s, table, r.columns, r.rows);
+    const { list, from, where } = source(s, table, r.columns, r.rows);
     const into = [...r.columns, ...r.more.map((m) => m.column)].map(s.id).join(', ');
-    const values = [list, ...r.more.map((m) => s.expr(m.value))].join(', ');
+    const values = [...list, ...r.more.map((m) => s.expr(m.value))].join(', ');
     return `INSERT INTO ${kept} (${into}) SELECT ${values} FROM ${from}${where === null ? '' : ` WHERE ${where}`}`;
   }
   // Inside, a table that is called as the other one is here would be the other one.

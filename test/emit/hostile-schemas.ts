@@ -169,6 +169,30 @@ export const turnedRenames = (from: ReadonlyArray<string>, to: ReadonlyArray<str
     ];
   });
 
+/** Ten columns a table that is called as the first of them; each is to be unique. */
+export const repeated = (names: ReadonlyArray<string>, once: boolean): Schema => ({
+  ...emptySchema,
+  tables: chunked(names, 10).map((own) =>
+    table(qname(own[0] ?? ''), [id, ...own.map(number)], {
+      primaryKey: key,
+      uniques: once ? own.map((name) => unique([name])) : [],
+    }),
+  ),
+});
+
+/** Of the last column of a table the rows go that say a thing twice, of the others only the values. */
+export const repeatedOnce = (schema: Schema) =>
+  schema.tables.flatMap((t) =>
+    t.columns.slice(1).map((c, i, all) => ({
+      kind: 'Dedupe' as const,
+      table: t.name,
+      columns: [c.name],
+      keep: i === all.length - 1 ? ('first' as const) : ('null others' as const),
+      by: null,
+      at: null,
+    })),
+  );
+
 /** Columns of every name, to be filled with every text: without NULLs, checked and indexed in the end. */
 export const filled = (names: ReadonlyArray<string>, dialect: Dialect, full: boolean): Schema => ({
   ...emptySchema,
@@ -194,10 +218,13 @@ export const fillsOf = (schema: Schema, dialect: Dialect) =>
   );
 
 /**
- * In a view of MariaDB a name loses what cannot be seen at its beginning: such a plan is refused. MySQL 9.7 keeps a column
- * that is dropped at once under a name of 64 bytes, and fails (3507) where that cuts a letter in two.
+ * In a view of MariaDB a name loses what cannot be seen at its beginning, and a view of SQLite has no column called true
+ * or false: such plans are refused. MySQL 9.7 keeps a column that is dropped at once under a name of 64 bytes, and fails
+ * (3507) where that cuts a letter in two.
  */
 export const isForPhases = (name: string, dialect: Dialect): boolean =>
   dialect.id === 'mariadb'
     ? !/^[\s\u001b\u0085]/.test(name)
-    : dialect.id !== 'mysql' || /^[\u0000-\u007f]*$/.test(name) || new TextEncoder().encode(name).length < 40;
+    : dialect.id === 'sqlite'
+      ? !/^(?:true|false)$/.test(name)
+      : dialect.id !== 'mysql' || /^[\u0000-\u007f]*$/.test(name) || new TextEncoder().encode(name).length < 40;

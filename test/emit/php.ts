@@ -1,5 +1,6 @@
 /** PHP as a child process: syntax check, literals read back, and the stand-in for Cycle's migrator. */
 import { execFile, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -19,14 +20,16 @@ export const noPhp =
   process.env['CI'] !== 'true' && !['pdo_sqlite', 'pdo_pgsql', 'pdo_mysql'].every((name) => modules.includes(name));
 if (noPhp) console.error('NOT TESTED: emitted PHP — php with pdo_sqlite, pdo_pgsql and pdo_mysql is not there');
 
-export const php = async (...args: ReadonlyArray<string>): Promise<string> => {
+const phpIn = async (cwd: string | undefined, args: ReadonlyArray<string>): Promise<string> => {
   try {
-    return (await run('php', ['-d', 'display_errors=stderr', ...args], { maxBuffer: 1 << 28 })).stdout;
+    return (await run('php', ['-d', 'display_errors=stderr', ...args], { cwd, maxBuffer: 1 << 28 })).stdout;
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
     throw new Error(said === '' ? String(error) : said);
   }
 };
+
+export const php = (...args: ReadonlyArray<string>): Promise<string> => phpIn(undefined, args);
 
 export const inFolder = async <A>(
   files: Readonly<Record<string, string>>,
@@ -53,13 +56,25 @@ const dsn = (t: ConnectionTarget): string =>
 
 const harness = fileURLToPath(new URL('../support/php/cycle.php', import.meta.url));
 
+export type Prepares = 'own' | 'real' | 'emulated';
+
 /**
  * Applies every class of the folder that was not applied, or rolls the last one back. Prepares are as Cycle has them on
- * this engine; its user may have set the server's (real) or PDO's (emulated) for all.
+ * this engine; its user may have set the server's (real) or PDO's (emulated) for all. What a class leaves lies in the
+ * folder.
  */
 export const cycleMigrate = (
   target: ConnectionTarget,
   direction: 'up' | 'down',
   folder: string,
-  prepares: 'own' | 'real' | 'emulated' = 'own',
-): Promise<string> => php(harness, dsn(target), target.user ?? '', target.password ?? '', direction, folder, prepares);
+  prepares: Prepares = 'own',
+): Promise<string> =>
+  phpIn(existsSync(folder) ? folder : undefined, [
+    harness,
+    dsn(target),
+    target.user ?? '',
+    target.password ?? '',
+    direction,
+    folder,
+    prepares,
+  ]);

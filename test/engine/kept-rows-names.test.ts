@@ -29,7 +29,7 @@ describeEngines('rows kept under names of ours', (engine) => {
 
   test.each(
     ['k', 'K', 'o', 't'].flatMap((name) =>
-      ['altair_place', 'ALTAIR_PLACE', 'altair_pläce', 'k', 'o'].flatMap((c) =>
+      ['altair_place', 'ALTAIR_PLACE', 'altair_pläce', 'k', 'o', 'true', 'False'].flatMap((c) =>
         (['first', 'null others'] as const).map((keep) => [name, c, keep] as const),
       ),
     ),

@@ -40,6 +40,16 @@ const inserted = ({ name, column }: Shown): Validated<Problem, string> => {
 export const aliasObjects = (a: TableAlias): Validated<Problem, ReadonlyArray<EngineObject>> => {
   const shown = shownOf(a);
   if (shown._tag === 'Left') return shown;
+  // SQLite calls such a column of a view column1, … instead, whatever is said (sqlite3ColumnsFromExprList in select.c).
+  if (shown.right.some((s) => /^(?:true|false)$/i.test(s.name)))
+    return left([
+      problem(
+        'dialect.unsupported',
+        { engine: 'SQLite', what: 'a view with a column called true or false', table: a.oldName.name },
+        null,
+        'Rename the table in one step (--strategy=single), or give the column another name first.',
+      ),
+    ]);
   const alike = likeItsRows(a.table);
   if (alike.length > 0) return left(alike);
   const keys = (a.table.primaryKey?.columns ?? []).map((k) => shown.right.find((s) => sameId(s.column.name, k.name)));
