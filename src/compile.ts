@@ -29,14 +29,15 @@ import { parseFixes } from './pass/parse-fix.js';
 import { nameOf, namesOf, type SyncGroup, syncOf } from './pass/phases/group.js';
 import { notCopied } from './pass/phases/half-done.js';
 import { type Changes, labels, namePhase } from './pass/phases/name-phase.js';
+import { pastTriggers } from './pass/phases/past-triggers.js';
 import { pipeline } from './pass/pipeline.js';
 import { purge } from './pass/purge.js';
-import type { OneWay, Side, TakenAsDone } from './plan/phase-note.js';
+import type { OneWay, Past, Side, TakenAsDone } from './plan/phase-note.js';
 import type { Migration, Plan } from './plan/plan.js';
 import { getOrElse, isLeft, left, map, right, traverse, type Validated } from './prelude.js';
 import { parseExpression } from './sql/parse-expression.js';
 import { type Asking, type Stage, stage, type Task } from './stage.js';
-import { firstPhase, type Parted, type Strategy } from './two-phases.js';
+import { type FirstPhase, firstPhase, type Parted, type Strategy } from './two-phases.js';
 
 export interface PlanOptions {
   /** Default postgres. */
@@ -157,6 +158,8 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
       alone: first !== null && options.sync === 'none' ? first.groups.map(sidesOf) : [],
       goesOn: whole.half.map((g) => ({ ...sidesOf(g), rows: rowsOf(options, g), oneWay: isOneWay(g) })),
       takenAsDone: takenOf(whole),
+      shown: (first?.aliases ?? []).map((a) => ({ ...a, refuses: dialect.phases.limits.view })),
+      past: first === null || options.sync === 'none' ? [] : pastOf(first, dialect),
     }),
     ...declaredOnly(keeping.unplanned),
     ...lacking.right,
@@ -234,6 +237,14 @@ const migrated = (
       )(made);
 
 const sidesOf = (g: SyncGroup): OneWay => ({ table: g.table, old: namesOf(g.old), fresh: namesOf(g.fresh) });
+
+const pastOf = (first: FirstPhase, dialect: Dialect): ReadonlyArray<Past> =>
+  dialect.phases.limits.actionsFireTriggers
+    ? []
+    : first.groups.flatMap((g) => {
+        const columns = pastTriggers(g, first.between);
+        return columns.length === 0 ? [] : [{ ...sidesOf(g), columns }];
+      });
 
 const oneWayOf = (groups: ReadonlyArray<SyncGroup>): ReadonlyArray<OneWay> => groups.filter(isOneWay).map(sidesOf);
 

@@ -22,6 +22,16 @@ export const phasePages: Readonly<Record<string, Page>> = {
     why: 'Without triggers, what one release writes does not reach the columns of the other. Phase 2 stops when a row differs, and a plan that is made between the phases cannot tell that phase 1 was carried out.',
     fix: 'Let both releases write both columns, keep phase 2 as it was planned, or take --sync=triggers.',
   },
+  'old-name-is-a-view': {
+    title: 'A view stands under the old name of a table',
+    why: 'Between the phases programs of the last release read and write through a view. INSERT, UPDATE, DELETE and SELECT reach the table; what an engine does with tables only does not. Which that is, each finding says for its engine.',
+    fix: 'See that the last release does none of it, or rename the table while it does not run: --strategy=single.',
+  },
+  'action-past-triggers': {
+    title: 'A foreign key writes a column past the triggers',
+    why: 'On MySQL and MariaDB, ON DELETE SET NULL and ON UPDATE CASCADE write the rows that point somewhere without setting off their triggers. A column that triggers keep in step with others then says something else than they do, and phase 2 stops at that row. Rows that replication applies, and on PostgreSQL whatever runs with session_replication_role = replica, go past triggers too, but bring both sides as they were written.',
+    fix: 'Give both sides the same foreign key, or delete and change no row that is pointed to until phase 2 is done.',
+  },
   'phase-1-goes-on': {
     title: 'A first phase that was ended on its way goes on',
     why: 'The new columns are there as phase 1 makes them beside the old ones, but what keeps both in step is not, or not every row was copied: a run was ended before its end. What is missing is made, and rows are copied where the new side is as if nobody had written it. What else differs stops phase 2.',
@@ -100,6 +110,26 @@ export const phaseNotes = (n: PhaseNotes): ReadonlyArray<Finding> => [
     ),
   ),
   ...n.goesOn.map(goingOn),
+  ...n.shown.map((v) =>
+    finding(
+      'old-name-is-a-view',
+      'warn',
+      { table: v.table, column: null },
+      `${showName(v.oldName)} is a view of ${showName(v.table)} until phase 2: ${v.refuses} do not work there.`,
+      plain,
+      `See that no program of the last release does that to ${showName(v.oldName)}.`,
+    ),
+  ),
+  ...n.past.map((p) =>
+    finding(
+      'action-past-triggers',
+      'warn',
+      { table: p.table, column: p.columns[0] ?? null },
+      `What a foreign key's action writes to ${list(p.columns)} sets off no trigger, so ${list(p.old)} and ${list(p.fresh)} may differ: phase 2 stops at such a row.`,
+      plain,
+      'Give both sides the same foreign key, or change no row that is pointed to until then.',
+    ),
+  ),
   ...n.takenAsDone.map((t) =>
     finding(
       'rename-taken-as-done',

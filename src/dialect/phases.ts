@@ -55,7 +55,16 @@ export interface EngineObject {
   readonly drop: string;
 }
 
+/** What stays a matter of the engine's while two releases write. */
+interface PhaseLimits {
+  /** What a statement under the old name cannot do while a view stands there. */
+  readonly view: string;
+  /** False: what a foreign key's action writes goes past them. */
+  readonly actionsFireTriggers: boolean;
+}
+
 export interface PhaseDialect {
+  readonly limits: PhaseLimits;
   /**
    * Triggers (and their functions) in the order they are made. On INSERT the new side wins where it differs from its
    * default; on UPDATE the side that changed is copied to the other, the new one where both changed. They cannot set

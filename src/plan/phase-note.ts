@@ -39,7 +39,21 @@ export interface TakenAsDone {
   readonly to: string;
 }
 
+/** A view that stands under a table's old name until phase 2. `refuses`: what goes wrong there. */
+interface Shown {
+  readonly table: QName;
+  readonly oldName: QName;
+  readonly refuses: string;
+}
+
+/** Columns that a foreign key's action writes without those that are kept in step with them. */
+export interface Past extends OneWay {
+  readonly columns: ReadonlyArray<string>;
+}
+
 export interface PhaseNotes {
+  readonly shown: ReadonlyArray<Shown>;
+  readonly past: ReadonlyArray<Past>;
   readonly kept: ReadonlyArray<KeptWhole>;
   readonly oneWay: ReadonlyArray<OneWay>;
   /** Nothing keeps these in step. */

@@ -28,6 +28,9 @@ const madeBy = (name: string, schema: Schema): ReadonlyArray<EngineObject> => {
 export const phases = (product: Product): PhaseDialect => {
   const own = engineExpression(product);
   return {
+    // https://dev.mysql.com/doc/refman/8.4/en/view-updatability.html, create-table-foreign-keys.html: cascades activate no
+    // triggers.
+    limits: { view: 'TRUNCATE, CREATE INDEX, ALTER TABLE and new foreign keys', actionsFireTriggers: false },
     sync: syncObjects(product),
     fill: fillObjects(product),
     alias: aliasObjects(product),

@@ -27,6 +27,11 @@ const madeBy = (name: string, schema: Schema): ReadonlyArray<EngineObject> =>
   });
 
 export const phases = (features: Features): PhaseDialect => ({
+  // https://www.postgresql.org/docs/18/sql-createview.html#SQL-CREATEVIEW-UPDATABLE-VIEWS, sql-copy.html
+  limits: {
+    view: 'TRUNCATE, COPY … FROM, CREATE INDEX, ALTER TABLE and new foreign keys',
+    actionsFireTriggers: true,
+  },
   sync: syncObjects,
   fill: fillObjects,
   alias: aliasObjects(features),

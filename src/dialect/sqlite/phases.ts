@@ -27,6 +27,11 @@ const madeBy = (name: string, schema: Schema): ReadonlyArray<EngineObject> => {
 };
 
 export const phases: PhaseDialect = {
+  // https://www.sqlite.org/lang_upsert.html, lang_createview.html
+  limits: {
+    view: 'INSERT … ON CONFLICT DO, CREATE INDEX and ALTER TABLE, and what asks for a row count, for last_insert_rowid() or, with RETURNING, for a default,',
+    actionsFireTriggers: true,
+  },
   sync: syncObjects,
   fill: fillObjects,
   alias: aliasObjects,
