@@ -23,6 +23,8 @@ export interface Statement {
     readonly as: string;
     readonly name: string;
   }>;
+  /** Tables whose rows it reads, and whether it must bring equal ones together. */
+  readonly reads: ReadonlyArray<{ readonly table: QName; readonly grouping: boolean }>;
   /** A cheaper statement with one column `n`: where that is 0, so is every column of this one; null = there is none. */
   readonly first: string | null;
   /** The same questions apart, for when the statement fails; empty when it is one question already. */
@@ -54,8 +56,15 @@ export const printer = (dialect: Dialect): ((s: Select) => Validated<Problem, st
     manyGroups: dialect.probe.manyGroups,
   });
 
+const tablesOf = (s: Select, grouping: boolean): Statement['reads'] => {
+  const groups = grouping || s.groupBy.length > 0;
+  if (s.from.kind === 'Nothing') return [];
+  return s.from.kind === 'Table' ? [{ table: s.from.name, grouping: groups }] : tablesOf(s.from.select, groups);
+};
+
 const single = (p: Part, sql: string, first: string | null = null): Statement => ({
   sql,
+  reads: tablesOf(p.select, false),
   first,
   trial: p.trial,
   estimate: p.estimate,
@@ -105,6 +114,7 @@ const merged = (parts: ReadonlyArray<Part>, print: (s: Select) => Validated<Prob
   if (isLeft(sql)) return null;
   return {
     sql: sql.right,
+    reads: tablesOf(first.select, false),
     first: null,
     trial: false,
     estimate: null,
@@ -144,6 +154,7 @@ export const compose = (inquiries: ReadonlyArray<Inquiry>, dialect: Dialect): Co
     if (asked !== null)
       add({
         sql: asked,
+        reads: [],
         first: null,
         trial: false,
         estimate: null,

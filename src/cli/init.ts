@@ -40,6 +40,8 @@ connections:
 
 # From so many rows on a table is large: locks on it are warned of, and avoided.
 # large_table: 1000000
+# Seconds that the server may take for one question about rows.
+# question_seconds: 5
 
 # File names as the migration runner makes them (native), or 2026_05_27_114523_name (snake).
 # filename_style: native

@@ -5,7 +5,7 @@ import type { PlanOptions } from '../compile.js';
 import { dialectOf } from '../dialect/registry.js';
 import { assess } from '../edge/assess.js';
 import { momentOf, timestampOf } from '../edge/clock.js';
-import { largeOf } from '../edge/config.js';
+import { largeOf, timeOf } from '../edge/config.js';
 import { resolveConnection } from '../edge/connection.js';
 import { planAgainst } from '../edge/plan-against.js';
 import { usesCycle } from '../edge/project.js';
@@ -95,6 +95,7 @@ const asked = async (p: Plan, r: Request, s: Settings, current: Said): Promise<A
     progress: progress.tell,
     signal: s.signal,
     ...largeOf(s.read.config),
+    ...timeOf(s.read.config),
     ...(r.showValues
       ? {
           values: (fetched: Samples): void => {

@@ -130,6 +130,11 @@ export interface ProbeDialect {
   readonly comments: ReadonlyArray<string>;
   /** Counting what differs is much faster than grouping, so that is asked first. */
   readonly surplusFirst: boolean;
+  /**
+   * Rows a second that no server of today goes beyond, when it only reads them and when it must bring equal ones together;
+   * null = there are no statistics to compare it with.
+   */
+  readonly pace: { readonly reading: number; readonly grouping: number } | null;
   /** Words after SELECT for a query with nearly as many groups as rows; empty = the server needs none. */
   readonly manyGroups: string;
   /** Column `lax`: 1 when the server by default takes values that do not fit and changes them; null = it never does. */

@@ -26,6 +26,8 @@ import { type Found, sampleRows } from './sample-rows.js';
 export interface AssessOptions extends Partial<Consent> {
   /** Milliseconds for all questions together; what is not answered by then stays open. Default 30,000. */
   readonly budget?: number;
+  /** Milliseconds that the server may take for one question, as its connection was told. Default 5,000. */
+  readonly question?: number;
   /** Told before each statement: how many are done, how many there are. */
   readonly progress?: (done: number, all: number) => void;
   /** Ends the asking early, on the server too; what is open then stays open. */
@@ -109,6 +111,8 @@ const safely = async <A>(work: () => Promise<Either<Fault, A>>): Promise<Either<
 
 interface Asking {
   readonly database: Database;
+  /** Milliseconds for one question. */
+  readonly question: number;
   readonly deadline: number;
   readonly now: () => number;
   readonly signal: AbortSignal | undefined;
@@ -204,6 +208,23 @@ const unanswered = (s: Statement, f: Fault, estimates: ReadonlyMap<string, numbe
   return s.columns.map((c) => [c, part] as const);
 };
 
+/** By the server's statistics no server would come to an end in time: it is not even begun. */
+const hopeless = (a: Asking, s: Statement, estimates: ReadonlyMap<string, number>): Rows | null => {
+  const { pace } = a.database.dialect.probe;
+  const seconds = a.question / 1000;
+  for (const { table, grouping } of pace === null ? [] : s.reads) {
+    const rows = estimates.get(keyOf(table)) ?? 0;
+    if (pace !== null && rows > (grouping ? pace.grouping : pace.reading) * seconds)
+      return left(
+        fault(
+          'timeout',
+          `about ${rows.toLocaleString('en')} rows are too many for ${seconds} seconds (question_seconds in the settings)`,
+        ),
+      );
+  }
+  return null;
+};
+
 /** The cheaper question first: when it finds nothing, nobody need ask how much. */
 const askBriefly = async (a: Asking, s: Statement): Promise<Rows> => {
   const first = s.first === null ? null : await ask(a, s.first);
@@ -223,7 +244,7 @@ const answers = async (
   s: Statement,
   estimates: ReadonlyMap<string, number>,
 ): Promise<ReadonlyArray<Placed>> => {
-  const rows = await askBriefly(a, s);
+  const rows = hopeless(a, s, estimates) ?? (await askBriefly(a, s));
   if (!isLeft(rows)) return s.columns.map((c) => [c, partOf(c, rows.right[0])] as const);
   if (s.apart.length === 0) return unanswered(s, rows.left, estimates);
   const parts: Placed[] = [];
@@ -256,6 +277,7 @@ export const assess = async (plan: Plan, database: Database, options: AssessOpti
   const now = options.now ?? (() => Number(process.hrtime.bigint()) / 1e6);
   const asking: Asking = {
     database,
+    question: options.question ?? 5000,
     now,
     deadline: now() + (options.budget ?? 30_000),
     signal: options.signal,

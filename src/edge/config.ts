@@ -38,6 +38,7 @@ const config = t.partial(
     driver: t.keyof({ postgres: null, mysql: null, mariadb: null, sqlite: null }),
     server_version: t.string,
     large_table: t.number,
+    question_seconds: t.number,
     allow_hosts: t.array(t.string),
   },
   'config',
@@ -47,6 +48,14 @@ export type Config = t.TypeOf<typeof config>;
 /** What the settings say of large tables, as plan() and assess() take it. */
 export const largeOf = (c: Config): { readonly largeTable?: number } =>
   c.large_table === undefined ? {} : { largeTable: c.large_table };
+
+/** What they say of the time for questions: all of them together take no more than six times as long as one. */
+export const timeOf = (c: Config): { readonly question?: number; readonly budget?: number } => {
+  if (c.question_seconds === undefined) return {};
+  // Servers take whole milliseconds, and 0 for "as long as you like".
+  const question = Math.max(1, Math.round(c.question_seconds * 1000));
+  return { question, budget: 6 * question };
+};
 
 export type NamedConnection = t.TypeOf<typeof connection>;
 

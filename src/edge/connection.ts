@@ -6,7 +6,7 @@ import type { DialectId } from '../ir/expression.js';
 import { type Problem, problem } from '../ir/problem.js';
 import { suggest } from '../ir/suggest.js';
 import { isLeft, left, right, type Validated } from '../prelude.js';
-import type { Config, NamedConnection, ReadConfig } from './config.js';
+import { type Config, type NamedConnection, type ReadConfig, timeOf } from './config.js';
 import { defaultPort, driverOf, isHost, looksLikeUrl, parseConnectionUrl, tlsNames, tlsOf } from './connection-url.js';
 import type { ConnectionTarget } from './database.js';
 import type { Environment } from './env-file.js';
@@ -20,7 +20,8 @@ export const resolveConnection = (
   const target = find(db, config, file, env);
   if (isLeft(target) || target.right === null) return target;
   const configured = db === null ? config.default_connection !== undefined : !looksLikeUrl(db);
-  return allowed(target.right, config, configured);
+  const { question } = timeOf(config);
+  return allowed({ ...target.right, ...(question === undefined ? {} : { question }) }, config, configured);
 };
 
 const find = (

@@ -21,6 +21,8 @@ export interface ConnectionTarget {
   /** PostgreSQL: the default namespace; null = the server's search_path. */
   readonly namespace: string | null;
   readonly tls: 'off' | 'prefer' | 'require' | 'verify';
+  /** Milliseconds that the server may take for one question about rows. Absent: 5,000. */
+  readonly question?: number;
 }
 
 /** The outside failed. `detail` is our own sentence; the server's raw message may quote row values and is not kept. */

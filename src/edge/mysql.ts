@@ -11,10 +11,10 @@ import { type Either, isLeft, left, right } from '../prelude.js';
 import type { ConnectionTarget, Database, Fault, Row } from './database.js';
 import { acts } from './mysql-acting.js';
 import { faultOf, mysqlFault } from './mysql-fault.js';
-import { type Patience, usual, within } from './patience.js';
+import { type Patience, patienceFor, within } from './patience.js';
 
 /** Milliseconds. */
-const budget = { statement: 5_000, lock: 1_000 } as const;
+const budget = { lock: 1_000 } as const;
 
 /** No mode that changes how text is read, whatever the server's default is. */
 const sqlMode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION';
@@ -70,7 +70,7 @@ const limitStatement = (isMaria: boolean, ms: number): string =>
   isMaria ? `SET SESSION max_statement_time = ${ms / 1000}` : `SET SESSION max_execution_time = ${ms}`;
 
 /** Read-only, short of patience, and in known modes; Left when the server does not say so itself afterwards. */
-const secure = async (c: Connection, isMaria: boolean): Promise<Either<Fault, null>> => {
+const secure = async (c: Connection, isMaria: boolean, statement: number): Promise<Either<Fault, null>> => {
   const settings = [
     `sql_mode = '${sqlMode}'`,
     `lock_wait_timeout = ${budget.lock / 1000}`,
@@ -81,7 +81,7 @@ const secure = async (c: Connection, isMaria: boolean): Promise<Either<Fault, nu
   for (const sql of [
     'SET NAMES utf8mb4',
     `SET ${settings.map((s) => `SESSION ${s}`).join(', ')}`,
-    limitStatement(isMaria, budget.statement),
+    limitStatement(isMaria, statement),
     'SET SESSION TRANSACTION READ ONLY',
   ])
     await c.query(sql);
@@ -95,7 +95,7 @@ const secure = async (c: Connection, isMaria: boolean): Promise<Either<Fault, nu
     Number(said['ro']) === 1 &&
     said['mode'] === sqlMode &&
     Number(said['lock_wait']) <= budget.lock / 1000 &&
-    Number(said['patience']) === budget.statement &&
+    Number(said['patience']) === statement &&
     said['charset'] === 'utf8mb4';
   return holds
     ? right(null)
@@ -169,7 +169,7 @@ const databaseOf = (c: Connection, dialect: Dialect, isMaria: boolean, dial: Dia
           );
           return Object.fromEntries(answers) satisfies CatalogRows;
         } finally {
-          await c.query(limitStatement(isMaria, budget.statement));
+          await c.query(limitStatement(isMaria, patience.statement));
         }
       }, patience.catalog);
       return isLeft(rows) ? rows : right(dialect.catalog.lower(rows.right));
@@ -203,7 +203,7 @@ const recognise = async (c: Connection, dial: Dial, patience: Patience): Promise
     return left(
       mysqlFault('unsupported-server', `${isMaria ? 'MariaDB 10.5' : 'MySQL 8.0'} is the oldest version supported`),
     );
-  const secured = await secure(c, isMaria);
+  const secured = await secure(c, isMaria, patience.statement);
   if (isLeft(secured)) return secured;
   const make = isMaria ? mariadb : mysql;
   const settings = await settingsOf(c, make(version));
@@ -219,7 +219,7 @@ const settingsOf = async (c: Connection, dialect: Dialect): Promise<Readonly<Rec
 
 export const connect = async (
   target: ConnectionTarget,
-  patience: Patience = usual,
+  patience: Patience = patienceFor(target),
 ): Promise<Either<Fault, Database>> => {
   const driver = await guarded(() => import('mysql2/promise'));
   if (isLeft(driver)) return left(mysqlFault('driver-missing', 'the package mysql2 is not installed'));

@@ -11,7 +11,7 @@ import { postgres as dialectOf } from '../dialect/postgres/index.js';
 import { quote, quoteText } from '../dialect/postgres/quote.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
 import type { ConnectionTarget, Database, Fault, Row } from './database.js';
-import { type Patience, usual, within } from './patience.js';
+import { type Patience, patienceFor, within } from './patience.js';
 import { actingOn } from './postgres-acting.js';
 import { faultOf, makeFault } from './postgres-fault.js';
 import { type OneSocket, oneSocket } from './postgres-socket.js';
@@ -86,7 +86,10 @@ const run = (sql: Sql, text: string): Promise<ReadonlyArray<Row>> =>
 const begin = ['BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', 'SELECT 1'];
 
 /** A question about rows is worth less time than the catalog, and never worth making others wait. */
-const short = ["SET LOCAL statement_timeout = '5s'", "SET LOCAL lock_timeout = '500ms'"];
+const short = (milliseconds: number): ReadonlyArray<string> => [
+  `SET LOCAL statement_timeout = ${milliseconds}`,
+  "SET LOCAL lock_timeout = '500ms'",
+];
 
 /** All of them down the pipeline at once, in one transaction; the first error is the answer. */
 const inTransaction = async (
@@ -169,7 +172,7 @@ const tooSlow = left(makeFault('timeout', 'the server did not answer in time'));
 
 export const connect = async (
   target: ConnectionTarget,
-  patience: Patience = usual,
+  patience: Patience = patienceFor(target),
 ): Promise<Either<Fault, Database>> => {
   const load: Loaded | null = await import('postgres').then(
     (m) => m.default,
@@ -216,7 +219,11 @@ export const connect = async (
   };
   const query = async (text: string): Promise<Either<Fault, ReadonlyArray<Row>>> => {
     if (lost) return gone;
-    const answers = await within(patience.question, inTransaction(sql, [...short, text], broken), late);
+    const answers = await within(
+      patience.question,
+      inTransaction(sql, [...short(patience.statement), text], broken),
+      late,
+    );
     return isLeft(answers) ? answers : right(answers.right.at(-1) ?? []);
   };
   return right({

@@ -14,6 +14,7 @@ import { sqlite } from '../dialect/sqlite/index.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
 import { namedIn, sqliteReading } from './calls.js';
 import type { Connect, ConnectionTarget, Database, Fault, Row } from './database.js';
+import { patienceFor } from './patience.js';
 import { askingFault, codeOf, sqliteFault as fault, openingFault } from './sqlite-fault.js';
 import type { Questioner } from './sqlite-process.js';
 
@@ -68,7 +69,7 @@ const inSnapshot = <A>(db: Handle, read: () => A): A => {
 };
 
 /** Milliseconds. Opening and the catalog happen in this process, which hears nothing else meanwhile. */
-const patience = { open: 1000, question: 500, statement: 5000 } as const;
+const patience = { open: 1000, question: 500 } as const;
 
 const sizeOf = (file: string): number => {
   const of = (name: string): number => statSync(name, { throwIfNoEntry: false })?.size ?? 0;
@@ -116,7 +117,7 @@ const acts = (sql: string, innocuous: ReadonlySet<string>): boolean =>
 
 const gone = left(fault('lost', 'the asking was stopped'));
 
-const database = (db: Handle, file: string, dialect: Dialect, reader: Dialect): Database => {
+const database = (db: Handle, file: string, statement: number, dialect: Dialect, reader: Dialect): Database => {
   let asking: Promise<Questioner> | null = null;
   let over = false;
   let known: ReadonlySet<string> | null = null;
@@ -125,7 +126,7 @@ const database = (db: Handle, file: string, dialect: Dialect, reader: Dialect): 
     return known;
   };
   const questioner = (): Promise<Questioner> => {
-    asking ??= import('./sqlite-process.js').then((m) => m.questioner(file, patience.question, patience.statement));
+    asking ??= import('./sqlite-process.js').then((m) => m.questioner(file, patience.question, statement));
     return asking;
   };
   const elsewhere = async (sql: string): Promise<Either<Fault, ReadonlyArray<Row>>> => {
@@ -184,7 +185,7 @@ const exists = (file: string): 'file' | 'other' | 'denied' | 'missing' => {
   }
 };
 
-const open = (Library_: Library, file: string): Either<Fault, Database> => {
+const open = (Library_: Library, file: string, statement: number): Either<Fault, Database> => {
   let db: Handle | null = null;
   try {
     db = new Library_(file, { readonly: true, fileMustExist: true, timeout: patience.open });
@@ -194,7 +195,7 @@ const open = (Library_: Library, file: string): Either<Fault, Database> => {
     const version = versionOf(String(all(db, 'SELECT sqlite_version() AS version')[0]?.['version'] ?? ''));
     // The header is read at the first question about the schema, not when the file is opened.
     all(db, 'SELECT count(*) AS objects FROM sqlite_master');
-    return right(database(db, resolve(file), sqlite(planned(version)), sqlite(version)));
+    return right(database(db, resolve(file), statement, sqlite(planned(version)), sqlite(version)));
   } catch (error) {
     db?.close();
     return left(openingFault(codeOf(error), file));
@@ -208,5 +209,7 @@ export const connect: Connect = async (target: ConnectionTarget) => {
   if (there === 'other') return left(fault('unsupported-server', `${file} is not a file`));
   if (there === 'denied') return left(fault('denied', `${file} cannot be read`, 'EACCES'));
   const library = await load();
-  return library === null ? left(fault('driver-missing', 'install the package better-sqlite3')) : open(library, file);
+  return library === null
+    ? left(fault('driver-missing', 'install the package better-sqlite3'))
+    : open(library, file, patienceFor(target).statement);
 };

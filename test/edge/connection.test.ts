@@ -25,6 +25,19 @@ const resolve = (db: string | null, env: Record<string, string>, text = yaml): s
   return found.right === null ? 'none' : `${showTarget(found.right)} ${found.right.password ?? '-'}`;
 };
 
+describe('the time for a question', () => {
+  it.each([
+    ['', undefined],
+    ['question_seconds: 30\n', 30_000],
+    ['question_seconds: 0\n', 1],
+  ])('%j', (line, expected) => {
+    const config = parseConfig('altair.config.yaml', `${yaml}${line}`);
+    if (isLeft(config)) throw new Error(problemsText(config.left));
+    const found = resolveConnection('copy', { file: 'altair.config.yaml', config: config.right }, {});
+    expect(isLeft(found) ? found.left : found.right?.question).toBe(expected);
+  });
+});
+
 describe('resolveConnection', () => {
   it.each([
     ['sqlite:a.db', {}, 'sqlite:a.db -'],

@@ -147,7 +147,13 @@ describeEngines(
         const fine = await tryOne(which, null, usual);
         // Silence is waited for about twice as long as all takes when all is well.
         const enough = Math.ceil(300 + 2 * (performance.now() - started));
-        const patience: Patience = { connect: enough, catalog: enough, question: enough, farewell: 100 };
+        const patience: Patience = {
+          connect: enough,
+          catalog: enough,
+          statement: 5000,
+          question: enough,
+          farewell: 100,
+        };
         expect(fine.ended.code, fine.ended.why).toBe(exitCode[which]);
         // Half of the places where the rows are asked about: there a wrong answer would count.
         const spread = (from: number, to: number, n: number): ReadonlyArray<number> =>

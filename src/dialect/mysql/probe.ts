@@ -136,6 +136,7 @@ export const probe = (product: Product): ProbeDialect => ({
   brief: (value, characters) => B.call('left', B.cast(value, 'char'), B.num(characters)),
   backslashes: ["'", '"'],
   comments: ['--', '/*', '#'],
+  pace: { reading: 2e7, grouping: 5e6 },
   surplusFirst: false,
   manyGroups: 'SQL_BIG_RESULT',
   lax: {

@@ -115,6 +115,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   brief: (value, characters) => B.call('left', B.cast(value, 'text'), B.num(characters)),
   backslashes: ["'"],
   comments: ['--', '/*'],
+  pace: { reading: 1e8, grouping: 1e7 },
   surplusFirst: true,
   manyGroups: '',
   lax: null,

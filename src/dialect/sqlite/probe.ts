@@ -203,6 +203,7 @@ export const probe: ProbeDialect = {
   brief: (value, characters) => B.call('substr', B.cast(value, 'text'), B.num(1), B.num(characters)),
   backslashes: [],
   comments: ['--', '/*'],
+  pace: null,
   surplusFirst: false,
   manyGroups: '',
   lax: null,

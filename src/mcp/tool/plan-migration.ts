@@ -4,7 +4,7 @@ import type { PlanOptions } from '../../compile.js';
 import { dialectOf } from '../../dialect/registry.js';
 import { assess } from '../../edge/assess.js';
 import { timestampOf } from '../../edge/clock.js';
-import { largeOf, type ReadConfig } from '../../edge/config.js';
+import { largeOf, type ReadConfig, timeOf } from '../../edge/config.js';
 import type { Database } from '../../edge/database.js';
 import { planAgainst } from '../../edge/plan-against.js';
 import { usesCycle } from '../../edge/project.js';
@@ -186,6 +186,7 @@ const withoutFiles = ({ migrations, ...rest }: Document): Document => {
 const asked = async (p: Plan, database: Database, { config }: ReadConfig, c: Call): Promise<Plan> =>
   assess(p, database, {
     ...largeOf(config),
+    ...timeOf(config),
     signal: c.signal,
     progress: (done, all) => c.progress(`asking the database ${done}/${all}`),
   });
