@@ -6,7 +6,7 @@ import { findTable, thing } from '../../intent/edit.js';
 import { sameSchema, sameStorage } from '../../ir/equal.js';
 import { keyOf, sameName } from '../../ir/name.js';
 import { normalise } from '../../ir/normalise.js';
-import type { EnumType, ForeignKey, Schema, Table } from '../../ir/schema.js';
+import { type EnumType, type ForeignKey, namespacesOf, type Schema, type Table } from '../../ir/schema.js';
 import { columnsBetween } from './between-columns.js';
 import { partsBetween } from './between-parts.js';
 import type { Ends, NamedEnds } from './ends.js';
@@ -95,6 +95,7 @@ const once = (e: NamedEnds): Schema => {
       tables: all.map((t) => withReadyParents(t, all, e)),
       enums: enumsBetween(e),
       opaque: e.base.opaque,
+      ...namespacesOf(e.base),
     }),
   );
 };
