@@ -45,7 +45,7 @@ const renamed = (w: Words, what: 'TABLE' | 'TYPE', s: StatementByKind['RenameTab
   if (s.from.namespace === s.to.namespace) return `ALTER ${what} ${w.name(s.from)} RENAME TO ${w.id(s.to.name)}`;
   return s.from.name === s.to.name && s.to.namespace !== null
     ? `ALTER ${what} ${w.name(s.from)} SET SCHEMA ${w.id(s.to.namespace)}`
-    : w.refuse(unsupported('a move into the default namespace', 'Name the namespace in the new name.'));
+    : w.refuse(unsupported('name for the default namespace of a move', 'Name the namespace in the new name.'));
 };
 
 const commentTarget = (w: Words, on: StatementByKind['Comment']['on']): string => {
