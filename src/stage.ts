@@ -23,7 +23,7 @@ import { begunSplits } from './pass/phases/find-splits.js';
 import { aliasView, type BegunAlias, begunAliases } from './pass/phases/find-tables.js';
 import { begunTypeChanges } from './pass/phases/find-type-changes.js';
 import { nameOf, type SyncGroup } from './pass/phases/group.js';
-import { type Half, halfDone, withoutHalf } from './pass/phases/half-done.js';
+import { type Half, halfDone, lastNames, withoutHalf } from './pass/phases/half-done.js';
 import { isBegun, settle } from './pass/phases/settle.js';
 import { isLeft, right, type Validated } from './prelude.js';
 
@@ -143,6 +143,10 @@ const isBehindView = (r: Rename, there: Schema): boolean => {
   return behind && has(to) && !has(from);
 };
 
+/** They are about one and the same column. */
+const isOf = (a: Rename, b: Rename): boolean =>
+  sameName(a.table.to, b.table.to) && (a.column?.from === b.column?.from || a.column?.to === b.column?.to);
+
 const halfOf = (h: Omit<Half, 'uncopied'>, uncopied: Task['uncopied']): ReadonlyArray<SyncGroup> =>
   uncopied === null ? [] : halfDone({ ...h, data: rewritten(h.data, h.dialect), uncopied });
 
@@ -170,11 +174,12 @@ export const stage = (
   const wanted = again ? dialect.physical(markUnnamed(wanting(to.schema, there))) : seen;
   const every = [...to.renames, ...may, ...asked.right.must];
   const begunTables = begunAliases(every, there);
-  const half = halfOf({ have: there, wanted, renames: every, data: to.data, dialect, isBegun: hasBegun }, uncopied);
+  const half = halfOf({ have: there, wanted, renames: every, data: to.data, dialect }, uncopied);
   const current = withoutHalf(half, there, dialect);
   const halves = new Set(half.map(nameOf));
   const isWhole = (g: SyncGroup): boolean => hasBegun(g) && !halves.has(nameOf(g));
-  const declared = [...to.renames, ...may].filter((r) => !cameWithTable(r, begunTables, current, isWhole));
+  const last = lastNames(there, wanted, dialect).filter((r) => !every.some((o) => isOf(o, r)));
+  const declared = [...to.renames, ...may, ...last].filter((r) => !cameWithTable(r, begunTables, current, isWhole));
   const renamed = resolveRenames(declared, must, current, wanted, (b) => isWhole(renameGroup(b.table, b.from, b.to)));
   if (isLeft(renamed)) return renamed;
 

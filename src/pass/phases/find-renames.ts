@@ -1,6 +1,6 @@
 /** Column renames that can be made in two phases: the old and the new name side by side. */
 import type { Dialect } from '../../dialect/dialect.js';
-import type { Intent, IntentByKind } from '../../intent/algebra.js';
+import type { Intent } from '../../intent/algebra.js';
 import { findTable } from '../../intent/edit.js';
 import { E } from '../../ir/expression.js';
 import { keyOf, type QName, sameName } from '../../ir/name.js';
@@ -8,8 +8,7 @@ import type { Column, Schema } from '../../ir/schema.js';
 import type { KeptWhole } from '../../plan/phase-note.js';
 import type { SyncGroup } from './group.js';
 import { whyNot } from './refuse.js';
-
-type Rename = IntentByKind['RenameColumn'];
+import { shadowOf } from './shadow.js';
 
 const columnIn = (s: Schema, table: QName, name: string): Column | undefined =>
   findTable(s, table)?.columns.find((c) => c.name === name);
@@ -53,6 +52,8 @@ export const findRenames = (
   for (const r of renames) {
     // Under the table's old name stands a view with the old names.
     if (moved.has(keyOf(r.table)) && !apart.has(keyOf(r.table))) continue;
+    // The last of a change of its type, which was in two phases itself.
+    if (r.from === shadowOf(r.to, dialect)) continue;
     const from = columnIn(current, r.table, r.from);
     const to = columnIn(desired, r.table, r.to);
     const because = exchangesNames(intents, r.table)

@@ -10,19 +10,8 @@ import type { KeptWhole } from '../../plan/phase-note.js';
 import { exchangesNames, type Found } from './find-renames.js';
 import type { SyncGroup } from './group.js';
 import { whyNot } from './refuse.js';
+import { hasShadows, shadowOf } from './shadow.js';
 import { sideValues } from './side-values.js';
-
-const ending = '__new';
-const bytes = (text: string): number => new TextEncoder().encode(text).length;
-
-/** `age__new`, cut where the engine's limit for names is. */
-export const shadowOf = (column: string, dialect: Dialect): string => {
-  const { max, unit } = dialect.capabilities.identifier;
-  const length = (text: string): number => (unit === 'bytes' ? bytes(text) : text.length);
-  let name = column;
-  while (length(name) + ending.length > max) name = [...name].slice(0, -1).join('');
-  return name + ending;
-};
 
 /** Both columns as they stand between the phases. */
 export const typeGroup = (
@@ -108,7 +97,7 @@ export const begunTypeChanges = (
   isBegun: (g: SyncGroup) => boolean,
 ): ReadonlyArray<SyncGroup> =>
   have.tables.flatMap((t) => {
-    if (!t.columns.some((c) => c.name.endsWith(ending))) return [];
+    if (!hasShadows(t)) return [];
     const want = findTable(wanted, t.name);
     const names = new Map(t.columns.map((c) => [c.name, c]));
     return (want?.columns ?? []).flatMap(({ name }): ReadonlyArray<SyncGroup> => {

@@ -15,8 +15,10 @@ import { withRest, withTable } from '../../ir/revise.js';
 import type { Column, Opaque, Schema, Table } from '../../ir/schema.js';
 import { renameGroup } from './find-renames.js';
 import { splitsIn } from './find-splits.js';
-import { shadowOf, typeGroup } from './find-type-changes.js';
+import { typeGroup } from './find-type-changes.js';
 import { nameOf, namesOf, type SyncGroup } from './group.js';
+import { stands } from './settle.js';
+import { hasShadows, shadowOf } from './shadow.js';
 
 export interface Half {
   readonly have: Schema;
@@ -24,7 +26,6 @@ export interface Half {
   readonly renames: ReadonlyArray<Rename>;
   readonly data: ReadonlyArray<DataRule>;
   readonly dialect: Dialect;
-  readonly isBegun: (g: SyncGroup) => boolean;
   /** Names of groups that stand whole and of which rows were not copied. */
   readonly uncopied: ReadonlySet<string>;
 }
@@ -57,7 +58,7 @@ const renames = (h: Half): ReadonlyArray<SyncGroup> =>
   });
 
 const typeChanges = (h: Half): ReadonlyArray<SyncGroup> =>
-  h.have.tables.flatMap((t) => {
+  h.have.tables.filter(hasShadows).flatMap((t) => {
     const wanted = findTable(h.wanted, t.name);
     return (wanted?.columns ?? []).flatMap((to): ReadonlyArray<SyncGroup> => {
       const name = shadowOf(to.name, h.dialect);
@@ -71,14 +72,32 @@ const typeChanges = (h: Half): ReadonlyArray<SyncGroup> =>
   });
 
 const splits = (h: Half): ReadonlyArray<SyncGroup> =>
-  splitsIn(h.have, h.wanted, h.data).filter((g) => {
+  (h.data.some((r) => r.kind === 'Backfill') ? splitsIn(h.have, h.wanted, h.data) : []).filter((g) => {
     const t = findTable(h.have, g.table);
     const there = g.fresh.flatMap((f) => columnIn(t, f.column) ?? []);
     return isHalf(g, h, () => there.length > 0 && there.every((c) => isPlain(c) && c.default === null));
   });
 
+/** What has the looks of phase 2 already is not begun anew, even where some of its triggers are gone. */
 const isHalf = (g: SyncGroup, h: Half, looks: () => boolean): boolean =>
-  h.isBegun(g) ? h.uncopied.has(nameOf(g)) : looks();
+  stands(g, h.have, h.dialect) ? h.uncopied.has(nameOf(g)) : looks();
+
+/**
+ * Phase 2 of a type change was ended between its last two changes: the old column is gone, the new one does not have its
+ * name yet. https://dev.mysql.com/doc/refman/8.4/en/implicit-commit.html
+ */
+export const lastNames = (have: Schema, wanted: Schema, dialect: Dialect): ReadonlyArray<Rename> =>
+  have.tables.filter(hasShadows).flatMap((t) => {
+    const to = findTable(wanted, t.name);
+    return (to?.columns ?? []).flatMap((c): ReadonlyArray<Rename> => {
+      const from = shadowOf(c.name, dialect);
+      const shadow = columnIn(t, from);
+      if (columnIn(t, c.name) !== undefined || columnIn(to, from) !== undefined || shadow === undefined) return [];
+      return sameStorage(shadow, c)
+        ? [{ table: { from: t.name, to: t.name }, column: { from, to: c.name }, at: null }]
+        : [];
+    });
+  });
 
 export const halfDone = (h: Half): ReadonlyArray<SyncGroup> => [...renames(h), ...typeChanges(h), ...splits(h)];
 

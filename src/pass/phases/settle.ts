@@ -147,11 +147,15 @@ export const settle = (
   return right({ intents, schema });
 };
 
-/** Whether phase 1 of the group was carried out here: all that keeps both sides in step is there, or any of what only fills. */
-export const isBegun = (g: SyncGroup, have: Schema, dialect: Dialect): boolean => {
+/** Whether phase 1 of the group was begun here. */
+export const isBegun = (g: SyncGroup, have: Schema, dialect: Dialect): boolean =>
+  dialect.phases.madeBy(nameOf(g), have).length > 0;
+
+/** Whether all that keeps both sides in step is there. */
+export const stands = (g: SyncGroup, have: Schema, dialect: Dialect): boolean => {
   const found = dialect.phases.madeBy(nameOf(g), have);
   const sync = found.length === 0 ? null : syncOf(g, have);
-  if (sync === null || g.why === 'not null') return found.length > 0;
+  if (sync === null) return false;
   const made = keepers(g, sync, dialect);
   return isLeft(made) || made.right.every((m) => found.some((f) => same(f.object, m.object)));
 };

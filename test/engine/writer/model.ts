@@ -1,4 +1,5 @@
 /** The rows as they must be after each statement of either release, by keys that say whose column it is. */
+import type { Plan } from '../../../src/plan/plan.js';
 import type { Case, Cell, Group, Row, Value } from './case.js';
 
 export type Side = 'shared' | 'old' | 'fresh';
@@ -106,6 +107,14 @@ export const newRelease = (c: Case, direct: boolean, beside: ReadonlySet<string>
   ],
   upserts: true,
 });
+
+/** Columns that a plan puts beside others. */
+export const besideIn = (p: Pick<Plan, 'migrations'>): ReadonlySet<string> =>
+  new Set(
+    p.migrations.flatMap((m) =>
+      m.up.flatMap((x) => x.intents.flatMap((i) => (i.kind === 'AddColumn' ? [i.column.name] : []))),
+    ),
+  );
 
 /** The new release when the old side is gone. */
 export const lastRelease = (c: Case, direct: Release): Release => {

@@ -1,0 +1,3 @@
+import { endingTest } from './ending.js';
+
+endingTest('mariadb');
