@@ -2,14 +2,20 @@
 import { expect, test } from 'vitest';
 import { checks } from '../../../src/check/registry.js';
 import { cases } from '../cases.js';
-import { betweenPhases, moreRows, objects, silent } from './objects.js';
+import { betweenPhases, large, moreRows, objects, silent } from './objects.js';
 import { renamed } from './rename.js';
 
 const codes = checks.map((c) => c.code).sort();
 
 test('every check has a case, and nothing is said of checks that are not there', () => {
   expect([...new Set(cases.map((c) => c.code))].sort()).toEqual(codes);
-  for (const code of [...Object.keys(silent), ...betweenPhases, ...Object.keys(objects), ...Object.keys(moreRows)])
+  for (const code of [
+    ...Object.keys(silent),
+    ...betweenPhases,
+    ...large,
+    ...Object.keys(objects),
+    ...Object.keys(moreRows),
+  ])
     expect(codes).toContain(code);
 });
 

@@ -10,7 +10,7 @@ import type { Finding, Plan } from '../../../src/plan/plan.js';
 import { namesFor } from '../../emit/hostile-schemas.js';
 import { describeEngines, type EngineId, type Scratch, scratch, showProblem } from '../../support/engines.js';
 import { type Case, cases } from '../cases.js';
-import { betweenPhases, moreRows, objects, silent, sqlName } from './objects.js';
+import { betweenPhases, large, moreRows, objects, silent, sqlName } from './objects.js';
 import { type Names, renamed } from './rename.js';
 
 /** Characters of a name that is made of another one; engines take 63 bytes and more. */
@@ -160,7 +160,7 @@ export const hostileNames = (engine: EngineId, usual: number = many): void =>
         const wanted = { ...built.after, schema: { ...built.after.schema, opaque: now.opaque } };
         return assess(planned(now, wanted, dialect, begun ? 'auto' : 'single'), await db.database(), {
           budget: 120_000,
-          ...(c.code === 'large-table' ? { largeTable: 1 } : {}),
+          ...(large.has(c.code) ? { largeTable: 1 } : {}),
         });
       };
 

@@ -15,11 +15,15 @@ const watching = ({ table, column, thing }: Words): ReadonlyArray<string> => [
   `CREATE TRIGGER ${thing('watch')} BEFORE UPDATE ON ${table('t')} FOR EACH ROW SET NEW.${column('n')} = NEW.${column('n')}`,
 ];
 
+/** The server counts what it only estimates. */
+const counted = ({ table }: Words): ReadonlyArray<string> => [`ANALYZE TABLE ${table('t')}`];
+
 export const objects: Readonly<Record<string, Objects>> = {
   'goes-with-table': { postgres: ({ table, thing }) => [`CREATE POLICY ${thing('own')} ON ${table('p')}`] },
   'break-dependent': {
     sqlite: ({ table, column, thing }) => [`CREATE VIEW ${thing('v')} AS SELECT ${column('a')} FROM ${table('t')}`],
   },
+  'metadata-lock': { mysql: counted, mariadb: counted },
   'fires-trigger': {
     postgres: ({ table, thing }) => [
       `CREATE FUNCTION ${thing('f')}() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'`,
@@ -36,9 +40,13 @@ export const objects: Readonly<Record<string, Objects>> = {
 /** Rows that a case of no rows is given here, so that there is something to count. */
 export const moreRows: Readonly<Record<string, ReadonlyArray<string>>> = {
   'large-table': ['INSERT INTO t (id, n) VALUES (1, 1), (2, 2)'],
+  'metadata-lock': ['INSERT INTO t (id) VALUES (1), (2)'],
   'out-of-step': [`INSERT INTO t (id, a, b) VALUES (1, 'x', 'y'), (2, 'z', 'z')`],
   'fires-trigger': ['INSERT INTO t (id, n) VALUES (1, NULL)'],
 };
+
+/** Cases for which one row is many. */
+export const large: ReadonlySet<string> = new Set(['large-table', 'metadata-lock']);
 
 /** Cases that begin where the first of two phases was applied. */
 export const betweenPhases: ReadonlySet<string> = new Set(['out-of-step']);
