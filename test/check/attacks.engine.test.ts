@@ -60,6 +60,13 @@ const places: ReadonlyArray<(e: string) => string> = [
   (e) => `        n: { type: int, backfill: ${e} }`,
   (e) => `        s: { type: int, nullable: true, using: ${e} }`,
   (e) => `        d: { type: int, default_sql: ${e} }`,
+  (e) => `        g: { type: int, nullable: true, generated: { as: ${e}, stored: true } }`,
+  (e) => `        n: { type: int, nullable: true }
+      indexes:
+        - { name: i, columns: [n], unique: true, where: ${e} }`,
+  (e) => `        n: { type: int, nullable: true }
+      checks:
+        - { name: c, expr: ${e} }`,
 ];
 
 const spec = (field: string): string => `persistence:
@@ -137,5 +144,5 @@ describeEngines('an expression that would do something', (engine) => {
       await db.drop();
       rmSync(folder, { recursive: true });
     }
-  }, 300_000);
+  }, 600_000);
 });
