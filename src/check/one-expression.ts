@@ -1,6 +1,6 @@
 /**
- * Whether an engine's own text, or the name of a type, stays within the brackets it is put into. What closes them, begins a comment or ends the
- * statement would make another question of ours, so it is not asked at all.
+ * Whether an engine's own text, or the name of a type, stays within the brackets it is put into. What closes them, begins
+ * a comment or ends the statement would make another question of ours, so it is not asked at all.
  */
 import type { ProbeDialect } from '../dialect/probe.js';
 import { type Expr, mapExpr } from '../ir/expression.js';
@@ -38,6 +38,7 @@ const staysWithin = (text: string, style: Style): boolean =>
 /** Names, plain or in quotes, with what they are qualified by and what stands in brackets behind them. */
 const type = /^(?:"(?:[^"]|"")+"|[\w$.\s\u0080-\uffff]|\([\w\s,.-]*\)|\[\d*\])+$/;
 
+/** `style`: what begins a comment, and where a backslash may take a quote with it. */
 export const isOneExpression = (e: Expr, style: Style): boolean => {
   let sound = true;
   mapExpr(e, (x) => {
