@@ -33,6 +33,18 @@ const cases = {
     ),
     rows: ['INSERT INTO people (id, n) VALUES (1, 4), (2, 5)'],
   },
+  'a table with a deferred foreign key, two columns of which are copied': {
+    before: spec(
+      `{ table: people, fields: { ${id}, boss: { type: bigint, nullable: true }, note: { type: text } }, foreign_keys: [{ columns: [boss], references: { table: people, columns: [id] }, deferrable: deferred }] }`,
+    ),
+    after: spec(
+      `{ table: people, fields: { ${id}, chief: { type: bigint, nullable: true, renamed_from: boss }, text: { type: text, renamed_from: note } }, foreign_keys: [{ columns: [chief], references: { table: people, columns: [id] }, deferrable: deferred }] }`,
+    ),
+    rows: [
+      `INSERT INTO people (id, boss, note) VALUES (1, NULL, 'a')`,
+      `INSERT INTO people (id, boss, note) VALUES (2, 1, 'b')`,
+    ],
+  },
 } as const;
 
 describeEngines('pairs', (engine) => {
@@ -46,7 +58,10 @@ describeEngines('pairs', (engine) => {
     await fresh.drop();
   });
 
-  test.each(Object.entries(cases))('%s', async (_, { before, after, rows }) => {
+  const there = Object.entries(cases).filter(
+    ([name]) => !name.includes('deferred') || !['mysql', 'mariadb'].includes(engine.dialect),
+  );
+  test.each(there)('%s', async (_, { before, after, rows }) => {
     await inTwo(db, fresh, [before, after], rows, 'plan');
   });
 });

@@ -9,7 +9,7 @@ import { isKeyOf } from '../../../sql/batch.js';
 import type { Change } from '../../dialect.js';
 import type { Features } from '../capabilities.js';
 import { printOverriding } from '../print.js';
-import { quote } from '../quote.js';
+import { quote, quoteName } from '../quote.js';
 import { againstDropTable } from './dependents.js';
 import { replaceEnum } from './enum.js';
 import { countAfter, renameSequences } from './sequence.js';
@@ -40,6 +40,24 @@ const insertSelect = (s: StatementByKind['InsertSelect'], schemas: ReadonlyArray
       ? map((sql: string): Statement => ({ kind: 'Verbatim', sql, touches: s.into }))(printOverriding(s))
       : right(s),
   );
+};
+
+/**
+ * What a deferred constraint still has to look at keeps the table from being altered in the same transaction ("pending
+ * trigger events"), so it looks now and is put off again. https://www.postgresql.org/docs/18/sql-set-constraints.html
+ */
+const lookedThrough = (s: StatementByKind['Update'], schema: Schema): ReadonlyArray<Statement> => {
+  const table = findTable(schema, s.table);
+  const deferred = [...(table?.foreignKeys ?? []), ...(table?.uniques ?? [])].flatMap((c) =>
+    c.deferrable === 'deferred' && c.name !== null ? [quoteName(qname(c.name, s.table.namespace))] : [],
+  );
+  return deferred.length === 0
+    ? []
+    : ['IMMEDIATE', 'DEFERRED'].map((mode) => ({
+        kind: 'Verbatim',
+        sql: `SET CONSTRAINTS ${deferred.join(', ')} ${mode}`,
+        touches: null,
+      }));
 };
 
 /** The namespace that something is put into. */
@@ -122,7 +140,7 @@ const legal = (s: Statement, { before, after }: Change, features: Features): Leg
       const batch = s.batch ?? null;
       const keyed =
         batch !== null && [findTable(after, s.table), findTable(before, s.table)].some((t) => isKeyOf(batch, t));
-      return right([keyed ? s : { ...s, batch: null }]);
+      return right(keyed ? [s] : [{ ...s, batch: null }, ...lookedThrough(s, before)]);
     }
     case 'CreateObject':
       return right(s.object.definition.map((one) => ({ ...s, object: { ...s.object, definition: [one] } })));
