@@ -34,6 +34,8 @@ export interface Kept {
   readonly filled: boolean;
   /** How its values change is for the user to say. */
   readonly rewritten: boolean;
+  /** Two texts of the engine that say the same value. */
+  readonly same?: ((before: string, after: string) => boolean) | undefined;
 }
 
 type Parts = {
@@ -68,6 +70,14 @@ export interface Bench {
   readonly data: DataRule[];
   /** INSERTs of other tables, before those of this one. */
   readonly others: string[];
+  /** What no schema of ours can say, made before the tables … */
+  readonly early: string[];
+  /** … or after them and before the rows. */
+  readonly setup: string[];
+  /** The source speaks of its own tables only: others stay. */
+  readonly listed: { on: boolean };
+  /** Rows that a strict server would not take go in all the same (MySQL's INSERT IGNORE). */
+  readonly lax: { on: boolean };
 }
 
 export type Family = (b: Bench) => void;
@@ -76,6 +86,8 @@ export interface Triple {
   readonly families: ReadonlyArray<string>;
   readonly before: Schema;
   readonly after: Desired;
+  readonly early: ReadonlyArray<string>;
+  readonly setup: ReadonlyArray<string>;
   /** One row each; one that the old schema refuses is left out. */
   readonly inserts: ReadonlyArray<string>;
   readonly kept: ReadonlyArray<Kept>;
@@ -99,13 +111,13 @@ export const addColumn = (
   from: Column,
   to: Column | null,
   pool: Pool,
-  more: { readonly filled?: boolean; readonly rewritten?: boolean } = {},
+  more: Partial<Pick<Kept, 'filled' | 'rewritten' | 'same'>> = {},
 ): void => {
   b.before.columns.push(from);
   b.pools.set(from.name, pool);
   if (to === null) return;
   b.after.columns.push(to);
-  b.kept.push({ from, to, filled: more.filled ?? false, rewritten: more.rewritten ?? false });
+  b.kept.push({ from, to, filled: more.filled ?? false, rewritten: more.rewritten ?? false, same: more.same });
   if (from.name !== to.name) b.renames.push({ from: from.name, to: to.name });
 };
 
@@ -137,6 +149,10 @@ export const triple = (
     renames: [] as Array<{ from: string; to: string }>,
     data: [] as DataRule[],
     others: [] as string[],
+    early: [] as string[],
+    setup: [] as string[],
+    listed: { on: false },
+    lax: { on: false },
   };
   for (const [at, family] of chosen.entries())
     families[family]?.({ ...shared, name: (stem) => `${'abc'[at]}_${stem}` });
@@ -168,8 +184,9 @@ export const triple = (
   const q = quoteFor(dialect);
   const count = rng.pick(rowCounts);
   const risky = !rng.once(3);
+  const given = before.columns.filter((c) => c.generated === null);
   const inserts = Array.from({ length: count }, (_, i) => {
-    const cells = before.columns
+    const cells = given
       .filter((c) => c.name !== 'id')
       .map((c) => {
         const pool = shared.pools.get(c.name);
@@ -178,20 +195,22 @@ export const triple = (
         // Good values are all different, so that keys hold.
         return edge ? rng.pick(pool.edge) : (pool.good[i % pool.good.length] ?? 'NULL');
       });
-    const listed = before.columns.map((c) => q(c.name)).join(', ');
-    return `INSERT INTO ${q('t')} (${listed}) VALUES (${[String(i + 1), ...cells].join(', ')})`;
+    const listed = given.map((c) => q(c.name)).join(', ');
+    return `INSERT ${shared.lax.on ? 'IGNORE ' : ''}INTO ${q('t')} (${listed}) VALUES (${[String(i + 1), ...cells].join(', ')})`;
   });
   const data = shared.data.map((d) => ({ ...d, table: qname(tableAfter) }));
   return {
     families: chosen,
     before: from,
-    after: { ...whole(to), renames, data },
+    after: { ...whole(to), ...(shared.listed.on ? { owns: { tables: 'listed', byTable: {} } } : {}), renames, data },
+    early: shared.early,
+    setup: shared.setup,
     inserts: [...shared.others, ...inserts],
     kept: [
       { from: column('id', T.integer(32)), to: column('id', T.integer(32)), filled: false, rewritten: false },
       ...shared.kept,
     ],
     tableAfter,
-    dropped: before.columns.filter((c) => c.name !== 'id' && !shared.kept.some((k) => k.from.name === c.name)),
+    dropped: given.filter((c) => c.name !== 'id' && !shared.kept.some((k) => k.from.name === c.name)),
   };
 };

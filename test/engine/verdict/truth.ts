@@ -100,7 +100,7 @@ export const losses = (t: Triple, before: Content, after: Content, sqlite: boole
     for (const k of t.kept) {
       const [a, b] = [plain(row[k.from.name]), plain(now[k.to.name])];
       if (a === null && k.filled) continue;
-      if (k.rewritten) continue;
+      if (k.rewritten || (a !== null && b !== null && k.same?.(a, b) === true)) continue;
       if (!sameValue(a, b, k, sqlite)) lost.push({ row: id, what: `${k.from.name}: ${a} → ${b}` });
     }
     for (const c of t.dropped) {

@@ -10,14 +10,23 @@ import { type Desired, whole } from '../../../src/ir/desired.js';
 import { emptySchema } from '../../../src/ir/schema.js';
 import { describeEngines, type EngineId, type Scratch, scratch } from '../../support/engines.js';
 import { random } from '../../support/schema/random.js';
-import { type Triple, triple } from './bench.js';
+import { type Family, type Triple, triple } from './bench.js';
 import { constraintFamilies, ownCollations } from './families.js';
+import { keyFamilies } from './key-families.js';
 import { tryPair } from './pairs.js';
+import { rareFamilies } from './rare-families.js';
+import { standingFamilies } from './standing-families.js';
 import { apply, matrix, planned, show, type Trial, type Truth, wrong } from './trial.js';
 import { losses } from './truth.js';
 import { typeFamilies } from './type-families.js';
 
-const families = { ...constraintFamilies, ...typeFamilies };
+const families: Readonly<Record<string, Family>> = {
+  ...constraintFamilies,
+  ...typeFamilies,
+  ...standingFamilies,
+  ...keyFamilies,
+  ...rareFamilies,
+};
 
 /** What is not as it was asked for although nothing failed. */
 const shortcoming = async (db: Scratch, asked: Desired): Promise<string | null> => {
@@ -25,26 +34,42 @@ const shortcoming = async (db: Scratch, asked: Desired): Promise<string | null> 
     const orphans = await db.query('SELECT * FROM pragma_foreign_key_check');
     if (orphans.length > 0) return `${orphans.length} foreign key violations`;
   }
-  const again = await planned(db, await db.introspect(), whole(asked.schema));
+  const again = await planned(db, await db.introspect(), { ...whole(asked.schema), owns: asked.owns });
   if (typeof again === 'string') return again;
   return again.migrations.length === 0 ? null : 'what was asked for is not all there';
 };
 
+/** `ALTAIR_VERDICT_FAMILIES=a,b` looks at these alone. */
+const chosen = (): typeof families => {
+  const names = process.env['ALTAIR_VERDICT_FAMILIES']?.split(',') ?? Object.keys(families);
+  return Object.fromEntries(Object.entries(families).filter(([name]) => names.includes(name)));
+};
+
 const tryOne = async (db: Scratch, seed: number): Promise<Trial | null> => {
   const { engine } = db;
-  const t: Triple = triple(engine.id, engine.dialect, random(seed), families);
+  const t: Triple = triple(engine.id, engine.dialect, random(seed), chosen());
   await db.reset();
   if (engine.dialect === 'postgres') for (const sql of ownCollations.values()) await db.exec(sql);
+  for (const sql of t.early) await db.exec(sql);
   const built = await planned(db, emptySchema, whole(t.before));
   if (typeof built === 'string') throw new Error(`seed ${seed} (${t.families}): cannot build: ${built}`);
   const broken = await apply(db, built);
   if (broken !== null) throw new Error(`seed ${seed} (${t.families}): cannot build: ${broken}`);
+  for (const sql of t.setup) await db.exec(sql);
   for (const row of t.inserts) await db.exec(row).catch(() => undefined);
   const start = await db.introspect();
   const p = await planned(db, start, t.after);
   const about = { seed, families: t.families.join('+') };
   if (typeof p === 'string')
-    return { ...about, verdict: 'no plan', truth: 'fails', why: p, codes: [], sql: '', rows: t.inserts };
+    return {
+      ...about,
+      verdict: 'no plan',
+      truth: 'fails',
+      why: p,
+      codes: [],
+      sql: '',
+      rows: [...t.setup, ...t.inserts],
+    };
   const judged = await assess(p, await db.database());
   const before = await db.content();
   const failed = await apply(db, judged);
@@ -61,7 +86,7 @@ const tryOne = async (db: Scratch, seed: number): Promise<Trial | null> => {
       .filter((f) => f.level !== 'info')
       .map((f) => `${f.level} ${f.code} ${JSON.stringify(f.evidence)} ${f.message}`),
     sql: judged.migrations.flatMap((m) => m.up.flatMap((s) => s.statements.map((x) => `  ${x.sql};`))).join('\n'),
-    rows: t.inserts,
+    rows: [...t.setup, ...t.inserts],
   };
 };
 
@@ -72,11 +97,12 @@ const keep = (id: EngineId, trials: ReadonlyArray<Trial>): void => {
   writeFileSync(`${folder}${id}.txt`, `${head}\n\n${matrix(trials)}\n`);
 };
 
-/** `ALTAIR_VERDICT_KEEP` writes the matrix to snapshots/; `ALTAIR_VERDICT_PAIR` replays a whole schema. `ALTAIR_VERDICT_SEED` replays one triple; `ALTAIR_RUNS_FACTOR` multiplies their number. */
+/** `ALTAIR_VERDICT_KEEP` writes the matrix to snapshots/; `ALTAIR_VERDICT_PAIR` replays a whole schema. `ALTAIR_VERDICT_SEED` replays one triple; `ALTAIR_VERDICT_FIRST` begins with another one; `ALTAIR_RUNS_FACTOR` multiplies their number. */
 export const verdicts = (id: EngineId, usual: number): void => {
   const replay = process.env['ALTAIR_VERDICT_SEED'];
   const count = Math.ceil(usual * Number(process.env['ALTAIR_RUNS_FACTOR'] ?? '1'));
-  const seeds = replay === undefined ? Array.from({ length: count }, (_, i) => 1000 + i) : [Number(replay)];
+  const first = Number(process.env['ALTAIR_VERDICT_FIRST'] ?? '1000');
+  const seeds = replay === undefined ? Array.from({ length: count }, (_, i) => first + i) : [Number(replay)];
   describeEngines(
     'verdicts',
     (engine) => {
