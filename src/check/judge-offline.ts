@@ -12,19 +12,6 @@ export interface Judged {
   readonly verdict: Verdict;
 }
 
-/** What was asked for last about these migrations, and what came of it. */
-interface Gathered {
-  readonly from: Schema;
-  readonly dialect: Dialect;
-  readonly large: number | undefined;
-  readonly all: ReadonlyArray<Inquiry>;
-}
-
-/** A plan is judged when it is made, and again when its questions have been put to the database: they are the same. */
-const gathered = new WeakMap<ReadonlyArray<Migration>, Gathered>();
-
-const isSame = (a: Dialect, b: Dialect): boolean => a.id === b.id && a.version === b.version;
-
 /** Every question that the checks have about the plan, in the checks' order. */
 export const inquiries = (
   migrations: ReadonlyArray<Migration>,
@@ -32,13 +19,8 @@ export const inquiries = (
   dialect: Dialect,
   large?: number,
 ): ReadonlyArray<Inquiry> => {
-  const known = gathered.get(migrations);
-  if (known !== undefined && known.from === from && isSame(known.dialect, dialect) && known.large === large)
-    return known.all;
   const facts = factsOf(migrations, from, dialect, large);
-  const all = checks.flatMap((c) => c.inquire(facts));
-  gathered.set(migrations, { from, dialect, large, all });
-  return all;
+  return checks.flatMap((c) => c.inquire(facts));
 };
 
 export const judgeOffline = (migrations: ReadonlyArray<Migration>, from: Schema, dialect: Dialect): Judged => {

@@ -11,16 +11,17 @@ const standsAlone = (t: Table): boolean =>
   t.columns.every((c) => c.type.kind !== 'Enum' && c.type.kind !== 'Set') &&
   t.foreignKeys.every((f) => f.references.columns.length > 0);
 
-/**
- * @param from what `current` was made of.
- */
+/** @param from what `current` was made of. */
 export const shareTables = (said: Desired, from: Schema, current: Schema): Desired => {
   // A rename goes through all tables: what was said in the same words means something else.
   if (said.renames.length > 0) return said;
   const before = new Set(from.tables);
   const spoken = new Set(said.data.map((r) => keyOf(r.table)));
+  const common = new Set(
+    said.schema.tables.filter((t) => before.has(t) && standsAlone(t) && !spoken.has(keyOf(t.name))),
+  );
+  if (common.size === 0) return said;
   const stored = new Map(current.tables.map((t) => [keyOf(t.name), t]));
-  const share = (t: Table): Table =>
-    before.has(t) && standsAlone(t) && !spoken.has(keyOf(t.name)) ? (stored.get(keyOf(t.name)) ?? t) : t;
+  const share = (t: Table): Table => (common.has(t) ? (stored.get(keyOf(t.name)) ?? t) : t);
   return { ...said, schema: { ...said.schema, tables: said.schema.tables.map(share) } };
 };
