@@ -140,7 +140,8 @@ const clash = (earlier: AlterAction, next: AlterAction): boolean => {
       );
     case 'RenameColumn':
       return (
-        (earlier.kind === 'AddColumn' && earlier.column.name === next.from.name) ||
+        (earlier.kind === 'AddColumn' &&
+          (earlier.column.name === next.from.name || earlier.after === next.from.name)) ||
         (earlier.kind === 'RenameColumn' && (earlier.to === next.from.name || earlier.from.name === next.to)) ||
         (earlier.kind === 'DropColumn' && earlier.column.name === next.to) ||
         (earlier.kind === 'AlterColumn' && earlier.after.name === next.from.name) ||

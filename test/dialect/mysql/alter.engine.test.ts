@@ -130,6 +130,23 @@ describe.each(servers)('%s', (id) => {
     expect(await rows('e')).toEqual([{ e: '5' }, { e: ' 6 ' }]);
   });
 
+  test('a new column behind one that is renamed', async () => {
+    const [new_, moved]: [Column, Column] = [
+      column('f', T.integer(32), { nullable: true }),
+      { ...col(t, 'd'), name: 'e' },
+    ];
+    const columns = t.columns.flatMap((c) => (c.name === 'd' ? [moved, new_] : [c]));
+    await alter(
+      { ...t, columns },
+      { kind: 'AddColumn', column: new_, after: 'd' },
+      { kind: 'RenameColumn', from: col(t, 'd'), to: 'e' },
+    );
+    expect(await rows('e, f')).toEqual([
+      { e: expect.anything(), f: null },
+      { e: expect.anything(), f: null },
+    ]);
+  });
+
   test('a type change with an expression fills the new column from the old one', async () => {
     const keyed: Table = {
       ...t,
