@@ -13,13 +13,14 @@ export type Source =
   | { readonly kind: 'Select'; readonly select: Select }
   /** No rows are read: what is asked concerns constants, and is answered once. */
   | { readonly kind: 'Nothing' };
+type RowSource = Exclude<Source, { kind: 'Nothing' }>;
 
 export type Condition =
   | { readonly kind: 'Holds'; readonly expr: Expr }
   /** No row of `source` meets the row: `on` compares a column of the source with one of this query's. */
   | {
       readonly kind: 'NoneMeets';
-      readonly source: Exclude<Source, { kind: 'Nothing' }>;
+      readonly source: RowSource;
       readonly on: ReadonlyArray<{ readonly theirs: Expr; readonly ours: Expr }>;
     }
   | { readonly kind: 'All'; readonly of: ReadonlyArray<Condition> };
@@ -69,7 +70,7 @@ export const printSelect =
     };
     const name = (q: QName): string =>
       q.namespace === null ? style.quote(q.name) : `${style.quote(q.namespace)}.${style.quote(q.name)}`;
-    const source = (s: Exclude<Source, { kind: 'Nothing' }>, as: string): string =>
+    const source = (s: RowSource, as: string): string =>
       s.kind === 'Table'
         ? `${s.own === true ? 'ONLY ' : ''}${name(s.name)} AS ${style.quote(as)}`
         : `(${select(s.select)}) AS ${style.quote(as)}`;
@@ -123,10 +124,10 @@ export const printSelect =
 
 export const fromNothing: Source = { kind: 'Nothing' };
 
-export const fromTable = (table: QName): Exclude<Source, { kind: 'Nothing' }> => ({ kind: 'Table', name: table });
+export const fromTable = (table: QName): RowSource => ({ kind: 'Table', name: table });
 
 /** What keys and foreign keys see: the table's own rows. */
-export const fromOwn = (table: QName, hasChildren: boolean): Exclude<Source, { kind: 'Nothing' }> =>
+export const fromOwn = (table: QName, hasChildren: boolean): RowSource =>
   hasChildren ? { kind: 'Table', name: table, own: true } : fromTable(table);
 
 const plain = { where: null, groupBy: [], moreThan: null } as const;

@@ -230,7 +230,7 @@ describe('what goes around', () => {
   test('locks name every table', () => {
     const f = foreignKey(['id'], { table: qname('p'), columns: ['id'] }, { name: 'f' });
     expect(d.locks(alter({ kind: 'AddForeignKey', foreignKey: f }))).toEqual([
-      { table: qname('t'), strength: 'COPY', rewrites: true, blocksReads: false, blocksWrites: true },
+      { table: qname('t'), strength: 'COPY', rewrites: true, blocksReads: false, blocksWrites: true, momentary: true },
       { table: qname('p'), strength: 'SHARED', rewrites: false, blocksReads: false, blocksWrites: true },
     ]);
     expect(d.locks({ kind: 'CreateTable', table: t })).toEqual([]);
