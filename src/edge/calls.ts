@@ -27,9 +27,19 @@ export const sqliteReading: Reading = {
   names: '"`[',
 };
 
+export interface NamedFunction {
+  readonly name: string;
+  /** Without quotes. */
+  readonly plain: boolean;
+  /** After a dot. */
+  readonly qualified: boolean;
+  /** Something stands between it and the bracket. */
+  readonly apart: boolean;
+}
+
 export interface Named {
-  /** Before a bracket. `qualified`: after a dot. `plain`: without quotes. */
-  readonly functions: ReadonlyArray<{ readonly name: string; readonly plain: boolean; readonly qualified: boolean }>;
+  /** Before a bracket. */
+  readonly functions: ReadonlyArray<NamedFunction>;
   /** All names. */
   readonly words: ReadonlyArray<string>;
   /** What stands in quotes and is no name. */
@@ -43,7 +53,9 @@ const isWord = (token: string): boolean => /^[\w$\u0080-\uffff]+$/.test(token) &
 const isOperator = (token: string): boolean => /^[-+*/<>=~!@#%^&|`?]+$/.test(token);
 
 export const namedIn = (sql: string, { token, names }: Reading): Named => {
-  const tokens = sql.match(token) ?? [];
+  const found = [...sql.matchAll(token)];
+  const tokens = found.map(([t]) => t);
+  const isApart = (i: number): boolean => (found[i]?.index ?? 0) + (tokens[i] ?? '').length !== found[i + 1]?.index;
   const isName = (t: string): boolean => t.length > 1 && names.includes(t[0] ?? ' ');
   const nameOf = (t: string): string => {
     const quote = t[0] ?? '';
@@ -54,7 +66,8 @@ export const namedIn = (sql: string, { token, names }: Reading): Named => {
   tokens.forEach((t, i) => {
     if (!isName(t) && !isWord(t)) return;
     const name = nameOf(t);
-    if (tokens[i + 1] === '(') functions.push({ name, plain: !isName(t), qualified: tokens[i - 1] === '.' });
+    if (tokens[i + 1] === '(')
+      functions.push({ name, plain: !isName(t), qualified: tokens[i - 1] === '.', apart: isApart(i) });
     words.add(name);
   });
   return {

@@ -175,7 +175,7 @@ const databaseOf = (c: Connection, dialect: Dialect, isMaria: boolean, dial: Dia
       return isLeft(rows) ? rows : right(dialect.catalog.lower(rows.right));
     },
     query: (sql) => inTransaction(() => rowsOf(c, sql), patience.question),
-    acts: async (sql) => right(acts(sql)),
+    acts: async (sql) => right(acts(sql, isMaria ? 'mariadb' : 'mysql')),
     abort,
     close: async () => {
       if (killing !== null) return;

@@ -4,6 +4,7 @@ import { plan } from '../../src/compile.js';
 import { assess } from '../../src/edge/assess.js';
 import { mysqlReading, namedIn, postgresReading } from '../../src/edge/calls.js';
 import type { Fault } from '../../src/edge/database.js';
+import { acts } from '../../src/edge/mysql-acting.js';
 import { whole } from '../../src/ir/desired.js';
 import { type DialectId, E } from '../../src/ir/expression.js';
 import { check, unique } from '../../src/ir/schema.js';
@@ -140,6 +141,21 @@ describeEngines(
   },
   ['postgres15', 'postgres18'],
 );
+
+describe('a function of MySQL', () => {
+  test.each([
+    ['mid(a, 1)', false, false],
+    ['mid (a, 1)', true, true],
+    ['`mid`(a, 1)', true, true],
+    ['shop.mid(a, 1)', true, true],
+    ['a IN (1) AND (b)', false, false],
+    ['nvl(a, b)', true, false],
+    ['uuid_to_bin(a)', false, true],
+    ['NEXT VALUE FOR s', true, true],
+  ])('%s', (sql, onMysql, onMariadb) =>
+    expect([acts(sql, 'mysql'), acts(sql, 'mariadb')]).toEqual([onMysql, onMariadb]),
+  );
+});
 
 describe('what a question names', () => {
   const functionsIn = (sql: string, reading = postgresReading): ReadonlyArray<string> =>

@@ -33,7 +33,14 @@ export const understood: ReadonlySet<string> = new Set([
 ]);
 
 /** What is sent of them is nothing that an engine could take for an expression. */
-export const nonsense: ReadonlySet<string> = new Set(['OPERATOR(public.=)(n, 1)', '"and"(n) > 0']);
+export const nonsense: ReadonlySet<string> = new Set([
+  'OPERATOR(public.=)(n, 1)',
+  '"and"(n) > 0',
+  // Printed without quotes and blank: then it is the server's own.
+  '`count`(a) = 1',
+  '`mid`(a) = 1',
+  'mid (a) = 1',
+]);
 
 const attacks: Readonly<Record<DialectId, ReadonlyArray<string>>> = {
   postgres: [
@@ -137,6 +144,10 @@ const mysqlAttacks = [
   // A function of the same name as one of the server's, and loadable ones, which no list of routines has.
   'DATABASE_NAME.lower(a) = 1',
   '`DATABASE_NAME` . `lower` (a) = 1',
+  // What only looks like one of the server's: quotes, or a blank before the bracket, make it another.
+  '`count`(a) = 1',
+  '`mid`(a) = 1',
+  'mid (a) = 1',
   'innodb_set_open_files_limit(4711) IS NULL',
   "asynchronous_connection_failover_add_source('', '', 0, '') IS NULL",
   "sys_exec('touch /tmp/altair_attack') = 0",
@@ -158,6 +169,9 @@ export const textsFor = (dialect: DialectId): ReadonlyArray<string> =>
 
 const mysqlFunctions = [
   'CREATE FUNCTION writes() RETURNS integer DETERMINISTIC MODIFIES SQL DATA BEGIN INSERT INTO canary VALUES (1); RETURN 1; END',
+  ...['`count`', '`mid`'].map(
+    (name) => `CREATE FUNCTION ${name} (x varchar(20)) RETURNS integer DETERMINISTIC RETURN GET_LOCK('altair', 0)`,
+  ),
   `CREATE FUNCTION lower(x varchar(20)) RETURNS integer DETERMINISTIC RETURN GET_LOCK('altair', 0)`,
 ];
 
