@@ -55,7 +55,7 @@ export const buildPhased = (lane: Lane, recipe: Recipe): Pair => {
   const l = legal[lane];
   const pair = build(lane, recipe);
   const maker = { rng: random(recipe.seed ^ 0x2fa5e), legal: l, named: false, name: names(500_000, l.nameLimit) };
-  const { state, data } = inTwoPhases(maker, pair.state);
+  const { state, data } = inTwoPhases(maker, pair.state, pair.before);
   return {
     ...pair,
     after: { ...whole(state.schema), renames: renamesOf(state), data },

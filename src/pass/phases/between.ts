@@ -71,6 +71,28 @@ const withReadyParents = (t: Table, tables: ReadonlyArray<Table>, e: Ends): Tabl
   return foreignKeys.length === t.foreignKeys.length ? t : { ...t, foreignKeys };
 };
 
+/** A key that a foreign key still points to, because that one goes with an old column, goes when it does. */
+const withHeldKeys = (t: Table, tables: ReadonlyArray<Table>, e: Ends): Table => {
+  const held = tables.flatMap((o) =>
+    o.foreignKeys.filter((f) => sameName(f.references.table, t.name) && !isKey(t, f.references.columns)),
+  );
+  const before = held.length === 0 ? undefined : findTable(e.base, t.name);
+  const isHeld = (alone: Table): boolean => held.some((f) => isKey(alone, f.references.columns));
+  return before === undefined
+    ? t
+    : {
+        ...t,
+        uniques: [
+          ...t.uniques,
+          ...before.uniques.filter((u) => isHeld({ ...before, primaryKey: null, uniques: [u], indexes: [] })),
+        ],
+        indexes: [
+          ...t.indexes,
+          ...before.indexes.filter((i) => isHeld({ ...before, primaryKey: null, uniques: [], indexes: [i] })),
+        ],
+      };
+};
+
 const once = (e: NamedEnds): Schema => {
   const held = remade(e);
   const stay = e.base.tables.map((t): Table => {
@@ -90,9 +112,10 @@ const once = (e: NamedEnds): Schema => {
     (t) => !names.has(keyOf(t.name)) && findTable(e.base, t.name) === undefined && !usesAny(t, held),
   );
   const all = [...stay, ...fresh];
+  const ready = all.map((t) => withReadyParents(t, all, e));
   return normalise(
     e.dialect.physical({
-      tables: all.map((t) => withReadyParents(t, all, e)),
+      tables: ready.map((t) => withHeldKeys(t, ready, e)),
       enums: enumsBetween(e),
       opaque: e.base.opaque,
       ...namespacesOf(e.base),

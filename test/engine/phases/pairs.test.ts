@@ -33,6 +33,18 @@ const cases = {
     ),
     rows: ['INSERT INTO people (id, n) VALUES (1, 4), (2, 5)'],
   },
+  'a foreign key that goes with its old column, and the key that it points to': {
+    before: spec(
+      `{ table: people, fields: { ${id}, code: { type: int }, boss: { type: int, nullable: true } }, uniques: [{ name: codes, columns: [code] }], foreign_keys: [{ name: bosses, columns: [boss], references: { table: people, columns: [code] } }] }`,
+    ),
+    after: spec(
+      `{ table: people, fields: { ${id}, code: { type: int }, chief: { type: int, nullable: true, renamed_from: boss } }, uniques: [], foreign_keys: [] }`,
+    ),
+    rows: [
+      'INSERT INTO people (id, code, boss) VALUES (1, 7, NULL)',
+      'INSERT INTO people (id, code, boss) VALUES (2, 8, 7)',
+    ],
+  },
   'a table with a deferred foreign key, two columns of which are copied': {
     before: spec(
       `{ table: people, fields: { ${id}, boss: { type: bigint, nullable: true }, note: { type: text } }, foreign_keys: [{ columns: [boss], references: { table: people, columns: [id] }, deferrable: deferred }] }`,

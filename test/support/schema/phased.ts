@@ -5,7 +5,7 @@
 import type { DataRule } from '../../../src/ir/desired.js';
 import { E, type Expr } from '../../../src/ir/expression.js';
 import type { QName } from '../../../src/ir/name.js';
-import { type Column, column, type Table } from '../../../src/ir/schema.js';
+import { type Column, column, type Schema, type Table } from '../../../src/ir/schema.js';
 import { T } from '../../../src/ir/type.js';
 import { mutations, renameWith } from './mutate.js';
 import { isOld } from './mutation.js';
@@ -13,6 +13,7 @@ import type { Maker } from './parts.js';
 import { isFree, originOf, type State, usesOf, withOrigin, withTable } from './state.js';
 
 export interface Phased {
+  readonly before: Schema;
   readonly state: State;
   readonly data: ReadonlyArray<DataRule>;
 }
@@ -53,10 +54,18 @@ const moved: Change = (m, p) => {
   return p.state.schema.tables.some((t) => !names.has(t.name.name) && said(t.name)) ? p : { ...p, state: next };
 };
 
+const isText = (c: Column | undefined): boolean => c?.type.kind === 'Varchar' || c?.type.kind === 'Text';
+
 const textsOf = (p: Phased, t: Table): ReadonlyArray<Column> =>
   t.columns.filter(
     (c) =>
-      (c.type.kind === 'Varchar' || c.type.kind === 'Text') &&
+      isText(c) &&
+      // Its values are read as what they were.
+      isText(
+        p.before.tables
+          .find((o) => o.name.name === originOf(p.state, t.name).table?.name)
+          ?.columns.find((o) => o.name === c.name),
+      ) &&
       isUntouched(p, t, c) &&
       isFree(p.state.schema, t, c) &&
       !c.invisible,
@@ -77,6 +86,7 @@ const replaced = (
     columns: [...x.columns.filter((c) => !names.has(c.name)), ...come.map(([c]) => c)],
   }));
   return {
+    ...p,
     state: withOrigin(next, t.name, { ...origin, columns }),
     data: [...p.data, ...[...gone, ...come].map(([, rule]) => rule)],
   };
@@ -134,8 +144,8 @@ const merged: Change = (m, p) => {
 const changes: ReadonlyArray<Change> = [renamed, renamed, retyped, retyped, moved, split, merged];
 
 /** One to three of them. */
-export const inTwoPhases = (m: Maker, s: State): Phased => {
+export const inTwoPhases = (m: Maker, s: State, before: Schema): Phased => {
   const picked = Array.from({ length: 1 + m.rng.int(3) }, () => m.rng.pick(changes));
-  const made = picked.reduce<Phased>((p, change) => change(m, p), { state: s, data: [] });
+  const made = picked.reduce<Phased>((p, change) => change(m, p), { before, state: s, data: [] });
   return made.state === s ? renamed(m, made) : made;
 };
