@@ -99,7 +99,11 @@ describe('against a database', () => {
       onFile('rename.yaml', '--sync=none'),
     ]);
     expect([with_.code, with_.phases, with_.sql.includes('altair_sync_')]).toEqual([0, ['expand', 'contract'], true]);
-    expect([without.code, without.phases, without.sql.includes('altair_sync_')]).toEqual([0, ['expand', 'contract'], false]);
+    expect([without.code, without.phases, without.sql.includes('altair_sync_')]).toEqual([
+      0,
+      ['expand', 'contract'],
+      false,
+    ]);
     expect(with_.findings).not.toContain('no-sync');
     expect(without.findings).toContain('no-sync');
   });

@@ -2,7 +2,6 @@
 import { type ColumnFacet, type Desired, positionsOf, type TableFacet } from '../../../ir/desired.js';
 import { type DialectId, E, type Expr } from '../../../ir/expression.js';
 import { keyOf, type QName, qname } from '../../../ir/name.js';
-import type { Position } from '../../../ir/problem.js';
 import { lookup, record } from '../../../ir/record.js';
 import {
   type Check,

@@ -2,7 +2,6 @@
 import { type Desired, positionsOf, type TableFacet } from '../../../ir/desired.js';
 import { E, type Expr } from '../../../ir/expression.js';
 import { keyOf, qname } from '../../../ir/name.js';
-import type { Position } from '../../../ir/problem.js';
 import { lookup, record } from '../../../ir/record.js';
 import {
   type Check,
