@@ -51,6 +51,8 @@ export interface Capabilities {
   readonly foreignKeysInline: boolean;
   /** A foreign key hangs on the key of its parent that it was made with, though another has the same columns. */
   readonly foreignKeysPinned: boolean;
+  /** Where a column's type changes, checks and indexes that read it keep the casts of the old one in their text. */
+  readonly keepsCasts: boolean;
   /** An index with the foreign key's columns as prefix must exist on the child; the server makes one. */
   readonly foreignKeyNeedsIndex: boolean;
   /** Index names are unique per namespace (PostgreSQL, SQLite) or per table (MySQL). */

@@ -5,19 +5,11 @@
  */
 import type { Intent } from '../intent/algebra.js';
 import { thing } from '../intent/edit.js';
-import { applyIntent, touchesOf } from '../intent/registry.js';
+import { touchesOf } from '../intent/registry.js';
 import { sameForeignKey } from '../ir/equal.js';
 import { keyOf } from '../ir/name.js';
 import type { Schema } from '../ir/schema.js';
-import { isLeft } from '../prelude.js';
-
-/** The schema in the names that all other intents speak of. */
-const afterRenames = (intents: ReadonlyArray<Intent>, from: Schema): Schema =>
-  intents.reduce((schema, i) => {
-    if (i.kind !== 'RenameTable' && i.kind !== 'RenameColumn') return schema;
-    const next = applyIntent(i, schema);
-    return isLeft(next) ? schema : next.right;
-  }, from);
+import { afterRenames } from './after-renames.js';
 
 /** Keys of parents that go; foreign keys hang on them. */
 const lostKeys = (intents: ReadonlyArray<Intent>): ReadonlyArray<string> =>

@@ -6,6 +6,7 @@ import type { Problem } from '../ir/problem.js';
 import type { Schema } from '../ir/schema.js';
 import type { DownStep, Migration, Step } from '../plan/plan.js';
 import { isLeft, right, type Validated } from '../prelude.js';
+import { detourExpressions } from './detour-expressions.js';
 import { detourForeignKeys } from './detour-foreign-keys.js';
 import { draft } from './draft.js';
 import { type Pieces, whole } from './in-pieces.js';
@@ -39,7 +40,8 @@ export const pipeline = (
   const detoured = capabilities.foreignKeysInline
     ? named
     : detourForeignKeys(named, from, to, capabilities.foreignKeysPinned);
-  const lifted = capabilities.foreignKeysInline ? detoured : liftForeignKeys(detoured);
+  const reworded = capabilities.keepsCasts ? detourExpressions(detoured, from, to) : detoured;
+  const lifted = capabilities.foreignKeysInline ? reworded : liftForeignKeys(reworded);
   // Where a missing value would be invented, it shall fail instead.
   const honest = splitRequiredColumns(lifted, {
     invents: capabilities.implicitDefaults,

@@ -18,6 +18,7 @@ export const capabilities = (product: Product): Capabilities => ({
   columnOrder: true,
   foreignKeysInline: false,
   foreignKeysPinned: false,
+  keepsCasts: false,
   foreignKeyNeedsIndex: true,
   indexNames: 'table',
   foreignKeyNames: 'namespace',

@@ -16,6 +16,7 @@ export const capabilities: Capabilities = {
   columnOrder: false,
   foreignKeysInline: false,
   foreignKeysPinned: true,
+  keepsCasts: true,
   foreignKeyNeedsIndex: false,
   indexNames: 'namespace',
   foreignKeyNames: 'table',

@@ -17,6 +17,7 @@ export const capabilities: Capabilities = {
   columnOrder: false,
   foreignKeysInline: true,
   foreignKeysPinned: false,
+  keepsCasts: false,
   foreignKeyNeedsIndex: false,
   indexNames: 'namespace',
   foreignKeyNames: 'table',

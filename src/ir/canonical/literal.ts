@@ -94,7 +94,11 @@ const plainJson = (text: string): string => {
   }
 };
 
+/** A text without a zone is read in the session's, which is UTC when a catalog is read. */
+const plainInstant = (text: string): string => plainMoment(plainMoment(text).replace(/\+00$/, ''));
+
 export const plainValue = (type: string, text: string): string => {
+  if (/^timestamp\b.* with time zone$/.test(type)) return plainInstant(text);
   if (type === 'jsonb') return plainJson(text);
   if (type === 'uuid') return text.toLowerCase().replace(/[{}-]/g, '');
   return type.startsWith('interval') ? (plainInterval(text) ?? text) : plainMoment(text);

@@ -24,6 +24,24 @@ export const changes: ReadonlyArray<Change> = [
     to: `entity: { table: t, fields: { ${id}, A: { type: int, nullable: true, renamed_from: a } } }`,
   },
   {
+    name: 'another type of columns that checks and an index work with',
+    sql: perEngine(
+      `CREATE TABLE t (n BIGINT, m NUMERIC(8, 2), at TIMESTAMP, name VARCHAR(20), ${key}, CONSTRAINT n_fifth CHECK (abs(n) % 5 >= 0), CONSTRAINT n_small CHECK (n < 5), CONSTRAINT m_small CHECK (m < 5), CONSTRAINT at_late CHECK (at > '2020-01-01'));
+CREATE INDEX t_n ON t ((abs(n) % 5)) WHERE m > 1;
+INSERT INTO t VALUES (1, 2, '2021-01-01 10:00:00', 'a', 1), (NULL, NULL, NULL, NULL, 2)`,
+      'postgres',
+    ),
+    to: `entity:
+    table: t
+    fields: { ${id}, n: { type: int, nullable: true }, m: { type: int, nullable: true }, at: { type: timestamptz, nullable: true }, name: { type: string(20), nullable: true } }
+    checks:
+      - { name: n_fifth, expr: "abs(n) % 5 >= 0" }
+      - { name: n_small, expr: "n < 5" }
+      - { name: m_small, expr: "m < 5" }
+      - { name: at_late, expr: "at > '2020-01-01'" }
+    indexes: [{ name: t_n, columns: ["(abs(n) % 5)"], where: "m > 1" }]`,
+  },
+  {
     name: 'two tables that exchange their names',
     sql: `CREATE TABLE t (a INTEGER, ${key});
 CREATE TABLE u (b INTEGER, ${key});
