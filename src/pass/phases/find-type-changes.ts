@@ -45,7 +45,8 @@ const inForeignKey = (s: Schema, table: QName, column: string): boolean =>
 const refusal = (i: ChangeType, current: Schema, desired: Schema, shadow: string): string | null =>
   whyNot(current, i.table, i.column) ??
   whyNot(desired, i.table, i.column) ??
-  (inForeignKey(current, i.table, i.column) || inForeignKey(desired, i.table, i.column)
+  // One that goes is gone in the first phase.
+  (inForeignKey(desired, i.table, i.column)
     ? 'it points to another table'
     : columnIn(current, i.table, shadow) !== undefined
       ? `a column ${shadow} is there already`

@@ -57,6 +57,18 @@ const cases = {
       `INSERT INTO people (id, boss, note) VALUES (2, 1, 'b')`,
     ],
   },
+  'a foreign key that goes while its column changes its type': {
+    before: spec(
+      `{ table: people, fields: { ${id}, boss: { type: bigint, nullable: true }, note: { type: text } }, foreign_keys: [{ name: bosses, columns: [boss], references: { table: people, columns: [id] } }] }`,
+    ),
+    after: spec(
+      `{ table: people, fields: { ${id}, boss: { type: string(20), nullable: true }, text: { type: text, renamed_from: note } }, foreign_keys: [] }`,
+    ),
+    rows: [
+      `INSERT INTO people (id, boss, note) VALUES (1, NULL, 'a')`,
+      `INSERT INTO people (id, boss, note) VALUES (2, 1, 'b')`,
+    ],
+  },
 } as const;
 
 describeEngines('pairs', (engine) => {
