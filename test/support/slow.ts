@@ -1,6 +1,7 @@
 /** A plan whose question never ends by itself, and how to see on each engine whether it is being asked. */
 import { execFileSync } from 'node:child_process';
 import type { Scratch } from './engines.js';
+import { sessionTable } from './session-table.js';
 
 /** Worked out for each of many rows, in a piece no time limit but its own would wait for. */
 const slow = {
@@ -37,8 +38,8 @@ export const urlOf = (db: Scratch): string => {
 const busy = {
   postgres: `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'
     AND application_name = 'altair-plan' AND query LIKE '%repeat%'`,
-  mysql: `SELECT id FROM information_schema.processlist WHERE db = database() AND id <> connection_id() AND info LIKE '%sha2%'`,
-  mariadb: `SELECT id FROM information_schema.processlist WHERE db = database() AND id <> connection_id() AND info LIKE '%sha2%'`,
+  mysql: `SELECT id FROM ${sessionTable.mysql} WHERE db = database() AND id <> connection_id() AND info LIKE '%sha2%'`,
+  mariadb: `SELECT id FROM ${sessionTable.mariadb} WHERE db = database() AND id <> connection_id() AND info LIKE '%sha2%'`,
 } as const;
 
 /** Whether the engine works on the question: by its own list of sessions, or by the system's list of processes. */

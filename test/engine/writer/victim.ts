@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import type { Scratch } from '../../support/engines.js';
+import { sessionTable } from '../../support/session-table.js';
 
 export interface Victim {
   readonly exec: (sql: string) => Promise<void>;
@@ -83,6 +84,7 @@ export const openVictim = async (db: Scratch): Promise<Victim> => {
       // It says so itself when it is ended; whoever waits for a statement hears of it too.
       connection.on('error', () => undefined);
       const id = connection.threadId;
+      const sessions = sessionTable[db.engine.dialect];
       return {
         exec: async (text) => {
           await connection.query(text);
@@ -91,7 +93,7 @@ export const openVictim = async (db: Scratch): Promise<Victim> => {
           await db.exec(`KILL ${id}`);
           // What it had not committed is taken back before its locks go.
           for (let left = 1; left > 0; ) {
-            const rows = await db.query(`SELECT count(*) AS n FROM information_schema.processlist WHERE id = ${id}`);
+            const rows = await db.query(`SELECT count(*) AS n FROM ${sessions} WHERE id = ${id}`);
             left = Number(rows[0]?.['n']);
           }
         },
