@@ -58,6 +58,13 @@ const bare: ReadonlySet<string> = new Set([
   'system_user',
 ]);
 
+/** Words that name a function only in quotes; grammar/expression.peggy reads them as what they are without. */
+const neverFunction: ReadonlySet<string> = new Set(
+  'and or not case when then else end is in between null true false select from exists as union where having'.split(
+    ' ',
+  ),
+);
+
 const associative: ReadonlySet<string> = new Set(['and', 'or', '+', '-', '*', '||']);
 
 export const printExpression =
@@ -96,7 +103,7 @@ export const printExpression =
     const functionName = (name: string): string =>
       name
         .split('.')
-        .map((part) => (/^[a-z_][a-z0-9_$]*$/.test(part) ? part : style.quote(part)))
+        .map((part) => (/^[a-z_][a-z0-9_$]*$/.test(part) && !neverFunction.has(part) ? part : style.quote(part)))
         .join('.');
 
     const call = (name: string, args: ReadonlyArray<Expr>): string => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BinaryOperator, DialectId, Expr, Literal } from '../../src/ir/expression.js';
 import { canonical, sameExpr } from '../../src/ir/same-expression.js';
-import { isLeft } from '../../src/prelude.js';
+import { isLeft, right } from '../../src/prelude.js';
 import { type Flavour, parseExpression } from '../../src/sql/parse-expression.js';
 import { toMariaDb, toMySql, toPostgres, toSqlite } from '../../src/sql/portable.js';
 import { printExpression } from '../../src/sql/print-expression.js';
@@ -223,6 +223,16 @@ describe('expressions', () => {
       { numRuns: 1000 },
     );
   });
+  it.each(['and', 'not', 'in', 'exists'])('a function called %s keeps its quotes', (name) => {
+    for (const id of dialects) {
+      const text = `${styles[id].quote(name)}(n)`;
+      const e = parseExpression(text, id);
+      expect(isLeft(e) ? e : printExpression(styles[id])(e.right)).toEqual(
+        right(`${text.slice(0, -3)}(${styles[id].quote('n')})`),
+      );
+    }
+  });
+
   it('the canonical form is its own canonical form', () => {
     fc.assert(
       fc.property(sayable('portable'), (e) => {
