@@ -6,7 +6,7 @@
  * wants to change a table meanwhile, and everybody behind him. So the numbers of two tables are of two moments.
  */
 import { allRows } from '../check/ask.js';
-import { type Answer, byPlan, type Inquiry, type Known, type Unknown } from '../check/check.js';
+import type { Inquiry } from '../check/check.js';
 import { compose, type Statement } from '../check/compose.js';
 import { type Consent, consent } from '../check/consent.js';
 import { isDeclaredOnly } from '../check/declared.js';
@@ -19,6 +19,7 @@ import { keyOf, qname } from '../ir/name.js';
 import { type Plan, revisedPlan } from '../plan/plan.js';
 import type { Samples } from '../plan/sample.js';
 import { type Either, isLeft, left, right } from '../prelude.js';
+import { answerTo, type Part, type Placed, partOf, unanswered, wholeNumber } from './answer.js';
 import type { Database, Fault, Row } from './database.js';
 import { within } from './patience.js';
 import { type Found, sampleRows } from './sample-rows.js';
@@ -39,62 +40,6 @@ export interface AssessOptions extends Partial<Consent> {
   /** Milliseconds that only grow. Default: the process's own clock. */
   readonly now?: () => number;
 }
-
-/** SQLSTATE class 22: a value the server cannot bear. https://www.postgresql.org/docs/18/errcodes-appendix.html */
-const isValueError = (f: Fault): boolean =>
-  f.code === 'query' && f.sqlState !== null && (/^22[0-9A-Z]{3}$/.test(f.sqlState) || valueErrors.has(f.sqlState));
-
-const valueErrors: ReadonlySet<string> = new Set([
-  // In a SELECT nothing but a domain has such conditions.
-  '23502',
-  '23514',
-  // MySQL's names for the same (a read-only SELECT rarely raises one).
-  'ER_DATA_OUT_OF_RANGE',
-  'ER_TRUNCATED_WRONG_VALUE',
-  'ER_DIVISION_BY_ZERO',
-  'ER_INVALID_JSON_TEXT',
-  'ER_INVALID_JSON_TEXT_IN_PARAM',
-]);
-
-const wholeNumber = (value: unknown): number | null => {
-  const n =
-    typeof value === 'string' && value.trim() !== ''
-      ? Number(value)
-      : typeof value === 'bigint'
-        ? Number(value)
-        : value;
-  return typeof n === 'number' && Number.isInteger(n) ? n : null;
-};
-
-type Part = Known | Unknown;
-const unknown = (why: string): Unknown => ({ kind: 'Unknown', asked: true, why });
-
-const refusedPart: Known = { kind: 'Known', counts: {}, refused: true, estimated: false };
-
-/** Columns that count what must not be; the others (values that were worked out, keys that are shared) say nothing alone. */
-const condemning = ['n', 'half'];
-
-/** Parts of one question's answer become one: a part that is open leaves the whole open, unless another part condemns. */
-const joined = (parts: ReadonlyArray<Part>): Answer => {
-  const known = parts.flatMap((p) => (p.kind === 'Known' ? [p] : []));
-  const open = parts.find((p) => p.kind === 'Unknown');
-  const all: Known = {
-    kind: 'Known',
-    counts: Object.assign({}, ...known.map((k) => k.counts)),
-    refused: known.some((k) => k.refused),
-    estimated: known.some((k) => k.estimated),
-  };
-  if (open === undefined) return all;
-  const condemned = all.refused || condemning.some((name) => (all.counts[name] ?? 0) > 0);
-  return condemned ? all : open;
-};
-
-/** Only zero is an answer to some questions. */
-const settled = (i: Inquiry, a: Answer): Answer => {
-  const why = i.question?.onlyZero ?? null;
-  if (why === null || a.kind === 'Unknown' || a.refused) return a;
-  return Object.values(a.counts).every((n) => n === 0) ? a : unknown(why);
-};
 
 type Rows = Either<Fault, ReadonlyArray<Row>>;
 
@@ -180,32 +125,6 @@ const inTime = async <A>(a: Asking, work: () => Promise<Either<Fault, A>>): Prom
   }
   if (isLeft(answer) && ended(answer.left)) a.over = answer.left.detail;
   return answer;
-};
-
-const partOf = (column: Statement['columns'][number], row: Row | undefined): Part => {
-  if (row === undefined) return unknown('the database gave no row');
-  const names = column.name === '*' ? Object.keys(row) : [column.name];
-  const counts: Record<string, number> = {};
-  for (const name of names) {
-    const n = wholeNumber(row[name]);
-    if (n === null) return unknown('the database gave no number');
-    counts[column.as === '*' ? name : column.as] = n;
-  }
-  return { kind: 'Known', counts, refused: false, estimated: false };
-};
-
-type Placed = readonly [Statement['columns'][number], Part];
-
-/** What a failure says of the statement's questions: an answer, statistics instead of one, or nothing. */
-const unanswered = (s: Statement, f: Fault, estimates: ReadonlyMap<string, number>): ReadonlyArray<Placed> => {
-  const known = s.estimate === null ? undefined : estimates.get(keyOf(s.estimate));
-  const part: Part =
-    s.trial && isValueError(f)
-      ? refusedPart
-      : known !== undefined && known >= 0
-        ? { kind: 'Known', counts: { n: known }, refused: false, estimated: true }
-        : unknown(f.detail);
-  return s.columns.map((c) => [c, part] as const);
 };
 
 /** By the server's statistics no server would come to an end in time: it is not even begun. */
@@ -313,12 +232,6 @@ export const assess = async (plan: Plan, database: Database, options: AssessOpti
     verdict: verdictOf(agreed.findings),
     estimatedDurationMs: duration(plan.migrations, plan.from, database.dialect, sizes),
   });
-};
-
-const answerTo = (i: Inquiry, parts: ReadonlyArray<Part>, unsayable: string | null): Answer => {
-  if (i.question === null) return byPlan;
-  if (unsayable !== null) return unknown(unsayable);
-  return parts.length === 0 ? unknown('the question was not put') : settled(i, joined(parts));
 };
 
 /** With the tables that the plan works on and of which neither a question nor the statistics told how large they are. */
