@@ -26,13 +26,14 @@ import { busyTables, type Online } from './pass/busy.js';
 import { inPieces } from './pass/in-pieces.js';
 import { keepRows, keptTablesOf } from './pass/keep-rows.js';
 import { parseFixes } from './pass/parse-fix.js';
+import type { BegunAlias } from './pass/phases/find-tables.js';
 import { nameOf, namesOf, type SyncGroup, syncOf } from './pass/phases/group.js';
 import { notCopied } from './pass/phases/half-done.js';
 import { type Changes, labels, namePhase } from './pass/phases/name-phase.js';
 import { pastTriggers } from './pass/phases/past-triggers.js';
 import { pipeline } from './pass/pipeline.js';
 import { purge } from './pass/purge.js';
-import type { OneWay, Past, Side, TakenAsDone } from './plan/phase-note.js';
+import type { OneWay, Past, PhaseNotes, Side, TakenAsDone } from './plan/phase-note.js';
 import type { Migration, Plan } from './plan/plan.js';
 import { getOrElse, isLeft, left, map, right, traverse, type Validated } from './prelude.js';
 import { parseExpression } from './sql/parse-expression.js';
@@ -158,7 +159,7 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
       alone: first !== null && options.sync === 'none' ? first.groups.map(sidesOf) : [],
       goesOn: whole.half.map((g) => ({ ...sidesOf(g), rows: rowsOf(options, g), oneWay: isOneWay(g) })),
       takenAsDone: takenOf(whole),
-      shown: (first?.aliases ?? []).map((a) => ({ ...a, refuses: dialect.phases.limits.view })),
+      shown: (first?.aliases ?? []).map((a) => shownAs(a, dialect)),
       past: first === null || options.sync === 'none' ? [] : pastOf(first, dialect),
     }),
     ...declaredOnly(keeping.unplanned),
@@ -235,6 +236,13 @@ const migrated = (
     : map((all: ReadonlyArray<Migration>) =>
         all.map((m): Migration => ({ ...m, phase, label: labels[phase], name: namePhase(phase, changes, m.name) })),
       )(made);
+
+const shownAs = (a: BegunAlias, { phases: { limits } }: Dialect): PhaseNotes['shown'][number] => ({
+  table: a.table,
+  oldName: a.oldName,
+  refuses: limits.view,
+  backRefuses: limits.refusesOnWayBack(a.table, a.oldName),
+});
 
 const sidesOf = (g: SyncGroup): OneWay => ({ table: g.table, old: namesOf(g.old), fresh: namesOf(g.fresh) });
 

@@ -115,9 +115,9 @@ export const phaseNotes = (n: PhaseNotes): ReadonlyArray<Finding> => [
       'old-name-is-a-view',
       'warn',
       { table: v.table, column: null },
-      `${showName(v.oldName)} is a view of ${showName(v.table)} until phase 2: ${v.refuses} do not work there.`,
+      `${showName(v.oldName)} is a view of ${showName(v.table)} until phase 2: ${v.refuses} do not work there.${v.backRefuses ? ' A statement that runs there when phase 1 is undone may fail once (error 1356).' : ''}`,
       plain,
-      `See that no program of the last release does that to ${showName(v.oldName)}.`,
+      `See that no program of the last release does that to ${showName(v.oldName)}.${v.backRefuses ? ' Undo phase 1 while nothing writes, or let programs try again.' : ''}`,
     ),
   ),
   ...n.past.map((p) =>

@@ -59,6 +59,8 @@ export interface EngineObject {
 interface PhaseLimits {
   /** What a statement under the old name cannot do while a view stands there. */
   readonly view: string;
+  /** On the way back a statement that is under way through the view may be refused, once. */
+  readonly refusesOnWayBack: (table: QName, oldName: QName) => boolean;
   /** False: what a foreign key's action writes goes past them. */
   readonly actionsFireTriggers: boolean;
 }

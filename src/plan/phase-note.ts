@@ -39,8 +39,12 @@ export interface TakenAsDone {
   readonly to: string;
 }
 
-/** A view that stands under a table's old name until phase 2. `refuses`: what goes wrong there. */
+/**
+ * A view that stands under a table's old name until phase 2. `refuses`: what goes wrong there. `backRefuses`: the way back may
+ * refuse a statement that is under way.
+ */
 interface Shown {
+  readonly backRefuses: boolean;
   readonly table: QName;
   readonly oldName: QName;
   readonly refuses: string;

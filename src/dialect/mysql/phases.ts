@@ -30,7 +30,12 @@ export const phases = (product: Product): PhaseDialect => {
   return {
     // https://dev.mysql.com/doc/refman/8.4/en/view-updatability.html, create-table-foreign-keys.html: cascades activate no
     // triggers.
-    limits: { view: 'TRUNCATE, CREATE INDEX, ALTER TABLE and new foreign keys', actionsFireTriggers: false },
+    limits: {
+      view: 'TRUNCATE, CREATE INDEX, ALTER TABLE and new foreign keys',
+      // legalise-alias.ts says why.
+      refusesOnWayBack: (table, oldName) => !product.features.renamesLocked && table.name < oldName.name,
+      actionsFireTriggers: false,
+    },
     sync: syncObjects(product),
     fill: fillObjects(product),
     alias: aliasObjects(product),

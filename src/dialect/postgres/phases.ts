@@ -30,6 +30,7 @@ export const phases = (features: Features): PhaseDialect => ({
   // https://www.postgresql.org/docs/18/sql-createview.html#SQL-CREATEVIEW-UPDATABLE-VIEWS, sql-copy.html
   limits: {
     view: 'TRUNCATE, COPY … FROM, CREATE INDEX, ALTER TABLE and new foreign keys',
+    refusesOnWayBack: () => false,
     actionsFireTriggers: true,
   },
   sync: syncObjects,

@@ -30,6 +30,7 @@ export const phases: PhaseDialect = {
   // https://www.sqlite.org/lang_upsert.html, lang_createview.html
   limits: {
     view: 'INSERT … ON CONFLICT DO, CREATE INDEX and ALTER TABLE, and what asks for a row count, for last_insert_rowid() or, with RETURNING, for a default,',
+    refusesOnWayBack: () => false,
     actionsFireTriggers: true,
   },
   sync: syncObjects,
