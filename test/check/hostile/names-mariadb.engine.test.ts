@@ -1,3 +1,3 @@
 import { hostileNames } from './names.js';
 
-hostileNames('mariadb', 40);
+hostileNames('mariadb');

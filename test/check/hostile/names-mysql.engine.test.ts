@@ -1,3 +1,3 @@
 import { hostileNames } from './names.js';
 
-hostileNames('mysql', 40);
+hostileNames('mysql');

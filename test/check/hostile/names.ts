@@ -118,15 +118,13 @@ const withoutNew = ({ before, after }: Built): Schema => {
   };
 };
 
-/** With `npm run test:long` every check meets so many on every engine. */
-const many = 210;
+/** So many names every check meets on every engine. */
+const count = 210;
 
-/** @param usual names that each check meets; the rest of them comes with other checks. */
-export const hostileNames = (engine: EngineId, usual: number = many): void =>
+export const hostileNames = (engine: EngineId): void =>
   describeEngines(
     'hostile names',
     ({ dialect: id }) => {
-      const count = Number(process.env['ALTAIR_RUNS_FACTOR'] ?? '1') > 1 ? many : usual;
       let db: Scratch;
       let dialect: Dialect;
       let names: ReadonlyArray<string>;
