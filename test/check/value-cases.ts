@@ -15,6 +15,16 @@ export const valueCases: ReadonlyArray<Case> = [
     count: 2,
   }),
   made({
+    code: 'change-type',
+    title: 'change-type, a decimal beyond the signed integers',
+    only: ['mysql'],
+    before: [t([nullable('a', T.decimal(30, 0))])],
+    after: [t([nullable('a', T.integer(64, true))])],
+    rows: ['INSERT INTO t (id, a) VALUES (1, 9223372036854775807), (2, 9223372036854775808), (3, NULL)'],
+    level: 'error',
+    count: 1,
+  }),
+  made({
     code: 'shrink-type',
     only: servers,
     before: [t([name20])],

@@ -38,6 +38,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       expressionsFollowRenames: true,
       renamesChecksWithTable: false,
       renamesLocked: false,
+      decimalsThroughSigned: false,
       setDefaultAction: false,
       charsetDefault: true,
       generatedNotNull: false,

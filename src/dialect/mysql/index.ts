@@ -45,6 +45,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       expressionsFollowRenames: false,
       renamesChecksWithTable: true,
       renamesLocked: since(version, 8, 0, 13),
+      decimalsThroughSigned: true,
       setDefaultAction: true,
       charsetDefault: false,
       generatedNotNull: true,

@@ -40,12 +40,20 @@ const integerOf = (t: DataType): { readonly bits: number; readonly unsigned: boo
   t.kind === 'Boolean' ? { bits: 8, unsigned: false } : t.kind === 'Integer' ? t : null;
 
 /** A number, as `n` says it, into a numeric column. */
-const numberInto = (n: Expr, from: DataType | null, to: DataType): Fate => {
+const numberInto = (product: Product, n: Expr, from: DataType | null, to: DataType): Fate => {
   const whole = integerOf(to);
   if (whole !== null) {
     const { low, high: most } = integerRange(whole.bits, whole.unsigned);
-    // A double goes through a signed integer: 1292 on MySQL, 167 on MariaDB for what is beyond.
-    const high = from?.kind === 'Float' && whole.bits === 64 ? '9223372036854774000' : most;
+    // A double goes through a signed integer: 1292 on MySQL, 167 on MariaDB for what is beyond; so does a decimal on MySQL.
+    const signed =
+      whole.bits !== 64
+        ? null
+        : from?.kind === 'Float'
+          ? '9223372036854774000'
+          : from?.kind === 'Decimal' && product.features.decimalsThroughSigned
+            ? '9223372036854775807'
+            : null;
+    const high = signed ?? most;
     const exact = from !== null && integerOf(from) !== null;
     const value = exact ? n : B.call('round', n);
     return {
@@ -255,7 +263,7 @@ const fate = (product: Product, p: Passage): Fate => {
     const bad = unreadable(product, v, b, p.by);
     if (bad === null) return open;
     const read = numbers.has(b.kind)
-      ? numberInto(numberIn(v), null, b)
+      ? numberInto(product, numberIn(v), null, b)
       : b.kind === 'Json'
         ? jsonInto(product, v)
         : momentInto(v, a, b);
@@ -264,7 +272,7 @@ const fate = (product: Product, p: Passage): Fate => {
       read.changed === null ? null : numbers.has(b.kind) ? B.or(decorated(v), read.changed) : read.changed;
     return { refused, changed, value: read.value };
   }
-  if (numbers.has(a.kind) && numbers.has(b.kind)) return numberInto(v, a, b);
+  if (numbers.has(a.kind) && numbers.has(b.kind)) return numberInto(product, v, a, b);
   if ((moments.has(a.kind) || a.kind === 'Time') && (moments.has(b.kind) || b.kind === 'Time'))
     return momentInto(v, a, b);
   if (bytes.has(a.kind) && bytes.has(b.kind)) return bytesInto(v, b);

@@ -66,6 +66,8 @@ export interface Features {
   readonly renamesChecksWithTable: boolean;
   /** RENAME TABLE under LOCK TABLES: MySQL 8.0.13; MariaDB (10.11) refuses it with 1192. */
   readonly renamesLocked: boolean;
+  /** A DECIMAL becomes a BIGINT by way of a signed one, unsigned or not (MySQL 9.7: 1292 beyond 9223372036854775807). */
+  readonly decimalsThroughSigned: boolean;
   /** ON DELETE SET DEFAULT is stored (MySQL); MariaDB reads it and stores RESTRICT. */
   readonly setDefaultAction: boolean;
   /** DEFAULT CHARACTER SET DEFAULT is the database's own (MariaDB). */
