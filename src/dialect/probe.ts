@@ -73,6 +73,8 @@ export interface ProbeDialect {
   readonly defaultsByRow: boolean;
   /** Why a column with this default had better be added without it, and its rows filled after; null = it need not. */
   readonly refusesDefault: (expr: Expr) => string | null;
+  /** A new column with this default may be filled by an UPDATE, which triggers see, rather than by the server. */
+  readonly fillsByUpdate: (expr: Expr) => boolean;
   /**
    * `value` as what stands in the column and compares as the column does, and for which rows that cannot be said; null =
    * values compare by themselves, whatever column they are in.

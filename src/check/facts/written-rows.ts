@@ -40,7 +40,21 @@ const copied = (facts: PlanFacts): ReadonlyArray<Filled> =>
       : [{ table: intent.table, origin, column, columns, all: true, where: null, event }];
   });
 
-export const writtenRows = (facts: PlanFacts): ReadonlyArray<Filled> => [...filled(facts), ...copied(facts)];
+/** A default that differs from row to row. */
+const defaulted = (facts: PlanFacts): ReadonlyArray<Filled> =>
+  eventsOf(facts, 'AddColumn').flatMap((event) => {
+    const { table, column: added } = event.intent;
+    const origin = standing(event.before, table)?.origin ?? null;
+    if (origin === null || added.default?.kind !== 'Expression') return [];
+    if (!facts.dialect.probe.fillsByUpdate(added.default.expr)) return [];
+    return [{ table, origin, column: added.name, columns: [added.name], all: true, where: null, event }];
+  });
+
+export const writtenRows = (facts: PlanFacts): ReadonlyArray<Filled> => [
+  ...filled(facts),
+  ...copied(facts),
+  ...defaulted(facts),
+];
 
 export const askWritten = (d: Filled): Question =>
   d.all ? allRows(d.origin) : rowsWhere(d.origin, d.where, 'the rows are not known');

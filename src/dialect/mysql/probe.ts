@@ -102,6 +102,7 @@ export const probe = (product: Product): ProbeDialect => ({
   // INSTANT ADD COLUMN stores one value for all rows.
   defaultsByRow: false,
   refusesDefault: unrepeatable,
+  fillsByUpdate: () => false,
   triesDefault: () => true,
   // https://dev.mysql.com/doc/refman/8.4/en/sql-mode.html#sqlmode_no_auto_value_on_zero
   renumbered: (value) => B.eq(value, B.num(0)),

@@ -4,6 +4,7 @@ import { type DataType, sameType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
 import type { ServerVersion } from '../dialect.js';
 import { type Asked, outcome, type ProbeDialect } from '../probe.js';
+import { isVolatile } from './locks.js';
 import { pass } from './probe-pass.js';
 import { quoteText } from './quote.js';
 
@@ -85,6 +86,8 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   uncopyable: () => null,
   defaultsByRow: true,
   refusesDefault: () => null,
+  // online.ts does it where the table is busy.
+  fillsByUpdate: isVolatile,
   // A text is read when it is stated; a length or a number's range is looked at when a row gets it.
   triesDefault: (value, c) => value.kind === 'String' && !textual(c.type),
   renumbered: null,

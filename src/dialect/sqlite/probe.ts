@@ -186,6 +186,7 @@ export const probe: ProbeDialect = {
   uncopyable: () => null,
   defaultsByRow: true,
   refusesDefault: () => null,
+  fillsByUpdate: () => false,
   triesDefault: () => false,
   renumbered: null,
   mismatch: () => null,
