@@ -5,7 +5,7 @@ import { assess } from '../../src/edge/assess.js';
 import { type Desired, whole } from '../../src/ir/desired.js';
 import type { DialectId } from '../../src/ir/expression.js';
 import { E } from '../../src/ir/expression.js';
-import { column } from '../../src/ir/schema.js';
+import { column, type Default } from '../../src/ir/schema.js';
 import { T } from '../../src/ir/type.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { describeEngines, type Scratch, scratch } from '../support/engines.js';
@@ -52,6 +52,15 @@ describeEngines('triggers that a backfill fires', (engine) => {
     expect(judged.findings.filter((f) => f.code === 'fires-trigger').map((f) => f.level)).toEqual(['warn']);
     expect(judged.verdict).toBe('unproven');
     await expect(apply(judged)).rejects.toThrow('no');
+  });
+
+  test.runIf(engine.dialect === 'postgres')('one under a default that differs from row to row', async () => {
+    await start(['INSERT INTO t (id, n) VALUES (1, 5)', ...refusing[engine.dialect]]);
+    const value: Default = { kind: 'Expression', expr: E.call('gen_random_uuid') };
+    const token = column('token', T.uuid, { nullable: true, default: value });
+    const judged = await assess(await planned(whole(schema(t([number, token])))), await db.database());
+    expect(judged.findings.map((f) => f.code)).toContain('fires-trigger');
+    expect(judged.verdict).toBe('unproven');
   });
 
   test('none that fires only where no row is written, or at another event', async () => {
