@@ -56,9 +56,11 @@ export const sameValue = (
     return Math.fround(Number(before)) === Math.fround(Number(after));
   if (isNumber(from) || isNumber(to)) {
     if (isText(from) && /^\s*([+-]?0\d|\+)/.test(before)) return false;
-    // The double that is exactly this whole number, whatever digits it shows.
-    if (from.type.kind === 'Integer' && to.type.kind === 'Float' && Number.isInteger(Number(after)))
-      return BigInt(Number(after)) === BigInt(before);
+    // The float that is exactly this whole number, whatever digits it shows.
+    if (from.type.kind === 'Integer' && to.type.kind === 'Float' && Number.isInteger(Number(after))) {
+      const held = to.type.bits === 32 && !sqlite ? Math.fround(Number(after)) : Number(after);
+      return BigInt(held) === BigInt(before);
+    }
     const [a, b] = [digits(before), digits(after)];
     // What a single-precision float shows may hide what it does not hold.
     if (to.type.kind === 'Float' && to.type.bits === 32 && !sqlite && Math.fround(Number(before)) !== Number(before))
