@@ -162,6 +162,17 @@ INSERT INTO users SELECT n, 'u' || n || '@example.org', 1 + n % 100, n % 90 FROM
       expect((await planned(to)).map((s) => s.sql)).toEqual([]);
     });
 
+    test('the name that the server gave to the NOT NULL of a column that was renamed is not asked for', async () => {
+      await fresh();
+      await db.exec(`ALTER TABLE users ALTER COLUMN org_id SET NOT NULL;
+ALTER TABLE users RENAME COLUMN email TO mail;
+ALTER TABLE users RENAME COLUMN org_id TO email;
+ALTER TABLE users RENAME COLUMN mail TO org_id`);
+      const columns = [id, 'email: { type: bigint }', 'org_id: { type: string }', age];
+      await run(await planned(spec(columns)));
+      expect((await planned(spec(columns))).map((s) => s.sql)).toEqual([]);
+    });
+
     test('without the recipes, it is seen', async () => {
       await fresh();
       const seen = await run([

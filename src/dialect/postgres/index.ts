@@ -30,7 +30,7 @@ export const postgres: MakeDialect = (version) => {
     physical: stored,
     gaps: gaps(features),
     legalise: legalise(features),
-    online: online(features),
+    online,
     rebuilds: () => false,
     print: print(features),
     transaction,

@@ -11,7 +11,6 @@ import { findTable } from '../../ir/revise.js';
 import { type Column, type Index, index, indexPart, type Schema, type Table } from '../../ir/schema.js';
 import type { AlterAction, Bound, Statement, StatementByKind } from '../../sql/ast.js';
 import type { Change, Dialect } from '../dialect.js';
-import type { Features } from './capabilities.js';
 import { isVolatile } from './locks.js';
 import { makeObjectName } from './object-name.js';
 import { quote, quoteName } from './quote.js';
@@ -54,17 +53,14 @@ const build = (table: QName, wanted: Index): ReadonlyArray<Statement> => [
   { kind: 'CreateIndex', table, index: wanted, concurrently: true },
 ];
 
-/** NOT NULL without a scan under the lock: by a check that was verified before, from 18 on by the constraint itself. */
-const notNull = (s: Alter, to: Column, features: Features): ReadonlyArray<Statement> => {
+/**
+ * NOT NULL without a scan under the lock: by a check that was verified before. Version 18 could add the constraint itself
+ * unverified, but only under a name, and that may be taken: the one that the server once gave to another column stays when
+ * columns are renamed. SET NOT NULL finds a free one by itself.
+ */
+const notNull = (s: Alter, to: Column): ReadonlyArray<Statement> => {
   const table = s.before.name;
   const on = `ALTER TABLE ${quoteName(table)}`;
-  if (features.notNullRows) {
-    const name = makeObjectName(table.name, to.name, 'not_null');
-    return [
-      ...briefly(say(`${on} ADD CONSTRAINT ${quote(name)} NOT NULL ${quote(to.name)} NOT VALID`, table, 'ends')),
-      ...validate(table, name),
-    ];
-  }
   const helper = makeObjectName(table.name, to.name, 'altair_not_null');
   return [
     ...briefly(
@@ -83,17 +79,14 @@ const alter = (s: Alter, ...actions: ReadonlyArray<AlterAction>): ReadonlyArray<
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-const altered = (s: Alter, a: Action<'AlterColumn'>, features: Features): ReadonlyArray<Statement> => {
+const altered = (s: Alter, a: Action<'AlterColumn'>): ReadonlyArray<Statement> => {
   if (!a.before.nullable || a.after.nullable) return alter(s, a);
   const rest: Column = { ...a.after, nullable: true };
-  return [
-    ...(same(a.before, rest) && a.using === null ? [] : alter(s, { ...a, after: rest })),
-    ...notNull(s, a.after, features),
-  ];
+  return [...(same(a.before, rest) && a.using === null ? [] : alter(s, { ...a, after: rest })), ...notNull(s, a.after)];
 };
 
 /** A value that differs from row to row would be written into every row under the lock. */
-const added = (s: Alter, a: Action<'AddColumn'>, features: Features): ReadonlyArray<Statement> => {
+const added = (s: Alter, a: Action<'AddColumn'>): ReadonlyArray<Statement> => {
   const { column } = a;
   const { default: value } = column;
   if (value?.kind !== 'Expression' || !isVolatile(value.expr) || column.identity !== null) return alter(s, a);
@@ -113,7 +106,7 @@ const added = (s: Alter, a: Action<'AddColumn'>, features: Features): ReadonlyAr
       { ...s, actions: [{ kind: 'AlterColumn', before: bare, after: made, using: null }] },
     ),
     key === null ? { ...update, bound: 'outside' } : update,
-    ...(column.nullable ? [] : notNull(s, column, features)),
+    ...(column.nullable ? [] : notNull(s, column)),
   ];
 };
 
@@ -134,7 +127,7 @@ const using = (s: Alter, name: string, what: string, tail = ''): ReadonlyArray<S
 
 const deferrable = { no: '', immediate: ' DEFERRABLE', deferred: ' DEFERRABLE INITIALLY DEFERRED' } as const;
 
-const step = (s: Alter, a: AlterAction, features: Features): ReadonlyArray<Statement> => {
+const step = (s: Alter, a: AlterAction): ReadonlyArray<Statement> => {
   const table = s.before.name;
   switch (a.kind) {
     case 'AddForeignKey': {
@@ -161,15 +154,15 @@ const step = (s: Alter, a: AlterAction, features: Features): ReadonlyArray<State
       const names = key.columns.map((c) => c.name);
       const open = s.before.columns.filter((c) => names.includes(c.name) && c.nullable);
       return [
-        ...open.flatMap((c) => notNull(s, c, features)),
+        ...open.flatMap((c) => notNull(s, c)),
         ...build(table, keyIndex(key.name, names)),
         ...using(s, key.name, 'PRIMARY KEY'),
       ];
     }
     case 'AlterColumn':
-      return altered(s, a, features);
+      return altered(s, a);
     case 'AddColumn':
-      return added(s, a, features);
+      return added(s, a);
     default:
       return alter(s, a);
   }
@@ -196,26 +189,28 @@ const isOneMoment = (statements: ReadonlyArray<Statement>, busy: (table: QName) 
     (s) => (s.kind === 'AlterTable' && busy(s.before.name)) || (s.kind === 'RenameTable' && busy(s.from)),
   );
 
-export const online =
-  (features: Features): Dialect['online'] =>
-  (statements: ReadonlyArray<Statement>, change: Change, busy: (table: QName) => boolean) => {
-    if (isOneMoment(statements, busy)) return briefly(...statements);
-    return statements.flatMap((s): ReadonlyArray<Statement> => {
-      const table =
-        s.kind === 'AlterTable'
-          ? s.before.name
-          : s.kind === 'CreateIndex' || s.kind === 'DropIndex' || s.kind === 'Update'
-            ? s.table
-            : null;
-      if (table === null || !busy(table) || isThere(change.before, table) === undefined) {
-        if (s.kind === 'DropTable' && busy(s.table.name)) return briefly(s);
-        return s.kind === 'RenameTable' && busy(s.from) ? briefly(s) : [s];
-      }
-      if (s.kind === 'Update') return [inPieces(s, change.before)];
-      if (s.kind === 'AlterTable') return s.actions.flatMap((a) => step(s, a, features));
-      // Neither is there for a table in partitions.
-      if (isPartitioned(change.before, table)) return briefly(s);
-      if (s.kind === 'CreateIndex' && s.index.name !== null && !s.concurrently) return build(table, s.index);
-      return [s.kind === 'DropIndex' ? { ...s, concurrently: true } : s];
-    });
-  };
+export const online: Dialect['online'] = (
+  statements: ReadonlyArray<Statement>,
+  change: Change,
+  busy: (table: QName) => boolean,
+) => {
+  if (isOneMoment(statements, busy)) return briefly(...statements);
+  return statements.flatMap((s): ReadonlyArray<Statement> => {
+    const table =
+      s.kind === 'AlterTable'
+        ? s.before.name
+        : s.kind === 'CreateIndex' || s.kind === 'DropIndex' || s.kind === 'Update'
+          ? s.table
+          : null;
+    if (table === null || !busy(table) || isThere(change.before, table) === undefined) {
+      if (s.kind === 'DropTable' && busy(s.table.name)) return briefly(s);
+      return s.kind === 'RenameTable' && busy(s.from) ? briefly(s) : [s];
+    }
+    if (s.kind === 'Update') return [inPieces(s, change.before)];
+    if (s.kind === 'AlterTable') return s.actions.flatMap((a) => step(s, a));
+    // Neither is there for a table in partitions.
+    if (isPartitioned(change.before, table)) return briefly(s);
+    if (s.kind === 'CreateIndex' && s.index.name !== null && !s.concurrently) return build(table, s.index);
+    return [s.kind === 'DropIndex' ? { ...s, concurrently: true } : s];
+  });
+};
