@@ -1,4 +1,5 @@
 import { keyOf, type QName, showName } from '../ir/name.js';
+import { groupBy } from '../ir/record.js';
 import { allRows } from './ask.js';
 import { check, count, finding, open } from './check.js';
 import type { Hold, PlanFacts } from './facts/facts.js';
@@ -14,10 +15,9 @@ interface Held {
 }
 
 const held = (facts: PlanFacts): ReadonlyArray<Held> => {
-  const byTable = new Map<string, ReadonlyArray<Hold>>();
-  for (const h of facts.holds)
-    if (h.lock.blocksReads || h.lock.blocksWrites || h.lock.rewrites)
-      byTable.set(keyOf(h.table), [...(byTable.get(keyOf(h.table)) ?? []), h]);
+  const byTable = groupBy(facts.holds, (h) =>
+    h.lock.blocksReads || h.lock.blocksWrites || h.lock.rewrites ? keyOf(h.table) : null,
+  );
   return [...byTable.values()].flatMap((holds) => {
     const [first] = holds;
     return first === undefined

@@ -3,12 +3,14 @@
  * happened; one that a person asked for on the command line must match, or it is a Problem: a typo would otherwise
  * turn into a drop.
  */
+
 import type { Intent } from '../intent/algebra.js';
 import { findTable } from '../intent/edit.js';
 import { applyIntent } from '../intent/registry.js';
 import type { Rename } from '../ir/desired.js';
 import { keyOf, type QName, qname, sameName, showName } from '../ir/name.js';
 import { type Problem, problem } from '../ir/problem.js';
+import { groupBy } from '../ir/record.js';
 import type { Schema } from '../ir/schema.js';
 import { suggest } from '../ir/suggest.js';
 import { isLeft, left, right, type Validated } from '../prelude.js';
@@ -213,12 +215,7 @@ export const resolveRenames = (
   const columnIntents: Intent[] = [];
   const begun: Begun[] = [];
   const takenAsDone: Rename[] = [];
-  const byTable = new Map<string, Asked[]>();
-  for (const r of columns.right) {
-    const ours = byTable.get(keyOf(r.table.to));
-    if (ours === undefined) byTable.set(keyOf(r.table.to), [r]);
-    else ours.push(r);
-  }
+  const byTable = groupBy(columns.right, (r) => keyOf(r.table.to));
   for (const table of byTable.size === 0 ? [] : moved.right.tables) {
     const ours = byTable.get(keyOf(table.name)) ?? [];
     const isBegun = (r: Asked): boolean => r.column !== null && inStep({ table: table.name, ...r.column });

@@ -2,10 +2,12 @@
  * An index or a constraint that only changes its name keeps what it is, where the engine has a statement for that: nothing
  * is built or looked through again.
  */
+
 import type { Capabilities } from '../dialect/dialect.js';
 import type { Intent } from '../intent/algebra.js';
 import { nameOfConstraint } from '../intent/rename-constraint.js';
 import { keyOf, type QName, sameName } from '../ir/name.js';
+import { groupBy } from '../ir/record.js';
 import type { Index } from '../ir/schema.js';
 import type { NamedConstraint } from '../sql/ast.js';
 import { partKinds } from './phases/part-kinds.js';
@@ -103,12 +105,6 @@ interface Pair {
   readonly to: string;
 }
 
-const byTable = (parts: ReadonlyArray<Placed>): ReadonlyMap<string, ReadonlyArray<Placed>> => {
-  const tables = new Map<string, Placed[]>();
-  for (const p of parts) tables.set(keyOf(p.table), [...(tables.get(keyOf(p.table)) ?? []), p]);
-  return tables;
-};
-
 /** What is added and dropped again is neither. */
 const passing = (parts: ReadonlyArray<Placed>): ReadonlyArray<Placed> =>
   parts.flatMap((add) => {
@@ -142,7 +138,7 @@ export const renameParts = (intents: ReadonlyArray<Intent>, can: Capabilities): 
   const all = intents.flatMap((i, at) => placed(i, at) ?? []).filter((p) => renames(p.part));
   const gone = new Set<number>();
   const instead = new Map<number, Intent>();
-  for (const parts of byTable(all).values()) {
+  for (const parts of groupBy(all, (p) => keyOf(p.table)).values()) {
     const idle = passing(parts);
     const pairs = pairsOf(
       parts.filter((p) => !idle.includes(p)),

@@ -3,9 +3,9 @@
  * key between two described tables must name columns that are there.
  */
 import { type DataRule, type Desired, joinPositions, type Rename, type TableOwnership } from '../ir/desired.js';
-import { keyOf, type QName, sameName, showName } from '../ir/name.js';
+import { keyOf, sameName, showName } from '../ir/name.js';
 import { type Position, type Problem, problem } from '../ir/problem.js';
-import { record } from '../ir/record.js';
+import { groupBy, record } from '../ir/record.js';
 import type { EnumType, Table } from '../ir/schema.js';
 import { suggest } from '../ir/suggest.js';
 import { left, right, type Validated } from '../prelude.js';
@@ -43,8 +43,8 @@ export const mergeDesired = (list: ReadonlyArray<Desired>): Validated<Problem, D
 const noOwnership: TableOwnership = { facets: [], unstated: {}, notUnique: [] };
 
 const saidOf = (d: Desired): ReadonlyArray<Said> => {
-  const renames = byTable(d.renames, (r) => r.table.to);
-  const data = byTable(d.data, (r) => r.table);
+  const renames = groupBy(d.renames, (r) => keyOf(r.table.to));
+  const data = groupBy(d.data, (r) => keyOf(r.table));
   return d.schema.tables.map((table) => {
     const key = keyOf(table.name);
     return {
@@ -55,17 +55,6 @@ const saidOf = (d: Desired): ReadonlyArray<Said> => {
       positions: d.positions,
     };
   });
-};
-
-const byTable = <A>(all: ReadonlyArray<A>, table: (a: A) => QName): ReadonlyMap<string, ReadonlyArray<A>> => {
-  const groups = new Map<string, A[]>();
-  for (const one of all) {
-    const key = keyOf(table(one));
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return groups;
 };
 
 const joined = (list: ReadonlyArray<Desired>, all: ReadonlyArray<Said>): Desired => {

@@ -4,6 +4,7 @@ import type { Intent } from '../../intent/algebra.js';
 import { applyIntent } from '../../intent/registry.js';
 import { subjectOf } from '../../intent/subject.js';
 import { keyOf, type QName } from '../../ir/name.js';
+import { groupBy } from '../../ir/record.js';
 import type { Schema } from '../../ir/schema.js';
 import type { Migration, Step } from '../../plan/plan.js';
 import { isLeft } from '../../prelude.js';
@@ -77,23 +78,21 @@ export const oncePerPlan = <A>(work: (facts: PlanFacts) => A): ((facts: PlanFact
 };
 
 /** The events about each table, by the name it has at that moment. */
-export const eventsByTable = oncePerPlan((facts): ReadonlyMap<string, ReadonlyArray<Event>> => {
-  const found = new Map<string, Event[]>();
-  for (const e of facts.events) {
+export const eventsByTable = oncePerPlan((facts) =>
+  groupBy(facts.events, (e) => {
     const table = subjectOf(e.intent);
-    const events = table === null ? undefined : found.get(keyOf(table));
-    if (events !== undefined) events.push(e);
-    else if (table !== null) found.set(keyOf(table), [e]);
-  }
-  return found;
-});
+    return table === null ? null : keyOf(table);
+  }),
+);
+
+const eventsByKind = oncePerPlan((facts) => groupBy(facts.events, (e) => e.intent.kind));
 
 /** The events of one kind, with the intent's own type. */
 export const eventsOf = <K extends Intent['kind']>(
   facts: PlanFacts,
   kind: K,
 ): ReadonlyArray<Event<Extract<Intent, { kind: K }>>> =>
-  facts.events.flatMap((e) => {
+  (eventsByKind(facts).get(kind) ?? []).flatMap((e) => {
     const { intent } = e;
     return isKind(intent, kind) ? [{ ...e, intent }] : [];
   });

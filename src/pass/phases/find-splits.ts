@@ -7,6 +7,7 @@ import { findTable } from '../../intent/edit.js';
 import type { DataRule } from '../../ir/desired.js';
 import { columnsOf, type Expr } from '../../ir/expression.js';
 import { keyOf, type QName, sameName } from '../../ir/name.js';
+import { groupBy } from '../../ir/record.js';
 import type { Schema, Table } from '../../ir/schema.js';
 import type { KeptWhole } from '../../plan/phase-note.js';
 import type { Found } from './find-renames.js';
@@ -53,6 +54,8 @@ const restored = (data: ReadonlyArray<DataRule>, table: QName, column: string): 
 const readsOf = (value: Expr, leaving: ReadonlyArray<string>): ReadonlyArray<string> =>
   (columnsOf(value) ?? []).filter((c) => leaving.includes(c));
 
+const byTable = <A extends { readonly table: QName }>(all: ReadonlyArray<A>) => groupBy(all, (a) => keyOf(a.table));
+
 export const findSplits = (
   intents: ReadonlyArray<Intent>,
   current: Schema,
@@ -62,15 +65,14 @@ export const findSplits = (
   const groups: SyncGroup[] = [];
   const kept: KeptWhole[] = [];
   const moved = new Set(intents.flatMap((i) => (i.kind === 'RenameTable' ? [keyOf(i.to)] : [])));
+  const fills = byTable(intents.filter((i) => i.kind === 'Backfill'));
+  const drops = byTable(intents.filter((i) => i.kind === 'DropColumn'));
   for (const t of desired.tables) {
-    if (moved.has(keyOf(t.name))) continue;
-    const here = (i: Intent): boolean => 'table' in i && !('columns' in i.table) && sameName(i.table, t.name);
-    const mine = intents.filter(here);
-    const leaving = mine.flatMap((i) => (i.kind === 'DropColumn' ? [i.column.name] : []));
-    if (leaving.length === 0) continue;
-    const filled = mine.flatMap((i): ReadonlyArray<Filled> => {
-      const reads = i.kind === 'Backfill' && i.fresh ? readsOf(i.value, leaving) : [];
-      return i.kind !== 'Backfill' || reads.length === 0 ? [] : [{ column: i.column, value: i.value, reads }];
+    const leaving = drops.get(keyOf(t.name))?.map((i) => i.column.name) ?? [];
+    if (leaving.length === 0 || moved.has(keyOf(t.name))) continue;
+    const filled = (fills.get(keyOf(t.name)) ?? []).flatMap((i): ReadonlyArray<Filled> => {
+      const reads = i.fresh ? readsOf(i.value, leaving) : [];
+      return reads.length === 0 ? [] : [{ column: i.column, value: i.value, reads }];
     });
     for (const g of groupsOf(t.name, filled, leaving, data)) {
       const because =
@@ -93,20 +95,22 @@ export const splitsIn = (
   wanted: Schema,
   data: ReadonlyArray<DataRule>,
   isReady: (t: Table, column: string) => boolean = () => true,
-): ReadonlyArray<SyncGroup> =>
-  have.tables.flatMap((t) => {
-    const want = findTable(wanted, t.name);
+): ReadonlyArray<SyncGroup> => {
+  const rules = byTable(data.filter((r) => r.kind === 'Backfill'));
+  return have.tables.flatMap((t) => {
+    const mine = rules.get(keyOf(t.name)) ?? [];
+    const want = mine.length === 0 ? undefined : findTable(wanted, t.name);
     if (want === undefined) return [];
     const names = new Set(want.columns.map((c) => c.name));
     const leaving = t.columns.flatMap((c) => (names.has(c.name) ? [] : [c.name]));
-    const filled = data.flatMap((r): ReadonlyArray<Filled> => {
-      if (r.kind !== 'Backfill' || !sameName(r.table, t.name) || !names.has(r.column) || !isReady(t, r.column))
-        return [];
+    const filled = mine.flatMap((r): ReadonlyArray<Filled> => {
+      if (!names.has(r.column) || !isReady(t, r.column)) return [];
       const reads = readsOf(r.value, leaving);
       return reads.length === 0 ? [] : [{ column: r.column, value: r.value, reads }];
     });
     return groupsOf(t.name, filled, leaving, data);
   });
+};
 
 /** Those of which the first phase was carried out. */
 export const begunSplits = (

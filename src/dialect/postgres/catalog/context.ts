@@ -2,6 +2,7 @@
 
 import { E, type Expr } from '../../../ir/expression.js';
 import { type QName, qname } from '../../../ir/name.js';
+import { groupBy } from '../../../ir/record.js';
 import type { DataType } from '../../../ir/type.js';
 import { isLeft } from '../../../prelude.js';
 import { parseExpression } from '../../../sql/parse-expression.js';
@@ -9,7 +10,7 @@ import type { CatalogRows } from '../../dialect.js';
 import { quote } from '../quote.js';
 import { parse } from '../types.js';
 import { readable } from './readable.js';
-import { groupBy, number, type Row, text, textOrNull } from './rows.js';
+import { number, type Row, text, textOrNull } from './rows.js';
 
 export interface Relation {
   readonly oid: string;

@@ -1,8 +1,10 @@
 /** pg_depend: which columns of which relations an object needs. */
+
 import { compareName } from '../../../ir/name.js';
+import { groupBy } from '../../../ir/record.js';
 import type { Opaque } from '../../../ir/schema.js';
 import type { Context } from './context.js';
-import { groupBy, text } from './rows.js';
+import { text } from './rows.js';
 
 type Dependence = Opaque['dependsOn'][number];
 

@@ -1,5 +1,7 @@
 /** The catalog's answers → a schema. */
+
 import type { Problem } from '../../../ir/problem.js';
+import { groupBy } from '../../../ir/record.js';
 import { noOptions, type Opaque, type Schema, type Table } from '../../../ir/schema.js';
 import { map, type Validated } from '../../../prelude.js';
 import type { CatalogRows } from '../../dialect.js';
@@ -8,7 +10,7 @@ import { type Constraints, constraintsOf, unprovenColumns } from './constraints.
 import { type Context, makeContext, type Relation } from './context.js';
 import { indexOf } from './indexes.js';
 import { opaqueObjects } from './opaque.js';
-import { checkRows, flag, groupBy, json, type Row, text, texts } from './rows.js';
+import { checkRows, flag, json, type Row, text, texts } from './rows.js';
 
 interface Grouped {
   readonly constraints: ReadonlyMap<string, ReadonlyArray<Row>>;

@@ -66,18 +66,3 @@ export const checkRows = (rows: CatalogRows): Validated<Problem, CatalogRows> =>
     ? right(rows)
     : left(wrong.map((why) => problem('source.unreadable', { source: 'catalog', why })));
 };
-
-/** The rows of each key, in order. */
-export const groupBy = (
-  rows: ReadonlyArray<Row>,
-  key: (row: Row) => string,
-): ReadonlyMap<string, ReadonlyArray<Row>> => {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const k = key(row);
-    const group = groups.get(k);
-    if (group === undefined) groups.set(k, [row]);
-    else group.push(row);
-  }
-  return groups;
-};

@@ -1,10 +1,12 @@
 /** Views and materialized views, with all that has to be said again when one is dropped and made anew. */
+
 import { compareText, sameName } from '../../../ir/name.js';
+import { groupBy } from '../../../ir/record.js';
 import type { Opaque } from '../../../ir/schema.js';
 import { quote, quoteName, quoteText } from '../quote.js';
 import type { Context, Relation } from './context.js';
 import type { Dependences } from './dependences.js';
-import { groupBy, json, number, type Row, text, textOrNull, texts } from './rows.js';
+import { json, number, type Row, text, textOrNull, texts } from './rows.js';
 
 const options = (r: Relation): string => {
   const given = texts(json(r.row, 'options'));
