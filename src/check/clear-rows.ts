@@ -4,7 +4,7 @@ import { type QName, sameName, showName } from '../ir/name.js';
 import type { Schema } from '../ir/schema.js';
 import { countOrphans, fromTable } from '../sql/select.js';
 import { duplicates, rowsWhere } from './ask.js';
-import { check, count, exact, finding, open, type Question, question, rows } from './check.js';
+import { check, count, exact, finding, open, plain, type Question, question, rows } from './check.js';
 import { type Event, eventsOf, type PlanFacts } from './facts/facts.js';
 import { cells, compared } from './facts/foreign-key-demands.js';
 import { stored } from './facts/key-demands.js';
@@ -16,8 +16,8 @@ type Clear = IntentByKind['ClearRows'];
 
 export interface Cleared {
   readonly intent: Clear;
-  /** What stands on the tables by then. */
-  readonly opaque: Schema['opaque'];
+  /** The schema by then. */
+  readonly before: Schema;
   readonly origin: QName;
   /** Null: no expression says which rows those are. */
   readonly ask: Question | null;
@@ -52,14 +52,15 @@ const asked = (facts: PlanFacts, e: Event<Clear>, s: Standing, origin: QName): Q
   return duplicates(fromTable(origin), keys, where, r.nullsEqual);
 };
 
-const why = (i: Clear): string => {
+/** `one`: of a single row. */
+const why = (i: Clear, one = false): string => {
   switch (i.rows.kind) {
     case 'Duplicates':
-      return `share ${list(i.rows.key.map((k) => k.column))} with a row that stays`;
+      return `${one ? 'shares' : 'share'} ${list(i.rows.key.map((k) => k.column))} with a row that stays`;
     case 'Orphans':
-      return `point to no row of ${showName(i.rows.parent)}`;
+      return `${one ? 'points' : 'point'} to no row of ${showName(i.rows.parent)}`;
     default:
-      return `do not fit ${list((i.rows.kind === 'Where' ? columnsOf(i.rows.expr) : null) ?? ['the new constraint'])}`;
+      return `${one ? 'does' : 'do'} not fit ${list((i.rows.kind === 'Where' ? columnsOf(i.rows.expr) : null) ?? ['the new constraint'])}`;
   }
 };
 
@@ -67,7 +68,7 @@ export const clears = (facts: PlanFacts): ReadonlyArray<Cleared> =>
   eventsOf(facts, 'ClearRows').flatMap((e) => {
     const s = standing(e.before, e.intent.table);
     if (s === null || s.origin === null) return [];
-    return [{ intent: e.intent, opaque: e.before.schema.opaque, origin: s.origin, ask: asked(facts, e, s, s.origin) }];
+    return [{ intent: e.intent, before: e.before.schema, origin: s.origin, ask: asked(facts, e, s, s.origin) }];
   });
 
 export const askClear = (d: Cleared): Question => d.ask ?? rowsWhere(d.origin, null, 'the rows are not known');
@@ -99,23 +100,25 @@ export const clearRows = check<Cleared>({
           'clear-rows',
           'warn',
           place,
-          `${rows(n)} of ${showName(i.table)} that ${n === 1 ? why(i).replace(/^(\w+)/, '$1s') : why(i)} ${n === 1 ? 'is' : 'are'} ${what}, and kept in ${name}.`,
+          `${rows(n)} of ${showName(i.table)} that ${why(i, n === 1)} ${n === 1 ? 'is' : 'are'} ${what}, and kept in ${name}.`,
           exact(n),
         );
   },
 });
 
-/** Tables whose foreign keys point to rows that the plan deletes. */
-const referring = (facts: PlanFacts): ReadonlyArray<{ readonly intent: Clear; readonly by: ReadonlyArray<QName> }> =>
-  eventsOf(facts, 'ClearRows').flatMap(({ intent, before }) => {
-    if (intent.empties !== null) return [];
-    const by = before.schema.tables.filter((t) =>
-      t.foreignKeys.some((f) => sameName(f.references.table, intent.table)),
-    );
-    return by.length === 0 ? [] : [{ intent, by: by.map((t) => t.name) }];
+interface Referred extends Cleared {
+  /** Tables whose foreign keys point to it. */
+  readonly by: ReadonlyArray<QName>;
+}
+
+const referred = (facts: PlanFacts): ReadonlyArray<Referred> =>
+  clears(facts).flatMap((d) => {
+    if (d.intent.empties !== null) return [];
+    const by = d.before.tables.filter((t) => t.foreignKeys.some((f) => sameName(f.references.table, d.intent.table)));
+    return by.length === 0 ? [] : [{ ...d, by: by.map((t) => t.name) }];
   });
 
-export const clearReferenced = check<{ readonly intent: Clear; readonly by: ReadonlyArray<QName> }>({
+export const clearReferenced = check<Referred>({
   code: 'clear-referenced',
   loses: true,
   page: {
@@ -123,15 +126,18 @@ export const clearReferenced = check<{ readonly intent: Clear; readonly by: Read
     why: 'A foreign key with ON DELETE CASCADE takes the rows that point to a deleted row with it, SET NULL empties their key, and any other action makes the migration fail. What they held is not kept.',
     fix: 'Let the rows point to the one that stays first, empty the column instead of deleting the row (null_others), or agree with --confirm TABLE or --force.',
   },
-  appliesTo: referring,
-  probe: () => null,
-  judge: ({ intent, by }) =>
-    finding(
+  appliesTo: referred,
+  probe: askClear,
+  judge: ({ intent, by }, a) => {
+    if (a.kind === 'Known' && takenOut(intent, (name) => count(a, name)) === 0) return null;
+    const doubt = a.kind === 'Unknown' && a.asked;
+    return finding(
       'clear-referenced',
-      'error',
+      doubt ? 'warn' : 'error',
       { table: intent.table, column: null },
       `Rows of ${showName(intent.table)} are deleted while ${by.map(showName).join(', ')} may point to them.`,
-      { kind: 'plan' },
+      doubt ? open(a) : plain,
       `Let them point to the row that stays first, or agree: --confirm ${intent.table.name}.`,
-    ),
+    );
+  },
 });

@@ -59,7 +59,7 @@ const fired = (facts: PlanFacts): ReadonlyArray<Fired> => [
   ),
   ...clears(facts).flatMap((c) => {
     const { intent: i } = c;
-    return watching(facts, c.opaque, i.table, i.empties === null ? 'delete' : 'update', i.empties ?? []).map(
+    return watching(facts, c.before.opaque, i.table, i.empties === null ? 'delete' : 'update', i.empties ?? []).map(
       (w): Fired => ({
         ...w,
         table: i.table,

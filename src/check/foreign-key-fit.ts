@@ -1,9 +1,11 @@
 import type { ProbeDialect } from '../dialect/probe.js';
-import { showName } from '../ir/name.js';
+import { keyOf, showName } from '../ir/name.js';
 import type { Table } from '../ir/schema.js';
 import { check, count, finding, inWords, open, plain } from './check.js';
-import { addedPairs, brokenActions, type Pair } from './facts/foreign-key-demands.js';
+import type { PlanFacts } from './facts/facts.js';
+import { addedPairs, brokenActions, type Pair, standingPairs } from './facts/foreign-key-demands.js';
 import { keysIn } from './facts/key-demands.js';
+import { type Situation, standing } from './facts/situation.js';
 import { begins, indexed } from './indexed.js';
 import { list } from './words.js';
 
@@ -36,6 +38,32 @@ const whyNot = (p: Pair, probe: ProbeDialect): string | null => {
   return wrong.find((w) => w !== null) ?? null;
 };
 
+/**
+ * Foreign keys that stay although their parent has no key for them. A server sees to it that there is one; SQLite lets it
+ * go, and from then on refuses to write either table, and to check the key when one of the two is made anew.
+ * https://www.sqlite.org/foreignkeys.html#fk_indexes
+ */
+const untargeted = (facts: PlanFacts): ReadonlyArray<Misfit> => {
+  const { probe, capabilities } = facts.dialect;
+  const [first] = facts.events;
+  if (first === undefined || !capabilities.foreignKeysInline) return [];
+  const lost = (now: Situation): ReadonlyArray<Pair> =>
+    standingPairs(now).filter(
+      (p) => p.parent !== null && !targeted(p.parent, p.foreignKey.references.columns, probe.target),
+    );
+  const touched = new Set(facts.holds.flatMap((h) => (h.lock.rewrites ? [keyOf(h.table)] : [])));
+  const places = (p: Pair, now: Situation): ReadonlyArray<string> =>
+    [p.table, p.foreignKey.references.table].map((name) => keyOf(standing(now, name)?.origin ?? name));
+  const id = (p: Pair, now: Situation): string => places(p, now).join('\u0000');
+  const old = lost(first.before);
+  const known = new Set(old.map((p) => id(p, first.before)));
+  const added = new Set(addedPairs(facts).map((p) => p.foreignKey));
+  return [
+    ...old.filter((p) => places(p, first.before).some((name) => touched.has(name))),
+    ...lost(facts.end).filter((p) => !known.has(id(p, facts.end)) && !added.has(p.foreignKey)),
+  ].map((pair) => ({ pair, why: whyNot(pair, probe) ?? 'there is no such key', asked: null }));
+};
+
 /** Columns of which only the server knows whether they fit. */
 const doubtful = (pair: Pair, probe: ProbeDialect): ReadonlyArray<Misfit> =>
   pair.columns.flatMap(({ child, parent }) => {
@@ -57,6 +85,7 @@ export const foreignKeyFit = check<Misfit>({
       const why = whyNot(pair, facts.dialect.probe);
       return why === null ? doubtful(pair, facts.dialect.probe) : [{ pair, why, asked: null }];
     }),
+    ...untargeted(facts),
     ...brokenActions(facts).map((b) => ({ ...b, asked: null })),
   ],
   probe: ({ asked }) => (asked === null ? null : inWords(asked)),

@@ -25,6 +25,7 @@ import { foreignKeyIndex } from './foreign-key-index.js';
 import { goesAlong } from './goes-along.js';
 import { goesWithTable } from './goes-with-table.js';
 import { indexEntry } from './index-entry.js';
+import { indexType } from './index-type.js';
 import { keepCheck } from './keep-check.js';
 import { keepForeignKey } from './keep-foreign-key.js';
 import { keepUnique } from './keep-unique.js';
@@ -33,6 +34,7 @@ import { laxMode } from './lax-mode.js';
 import { lossyChange } from './lossy-change.js';
 import { metadataLock } from './metadata-lock.js';
 import { misfitValues } from './misfit-values.js';
+import { numberRows } from './number-rows.js';
 import { outOfStep } from './out-of-step.js';
 import { overwriteValues } from './overwrite-values.js';
 import { phasePages } from './phase-notes.js';
@@ -60,6 +62,7 @@ export const checks: ReadonlyArray<Check> = [
   misfitValues,
   assignValue,
   defaultFit,
+  numberRows,
   copyTable,
   clearReferenced,
   clearRows,
@@ -72,6 +75,7 @@ export const checks: ReadonlyArray<Check> = [
   breakDependent,
   addIndex,
   indexEntry,
+  indexType,
   goesAlong,
   goesWithTable,
   largeTable,

@@ -42,6 +42,11 @@ export interface Outcome {
   readonly misfit?: Expr;
 }
 
+  /** What it is compared with. */
+  readonly beside: Expr;
+  readonly fate: 'refused' | 'rewritten';
+}
+
 /** How a key compares a value. */
 export interface KeyPart {
   /** The column as it is defined when the key is made; null = an expression of the key's own. */
@@ -95,6 +100,11 @@ export interface ProbeDialect {
    * server knows of its collations; null = `mismatch` says it all.
    */
   readonly unlike: (child: Column, parent: Column) => Asked | null;
+  /**
+   * Column `n`: above zero when an index of this kind cannot hold the type, which only the server knows of its classes; null
+   * = it can, or the definition of the index says it all.
+   */
+  readonly lacksClass: (type: DataType, method: string, opclass: string | null) => Asked | null;
   /** True for rows whose value a column that begins to number itself replaces; null = it keeps them all. */
   readonly renumbered: ((value: Expr) => Expr) | null;
   /** Why the table's columns do not bear what the foreign key does to them; null = they do. */

@@ -2,7 +2,7 @@
 import { whole } from '../../src/ir/desired.js';
 import { E } from '../../src/ir/expression.js';
 import { qname } from '../../src/ir/name.js';
-import { column, foreignKey, table, unique } from '../../src/ir/schema.js';
+import { column, foreignKey, index, indexPart, table, unique } from '../../src/ir/schema.js';
 import { T } from '../../src/ir/type.js';
 import { type Case, fill, id, made, name20, nullable, number, p, schema, servers, t } from './case.js';
 
@@ -55,6 +55,30 @@ export const keyCases: ReadonlyArray<Case> = [
     rows: ['INSERT INTO p (id) VALUES (1)', 'INSERT INTO t (id, n) VALUES (1, 1), (2, NULL)'],
     level: 'error',
     count: 1,
+  }),
+  made({
+    code: 'index-type',
+    only: ['postgres'],
+    before: [t([number])],
+    after: [t([number], { indexes: [index([indexPart('n')], { name: 'x', method: 'gin' })] })],
+    rows: [],
+    level: 'error',
+    count: null,
+  }),
+  made({
+    code: 'number-rows',
+    only: ['postgres'],
+    before: [t([])],
+    after: [
+      t([
+        column('n', T.integer(16), {
+          identity: { kind: 'Identity', generation: 'by default', start: '32767', increment: null },
+        }),
+      ]),
+    ],
+    rows: ['INSERT INTO t (id) VALUES (1), (2)'],
+    level: 'error',
+    count: 2,
   }),
   made({
     code: 'foreign-key-fit',

@@ -5,7 +5,7 @@ import { assess } from '../../src/edge/assess.js';
 import { type Desired, whole } from '../../src/ir/desired.js';
 import { E } from '../../src/ir/expression.js';
 import { qname } from '../../src/ir/name.js';
-import { foreignKey, index, indexPart, type Table, unique } from '../../src/ir/schema.js';
+import { column, foreignKey, index, indexPart, type Table, unique } from '../../src/ir/schema.js';
 import { T } from '../../src/ir/type.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { describeEngines, type Scratch, scratch } from '../support/engines.js';
@@ -111,6 +111,81 @@ describeEngines(
       expect(codes(made)).toContain('warn add-index');
       expect(made.verdict).toBe('unproven');
       await expect(apply(made)).rejects.toThrow('COALESCE types');
+    });
+
+    test('an index must be of a kind that its type has', async () => {
+      const before = [
+        'CREATE TABLE t (id integer PRIMARY KEY, n integer, j jsonb)',
+        'CREATE INDEX g ON t USING gin (j)',
+        'CREATE INDEX i ON t (n int4_ops)',
+        `INSERT INTO t VALUES (1, 1, '{}')`,
+      ];
+      const j = nullable('j', T.json(true));
+      const gin = index([indexPart('j')], { name: 'g', method: 'gin' });
+      const ops = index([indexPart('n', { opclass: 'int4_ops' })], { name: 'i' });
+      const cases: ReadonlyArray<readonly [Table, string]> = [
+        [t([number, nullable('j', T.text())], { indexes: [gin, ops] }), 'operator class for access method "gin"'],
+        [t([nullable('n', T.integer(16)), j], { indexes: [gin, ops] }), '"int4_ops" does not accept'],
+        [
+          t([number, nullable('j', T.json(false))], { indexes: [ops], uniques: [unique(['j'])] }),
+          'operator class for access method "btree"',
+        ],
+      ];
+      for (const [after, why] of cases) {
+        const made = await judged(before, onlyThese(after));
+        expect(codes(made)).toContain('error index-type');
+        await expect(apply(made)).rejects.toThrow(why);
+      }
+      const list = nullable('j', T.native('text[]'));
+      const fits = await judged(
+        before,
+        onlyThese(
+          t([number, j, { ...list, name: 'l' }], {
+            indexes: [gin, ops, { ...gin, name: 'h', parts: [indexPart('l')] }],
+          }),
+        ),
+      );
+      expect(codes(fits)).toEqual([]);
+      await apply(fits);
+    });
+
+    test('a new column that numbers itself has a number for every row', async () => {
+      const before = ['CREATE TABLE t (id integer PRIMARY KEY)', 'INSERT INTO t SELECT generate_series(1, 3)'];
+      const numbered = (start: string): Desired =>
+        onlyThese(
+          t([
+            column('n', T.integer(16), {
+              identity: { kind: 'Identity', generation: 'always', start, increment: null },
+            }),
+          ]),
+        );
+      const made = await judged(before, numbered('32766'));
+      expect(codes(made)).toEqual(['error number-rows']);
+      await expect(apply(made)).rejects.toThrow('maximum value');
+      const fits = await judged(before, numbered('32765'));
+      expect(codes(fits)).toEqual([]);
+      await apply(fits);
+    });
+
+    test('keys of a table in partitions are made in one go', async () => {
+      const before = [
+        'CREATE TABLE p (id integer PRIMARY KEY)',
+        'CREATE TABLE t (id integer NOT NULL, n integer) PARTITION BY RANGE (id)',
+        'CREATE TABLE t_rest PARTITION OF t DEFAULT',
+        'INSERT INTO t VALUES (1, NULL)',
+      ];
+      const made = await judged(
+        before,
+        onlyThese(
+          p,
+          t([number], {
+            uniques: [unique(['n', 'id'])],
+            foreignKeys: [foreignKey(['n'], { table: qname('p'), columns: ['id'] })],
+          }),
+        ),
+      );
+      expect(codes(made)).toEqual([]);
+      await apply(made);
     });
 
     test('an exclusion constraint holds a column that its condition reads', async () => {

@@ -177,6 +177,17 @@ export const brokenActions = (facts: PlanFacts): ReadonlyArray<{ readonly pair: 
   });
 };
 
+const pairAt = (now: Situation, table: QName, foreignKey: ForeignKey): ReadonlyArray<Pair> => {
+  const child = standing(now, table);
+  const parent = standing(now, foreignKey.references.table);
+  if (child === null) return [];
+  const columns = foreignKey.columns.map((c, i) => ({
+    child: columnIn(child, c),
+    parent: parent === null ? null : columnIn(parent, foreignKey.references.columns[i] ?? ''),
+  }));
+  return [{ table, foreignKey, child: child.table, parent: parent?.table ?? null, columns }];
+};
+
 /** Foreign keys that the plan adds, with CREATE TABLE or without, as they meet their parents at the end. */
 export const addedPairs = (facts: PlanFacts): ReadonlyArray<Pair> => {
   const added = facts.events.flatMap((e): ReadonlyArray<readonly [QName, ForeignKey]> => {
@@ -184,14 +195,9 @@ export const addedPairs = (facts: PlanFacts): ReadonlyArray<Pair> => {
     if (i.kind === 'AddForeignKey') return [[i.table, i.foreignKey]];
     return i.kind === 'CreateTable' ? i.table.foreignKeys.map((f) => [i.table.name, f] as const) : [];
   });
-  return added.flatMap(([table, foreignKey]) => {
-    const child = standing(facts.end, table);
-    const parent = standing(facts.end, foreignKey.references.table);
-    if (child === null) return [];
-    const columns = foreignKey.columns.map((c, i) => ({
-      child: columnIn(child, c),
-      parent: parent === null ? null : columnIn(parent, foreignKey.references.columns[i] ?? ''),
-    }));
-    return [{ table, foreignKey, child: child.table, parent: parent?.table ?? null, columns }];
-  });
+  return added.flatMap(([table, foreignKey]) => pairAt(facts.end, table, foreignKey));
 };
+
+/** Foreign keys of the tables that are there, as they meet their parents in a situation. */
+export const standingPairs = (now: Situation): ReadonlyArray<Pair> =>
+  now.tables.values().flatMap(({ table }) => table.foreignKeys.flatMap((f) => pairAt(now, table.name, f)));

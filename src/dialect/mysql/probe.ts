@@ -114,6 +114,7 @@ export const probe = (product: Product): ProbeDialect => ({
       ? `MariaDB finds no table called ${table}, which is the name of a device`
       : null,
   unlike: () => null,
+  lacksClass: () => null,
   refusesKey: refusesKey(product),
   // MySQL 8.4 wants a unique key unless restrict_fk_on_non_standard_key is off; InnoDB itself wants an index.
   target: product.id === 'mysql' && product.version.major * 100 + product.version.minor >= 804 ? 'unique key' : 'index',

@@ -168,6 +168,10 @@ const step = (s: Alter, a: AlterAction): ReadonlyArray<Statement> => {
   }
 };
 
+/** A key that would take over an index, and a foreign key that is verified later, which partitions take since 18 only. */
+const isKey = ({ kind }: AlterAction): boolean =>
+  kind === 'AddUnique' || kind === 'SetPrimaryKey' || kind === 'AddForeignKey';
+
 const isPartitioned = (schema: Schema, table: QName): boolean =>
   schema.opaque.some((o) => o.kind === 'partitioning' && o.on !== null && sameName(o.on, table));
 
@@ -207,9 +211,10 @@ export const online: Dialect['online'] = (
       return s.kind === 'RenameTable' && busy(s.from) ? briefly(s) : [s];
     }
     if (s.kind === 'Update') return [inPieces(s, change.before)];
-    if (s.kind === 'AlterTable') return s.actions.flatMap((a) => step(s, a));
-    // Neither is there for a table in partitions.
-    if (isPartitioned(change.before, table)) return briefly(s);
+    const whole = isPartitioned(change.before, table);
+    if (s.kind === 'AlterTable') return s.actions.flatMap((a) => (whole && isKey(a) ? alter(s, a) : step(s, a)));
+    // None of these is there for a table in partitions.
+    if (whole) return briefly(s);
     if (s.kind === 'CreateIndex' && s.index.name !== null && !s.concurrently) return build(table, s.index);
     return [s.kind === 'DropIndex' ? { ...s, concurrently: true } : s];
   });

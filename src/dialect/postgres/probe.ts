@@ -5,6 +5,7 @@ import { B } from '../../sql/build.js';
 import type { ServerVersion } from '../dialect.js';
 import { type Asked, outcome, type ProbeDialect } from '../probe.js';
 import { isVolatile } from './locks.js';
+import { lacksClass } from './operator-class.js';
 import { pass } from './probe-pass.js';
 import { quoteText } from './quote.js';
 
@@ -94,6 +95,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   mismatch,
   refusesParent: () => null,
   unlike: version.major >= 18 ? unlike : () => null,
+  lacksClass,
   refusesKey,
   target: 'unique key',
   keysAreNotNull: true,

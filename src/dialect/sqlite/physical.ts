@@ -149,7 +149,16 @@ const physicalTable = (t: Table, enums: ReadonlyArray<EnumType>): Table => {
           })),
         },
       ),
-      uniques: mapKept(t.uniques, (u) => keptData(u, { ...u, nullsNotDistinct: false, deferrable: 'no', include: [] })),
+      uniques: mapKept(t.uniques, (u) =>
+        keptData(u, {
+          ...u,
+          nullsNotDistinct: false,
+          deferrable: 'no',
+          include: [],
+          // ABORT is what happens anyway. https://www.sqlite.org/lang_conflict.html
+          onConflict: u.onConflict?.toUpperCase() === 'ABORT' ? null : u.onConflict,
+        }),
+      ),
       foreignKeys: mapKept(t.foreignKeys, physicalKey),
       checks: keptList(
         t.checks,

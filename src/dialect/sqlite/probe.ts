@@ -31,6 +31,14 @@ const isNot = (v: Expr, ...classes: ReadonlyArray<string>): Expr => ({
  */
 const readsAsNumber = (v: Expr): Expr => B.and(is(v, 'text'), B.eq(v, B.cast(v, 'numeric')));
 
+/** A real that is a whole number becomes an integer; beyond the integers a cast would give the nearest one instead. */
+const isWholeReal = (v: Expr): Expr =>
+  B.and(
+    is(v, 'real'),
+    B.lt(B.call('abs', v), B.num('9223372036854774784')),
+    B.eq(v, B.cast(B.cast(v, 'integer'), 'real')),
+  );
+
 /** The value with the affinity applied, as INSERT stores it. */
 const applied = (v: Expr, affinity: Affinity): Expr => {
   switch (affinity) {
@@ -40,7 +48,7 @@ const applied = (v: Expr, affinity: Affinity): Expr => {
       return B.when(is(v, 'integer', 'real'), B.cast(v, 'text'), v);
     case 'integer':
     case 'numeric':
-      return B.when(readsAsNumber(v), B.cast(v, 'numeric'), v);
+      return B.when(readsAsNumber(v), B.cast(v, 'numeric'), B.when(isWholeReal(v), B.cast(v, 'integer'), v));
     case 'real':
       return B.when(B.or(readsAsNumber(v), is(v, 'integer')), B.cast(v, 'real'), v);
   }
@@ -192,6 +200,7 @@ export const probe: ProbeDialect = {
   mismatch: () => null,
   refusesParent: () => null,
   unlike: () => null,
+  lacksClass: () => null,
   refusesKey: () => null,
   target: 'unique key',
   // A TEXT PRIMARY KEY takes NULLs. https://www.sqlite.org/quirks.html#primary_keys_can_sometimes_contain_nulls
