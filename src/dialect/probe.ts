@@ -42,11 +42,6 @@ export interface Outcome {
   readonly misfit?: Expr;
 }
 
-  /** What it is compared with. */
-  readonly beside: Expr;
-  readonly fate: 'refused' | 'rewritten';
-}
-
 /** How a key compares a value. */
 export interface KeyPart {
   /** The column as it is defined when the key is made; null = an expression of the key's own. */
