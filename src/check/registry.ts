@@ -13,6 +13,7 @@ import { gapPages } from './capability-gap.js';
 import { changeType } from './change-type.js';
 import type { Check, Page } from './check.js';
 import { clearReferenced, clearRows } from './clear-rows.js';
+import { constantFit } from './constant-fit.js';
 import { copyTable } from './copy-table.js';
 import { defaultFit } from './default-fit.js';
 import { dropColumn } from './drop-column.js';
@@ -61,6 +62,7 @@ export const checks: ReadonlyArray<Check> = [
   lossyChange,
   misfitValues,
   assignValue,
+  constantFit,
   defaultFit,
   numberRows,
   copyTable,

@@ -25,8 +25,8 @@ export interface Passage {
   readonly strict: boolean;
   /** The column alone is the table's primary key, in ascending order, and the table is not WITHOUT ROWID. */
   readonly isRowKey: boolean;
-  /** Columns (as `value` names them) that hold numbers. */
-  readonly isNumeric: (column: string) => boolean;
+  /** The types of the columns that `value` names; null = not known. */
+  readonly typeOf: (column: string) => DataType | null;
 }
 
 export interface Outcome {
@@ -40,6 +40,14 @@ export interface Outcome {
   readonly trial: boolean;
   /** True for rows whose value the engine keeps although it is none of the column's type (SQLite). */
   readonly misfit?: Expr;
+}
+
+/** A constant that the server does not take as it is written. */
+export interface Misread {
+  /** What it is compared with. */
+  readonly beside: Expr;
+  /** The table cannot be made or altered so · the server keeps the expression with another constant. */
+  readonly fate: 'refused' | 'rewritten';
 }
 
 /** How a key compares a value. */
@@ -62,9 +70,14 @@ export interface ProbeDialect {
   readonly pass: (p: Passage) => Outcome;
   /**
    * True for rows for which the engine refuses to work the expression out while it changes the table, although a SELECT
-   * of it passes. `isNumeric` as in `Passage`.
+   * of it passes. `typeOf` as in `Passage`.
    */
-  readonly refusesInside: (expr: Expr, isNumeric: (column: string) => boolean) => Expr | null;
+  readonly refusesInside: (expr: Expr, typeOf: Passage['typeOf']) => Expr | null;
+  /**
+   * Constants in an expression of a table that the server reads when the table is made or altered, whatever its rows, and
+   * does not take as they are written. `typeOf`: the table's columns by then.
+   */
+  readonly misreads: (expr: Expr, typeOf: Passage['typeOf']) => ReadonlyArray<Misread>;
   /** True for rows whose value the engine refuses to copy when it writes the table anew under this lock, changed or not. */
   readonly uncopyable: (column: Column, strength: string) => ((value: Expr) => Expr) | null;
   /**

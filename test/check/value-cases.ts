@@ -1,8 +1,12 @@
 /** Changes that convert or compute values. */
 import { whole } from '../../src/ir/desired.js';
 import { E } from '../../src/ir/expression.js';
+import { check } from '../../src/ir/schema.js';
 import { T } from '../../src/ir/type.js';
 import { type Case, fill, made, name20, nullable, number, schema, servers, t } from './case.js';
+
+const notWord = [check(E.binary('<>', E.column('a'), E.string('zz')), { name: 'not_word' })];
+const aboveFive = [check(E.binary('>', E.column('a'), E.number(5)), { name: 'above_five' })];
 
 export const valueCases: ReadonlyArray<Case> = [
   made({
@@ -88,6 +92,99 @@ export const valueCases: ReadonlyArray<Case> = [
       ]),
     ],
     rows: ['INSERT INTO t (id, n, m) VALUES (1, 1, 2), (2, 1, 5), (3, NULL, NULL)'],
+    level: 'error',
+    count: 1,
+  }),
+  made({
+    code: 'constant-fit',
+    only: ['mysql'],
+    before: [t([name20], { checks: notWord })],
+    after: [t([nullable('a', T.integer(64))], { checks: notWord })],
+    rows: [],
+    level: 'error',
+    count: null,
+  }),
+  made({
+    code: 'constant-fit',
+    title: 'constant-fit, a check that the server keeps with another constant',
+    only: ['mariadb'],
+    before: [t([name20], { checks: notWord })],
+    after: [t([nullable('a', T.integer(64))], { checks: notWord })],
+    rows: [],
+    level: 'warn',
+    count: null,
+  }),
+  made({
+    code: 'constant-fit',
+    title: 'constant-fit, a list of texts beside a number',
+    only: ['mysql'],
+    before: [t([name20])],
+    after: [
+      t([name20, number], {
+        checks: [
+          check(
+            { kind: 'In', arg: E.column('n'), list: [E.string('7'), E.string('zz')], negated: true },
+            { name: 'no_zz' },
+          ),
+        ],
+      }),
+    ],
+    rows: [],
+    level: 'error',
+    count: null,
+  }),
+  made({
+    code: 'constant-fit',
+    title: 'constant-fit, a computed column that compares a date with no date',
+    only: ['mysql'],
+    before: [t([nullable('d', T.date)])],
+    after: [
+      t([
+        nullable('d', T.date),
+        nullable('late', T.integer(8), {
+          generated: { expr: E.binary('>', E.column('d'), E.string('zz')), stored: true },
+        }),
+      ]),
+    ],
+    rows: [],
+    level: 'error',
+    count: null,
+  }),
+  made({
+    code: 'add-check',
+    title: 'add-check, a text that is no number beside one',
+    only: ['mysql', 'mariadb'],
+    before: [t([name20])],
+    after: [t([name20], { checks: aboveFive })],
+    rows: [`INSERT INTO t (id, a) VALUES (1, '7'), (2, 'x'), (3, NULL), (4, '3')`],
+    level: 'error',
+    count: 2,
+  }),
+  made({
+    code: 'add-check',
+    title: 'add-check, what is worked out only where it can be',
+    only: ['mysql', 'mariadb'],
+    before: [t([number, name20])],
+    after: [
+      t([number, name20], {
+        checks: [
+          check(E.binary('or', E.binary('=', E.column('n'), E.number(0)), E.binary('>', E.column('a'), E.number(5))), {
+            name: 'zero_or_above',
+          }),
+        ],
+      }),
+    ],
+    rows: [`INSERT INTO t (id, n, a) VALUES (1, 0, 'x'), (2, 1, '7'), (3, 1, 'x')`],
+    level: 'error',
+    count: 1,
+  }),
+  made({
+    code: 'keep-check',
+    title: 'keep-check, a text that the check compares with becomes none of the type',
+    only: ['mysql', 'mariadb'],
+    before: [t([name20], { checks: notWord })],
+    after: [t([nullable('a', T.integer(16))], { checks: notWord })],
+    rows: [`INSERT INTO t (id, a) VALUES (1, '5'), (2, NULL)`],
     level: 'error',
     count: 1,
   }),

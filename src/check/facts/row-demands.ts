@@ -5,15 +5,20 @@ import { keyOf, type QName } from '../../ir/name.js';
 import type { Check } from '../../ir/schema.js';
 import { type Cause, type Holds, here, lastOf, type NotNull, same, touched } from './demand.js';
 import { type Event, oncePerPlan, type PlanFacts } from './facts.js';
-import { columnIn, isNumeric, overRows, standing } from './situation.js';
+import { columnIn, overRows, standing, typesIn } from './situation.js';
 import type { Standing } from './standings.js';
 
 const checkId = (c: Check): string => c.name ?? JSON.stringify(c.expr);
 
-/** A check is broken where it is FALSE, or cannot be worked out; where it is NULL it holds. */
-const brokenBy = (facts: PlanFacts, s: Standing, expr: Expr | null): Expr | null => {
+/**
+ * A check is broken where it is FALSE, or cannot be worked out; where it is NULL it holds. What the server makes of a
+ * constant that it does not take as it is written is a matter of its own (constant-fit).
+ */
+const brokenBy = (facts: PlanFacts, s: Standing, check: Expr, expr: Expr | null): Expr | null => {
   if (expr === null) return null;
-  const refused = facts.dialect.probe.refusesInside(expr, (name) => isNumeric(s.rows, name));
+  const { misreads, refusesInside } = facts.dialect.probe;
+  if (misreads(check, typesIn(s.table)).length > 0) return E.not(expr);
+  const refused = refusesInside(expr, typesIn(s.rows));
   if (refused === null) return null;
   return isNever(refused) ? E.not(expr) : E.binary('or', refused, E.not(expr));
 };
@@ -64,7 +69,7 @@ const holdsOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [strin
     if (added && cleared(before, E.not(c.expr))) return [];
     const { expr, unless } = seen(facts, after, c.expr);
     if (!added && same(seen(facts, before, c.expr), { expr, unless })) return [];
-    const fails = brokenBy(facts, after, expr);
+    const fails = brokenBy(facts, after, c.expr, expr);
     const broken = fails === null || unless === null ? fails : E.binary('or', unless, fails);
     return [
       [`${keyOf(at.origin)} ${checkId(c)}`, { ...at, name: c.name, cause: added ? 'added' : 'kept', broken }] as const,

@@ -61,7 +61,7 @@ export const passage = (
   dialect: Dialect,
   schema: { readonly before: Schema; readonly after: Schema },
   table: Table,
-  p: Omit<Passage, 'fromLabels' | 'toLabels' | 'strict' | 'value' | 'isNumeric' | 'isRowKey'> & {
+  p: Omit<Passage, 'fromLabels' | 'toLabels' | 'strict' | 'value' | 'typeOf' | 'isRowKey'> & {
     readonly value: Expr | null;
   },
   rows: Table | null,
@@ -75,7 +75,7 @@ export const passage = (
         toLabels: labelsOf(schema.after, p.to.type),
         strict: table.options.strict,
         isRowKey: isRowKey(table, p.to.name),
-        isNumeric: (name) => isNumeric(rows, name),
+        typeOf: typesIn(rows),
       });
 
 /** What becomes of a value that a column is given when a row has none; null when it goes in as it is. */
@@ -96,11 +96,11 @@ const isRowKey = (t: Table, column: string): boolean => {
   return key?.name === column && key.order === 'asc' && more.length === 0 && !t.options.withoutRowid;
 };
 
-/** Whether the column of the database holds numbers. */
-export const isNumeric = (rows: Table | null, column: string): boolean => {
-  const kind = rows?.columns.find((c) => c.name === column)?.type.kind;
-  return kind === 'Integer' || kind === 'Decimal' || kind === 'Float' || kind === 'Boolean' || kind === 'Year';
-};
+/** The types of a table's columns. */
+export const typesIn =
+  (table: Table | null) =>
+  (column: string): DataType | null =>
+    table?.columns.find((c) => c.name === column)?.type ?? null;
 
 /** What an expression over a table's columns is stored as, when one can tell. */
 export const sourceOf = (e: Expr, table: Table): Column | null => typeOfExpr(e, table);

@@ -1,60 +1,200 @@
 /**
- * What a strict server refuses inside an UPDATE although a SELECT of the same expression only warns: a division by zero
- * (ERROR_FOR_DIVISION_BY_ZERO), a text that is no number in arithmetic or in a CAST.
+ * What a strict server refuses inside an UPDATE or a copy of the table although a SELECT of the same expression only
+ * warns: a division by zero (ERROR_FOR_DIVISION_BY_ZERO), a text that is no number in arithmetic, in a CAST or beside a
+ * number, a text that is no date beside a date. What is not worked out for a row is not refused: the servers go through
+ * AND, OR, CASE and COALESCE from the left and stop as soon as they can.
  * https://dev.mysql.com/doc/refman/8.4/en/sql-mode.html#sql-mode-strict
  */
-import { E, type Expr, mapExpr } from '../../ir/expression.js';
+import type { Expr, ExprByKind } from '../../ir/expression.js';
 import { B } from '../../sql/build.js';
-import { uncastable } from './probe-text.js';
+import { isNever, outcome } from '../probe.js';
+import { readsAs } from './literal-reading.js';
+import { arithmetic, isInterval, kindOf, type TypeOf, type ValueKind } from './probe-kind.js';
+import { noNumber, uncastable } from './probe-text.js';
+import type { Product } from './product.js';
 
-const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%']);
+/** Null: nobody can say for which rows. */
+type Refused = Expr | null;
 
-const isNumber = (e: Expr): boolean =>
-  (e.kind === 'Literal' && (e.value.kind === 'Number' || e.value.kind === 'Null')) ||
-  (e.kind === 'Cast' && /^(signed|unsigned|decimal|double|float)/i.test(e.type)) ||
-  (e.kind === 'Unary' && e.op === '-' && isNumber(e.arg)) ||
-  (e.kind === 'Binary' && arithmetic.has(e.op)) ||
-  (e.kind === 'Call' && numeric.has(e.name)) ||
-  (e.kind === 'Call' && (e.name === 'coalesce' || e.name === 'ifnull') && e.args.every(isNumber));
+const { never, always } = outcome;
 
-const numeric: ReadonlySet<string> = new Set([
-  'abs',
-  'round',
-  'floor',
-  'ceil',
-  'ceiling',
-  'mod',
-  'length',
-  'char_length',
-  'octet_length',
-  'position',
-  'locate',
-  'instr',
-  'year',
-  'month',
-  'day',
-  'extract',
-]);
-
-/** True for rows that an UPDATE would refuse; null = nobody can say. `isNumeric`: columns that hold numbers. */
-export const refusedInside = (expr: Expr, isNumeric: (column: string) => boolean): Expr | null => {
-  const refusals: Expr[] = [];
-  let open = false;
-  const fine = (e: Expr): boolean => isNumber(e) || (e.kind === 'Column' && isNumeric(e.name));
-  mapExpr(expr, (e) => {
-    if (e.kind === 'Native') open = true;
-    if (e.kind === 'Binary' && arithmetic.has(e.op)) {
-      if (!fine(e.left) || !fine(e.right)) open = true;
-      if (e.op === '/' || e.op === '%') refusals.push(B.eq(e.right, B.num(0)));
-    }
-    if (e.kind === 'Call' && e.name === 'mod' && e.args[1] !== undefined) refusals.push(B.eq(e.args[1], B.num(0)));
-    if (e.kind === 'Cast' && !fine(e.arg)) {
-      const refused = uncastable(e.arg, e.type);
-      if (refused === null) open = true;
-      else if (refused.kind !== 'Literal') refusals.push(refused);
-    }
-    return e;
-  });
-  if (open) return null;
-  return refusals.length === 0 ? E.boolean(false) : B.or(...refusals);
+const any = (...parts: ReadonlyArray<Refused>): Refused => {
+  const real = parts.filter((p) => !isNever(p));
+  if (real.length === 0) return never;
+  const said = real.flatMap((p) => (p === null ? [] : [p]));
+  return said.length < real.length ? null : B.or(...said);
 };
+
+/** Only for rows for which the condition is true. */
+const where = (condition: Expr, refused: Refused): Refused =>
+  refused === null || isNever(refused) ? refused : B.and(condition, refused);
+
+const is = (arg: Expr, what: 'true' | 'false', negated: boolean): Expr => ({ kind: 'Is', arg, what, negated });
+
+const isComparison = (op: string): boolean => /^([<>=]+|is (not )?distinct from)$/.test(op);
+
+/** Functions that take their first argument for a number, or for a date. */
+const ofNumber: ReadonlySet<string> = new Set([
+  ...['abs', 'round', 'floor', 'ceil', 'ceiling', 'mod', 'power', 'pow', 'sqrt', 'sign', 'truncate'],
+]);
+const ofMoment: ReadonlySet<string> = new Set(['date', 'year', 'month', 'day', 'dayofmonth', 'quarter', 'last_day']);
+
+const textOf = (e: Expr): string | null => (e.kind === 'Literal' && e.value.kind === 'String' ? e.value.value : null);
+
+/** True for rows that an UPDATE would refuse; null = nobody can say. */
+export const refusedInside =
+  (product: Product) =>
+  (expr: Expr, typeOf: TypeOf): Refused => {
+    const kind = (e: Expr): ValueKind | null => kindOf(e, typeOf);
+
+    const asNumber = (e: Expr): Refused => {
+      const k = kind(e);
+      if (k === null || isInterval(e)) return null;
+      if (k !== 'text') return never;
+      const text = textOf(e);
+      if (text === null) return noNumber(e);
+      return readsAs('number', text) === 'no' ? always : never;
+    };
+
+    /** A text is read as a number where a truth value is expected, too. What nobody knows is a number as a rule. */
+    const asNumberAtMost = (e: Expr): Refused => (kind(e) === null ? never : asNumber(e));
+
+    const beside = (a: Expr, b: Expr): Refused => {
+      const [ka, kb] = [kind(a), kind(b)];
+      if (ka === null || kb === null || ka === kb || ka === 'label' || kb === 'label') return never;
+      if (kb === 'text') return ka === 'text' ? never : textBeside(b, a, ka, true);
+      if (ka === 'text') return textBeside(a, b, kb, false);
+      const number = ka === 'number' ? a : kb === 'number' ? b : null;
+      const moment = ka === 'moment' ? a : kb === 'moment' ? b : null;
+      if (number === null || moment === null) return never;
+      if (number.kind !== 'Literal' || number.value.kind !== 'Number') return null;
+      const reads = readsAs('moment', number.value.text);
+      return reads === 'yes' ? never : reads === 'no' ? present(moment) : null;
+    };
+
+    const present = (e: Expr): Expr => (e.kind === 'Literal' ? always : B.notNull(e));
+
+    /** A value on the left that is NULL leaves the text on the right unread. */
+    const textBeside = (text: Expr, other: Expr, k: Exclude<ValueKind, 'text' | 'label'>, second: boolean): Refused => {
+      if (k === 'null') return never;
+      const value = textOf(text);
+      if (value === null)
+        return k !== 'number'
+          ? null
+          : second && other.kind !== 'Literal'
+            ? where(B.notNull(other), noNumber(text))
+            : noNumber(text);
+      // MySQL takes an empty text for 0, but beside a decimal.
+      if (value === '' && k === 'number' && product.id === 'mysql') {
+        if (other.kind !== 'Column') return null;
+        return typeOf(other.name)?.kind === 'Decimal' ? B.notNull(other) : never;
+      }
+      const reads = readsAs(k, value);
+      return reads === 'yes' ? never : reads === 'no' ? present(other) : null;
+    };
+
+    const division = (right: Expr): Refused => B.eq(right, B.num(0));
+
+    const choice = (e: ExprByKind['Case']): Refused => {
+      const from = (at: number): Refused => {
+        const w = e.whens[at];
+        if (w === undefined) return e.otherwise === null ? never : go(e.otherwise);
+        const holds = e.operand === null ? w.when : B.eq(e.operand, w.when);
+        return any(
+          e.operand === null ? asNumberAtMost(w.when) : beside(e.operand, w.when),
+          go(w.when),
+          where(is(holds, 'true', false), go(w.result)),
+          where(is(holds, 'true', true), from(at + 1)),
+        );
+      };
+      return any(e.operand === null ? never : go(e.operand), from(0));
+    };
+
+    const firstOf = (args: ReadonlyArray<Expr>): Refused => {
+      const [head, ...rest] = args;
+      return head === undefined ? never : any(go(head), where(B.isNull(head), firstOf(rest)));
+    };
+
+    const list = (e: ExprByKind['In']): Refused => {
+      const parts = any(go(e.arg), ...e.list.map(go));
+      const [only, ...more] = e.list;
+      if (only === undefined) return parts;
+      if (more.length === 0) return any(parts, beside(e.arg, only));
+      // A list of constants of one kind is made ready once, and without a word.
+      if (kind(e.arg) !== 'text' && e.list.every((x) => textOf(x) !== null)) return parts;
+      const each = e.list.map((x) => beside(e.arg, x));
+      if (kind(e.arg) === 'text') return any(parts, ...each);
+      return each.every(isNever) ? parts : null;
+    };
+
+    const call = (e: ExprByKind['Call']): Refused => {
+      const [a, b, c] = e.args;
+      if (e.name === 'coalesce' || e.name === 'ifnull') return firstOf(e.args);
+      if (e.name === 'if' && a !== undefined && b !== undefined && c !== undefined)
+        return choice({ kind: 'Case', operand: null, whens: [{ when: a, result: b }], otherwise: c });
+      const parts = any(...e.args.map(go));
+      if (a === undefined) return parts;
+      if (e.name === 'nullif' && b !== undefined) return any(parts, beside(a, b));
+      const divided = e.name === 'mod' && b !== undefined ? any(asNumber(b), division(b)) : never;
+      // Of what nobody knows one cannot say more than a SELECT does.
+      const first =
+        kind(a) === 'text'
+          ? ofNumber.has(e.name)
+            ? asNumber(a)
+            : ofMoment.has(e.name)
+              ? uncastable(a, 'date')
+              : never
+          : never;
+      return any(parts, divided, first);
+    };
+
+    const cast = (e: ExprByKind['Cast']): Refused => {
+      const k = kind(e.arg);
+      const moment = (k === 'moment' || k === 'time') && /^(date|time|n?char)/i.test(e.type);
+      return any(go(e.arg), k === 'number' || moment ? never : uncastable(e.arg, e.type));
+    };
+
+    const binary = (e: ExprByKind['Binary']): Refused => {
+      const { op, left: l, right: r } = e;
+      if (op === 'and')
+        return any(go(l), asNumberAtMost(l), where(is(l, 'false', true), any(go(r), asNumberAtMost(r))));
+      if (op === 'or') return any(go(l), asNumberAtMost(l), where(is(l, 'true', true), any(go(r), asNumberAtMost(r))));
+      const parts = any(go(l), go(r));
+      if (isComparison(op)) return any(parts, beside(l, r));
+      if (!arithmetic.has(op)) return parts;
+      return any(parts, asNumber(l), asNumber(r), op === '/' || op === '%' ? division(r) : never);
+    };
+
+    const go = (e: Expr): Refused => {
+      switch (e.kind) {
+        case 'Native':
+          return null;
+        case 'Literal':
+        case 'Column':
+          return never;
+        case 'Binary':
+          return binary(e);
+        case 'Between':
+          return any(go(e.arg), go(e.low), go(e.high), beside(e.arg, e.low), beside(e.arg, e.high));
+        case 'In':
+          return list(e);
+        case 'Call':
+          return call(e);
+        case 'Case':
+          return choice(e);
+        case 'Cast':
+          return cast(e);
+        case 'Unary':
+          return any(go(e.arg), asNumberAtMost(e.arg));
+        case 'Is':
+          return any(go(e.arg), e.what === 'null' ? never : asNumberAtMost(e.arg));
+        case 'Collate':
+          return go(e.arg);
+        case 'Operator':
+          return any(go(e.left), go(e.right));
+        case 'Array':
+          return any(...e.items.map(go));
+      }
+    };
+    return go(expr);
+  };

@@ -7,7 +7,7 @@ import { E, type Expr } from '../../ir/expression.js';
 import type { Column } from '../../ir/schema.js';
 import { type DataType, sameType } from '../../ir/type.js';
 import { B, integerRange, powerOfTen } from '../../sql/build.js';
-import { type Outcome, outcome, type Passage } from '../probe.js';
+import { isNever, type Outcome, outcome, type Passage } from '../probe.js';
 import { hasCharset, holds } from './charset.js';
 import { refusedInside } from './probe-expression.js';
 import { decorated, numberIn, unreadable } from './probe-text.js';
@@ -297,8 +297,8 @@ export const pass =
     if (same && p.to.type.kind !== 'Enum' && (p.from?.charset ?? null) === p.to.charset) return outcome.keeps(p.value);
     const f = guarded(fate(product, p));
     // Worked out by an UPDATE, the expression itself can be refused.
-    const inside = p.by === 'type' ? never : refusedInside(p.value, p.isNumeric);
+    const inside = p.by === 'type' ? never : refusedInside(product)(p.value, p.typeOf);
     const refused =
-      inside === null || f.refused === null ? null : inside.kind === 'Literal' ? f.refused : B.or(inside, f.refused);
+      inside === null || f.refused === null ? null : isNever(inside) ? f.refused : B.or(inside, f.refused);
     return { refused, changed: p.by === 'write' ? never : f.changed, value: f.value, trial: false };
   };

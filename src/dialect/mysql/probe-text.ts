@@ -24,6 +24,9 @@ const plain = (v: Expr): Expr => B.cast(v, 'char character set utf8mb4');
 export const matches = (v: Expr, pattern: string): Expr => E.binary('regexp', plain(v), B.text(pattern));
 const fails = (v: Expr, pattern: string): Expr => E.binary('not regexp', plain(v), B.text(pattern));
 
+/** True for a text that is no number at all. */
+export const noNumber = (v: Expr): Expr => fails(v, decimal);
+
 /** The number in a text, exact to 30 places. */
 export const numberIn = (v: Expr): Expr => B.cast(v, 'decimal(65,30)');
 

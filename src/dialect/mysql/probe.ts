@@ -5,6 +5,7 @@ import type { DataType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
 import type { ProbeDialect } from '../probe.js';
 import { refusesKey } from './key-actions.js';
+import { misreads } from './probe-constant.js';
 import { refusedInside } from './probe-expression.js';
 import { pass } from './probe-pass.js';
 import type { Product } from './product.js';
@@ -85,7 +86,8 @@ export const probe = (product: Product): ProbeDialect => ({
     const again = prefix === null ? written : B.call('left', written, B.num(prefix));
     return B.collate(again, collation);
   },
-  refusesInside: refusedInside,
+  refusesInside: refusedInside(product),
+  misreads: misreads(product),
   compared: null,
   endsEarlier: () => false,
   // A copy of the table stores every date again, and NO_ZERO_DATE or NO_ZERO_IN_DATE refuses those that are none (1292).

@@ -82,6 +82,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
     return B.collate(value, column.collation ?? 'default');
   },
   refusesInside: () => outcome.never,
+  misreads: () => [],
   compared: null,
   endsEarlier: (from, to) => from.kind === 'Date' && to.kind === 'DateTime',
   uncopyable: () => null,

@@ -189,6 +189,7 @@ export const probe: ProbeDialect = {
     return numberAffinity(affinityOf(spellingOf(column.type))) ? value : B.collate(value, column.collation ?? 'BINARY');
   },
   refusesInside: () => outcome.never,
+  misreads: () => [],
   compared,
   endsEarlier: () => false,
   uncopyable: () => null,

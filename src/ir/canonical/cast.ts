@@ -66,6 +66,8 @@ const nameOf = (type: DataType | null): string | null => {
       return null;
     case 'Integer':
       return type.bits <= 16 ? 'smallint' : type.bits <= 32 ? 'integer' : 'bigint';
+    case 'Year':
+      return 'smallint';
     case 'Decimal':
       return 'numeric';
     case 'Float':
