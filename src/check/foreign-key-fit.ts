@@ -1,6 +1,6 @@
 import type { ProbeDialect } from '../dialect/probe.js';
-import { keyOf, showName } from '../ir/name.js';
-import type { Table } from '../ir/schema.js';
+import { keyOf, sameName, showName } from '../ir/name.js';
+import type { Opaque, Table } from '../ir/schema.js';
 import { check, count, finding, inWords, open, plain } from './check.js';
 import type { PlanFacts } from './facts/facts.js';
 import { addedPairs, brokenActions, type Pair, standingPairs } from './facts/foreign-key-demands.js';
@@ -64,6 +64,14 @@ const untargeted = (facts: PlanFacts): ReadonlyArray<Misfit> => {
   ].map((pair) => ({ pair, why: whyNot(pair, probe) ?? 'there is no such key', asked: null }));
 };
 
+/** The table has a constraint of the same name that says more than can be said here. */
+const taken = (facts: PlanFacts, { table, foreignKey }: Pair): string | null => {
+  const origin = standing(facts.end, table)?.origin ?? table;
+  const is = (o: Opaque): boolean =>
+    o.kind === 'constraint' && o.on !== null && sameName(o.on, origin) && o.name.name === foreignKey.name;
+  return facts.from.opaque.some(is) ? `the table has a constraint ${foreignKey.name} of another kind` : null;
+};
+
 /** Columns of which only the server knows whether they fit. */
 const doubtful = (pair: Pair, probe: ProbeDialect): ReadonlyArray<Misfit> =>
   pair.columns.flatMap(({ child, parent }) => {
@@ -82,7 +90,7 @@ export const foreignKeyFit = check<Misfit>({
   },
   appliesTo: (facts) => [
     ...addedPairs(facts).flatMap((pair) => {
-      const why = whyNot(pair, facts.dialect.probe);
+      const why = whyNot(pair, facts.dialect.probe) ?? taken(facts, pair);
       return why === null ? doubtful(pair, facts.dialect.probe) : [{ pair, why, asked: null }];
     }),
     ...untargeted(facts),

@@ -38,6 +38,7 @@ import { misfitValues } from './misfit-values.js';
 import { numberRows } from './number-rows.js';
 import { outOfStep } from './out-of-step.js';
 import { overwriteValues } from './overwrite-values.js';
+import { partitionKey } from './partition-key.js';
 import { phasePages } from './phase-notes.js';
 import { possibleRename } from './possible-rename.js';
 import { removeEnumValue } from './remove-enum-value.js';
@@ -78,6 +79,7 @@ export const checks: ReadonlyArray<Check> = [
   addIndex,
   indexEntry,
   indexType,
+  partitionKey,
   goesAlong,
   goesWithTable,
   largeTable,

@@ -66,6 +66,27 @@ export const keyCases: ReadonlyArray<Case> = [
     count: null,
   }),
   made({
+    code: 'partition-key',
+    only: ['postgres'],
+    before: {
+      ...schema(t([number])),
+      opaque: [
+        {
+          kind: 'partitioning',
+          name: qname('t'),
+          on: qname('t'),
+          dependsOn: [{ table: qname('t'), columns: ['id'] }],
+          definition: [],
+        },
+      ],
+    },
+    after: [t([number], { uniques: [unique(['n'])] })],
+    rows: [],
+    level: 'error',
+    count: null,
+    pureOnly: true,
+  }),
+  made({
     code: 'number-rows',
     only: ['postgres'],
     before: [t([])],

@@ -186,6 +186,28 @@ describeEngines(
       );
       expect(codes(made)).toEqual([]);
       await apply(made);
+      const narrow = await judged(before, onlyThese(p, t([number], { uniques: [unique(['n'])] })));
+      expect(codes(narrow)).toEqual(['error partition-key']);
+      await expect(apply(narrow)).rejects.toThrow('must include all partitioning columns');
+    });
+
+    test('a foreign key finds its name taken by one that says more', async () => {
+      const made = await judged(
+        [
+          'CREATE TABLE p (id integer, k integer, PRIMARY KEY (id, k))',
+          'CREATE TABLE t (id integer PRIMARY KEY, n integer, m integer)',
+          'ALTER TABLE t ADD CONSTRAINT f FOREIGN KEY (n, m) REFERENCES p ON DELETE SET NULL (n)',
+        ],
+        onlyThese(
+          t([number, nullable('m', T.integer(32))], {
+            foreignKeys: [
+              foreignKey(['n', 'm'], { table: qname('p'), columns: ['id', 'k'] }, { name: 'f', onDelete: 'set null' }),
+            ],
+          }),
+        ),
+      );
+      expect(codes(made)).toEqual(['error foreign-key-fit']);
+      await expect(apply(made)).rejects.toThrow('already exists');
     });
 
     test('an exclusion constraint holds a column that its condition reads', async () => {

@@ -23,6 +23,12 @@ export const objects: Readonly<Record<string, Objects>> = {
   'break-dependent': {
     sqlite: ({ table, column, thing }) => [`CREATE VIEW ${thing('v')} AS SELECT ${column('a')} FROM ${table('t')}`],
   },
+  'partition-key': {
+    postgres: ({ table, column }) => [
+      `DROP TABLE ${table('t')}`,
+      `CREATE TABLE ${table('t')} (${column('id')} integer PRIMARY KEY, ${column('n')} integer) PARTITION BY HASH (${column('id')})`,
+    ],
+  },
   'metadata-lock': { mysql: counted, mariadb: counted },
   'fires-trigger': {
     postgres: ({ table, thing }) => [

@@ -63,7 +63,7 @@ const expected = [
   'index m_c on m <- m(*)',
   'inheritance child on child <- child(*) parent(*)',
   'materialized view m <- t(c)',
-  'partitioning parts on parts <- parts(*)',
+  'partitioning parts on parts <- parts(k)',
   'partitioning parts_1 on parts <- parts(*)',
   'policy own rows on t <- app.t(id) t(d)',
   'policy row level security of t on t <- t()',

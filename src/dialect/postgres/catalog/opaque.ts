@@ -113,6 +113,13 @@ const plain = (kind: Opaque['kind'], name: QName, on: Relation | null, more: Par
   ...more,
 });
 
+/** An expression may read any column; its number is 0. https://www.postgresql.org/docs/18/catalog-pg-partitioned-table.html */
+const partitioning = (row: Row, on: Relation, c: Context): Opaque => {
+  const by = numbers(record(json(row, 'detail')), 'columns');
+  const columns = by.includes('0') ? null : c.columnNames(on.oid, by);
+  return plain('partitioning', on.name, on, { dependsOn: [{ table: on.name, columns }] });
+};
+
 /** One row of `objects`; nothing for a row that only tells something about another. */
 const fromObject = (row: Row, c: Context, needs: Dependences, owned: ReadonlySet<string>): ReadonlyArray<Opaque> => {
   const name = c.qname(text(row, 'namespace'), text(row, 'name'));
@@ -170,7 +177,7 @@ const fromObject = (row: Row, c: Context, needs: Dependences, owned: ReadonlySet
           ];
     }
     case 'partitioning':
-      return on === null || isPartition(on) ? [] : [plain('partitioning', on.name, on)];
+      return on === null || isPartition(on) ? [] : [partitioning(row, on, c)];
     case 'sequence':
       return on === null || owned.has(on.oid)
         ? []

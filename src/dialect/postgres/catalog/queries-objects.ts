@@ -37,7 +37,8 @@ from pg_catalog.pg_policy p where p.polrelid >= 16384`,
 from pg_catalog.pg_statistic_ext s join pg_catalog.pg_namespace n on n.oid = s.stxnamespace`,
   `select 'inheritance', i.inhrelid::text, '', '', i.inhparent::text, null, null
 from pg_catalog.pg_inherits i where i.inhrelid >= 16384`,
-  `select 'partitioning', p.partrelid::text, '', '', p.partrelid::text, pg_catalog.pg_get_partkeydef(p.partrelid), null
+  `select 'partitioning', p.partrelid::text, '', '', p.partrelid::text, pg_catalog.pg_get_partkeydef(p.partrelid),
+  pg_catalog.json_build_object('columns', p.partattrs::text)::text
 from pg_catalog.pg_partitioned_table p`,
   `select 'sequence', s.seqrelid::text, '', '', s.seqrelid::text, null,
   pg_catalog.json_build_object('type', pg_catalog.format_type(s.seqtypid, null), 'start', s.seqstart::text,
