@@ -22,6 +22,9 @@ export const engineExpression =
     mapExpr((product.id === 'mysql' ? toMySql : toMariaDb)(e), (x) => {
       const word = x.kind === 'Call' ? synonyms[x.name] : undefined;
       if (x.kind === 'Call' && word !== undefined) return { ...x, name: word };
+      // Both keep DATE(x) as a cast.
+      const [only, ...more] = x.kind === 'Call' && x.name === 'date' ? x.args : [];
+      if (only !== undefined && more.length === 0) return E.cast(only, 'date');
       // `-(5)` is kept as a negation, `-5` as a number.
       if (x.kind === 'Unary' && x.op === '-' && x.arg.kind === 'Literal' && x.arg.value.kind === 'Number')
         return E.number(x.arg.value.text.startsWith('-') ? x.arg.value.text.slice(1) : `-${x.arg.value.text}`);
