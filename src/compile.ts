@@ -10,6 +10,7 @@ import { phaseNotes, wholeProblems } from './check/phase-notes.js';
 import { verdictOf } from './check/verdict.js';
 import type { Dialect, ServerVersion } from './dialect/dialect.js';
 import { dialectOf } from './dialect/registry.js';
+import { nameClashes } from './diff/name-clashes.js';
 import { parseRename } from './diff/parse-rename.js';
 import { shareTables } from './diff/share-tables.js';
 import type { Desired, Rename } from './ir/desired.js';
@@ -114,6 +115,8 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
   const begin = opened(task, current, asked, options);
   if (isLeft(begin)) return begin;
   const { whole, parted } = begin.right;
+  const clashes = nameClashes(current, whole.desired, dialect, said.positions);
+  if (clashes.length > 0) return left(clashes);
   const { first, kept } = parted;
 
   // What is left to do between the phases is found as a plan finds it that starts there.

@@ -2,6 +2,7 @@
  * A dialect: one record made for one server version. Everything an engine knows and does differently is behind this
  * interface; nothing outside dialect/, edge/ and cli/ compares a `DialectId`.
  */
+
 import type { DialectId, Expr } from '../ir/expression.js';
 import type { QName } from '../ir/name.js';
 import type { Problem } from '../ir/problem.js';
@@ -9,6 +10,7 @@ import type { Column, Schema, Table } from '../ir/schema.js';
 import type { DataType } from '../ir/type.js';
 import type { Validated } from '../prelude.js';
 import type { AlterAction, NamedConstraint, Statement } from '../sql/ast.js';
+import type { Claims } from './claims.js';
 import type { Gap } from './gap.js';
 import type { PhaseDialect } from './phases.js';
 import type { ProbeDialect } from './probe.js';
@@ -55,11 +57,6 @@ export interface Capabilities {
   readonly keepsCasts: boolean;
   /** An index with the foreign key's columns as prefix must exist on the child; the server makes one. */
   readonly foreignKeyNeedsIndex: boolean;
-  /** Index names are unique per namespace (PostgreSQL, SQLite) or per table (MySQL). */
-  readonly indexNames: 'namespace' | 'table';
-  /** Foreign key names are unique per table (PostgreSQL), per database (MySQL) or need none. */
-  readonly foreignKeyNames: 'table' | 'namespace';
-  readonly checkNames: 'table' | 'namespace';
   readonly identifier: { readonly max: number; readonly unit: 'bytes' | 'characters' };
   /** Names of tables and columns differ only when they differ after folding case. */
   readonly caseInsensitive: { readonly tables: boolean; readonly columns: boolean };
@@ -104,6 +101,9 @@ export interface Dialect {
 
   /** What this engine will really store for a logical schema. Total and idempotent; identity on what a catalog read. */
   readonly physical: (schema: Schema) => Schema;
+
+  /** Which names things take, and from whom. */
+  readonly claims: Claims;
 
   /** What `physical` takes off a schema, or makes in another way, because this engine has no such thing. */
   readonly gaps: (schema: Schema) => ReadonlyArray<Gap>;

@@ -50,6 +50,7 @@ export type ProblemCode =
   | 'dialect.expression'
   | 'dialect.type'
   | 'dialect.identifier'
+  | 'dialect.name-taken'
   | 'plan.cycle'
   | 'plan.opaque'
   | 'plan.two-phase'

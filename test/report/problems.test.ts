@@ -54,6 +54,12 @@ const samples: ReadonlyArray<Problem> = [
   problem('dialect.type', { dialect: 'PostgreSQL', type: 'Year', why: 'it belongs to MySQL' }),
   problem('dialect.type', { dialect: 'PostgreSQL', from: 'date', to: 'int', why: 'no cast from date to int' }),
   problem('dialect.identifier', { name: 'x\u0000', why: 'it holds U+0000' }),
+  problem(
+    'dialect.name-taken',
+    { engine: 'PostgreSQL', what: 'index', name: 'by_email', table: 'users', other: 'the index by_email of people' },
+    { file: 'users.yaml', line: 3, column: 5 },
+    'Choose another name for one of them.',
+  ),
   problem('plan.cycle', { intents: 'AddForeignKey, DropTable' }),
   problem('plan.two-phase', {
     table: 'users',

@@ -20,9 +20,6 @@ export const capabilities = (product: Product): Capabilities => ({
   foreignKeysPinned: false,
   keepsCasts: false,
   foreignKeyNeedsIndex: true,
-  indexNames: 'table',
-  foreignKeyNames: 'namespace',
-  checkNames: product.features.checkNames,
   // https://dev.mysql.com/doc/refman/8.4/en/identifier-length.html
   identifier: { max: 64, unit: 'characters' },
   // https://dev.mysql.com/doc/refman/8.4/en/identifier-case-sensitivity.html: columns never, tables as the server was set up.

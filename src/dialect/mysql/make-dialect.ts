@@ -2,6 +2,7 @@
 import type { Dialect } from '../dialect.js';
 import { capabilities } from './capabilities.js';
 import { lowerCatalog } from './catalog.js';
+import { claims } from './claims.js';
 import { engineExpression, expressionPrinter } from './expression.js';
 import { frame, transaction } from './frame.js';
 import { gaps } from './gaps.js';
@@ -23,6 +24,7 @@ export const makeDialect = (product: Product): Dialect => ({
   version: product.version,
   capabilities: capabilities(product),
   physical: physical(product),
+  claims: claims(product),
   gaps: gaps(product),
   legalise: legalise(product),
   online: online(product),

@@ -18,9 +18,6 @@ export const capabilities: Capabilities = {
   foreignKeysPinned: true,
   keepsCasts: true,
   foreignKeyNeedsIndex: false,
-  indexNames: 'namespace',
-  foreignKeyNames: 'table',
-  checkNames: 'table',
   identifier: { max: maxIdentifierBytes, unit: 'bytes' },
   caseInsensitive: { tables: false, columns: false },
 };

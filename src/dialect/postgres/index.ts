@@ -5,6 +5,7 @@ import type { MakeDialect } from '../dialect.js';
 import { capabilities, featuresOf } from './capabilities.js';
 import { lower } from './catalog/lower.js';
 import { queries } from './catalog/queries.js';
+import { claims } from './claims.js';
 import { printExpr } from './expression.js';
 import { gaps } from './gaps.js';
 import { keepsValues } from './keeps-values.js';
@@ -28,6 +29,7 @@ export const postgres: MakeDialect = (version) => {
     version,
     capabilities,
     physical: stored,
+    claims,
     gaps: gaps(features),
     legalise: legalise(features),
     online,

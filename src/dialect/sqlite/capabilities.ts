@@ -19,9 +19,6 @@ export const capabilities: Capabilities = {
   foreignKeysPinned: false,
   keepsCasts: false,
   foreignKeyNeedsIndex: false,
-  indexNames: 'namespace',
-  foreignKeyNames: 'table',
-  checkNames: 'table',
   /** No limit of its own; a statement may be a million bytes (https://www.sqlite.org/limits.html). */
   identifier: { max: 1000, unit: 'bytes' },
   caseInsensitive: { tables: true, columns: true },

@@ -4,6 +4,7 @@ import type { Dialect, MakeDialect } from '../dialect.js';
 import { capabilities } from './capabilities.js';
 import { lower } from './catalog/lower.js';
 import { queriesFor } from './catalog/queries.js';
+import { claims } from './claims.js';
 import { printExpr } from './expression.js';
 import { frame, transaction } from './frame.js';
 import { gaps } from './gaps.js';
@@ -26,6 +27,7 @@ export const sqlite: MakeDialect = (version): Dialect => ({
   version,
   capabilities,
   physical: physical(),
+  claims,
   gaps,
   legalise: legalise(version),
   // One writer at a time, for the whole file: there is no shorter way than the rebuild's one transaction.
