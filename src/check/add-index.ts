@@ -1,11 +1,12 @@
-import { columnsOf, type Expr } from '../ir/expression.js';
+import { isNever, outcome } from '../dialect/probe.js';
+import { columnsOf, E, type Expr } from '../ir/expression.js';
 import type { QName } from '../ir/name.js';
 import { countWhere, fromTable } from '../sql/select.js';
 import { type Added, addedIndexes } from './added-indexes.js';
 import { rowsWhere } from './ask.js';
-import { check, exact, finding, open, question } from './check.js';
+import { check, count, exact, finding, open, question, rows } from './check.js';
 import { eventsOf, type PlanFacts } from './facts/facts.js';
-import { overRows, standing } from './facts/situation.js';
+import { overRows, standing, typesIn } from './facts/situation.js';
 
 interface Indexed {
   readonly table: QName;
@@ -13,6 +14,8 @@ interface Indexed {
   readonly name: string | null;
   /** Null: nobody can say what it works out. */
   readonly exprs: ReadonlyArray<Expr> | null;
+  /** True for rows for which the server refuses that although a SELECT passes; null = nobody can say. */
+  readonly refused: Expr | null;
 }
 
 /** Expressions that the server works out for every row. */
@@ -45,18 +48,25 @@ export const addIndex = check<Indexed>({
       const exprs = worked(a).map((e) => overRows(e, a.at));
       const { origin } = a.at;
       const known = exprs.filter((e) => e !== null);
-      return origin === null || exprs.length === 0
-        ? []
-        : [{ table: a.table, origin, name: a.name, exprs: known.length < exprs.length ? null : known }];
+      if (origin === null || exprs.length === 0) return [];
+      const refusals = known.map((e) => facts.dialect.probe.refusesInside(e, typesIn(a.at.rows)));
+      const refused = refusals.reduce<Expr | null>(
+        (x, y) => (x === null || y === null ? null : isNever(x) ? y : isNever(y) ? x : E.binary('or', x, y)),
+        outcome.never,
+      );
+      return [{ table: a.table, origin, name: a.name, exprs: known.length < exprs.length ? null : known, refused }];
     }),
   probe: (d) =>
-    d.exprs === null
+    d.exprs === null || d.refused === null
       ? rowsWhere(d.origin, null, 'no query can say what the index will work out')
       : {
-          ...question({
-            ...countWhere(fromTable(d.origin), null),
-            columns: d.exprs.map((expr, i) => ({ as: `e${i}`, value: { kind: 'CountOf', expr } })),
-          }),
+          ...question(
+            {
+              ...countWhere(fromTable(d.origin), null),
+              columns: d.exprs.map((expr, i) => ({ as: `e${i}`, value: { kind: 'CountOf', expr } })),
+            },
+            ...(isNever(d.refused) ? [] : [countWhere(fromTable(d.origin), d.refused)]),
+          ),
           trial: true,
         },
   judge: (d, a) => {
@@ -70,6 +80,16 @@ export const addIndex = check<Indexed>({
         place,
         `${name} works out an expression for every row: this fails when one cannot be.`,
         open(a),
+        remedy,
+      );
+    const n = count(a);
+    if (n > 0)
+      return finding(
+        'add-index',
+        'error',
+        place,
+        `The server cannot work out ${name} for ${rows(n)}.`,
+        exact(n),
         remedy,
       );
     return a.refused

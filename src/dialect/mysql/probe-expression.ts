@@ -59,11 +59,12 @@ export const refusedInside =
     /** A text is read as a number where a truth value is expected, too. What nobody knows is a number as a rule. */
     const asNumberAtMost = (e: Expr): Refused => (kind(e) === null ? never : asNumber(e));
 
-    const beside = (a: Expr, b: Expr): Refused => {
+    /** `once`: a constant may have been read when the table was made or altered, see probe-constant.ts. */
+    const beside = (a: Expr, b: Expr, once = true): Refused => {
       const [ka, kb] = [kind(a), kind(b)];
       if (ka === null || kb === null || ka === kb || ka === 'label' || kb === 'label') return never;
-      if (kb === 'text') return ka === 'text' ? never : textBeside(b, a, ka, true);
-      if (ka === 'text') return textBeside(a, b, kb, false);
+      if (kb === 'text') return ka === 'text' ? never : textBeside(b, a, ka, { second: true, once });
+      if (ka === 'text') return textBeside(a, b, kb, { second: false, once });
       const number = ka === 'number' ? a : kb === 'number' ? b : null;
       const moment = ka === 'moment' ? a : kb === 'moment' ? b : null;
       if (number === null || moment === null) return never;
@@ -75,7 +76,12 @@ export const refusedInside =
     const present = (e: Expr): Expr => (e.kind === 'Literal' ? always : B.notNull(e));
 
     /** A value on the left that is NULL leaves the text on the right unread. */
-    const textBeside = (text: Expr, other: Expr, k: Exclude<ValueKind, 'text' | 'label'>, second: boolean): Refused => {
+    const textBeside = (
+      text: Expr,
+      other: Expr,
+      k: Exclude<ValueKind, 'text' | 'label'>,
+      { second, once }: { readonly second: boolean; readonly once: boolean },
+    ): Refused => {
       if (k === 'null') return never;
       const value = textOf(text);
       if (value === null)
@@ -84,10 +90,12 @@ export const refusedInside =
           : second && other.kind !== 'Literal'
             ? where(B.notNull(other), noNumber(text))
             : noNumber(text);
+      const column = other.kind === 'Column' ? typeOf(other.name) : null;
+      if (once && column?.kind === 'Integer' && column.bits === 64) return never;
       // MySQL takes an empty text for 0, but beside a decimal.
       if (value === '' && k === 'number' && product.id === 'mysql') {
-        if (other.kind !== 'Column') return null;
-        return typeOf(other.name)?.kind === 'Decimal' ? B.notNull(other) : never;
+        if (column === null) return null;
+        return column.kind === 'Decimal' ? B.notNull(other) : never;
       }
       const reads = readsAs(k, value);
       return reads === 'yes' ? never : reads === 'no' ? present(other) : null;
@@ -101,7 +109,7 @@ export const refusedInside =
         if (w === undefined) return e.otherwise === null ? never : go(e.otherwise);
         const holds = e.operand === null ? w.when : B.eq(e.operand, w.when);
         return any(
-          e.operand === null ? asNumberAtMost(w.when) : beside(e.operand, w.when),
+          e.operand === null ? asNumberAtMost(w.when) : beside(e.operand, w.when, false),
           go(w.when),
           where(is(holds, 'true', false), go(w.result)),
           where(is(holds, 'true', true), from(at + 1)),
@@ -122,7 +130,7 @@ export const refusedInside =
       if (more.length === 0) return any(parts, beside(e.arg, only));
       // A list of constants of one kind is made ready once, and without a word.
       if (kind(e.arg) !== 'text' && e.list.every((x) => textOf(x) !== null)) return parts;
-      const each = e.list.map((x) => beside(e.arg, x));
+      const each = e.list.map((x) => beside(e.arg, x, false));
       if (kind(e.arg) === 'text') return any(parts, ...each);
       return each.every(isNever) ? parts : null;
     };
