@@ -86,6 +86,8 @@ export interface ProbeDialect {
   readonly defaultsByRow: boolean;
   /** Why a column with this default had better be added without it, and its rows filled after; null = it need not. */
   readonly refusesDefault: (expr: Expr) => string | null;
+  /** Each row that works the expression out gets a value that no other row has, and never NULL. */
+  readonly differs: (expr: Expr) => boolean;
   /** A new column with this default may be filled by an UPDATE, which triggers see, rather than by the server. */
   readonly fillsByUpdate: (expr: Expr) => boolean;
   /**

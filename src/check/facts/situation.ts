@@ -105,11 +105,17 @@ export const typesIn =
 /** What an expression over a table's columns is stored as, when one can tell. */
 export const sourceOf = (e: Expr, table: Table): Column | null => typeOfExpr(e, table);
 
+/** NULL IS NULL: the column was empty in every row. */
+const isEveryRow = (where: Expr): boolean =>
+  where.kind === 'Is' &&
+  where.what === 'null' &&
+  !where.negated &&
+  where.arg.kind === 'Literal' &&
+  where.arg.value.kind === 'Null';
+
 const filled = (old: Cell, value: Expr | null, where: Expr | null): Cell => {
   if (value === null) return open;
-  if (where === null) return known(value);
-  const isNull = where.kind === 'Is' && where.what === 'null' && !where.negated;
-  if (isNull && where.arg.kind === 'Literal' && where.arg.value.kind === 'Null') return known(value);
+  if (where === null || isEveryRow(where)) return known(value);
   return old.expr === null
     ? open
     : known({ kind: 'Case', operand: null, whens: [{ when: where, result: value }], otherwise: old.expr });
@@ -181,6 +187,8 @@ const cellsAfter = (
       const where = i.where === null ? null : overRows(i.where, s);
       if (i.where !== null && where === null) return withCell(s.cells, i.column, open);
       const to = columnIn(s, i.column);
+      if ((where === null || isEveryRow(where)) && d.probe.differs(i.value))
+        return withCell(s.cells, i.column, numbered);
       const value = overRows(i.value, s);
       const out =
         to === null

@@ -5,7 +5,7 @@
  */
 import { E, type Expr } from '../../ir/expression.js';
 import type { Column } from '../../ir/schema.js';
-import { type DataType, sameType } from '../../ir/type.js';
+import { type DataType, sameType, T } from '../../ir/type.js';
 import { B, integerRange, powerOfTen } from '../../sql/build.js';
 import { isNever, type Outcome, outcome, type Passage } from '../probe.js';
 import { hasCharset, holds } from './charset.js';
@@ -272,12 +272,25 @@ const fate = (product: Product, p: Passage): Fate => {
       read.changed === null ? null : numbers.has(b.kind) ? B.or(decorated(v), read.changed) : read.changed;
     return { refused, changed, value: read.value };
   }
+  if (a.kind === 'Bit') return bitsInto(product, v, b);
   if (numbers.has(a.kind) && numbers.has(b.kind)) return numberInto(product, v, a, b);
   if ((moments.has(a.kind) || a.kind === 'Time') && (moments.has(b.kind) || b.kind === 'Time'))
     return momentInto(v, a, b);
   if (bytes.has(a.kind) && bytes.has(b.kind)) return bytesInto(v, b);
-  if (texts.has(b.kind) && !bytes.has(a.kind) && a.kind !== 'Bit' && a.kind !== 'Native') return intoText(v, from, to);
+  if (texts.has(b.kind) && !bytes.has(a.kind) && a.kind !== 'Native') return intoText(v, from, to);
   return open;
+};
+
+/** Bits are a whole number without a sign. */
+const bitsInto = (product: Product, v: Expr, to: DataType): Fate => {
+  const number = E.binary('+', v, B.num(0));
+  if (to.kind === 'Bit')
+    return {
+      refused: B.gt(number, B.num(integerRange(to.length ?? 1, true).high)),
+      changed: never,
+      value: v,
+    };
+  return numbers.has(to.kind) && to.kind !== 'Year' ? numberInto(product, number, T.integer(64, true), to) : open;
 };
 
 const stripped = (v: Expr): Expr => B.call('regexp_replace', v, B.text('[[:space:]]'), B.text(''));

@@ -70,6 +70,9 @@ const unrepeatable = (expr: Expr): string | null => {
   return found === null ? null : `its default calls ${found}(), which gives a replica another value`;
 };
 
+/** Unique in space and time. https://dev.mysql.com/doc/refman/8.4/en/miscellaneous-functions.html#function_uuid */
+const unique: ReadonlySet<string> = new Set(['uuid', 'uuid_short']);
+
 const deviceName = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
 
 export const probe = (product: Product): ProbeDialect => ({
@@ -104,6 +107,7 @@ export const probe = (product: Product): ProbeDialect => ({
   // INSTANT ADD COLUMN stores one value for all rows.
   defaultsByRow: false,
   refusesDefault: unrepeatable,
+  differs: (expr) => expr.kind === 'Call' && expr.args.length === 0 && unique.has(expr.name),
   fillsByUpdate: () => false,
   triesDefault: () => true,
   // https://dev.mysql.com/doc/refman/8.4/en/sql-mode.html#sqlmode_no_auto_value_on_zero

@@ -83,6 +83,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   },
   refusesInside: () => outcome.never,
   misreads: () => [],
+  differs: () => false,
   compared: null,
   endsEarlier: (from, to) => from.kind === 'Date' && to.kind === 'DateTime',
   uncopyable: () => null,

@@ -190,6 +190,7 @@ export const probe: ProbeDialect = {
   },
   refusesInside: () => outcome.never,
   misreads: () => [],
+  differs: () => false,
   compared,
   endsEarlier: () => false,
   uncopyable: () => null,
