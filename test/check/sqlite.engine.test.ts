@@ -81,6 +81,33 @@ describeEngines(
       await apply(other);
     });
 
+    test('rows that meet no parent as it is are no worse off, and others are', async () => {
+      const before = [
+        'CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT COLLATE NOCASE UNIQUE)',
+        kid,
+        'PRAGMA foreign_keys = OFF',
+        `INSERT INTO t VALUES (1, 'x')`,
+        `INSERT INTO kid VALUES (1, 'nobody')`,
+      ];
+      const wanted = [t([nullable('a', T.text())], { uniques: [unique(['a'])] }), child] as const;
+      const same = await judged([...before, 'PRAGMA foreign_keys = ON'], ...wanted);
+      expect(codes(same)).not.toContain('error keep-foreign-key');
+      await apply(same);
+      const worse = await judged([...before, `INSERT INTO kid VALUES (2, 'X')`, 'PRAGMA foreign_keys = ON'], ...wanted);
+      expect(worse.findings.find((f) => f.code === 'keep-foreign-key')?.evidence).toEqual({ kind: 'exact', count: 1 });
+      await expect(apply(worse)).rejects.toThrow('no_new_foreign_key_violation');
+    });
+
+    test('a table that is copied with a word for conflicts is made anew, too', async () => {
+      const made = await judged(
+        ['CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, n INTEGER UNIQUE ON CONFLICT FAIL)', kid],
+        t([nullable('a', T.text()), column('n', T.integer(32))], { uniques: [unique(['n'], { onConflict: 'FAIL' })] }),
+        child,
+      );
+      expect(codes(made)).toEqual(['error foreign-key-fit']);
+      await expect(apply(made)).rejects.toThrow('foreign key mismatch');
+    });
+
     test('nor may the key of a parent go while a foreign key points to it', async () => {
       const made = await judged(
         ['CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)', 'CREATE UNIQUE INDEX x ON t (a)', kid],

@@ -19,6 +19,8 @@ export interface Meets extends OnRows {
     readonly hasChildren: boolean;
     readonly keys: ReadonlyArray<Expr | null>;
   } | null;
+  /** The same before the plan, where the engine lets rows be that meet no parent (SQLite); null: it does not. */
+  readonly was: Pick<Meets, 'child' | 'parent'> | null;
 }
 
 /** What these columns hold, over the rows as they are now. */
@@ -68,6 +70,7 @@ const meets = (facts: PlanFacts, now: Situation, child: Standing, f: ForeignKey,
             hasChildren: parent.hasChildren,
             keys: compared(facts, parent, cells(parent, columns), by),
           },
+    was: null,
   };
 };
 
@@ -108,7 +111,8 @@ const ofEvent = (facts: PlanFacts, e: Event, referrers: Referrers): ReadonlyArra
       if ((!own && !theirs) || old === null) return [];
       const demand = meets(facts, e.after, child, f, 'kept');
       const before = meets(facts, e.before, old, f, 'kept');
-      return demand === null || same(demand, before) ? [] : [[idOf(child.table, f), demand]];
+      const was = facts.dialect.capabilities.foreignKeysInline ? before : null;
+      return demand === null || same(demand, before) ? [] : [[idOf(child.table, f), { ...demand, was }]];
     });
   });
 };
@@ -140,15 +144,15 @@ export const meetsDemands = oncePerPlan((facts): ReadonlyArray<Meets> => {
   const first = facts.events[0];
   if (first === undefined) return [];
   let referrers = referrersIn(first.before);
-  return lastOf(
-    facts.events.flatMap((e) => {
-      const { intent: i } = e;
-      if (i.kind === 'AddForeignKey') withKeys(referrers, i.table, [i.foreignKey]);
-      if (i.kind === 'CreateTable') withKeys(referrers, i.table.name, i.table.foreignKeys);
-      if (i.kind === 'RenameTable') referrers = referrersIn(e.after);
-      return ofEvent(facts, e, referrers);
-    }),
-  );
+  const demands = facts.events.flatMap((e) => {
+    const { intent: i } = e;
+    if (i.kind === 'AddForeignKey') withKeys(referrers, i.table, [i.foreignKey]);
+    if (i.kind === 'CreateTable') withKeys(referrers, i.table.name, i.table.foreignKeys);
+    if (i.kind === 'RenameTable') referrers = referrersIn(e.after);
+    return ofEvent(facts, e, referrers);
+  });
+  const earliest = new Map(demands.toReversed());
+  return lastOf(demands.map(([id, d]) => [id, { ...d, was: earliest.get(id)?.was ?? null }] as const));
 });
 
 /** A foreign key as it stands at the end, with both its sides. */

@@ -7,6 +7,7 @@
 import type { QName } from '../../ir/name.js';
 import type { Statement } from '../../sql/ast.js';
 import type { Lock } from '../dialect.js';
+import { copying } from './legalise/copy-rows.js';
 
 const lock = (table: QName, rewrites: boolean): ReadonlyArray<Lock> => [
   { table, strength: 'file write lock', rewrites, blocksReads: true, blocksWrites: true },
@@ -41,7 +42,7 @@ export const locks = (s: Statement): ReadonlyArray<Lock> => {
     case 'Assert':
       return [];
     case 'Verbatim':
-      return s.touches === null ? [] : lock(s.touches, false);
+      return s.touches === null ? [] : lock(s.touches, s.sql.startsWith(copying));
     case 'CreateEnum':
     case 'DropEnum':
     case 'ReplaceEnum':

@@ -80,6 +80,9 @@ const cellsOf = (work: Work, target: Table, originalName: (now: string) => strin
   return atLeastOne(hidden === null ? cells : [{ column: hidden, value: E.column(hidden) }, ...cells], target);
 };
 
+/** How such a copy begins. */
+export const copying = 'INSERT OR ABORT INTO';
+
 /** `forgiving`: the table has an ON CONFLICT clause, which OR ABORT overrides, so that no row is left out in silence. */
 export const copyRows = (
   work: Work,
@@ -98,7 +101,7 @@ export const copyRows = (
   return map(
     (texts: ReadonlyArray<string>): Statement => ({
       kind: 'Verbatim',
-      sql: `INSERT OR ABORT INTO ${quote(into)} (${names}) SELECT ${texts.join(', ')} FROM ${quote(work.before.name.name)}`,
+      sql: `${copying} ${quote(into)} (${names}) SELECT ${texts.join(', ')} FROM ${quote(work.before.name.name)}`,
       touches: work.before.name,
     }),
   )(traverse(values, printExpr));
