@@ -6,6 +6,9 @@ import { T } from '../../src/ir/type.js';
 import { type Case, fill, made, name20, nullable, number, schema, servers, t } from './case.js';
 
 const notWord = [check(E.binary('<>', E.column('a'), E.string('zz')), { name: 'not_word' })];
+const worded = nullable('g', T.integer(32), {
+  generated: { expr: E.binary('<>', E.column('a'), E.string('zz')), stored: true },
+});
 const aboveFive = [check(E.binary('>', E.column('a'), E.number(5)), { name: 'above_five' })];
 
 export const valueCases: ReadonlyArray<Case> = [
@@ -205,6 +208,16 @@ export const valueCases: ReadonlyArray<Case> = [
     before: [t([nullable('a', T.bit(8))])],
     after: [t([nullable('a', T.integer(8))])],
     rows: [`INSERT INTO t (id, a) VALUES (1, b'1111111'), (2, b'10000000'), (3, NULL)`],
+    level: 'error',
+    count: 1,
+  }),
+  made({
+    code: 'assign-value',
+    title: 'assign-value, a stored column computed from one that becomes a number',
+    only: ['mysql', 'mariadb'],
+    before: [t([name20, worded])],
+    after: [t([nullable('a', T.integer(16)), worded])],
+    rows: [`INSERT INTO t (id, a) VALUES (1, '5'), (2, NULL)`],
     level: 'error',
     count: 1,
   }),

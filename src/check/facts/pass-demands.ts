@@ -4,7 +4,7 @@ import { isNever, type Outcome } from '../../dialect/probe.js';
 import { sameStorage } from '../../ir/equal.js';
 import { keyOf, type QName, showName } from '../../ir/name.js';
 import type { Column } from '../../ir/schema.js';
-import { here, type Passes } from './demand.js';
+import { here, type Passes, same } from './demand.js';
 import { type Event, oncePerPlan, type PlanFacts } from './facts.js';
 import { columnIn, overRows, passage, type Situation, sourceOf, standing } from './situation.js';
 import type { Standing } from './standings.js';
@@ -29,30 +29,48 @@ const passes = (
   return settled(outcome) ? [] : [{ ...at, ...p, outcome }];
 };
 
+type Change = Extract<Event['intent'], { kind: 'ChangeType' }>;
+
+const converted = (facts: PlanFacts, e: Event, i: Change): ReadonlyArray<Passes> => {
+  const s = standing(e.before, i.table);
+  const from = s === null ? null : columnIn(s, i.column);
+  const to = columnAfter(e, i.table, i.column);
+  if (s === null || from === null || to === null) return [];
+  const kept = facts.dialect.keepsValues(from, to) && !facts.dialect.probe.endsEarlier(from.type, to.type);
+  if (i.using === null && kept && !s.table.options.strict) return [];
+  const gone = from.type.kind === 'Enum' && to.type.kind === 'Enum' ? lost(e, from, to) : null;
+  const value = i.using === null ? (s.cells.get(i.column)?.expr ?? null) : overRows(i.using, s);
+  return i.using === null
+    ? passes(facts, e, s, { column: i.column, from, to, by: 'type', where: null, labels: gone, value })
+    : passes(facts, e, s, {
+        column: i.column,
+        from: sourceOf(i.using, s.table),
+        to,
+        by: 'using',
+        where: null,
+        labels: null,
+        value,
+      });
+};
+
+/** Stored columns that are computed from one that changes are computed again, and may not be able to be. */
+const follows = (facts: PlanFacts, e: Event, i: Change): ReadonlyArray<Passes> => {
+  const [before, after] = [standing(e.before, i.table), standing(e.after, i.table)];
+  if (before === null || after === null) return [];
+  return after.table.columns.flatMap((to) => {
+    if (to.name === i.column || to.generated?.stored !== true) return [];
+    const value = overRows(to.generated.expr, after);
+    if (value === null || same(value, overRows(to.generated.expr, before))) return [];
+    const from = sourceOf(to.generated.expr, after.table);
+    return passes(facts, e, after, { column: to.name, from, to, by: 'write', where: null, labels: null, value });
+  });
+};
+
 const passesOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<Passes> => {
   const { intent: i } = e;
   switch (i.kind) {
-    case 'ChangeType': {
-      const s = standing(e.before, i.table);
-      const from = s === null ? null : columnIn(s, i.column);
-      const to = standing(e.after, i.table)?.table.columns.find((c) => c.name === i.column) ?? null;
-      if (s === null || from === null || to === null) return [];
-      const kept = facts.dialect.keepsValues(from, to) && !facts.dialect.probe.endsEarlier(from.type, to.type);
-      if (i.using === null && kept && !s.table.options.strict) return [];
-      const gone = from.type.kind === 'Enum' && to.type.kind === 'Enum' ? lost(e, from, to) : null;
-      const value = i.using === null ? (s.cells.get(i.column)?.expr ?? null) : overRows(i.using, s);
-      return i.using === null
-        ? passes(facts, e, s, { column: i.column, from, to, by: 'type', where: null, labels: gone, value })
-        : passes(facts, e, s, {
-            column: i.column,
-            from: sourceOf(i.using, s.table),
-            to,
-            by: 'using',
-            where: null,
-            labels: null,
-            value,
-          });
-    }
+    case 'ChangeType':
+      return [...converted(facts, e, i), ...follows(facts, e, i)];
     case 'ReplaceEnum':
       return [...e.after.tables.values()].flatMap((s) =>
         s.table.columns
