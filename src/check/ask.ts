@@ -7,10 +7,11 @@ import { type Question, question } from './check.js';
 export const and = (a: Expr | null, b: Expr): Expr => (a === null ? b : E.binary('and', a, b));
 
 /** Rows for which the expression is true. When nobody can say it, only an empty table is an answer. */
+export const rowsIn = (source: Source, where: Expr | null, why: string): Question =>
+  where === null ? { ...question(countWhere(source, null)), onlyZero: why } : question(countWhere(source, where));
+
 export const rowsWhere = (origin: QName, where: Expr | null, why: string): Question =>
-  where === null
-    ? { ...question(countWhere(fromTable(origin), null)), onlyZero: why }
-    : question(countWhere(fromTable(origin), where));
+  rowsIn(fromTable(origin), where, why);
 
 export const allRows = (origin: QName): Question => question(countWhere(fromTable(origin), null));
 

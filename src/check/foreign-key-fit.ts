@@ -2,7 +2,7 @@ import type { ProbeDialect } from '../dialect/probe.js';
 import { keyOf, sameName, showName } from '../ir/name.js';
 import type { Opaque, Table } from '../ir/schema.js';
 import { check, count, finding, inWords, open, plain } from './check.js';
-import type { PlanFacts } from './facts/facts.js';
+import { eventsOf, type PlanFacts } from './facts/facts.js';
 import { addedPairs, brokenActions, type Pair, standingPairs } from './facts/foreign-key-demands.js';
 import { keysIn } from './facts/key-demands.js';
 import { type Situation, standing } from './facts/situation.js';
@@ -25,8 +25,16 @@ const targeted = (parent: Table, columns: ReadonlyArray<string>, target: ProbeDi
   return keysIn(parent).some((k) => k.where === null && sameSet(k.columns, columns));
 };
 
+/** What is logged would stand on rows that a crash takes. https://www.postgresql.org/docs/18/sql-createtable.html */
+const unlogged = (p: Pair): string | null =>
+  p.parent?.options.unlogged === true && !p.child.options.unlogged
+    ? `${showName(p.parent.name)} is unlogged and ${showName(p.table)} is not`
+    : null;
+
 const whyNot = (p: Pair, probe: ProbeDialect): string | null => {
   if (p.parent === null) return null;
+  const lost = unlogged(p);
+  if (lost !== null) return lost;
   const refused = probe.refusesParent(p.parent.name.name);
   if (refused !== null) return refused;
   const { columns } = p.foreignKey.references;
@@ -64,6 +72,16 @@ const untargeted = (facts: PlanFacts): ReadonlyArray<Misfit> => {
   ].map((pair) => ({ pair, why: whyNot(pair, probe) ?? 'there is no such key', asked: null }));
 };
 
+/** Foreign keys over tables that the plan makes logged or unlogged, as they stand at the end. */
+const relogged = (facts: PlanFacts): ReadonlyArray<Pair> => {
+  const changed = eventsOf(facts, 'SetTableOptions').filter(({ intent: i }) => i.from.unlogged !== i.to.unlogged);
+  return changed.length === 0
+    ? []
+    : standingPairs(facts.end).filter((p) =>
+        changed.some((e) => [p.table, p.foreignKey.references.table].some((name) => sameName(name, e.intent.table))),
+      );
+};
+
 /** The table has a constraint of the same name that says more than can be said here. */
 const taken = (facts: PlanFacts, { table, foreignKey }: Pair): string | null => {
   const origin = standing(facts.end, table)?.origin ?? table;
@@ -94,6 +112,10 @@ export const foreignKeyFit = check<Misfit>({
       return why === null ? doubtful(pair, facts.dialect.probe) : [{ pair, why, asked: null }];
     }),
     ...untargeted(facts),
+    ...relogged(facts).flatMap((pair) => {
+      const why = unlogged(pair);
+      return why === null ? [] : [{ pair, why, asked: null }];
+    }),
     ...brokenActions(facts).map((b) => ({ ...b, asked: null })),
   ],
   probe: ({ asked }) => (asked === null ? null : inWords(asked)),

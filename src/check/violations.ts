@@ -1,10 +1,11 @@
 /** What the checks on checks share: the question for rows that break one, and the words for its answer. */
-import { rowsWhere } from './ask.js';
+import { fromOwn } from '../sql/select.js';
+import { rowsIn } from './ask.js';
 import { type Answer, count, exact, finding, open, rows } from './check.js';
 import type { Holds } from './facts/demand.js';
 
 export const brokenRows = (d: Holds) => ({
-  ...rowsWhere(d.origin, d.broken, 'no query can say what the check will see'),
+  ...rowsIn(fromOwn(d.origin, d.own && d.hasChildren), d.broken, 'no query can say what the check will see'),
   trial: true,
 });
 

@@ -5,11 +5,21 @@ import { assess } from '../../src/edge/assess.js';
 import { type Desired, whole } from '../../src/ir/desired.js';
 import { E } from '../../src/ir/expression.js';
 import { qname } from '../../src/ir/name.js';
-import { column, foreignKey, index, indexPart, type Table, unique } from '../../src/ir/schema.js';
+import {
+  check,
+  column,
+  foreignKey,
+  index,
+  indexPart,
+  noOptions,
+  type Table,
+  table,
+  unique,
+} from '../../src/ir/schema.js';
 import { T } from '../../src/ir/type.js';
 import type { Plan } from '../../src/plan/plan.js';
 import { describeEngines, type Scratch, scratch } from '../support/engines.js';
-import { nullable, number, p, schema, t } from './case.js';
+import { id, key, nullable, number, p, schema, t } from './case.js';
 
 const onlyThese = (...tables: ReadonlyArray<Table>): Desired => ({
   ...whole(schema(...tables)),
@@ -208,6 +218,63 @@ describeEngines(
       );
       expect(codes(made)).toEqual(['error foreign-key-fit']);
       await expect(apply(made)).rejects.toThrow('already exists');
+    });
+
+    test('a check that is not inherited looks at no row of a child', async () => {
+      const before = [
+        'CREATE TABLE t (id integer PRIMARY KEY, n integer)',
+        'CREATE TABLE kid () INHERITS (t)',
+        'INSERT INTO kid VALUES (1, 500)',
+      ];
+      const few = (noInherit: boolean): Desired =>
+        onlyThese(
+          t([number], { checks: [check(E.binary('<', E.column('n'), E.number(100)), { name: 'few', noInherit })] }),
+        );
+      const all = await judged(before, few(false));
+      expect(codes(all)).toEqual(['error add-check']);
+      await expect(apply(all)).rejects.toThrow('few');
+      const own = await judged(before, few(true));
+      expect(codes(own)).toEqual([]);
+      await apply(own);
+    });
+
+    test('a logged table cannot point to one that is not', async () => {
+      const kid = table(qname('kid'), [id, number], {
+        primaryKey: key,
+        foreignKeys: [foreignKey(['n'], { table: qname('t'), columns: ['id'] })],
+      });
+      const before = [
+        'CREATE TABLE t (id integer PRIMARY KEY)',
+        'CREATE TABLE kid (id integer PRIMARY KEY, n integer REFERENCES t)',
+      ];
+      const unlogged = { options: { ...noOptions, unlogged: true } };
+      const made = await judged(before, onlyThese(t([], unlogged), kid));
+      expect(codes(made)).toEqual(['error foreign-key-fit']);
+      await expect(apply(made)).rejects.toThrow('references logged table');
+    });
+
+    test('a column whose last number is taken may number itself', async () => {
+      const before = [
+        'CREATE TABLE t (id integer PRIMARY KEY, n smallint NOT NULL)',
+        'INSERT INTO t VALUES (1, 32767), (2, 5)',
+      ];
+      const numbered = (increment: string | null): Desired =>
+        onlyThese(
+          t([
+            column('n', T.integer(16), {
+              identity: { kind: 'Identity', generation: 'by default', start: null, increment },
+            }),
+          ]),
+        );
+      for (const increment of [null, '2']) {
+        const made = await judged(before, numbered(increment));
+        expect(codes(made)).toEqual([]);
+        await apply(made);
+        await expect(db.exec('INSERT INTO t (id) VALUES (3)')).rejects.toThrow('maximum value');
+      }
+      await apply(await judged([before[0] ?? '', 'INSERT INTO t VALUES (1, 7)'], numbered(null)));
+      await db.exec('INSERT INTO t (id) VALUES (2)');
+      expect(await db.query('SELECT n FROM t ORDER BY id')).toEqual([{ n: 7 }, { n: 8 }]);
     });
 
     test('an exclusion constraint holds a column that its condition reads', async () => {

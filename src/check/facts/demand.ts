@@ -41,6 +41,8 @@ export interface Distinct extends OnRows {
 export interface Holds extends OnRows {
   readonly name: string | null;
   readonly cause: Cause;
+  /** Rows of tables that inherit from this one are not looked at (PostgreSQL's NO INHERIT). */
+  readonly own: boolean;
   /** True for the rows that break it; null = nobody can say. */
   readonly broken: Expr | null;
 }

@@ -71,9 +71,8 @@ const holdsOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [strin
     if (!added && same(seen(facts, before, c.expr), { expr, unless })) return [];
     const fails = brokenBy(facts, after, c.expr, expr);
     const broken = fails === null || unless === null ? fails : E.binary('or', unless, fails);
-    return [
-      [`${keyOf(at.origin)} ${checkId(c)}`, { ...at, name: c.name, cause: added ? 'added' : 'kept', broken }] as const,
-    ];
+    const demand: Holds = { ...at, name: c.name, cause: added ? 'added' : 'kept', own: c.noInherit, broken };
+    return [[`${keyOf(at.origin)} ${checkId(c)}`, demand] as const];
   });
 };
 

@@ -35,16 +35,20 @@ export const nextval = (sequence: QName): Default => ({
 const serialSequence = (table: QName, column: string): string =>
   `pg_get_serial_sequence(${quoteText(quoteName(table))}, ${quoteText(column)})`;
 
-/** The next number is the one after the last in the table, and no smaller than the start. */
+/**
+ * The next number is the one after the last in the table, and no smaller than the start. The last one is said as taken: the
+ * one after it may be beyond what the sequence has, and then only the next row fails.
+ */
 const countFrom = (table: QName, c: Column, sequence: string): Statement => {
   const identity = c.identity?.kind === 'Identity' ? c.identity : null;
   const step = identity?.increment ?? '1';
   const down = step.startsWith('-');
   const start = identity?.start ?? (down ? '-1' : '1');
-  const [extreme, further] = down ? ['min', 'least'] : ['max', 'greatest'];
+  const [extreme, further, beyond] = down ? ['min', 'least', '<='] : ['max', 'greatest', '>='];
+  const last = `${extreme}(${quote(c.name)})::bigint`;
   return {
     kind: 'Verbatim',
-    sql: `SELECT setval(${sequence}, ${further}(${extreme}(${quote(c.name)})::bigint + (${step}), ${start}), false) FROM ${quoteName(table)}`,
+    sql: `SELECT setval(${sequence}, ${further}(${last}, ${start}), coalesce(${last} ${beyond} ${start}, false)) FROM ${quoteName(table)}`,
     touches: table,
   };
 };
