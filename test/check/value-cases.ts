@@ -221,4 +221,20 @@ export const valueCases: ReadonlyArray<Case> = [
     level: 'error',
     count: 1,
   }),
+  made({
+    code: 'assign-value',
+    title: 'assign-value, a default that is worked out and does not fit',
+    only: ['mysql', 'mariadb'],
+    before: [t([])],
+    after: [
+      t([
+        nullable('z', T.varchar(3), {
+          default: { kind: 'Expression', expr: E.call('concat', E.string('abc'), E.string('d')) },
+        }),
+      ]),
+    ],
+    rows: ['INSERT INTO t (id) VALUES (1), (2)'],
+    level: 'error',
+    count: 2,
+  }),
 ];

@@ -108,7 +108,8 @@ const passesOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<Passes> => {
       const to = i.kind === 'AddColumn' ? i.column : columnAfter(e, i.table, i.column);
       const s = standing(e.after, i.table);
       if (s === null || to === null) return [];
-      if (to.generated === null) return i.kind === 'AddColumn' ? filledDomain(facts, e, s, to) : [];
+      if (to.generated === null)
+        return i.kind === 'AddColumn' ? [...filledDomain(facts, e, s, to), ...workedOut(facts, e, s, to)] : [];
       const value = overRows(to.generated.expr, s);
       const from = sourceOf(to.generated.expr, s.table);
       return passes(facts, e, s, { column: to.name, from, to, by: 'write', where: null, labels: null, value });
@@ -159,6 +160,16 @@ const filledDomain = (facts: PlanFacts, e: Event, s: Standing, to: Column): Read
   // The domain's own default is for the server to know.
   const value = to.default === null && domain.definition.some((sql) => /\bDEFAULT\b/i.test(sql)) ? null : own;
   return passes(facts, e, s, { column: to.name, from: null, to, by: 'write', where: null, labels: null, value });
+};
+
+/** A default that is worked out. Of many only the server knows the value (a clock, a UUID): nothing is asked of those. */
+const workedOut = (facts: PlanFacts, e: Event, s: Standing, to: Column): ReadonlyArray<Passes> => {
+  if (to.default?.kind !== 'Expression' || to.type.kind === 'Native') return [];
+  const value = to.default.expr;
+  const from = sourceOf(value, s.table);
+  return passes(facts, e, s, { column: to.name, from, to, by: 'write', where: null, labels: null, value }).filter(
+    (d) => d.outcome.refused !== null,
+  );
 };
 
 const columnAfter = (e: Event, table: QName, column: string): Column | null => {
