@@ -41,6 +41,16 @@ export const valueCases: ReadonlyArray<Case> = [
     count: 1,
   }),
   made({
+    code: 'change-type',
+    title: 'change-type, bytes as a text of some length',
+    only: ['postgres'],
+    before: [t([nullable('a', T.blob())])],
+    after: [t([nullable('a', T.varchar(3))])],
+    rows: [`INSERT INTO t (id, a) VALUES (1, 'abc'), (2, 'abcd'), (3, NULL)`],
+    level: 'error',
+    count: 1,
+  }),
+  made({
     code: 'remove-enum-value',
     only: servers,
     before: [t([nullable('mood', T.enum(['sad', 'ok', 'happy']))])],

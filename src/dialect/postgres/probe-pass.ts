@@ -129,7 +129,8 @@ export const pass =
     const given = p.by === 'type' && from !== null ? converted(p.value, from, to) : p.value;
     const type = spelled(to);
     if (given === null || type === null) return outcome.open;
-    const refused = refusedBy(p.value, from, to, p, version);
+    // Bytes are measured as the text that they hold, not as the one that they are shown by.
+    const refused = refusedBy(from?.kind === 'Blob' && isText(to) ? given : p.value, from, to, p, version);
     // A cast to a text type would cut what the assignment refuses; one to an enum needs no more than its label.
     const value =
       to.kind === 'Char'
