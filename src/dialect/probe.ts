@@ -115,6 +115,11 @@ export interface ProbeDialect {
    * = it can, or the definition of the index says it all.
    */
   readonly lacksClass: (type: DataType, method: string, opclass: string | null) => Asked | null;
+  /**
+   * True for rows whose value, of a type that is made of this enum (PostgreSQL's arrays), has one of these labels in it; null
+   * = the type is not.
+   */
+  readonly holdsLabels: (value: Expr, type: DataType, of: QName, labels: ReadonlyArray<string>) => Expr | null;
   /** True for rows whose value a column that begins to number itself replaces; null = it keeps them all. */
   readonly renumbered: ((value: Expr) => Expr) | null;
   /** Why the table's columns do not bear what the foreign key does to them; null = they do. */

@@ -277,6 +277,24 @@ describeEngines(
       expect(await db.query('SELECT n FROM t ORDER BY id')).toEqual([{ n: 7 }, { n: 8 }]);
     });
 
+    test('a label that goes may stand in an array', async () => {
+      const before = [
+        `CREATE TYPE mood AS ENUM ('sad', 'ok')`,
+        'CREATE TABLE t (id integer PRIMARY KEY, m mood[])',
+        `INSERT INTO t VALUES (1, '{sad}'), (2, '{}'), (3, NULL)`,
+      ];
+      const without = (label: string): Desired => {
+        const enums = [{ name: qname('mood'), values: ['sad', 'ok'].filter((l) => l !== label), comment: null }];
+        return { ...onlyThese(), schema: { ...schema(t([nullable('m', T.native('mood[]'))])), enums } };
+      };
+      const sad = await judged(before, without('sad'));
+      expect(codes(sad)).toEqual(['error remove-enum-value']);
+      await expect(apply(sad)).rejects.toThrow('"sad"');
+      const ok = await judged(before, without('ok'));
+      expect(codes(ok)).toEqual([]);
+      await apply(ok);
+    });
+
     test('an exclusion constraint holds a column that its condition reads', async () => {
       const before = [
         'CREATE TABLE t (id integer PRIMARY KEY, n integer, m integer)',

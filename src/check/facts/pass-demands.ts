@@ -1,8 +1,9 @@
 /** Values that go into a column: by a change of its type, by a backfill, by what it is computed from. */
 
-import { isNever, type Outcome } from '../../dialect/probe.js';
+import { isNever, type Outcome, outcome } from '../../dialect/probe.js';
 import { sameStorage } from '../../ir/equal.js';
-import { keyOf, type QName, showName } from '../../ir/name.js';
+import { E } from '../../ir/expression.js';
+import { type QName, sameName, showName } from '../../ir/name.js';
 import type { Column } from '../../ir/schema.js';
 import { here, type Passes, same } from './demand.js';
 import { type Event, oncePerPlan, type PlanFacts } from './facts.js';
@@ -66,23 +67,33 @@ const follows = (facts: PlanFacts, e: Event, i: Change): ReadonlyArray<Passes> =
   });
 };
 
+const relabelled = (
+  facts: PlanFacts,
+  e: Event,
+  { from, to }: Extract<Event['intent'], { kind: 'ReplaceEnum' }>,
+  s: Standing,
+  c: Column,
+): ReadonlyArray<Passes> => {
+  const labels = from.values.filter((v) => !to.values.includes(v));
+  if (labels.length === 0) return [];
+  const value = s.cells.get(c.name)?.expr ?? null;
+  const demand = { column: c.name, from: c, to: c, by: 'type', where: null, labels, value } as const;
+  if (c.type.kind === 'Enum' && c.type.type !== null && sameName(c.type.type, to.name))
+    return passes(facts, e, s, demand);
+  const at = here(s);
+  const refused = facts.dialect.probe.holdsLabels(value ?? E.null, c.type, to.name, labels);
+  if (at === null || refused === null) return [];
+  const known = { refused, changed: outcome.never, value, trial: false };
+  return [{ ...at, ...demand, outcome: value === null ? outcome.open : known }];
+};
+
 const passesOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<Passes> => {
   const { intent: i } = e;
   switch (i.kind) {
     case 'ChangeType':
       return [...converted(facts, e, i), ...follows(facts, e, i)];
     case 'ReplaceEnum':
-      return [...e.after.tables.values()].flatMap((s) =>
-        s.table.columns
-          .filter((c) => c.type.kind === 'Enum' && c.type.type !== null && keyOf(c.type.type) === keyOf(i.to.name))
-          .flatMap((c) => {
-            const value = s.cells.get(c.name)?.expr ?? null;
-            const labels = i.from.values.filter((v) => !i.to.values.includes(v));
-            return labels.length === 0
-              ? []
-              : passes(facts, e, s, { column: c.name, from: c, to: c, by: 'type', where: null, labels, value });
-          }),
-      );
+      return e.after.tables.values().flatMap((s) => s.table.columns.flatMap((c) => relabelled(facts, e, i, s, c)));
     case 'Backfill': {
       const s = standing(e.before, i.table);
       const to = s === null ? null : columnIn(s, i.column);

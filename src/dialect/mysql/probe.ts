@@ -73,6 +73,7 @@ const unrepeatable = (expr: Expr): string | null => {
 /** Unique in space and time. https://dev.mysql.com/doc/refman/8.4/en/miscellaneous-functions.html#function_uuid */
 const unique: ReadonlySet<string> = new Set(['uuid', 'uuid_short']);
 
+
 const deviceName = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
 
 export const probe = (product: Product): ProbeDialect => ({
@@ -121,6 +122,7 @@ export const probe = (product: Product): ProbeDialect => ({
       : null,
   unlike: () => null,
   lacksClass: () => null,
+  holdsLabels: () => null,
   refusesKey: refusesKey(product),
   // MySQL 8.4 wants a unique key unless restrict_fk_on_non_standard_key is off; InnoDB itself wants an index.
   target: product.id === 'mysql' && product.version.major * 100 + product.version.minor >= 804 ? 'unique key' : 'index',

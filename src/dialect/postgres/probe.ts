@@ -1,9 +1,11 @@
 /** What PostgreSQL will do with the rows that are there. */
+import { sameName } from '../../ir/name.js';
 import type { Column, ForeignKey, ReferentialAction, Table } from '../../ir/schema.js';
 import { type DataType, sameType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
 import type { ServerVersion } from '../dialect.js';
 import { type Asked, outcome, type ProbeDialect } from '../probe.js';
+import { elementOf } from './element-of.js';
 import { isVolatile } from './locks.js';
 import { lacksClass } from './operator-class.js';
 import { pass } from './probe-pass.js';
@@ -98,6 +100,12 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   refusesParent: () => null,
   unlike: version.major >= 18 ? unlike : () => null,
   lacksClass,
+  holdsLabels: (value, type, of, labels) => {
+    const element = elementOf(type);
+    return element === null || !sameName(element, of)
+      ? null
+      : B.op('&&', B.cast(value, 'text[]'), { kind: 'Array', items: labels.map(B.text) });
+  },
   refusesKey,
   target: 'unique key',
   keysAreNotNull: true,

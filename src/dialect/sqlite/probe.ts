@@ -203,6 +203,7 @@ export const probe: ProbeDialect = {
   refusesParent: () => null,
   unlike: () => null,
   lacksClass: () => null,
+  holdsLabels: () => null,
   refusesKey: () => null,
   target: 'unique key',
   // A TEXT PRIMARY KEY takes NULLs. https://www.sqlite.org/quirks.html#primary_keys_can_sometimes_contain_nulls

@@ -10,26 +10,15 @@ import type { Column, EnumType, Index, Opaque, Schema, Table } from '../../../ir
 import { T } from '../../../ir/type.js';
 import { left, right, type Validated } from '../../../prelude.js';
 import type { AlterAction, Statement, StatementByKind } from '../../../sql/ast.js';
+import { elementOf } from '../element-of.js';
 import { makeObjectName } from '../object-name.js';
 import { quote, quoteName } from '../quote.js';
 import { againstDropColumns, aroundTypeChange } from './dependents.js';
 import { computedFrom, heldByOthers, indexMentions, partsWith } from './generated.js';
 import { createIndex } from './table.js';
 
-/** `mood[]`, `"my Mood"[]`, `app.mood[]`: the type that a column has an array of. */
-const elementOf = (c: Column): QName | null => {
-  const found =
-    c.type.kind === 'Native'
-      ? /^(?:([a-z_][\w$]*|"(?:[^"]|"")+")\.)?([a-z_][\w$]*|"(?:[^"]|"")+")(?:\[\d*\])+$/.exec(c.type.spelling)
-      : null;
-  const plain = (word: string): string =>
-    word.startsWith('"') ? word.slice(1, -1).replaceAll('""', '"') : word.toLowerCase();
-  const [space, name] = [found?.[1], found?.[2]];
-  return name === undefined ? null : qname(plain(name), space === undefined ? null : plain(space));
-};
-
 const isArrayOf = (c: Column, type: EnumType): boolean => {
-  const element = elementOf(c);
+  const element = elementOf(c.type);
   return element !== null && sameName(element, type.name);
 };
 
