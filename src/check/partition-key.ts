@@ -1,4 +1,5 @@
 import { type QName, sameName } from '../ir/name.js';
+import type { Table } from '../ir/schema.js';
 import { check, finding, plain } from './check.js';
 import type { PlanFacts } from './facts/facts.js';
 import { keysIn } from './facts/key-demands.js';
@@ -6,45 +7,56 @@ import { list } from './words.js';
 
 interface Parted {
   readonly table: QName;
-  readonly key: ReadonlyArray<string>;
-  /** Columns of the partitioning that the key does not have. */
-  readonly missing: ReadonlyArray<string>;
+  readonly column: string | null;
+  readonly says: string;
+  readonly remedy: string;
 }
 
-/** Unique keys of tables that are parted by columns the key does not have. One that is there has them all. */
-const parted = (facts: PlanFacts): ReadonlyArray<Parted> =>
-  (facts.events.at(-1)?.after.schema.opaque ?? []).flatMap((o) => {
-    const { on } = o;
-    const by = o.dependsOn.flatMap((d) => (on !== null && sameName(d.table, on) ? (d.columns ?? []) : []));
-    if (o.kind !== 'partitioning' || on === null || by.length === 0) return [];
-    return facts.end.tables
-      .values()
-      .filter(({ table }) => sameName(table.name, on))
-      .flatMap(({ table }) =>
-        keysIn(table).flatMap(({ columns }): ReadonlyArray<Parted> => {
-          const missing = by.filter((c) => !columns.includes(c));
-          return missing.length === 0 ? [] : [{ table: table.name, key: columns, missing }];
-        }),
-      );
+const ofKeys = (t: Table, by: ReadonlyArray<string>): ReadonlyArray<Parted> =>
+  keysIn(t).flatMap(({ columns }): ReadonlyArray<Parted> => {
+    const missing = list(by.filter((c) => !columns.includes(c)));
+    return missing === ''
+      ? []
+      : [
+          {
+            table: t.name,
+            column: columns.length === 1 ? (columns[0] ?? null) : null,
+            says: `A unique key on ${list(columns)} is refused: the table is parted by ${missing}, which the key does not have.`,
+            remedy: `Put ${missing} into the key.`,
+          },
+        ];
   });
+
+const ofChecks = (t: Table): ReadonlyArray<Parted> =>
+  t.checks
+    .filter((c) => c.noInherit)
+    .map((c) => ({
+      table: t.name,
+      column: null,
+      says: `The check ${c.name ?? ''} is refused: it is not inherited, and all rows of a table in partitions are.`,
+      remedy: 'Let the check be inherited.',
+    }));
+
+/** What stands at the end on tables in partitions and cannot: what is there already is none of it. */
+const parted = (facts: PlanFacts): ReadonlyArray<Parted> => {
+  const parting = (facts.events.at(-1)?.after.schema.opaque ?? []).filter((o) => o.kind === 'partitioning');
+  if (parting.length === 0) return [];
+  return facts.end.tables.values().flatMap(({ table }) => {
+    const own = parting.filter((o) => o.on !== null && sameName(o.on, table.name));
+    const by = own.flatMap((o) => o.dependsOn.flatMap((d) => (sameName(d.table, table.name) ? (d.columns ?? []) : [])));
+    return own.length === 0 ? [] : [...ofKeys(table, by), ...ofChecks(table)];
+  });
+};
 
 export const partitionKey = check<Parted>({
   code: 'partition-key',
   loses: false,
   page: {
-    title: 'A unique key that does not have what the table is parted by',
-    why: 'Each partition sees to its own rows only, so PostgreSQL, MySQL and MariaDB refuse a primary key or unique key of a partitioned table that leaves out a column of the partitioning: two partitions could hold the same value.',
+    title: 'A key or check that a table in partitions cannot have',
+    why: 'Each partition sees to its own rows only, so PostgreSQL, MySQL and MariaDB refuse a primary key or unique key of a partitioned table that leaves out a column of the partitioning: two partitions could hold the same value. Nor does PostgreSQL take a check there that is not inherited.',
     fix: 'Put the columns of the partitioning into the key, or part the table by columns of the key.',
   },
   appliesTo: parted,
   probe: () => null,
-  judge: (d) =>
-    finding(
-      'partition-key',
-      'error',
-      { table: d.table, column: d.key.length === 1 ? (d.key[0] ?? null) : null },
-      `A unique key on ${list(d.key)} is refused: the table is parted by ${list(d.missing)}, which the key does not have.`,
-      plain,
-      `Put ${list(d.missing)} into the key.`,
-    ),
+  judge: (d) => finding('partition-key', 'error', { table: d.table, column: d.column }, d.says, plain, d.remedy),
 });

@@ -199,6 +199,10 @@ describeEngines(
       const narrow = await judged(before, onlyThese(p, t([number], { uniques: [unique(['n'])] })));
       expect(codes(narrow)).toEqual(['error partition-key']);
       await expect(apply(narrow)).rejects.toThrow('must include all partitioning columns');
+      const own = check(E.binary('>', E.column('n'), E.number(0)), { name: 'own', noInherit: true });
+      const alone = await judged(before, onlyThese(p, t([number], { checks: [own] })));
+      expect(codes(alone)).toEqual(['error partition-key']);
+      await expect(apply(alone)).rejects.toThrow('NO INHERIT');
     });
 
     test('a foreign key finds its name taken by one that says more', async () => {
