@@ -80,6 +80,8 @@ export interface ProbeDialect {
   readonly misreads: (expr: Expr, typeOf: Passage['typeOf']) => ReadonlyArray<Misread>;
   /** True for rows whose value the engine refuses to copy when it writes the table anew under this lock, changed or not. */
   readonly uncopyable: (column: Column, strength: string) => ((value: Expr) => Expr) | null;
+  /** A statement under this lock works out the checks of every row again, whatever it changes. */
+  readonly rechecks: (strength: string) => boolean;
   /**
    * A default that is an expression is worked out for each row that is there; else it may be worked out once for all.
    */

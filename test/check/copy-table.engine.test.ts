@@ -17,7 +17,7 @@ describeEngines(
     afterAll(() => db.drop());
 
     test('are found before the copy fails on them', async () => {
-      const c = cases.find((x) => x.code === 'copy-table');
+      const c = cases.find((x) => x.title === 'copy-table');
       if (c === undefined) throw new Error('no case');
       const { dialect } = await db.database();
       const options = { dialect: dialect.id, serverVersion: dialect.version, strategy: 'single' as const };

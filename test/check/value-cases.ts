@@ -6,6 +6,7 @@ import { T } from '../../src/ir/type.js';
 import { type Case, fill, made, name20, nullable, number, schema, servers, t } from './case.js';
 
 const notWord = [check(E.binary('<>', E.column('a'), E.string('zz')), { name: 'not_word' })];
+const notWordNumber = [check(E.binary('<>', E.column('n'), E.string('zz')), { name: 'not_word' })];
 const worded = nullable('g', T.integer(32), {
   generated: { expr: E.binary('<>', E.column('a'), E.string('zz')), stored: true },
 });
@@ -246,5 +247,33 @@ export const valueCases: ReadonlyArray<Case> = [
     rows: ['INSERT INTO t (id) VALUES (1), (2)'],
     level: 'error',
     count: 2,
+  }),
+  made({
+    code: 'copy-table',
+    title: 'copy-table, a check that cannot be worked out for a row of a session that was not strict',
+    only: ['mysql', 'mariadb'],
+    before: [t([number, name20], { checks: notWordNumber })],
+    after: [t([number, nullable('a', T.integer(32))], { checks: notWordNumber })],
+    rows: [
+      "SET SESSION sql_mode = ''",
+      'INSERT INTO t (id, n) VALUES (1, 5), (2, NULL)',
+      'SET SESSION sql_mode = DEFAULT',
+    ],
+    level: 'error',
+    count: 1,
+  }),
+  made({
+    code: 'change-type',
+    title: 'change-type, a day that is none into a timestamp',
+    only: ['mysql', 'mariadb'],
+    before: [t([nullable('d', T.date)])],
+    after: [t([nullable('d', T.dateTime('timestamp', 0))])],
+    rows: [
+      "SET SESSION sql_mode = ''",
+      "INSERT INTO t (id, d) VALUES (1, '2024-05-00'), (2, '2024-05-01')",
+      'SET SESSION sql_mode = DEFAULT',
+    ],
+    level: 'error',
+    count: 1,
   }),
 ];

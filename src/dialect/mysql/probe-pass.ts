@@ -185,10 +185,14 @@ const bytesInto = (v: Expr, to: DataType): Fate => {
 
 const fraction = (t: DataType): number => (t.kind === 'DateTime' || t.kind === 'Time' ? (t.precision ?? 0) : 0);
 
-/** TIMESTAMP holds 1970 to 2038, in UTC. */
+/** TIMESTAMP holds 1970 to 2038, in UTC, and no day that is none. */
 const outOfTime = (v: Expr, to: DataType): Expr | null =>
   to.kind === 'DateTime' && to.variant !== 'datetime'
-    ? B.outside(v, B.text('1970-01-01 00:00:01'), B.text('2038-01-19 03:14:07.999999'))
+    ? B.or(
+        B.outside(v, B.text('1970-01-01 00:00:01'), B.text('2038-01-19 03:14:07.999999')),
+        B.eq(B.call('month', v), B.num(0)),
+        B.eq(B.call('dayofmonth', v), B.num(0)),
+      )
     : null;
 
 /** A date, a time or a moment (or a text that reads as one) into another. */

@@ -73,6 +73,7 @@ const unrepeatable = (expr: Expr): string | null => {
 /** Unique in space and time. https://dev.mysql.com/doc/refman/8.4/en/miscellaneous-functions.html#function_uuid */
 const unique: ReadonlySet<string> = new Set(['uuid', 'uuid_short']);
 
+const copies = (strength: string): boolean => /COPY/i.test(strength) && !/NOCOPY/i.test(strength);
 
 const deviceName = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
 
@@ -96,15 +97,14 @@ export const probe = (product: Product): ProbeDialect => ({
   endsEarlier: () => false,
   // A copy of the table stores every date again, and NO_ZERO_DATE or NO_ZERO_IN_DATE refuses those that are none (1292).
   uncopyable: (column, strength) =>
-    /COPY/i.test(strength) &&
-    !/NOCOPY/i.test(strength) &&
-    (column.type.kind === 'Date' || column.type.kind === 'DateTime')
+    copies(strength) && (column.type.kind === 'Date' || column.type.kind === 'DateTime')
       ? (value) =>
           B.and(
             E.native(product.id, "@@GLOBAL.sql_mode LIKE '%NO#_ZERO#_%' ESCAPE '#'"),
             B.or(B.eq(B.call('month', value), B.num(0)), B.eq(B.call('dayofmonth', value), B.num(0))),
           )
       : null,
+  rechecks: copies,
   // INSTANT ADD COLUMN stores one value for all rows.
   defaultsByRow: false,
   refusesDefault: unrepeatable,

@@ -89,6 +89,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   compared: null,
   endsEarlier: (from, to) => from.kind === 'Date' && to.kind === 'DateTime',
   uncopyable: () => null,
+  rechecks: () => false,
   defaultsByRow: true,
   refusesDefault: () => null,
   // online.ts does it where the table is busy.

@@ -194,6 +194,7 @@ export const probe: ProbeDialect = {
   compared,
   endsEarlier: () => false,
   uncopyable: () => null,
+  rechecks: () => false,
   defaultsByRow: true,
   refusesDefault: () => null,
   fillsByUpdate: () => false,

@@ -170,7 +170,7 @@ export const hostileNames = (engine: EngineId): void =>
         const plain = { table: (old: string) => qname(old), column: same, thing: same, quote: dialect.quote };
         const usual = await judged(c, setOf(c, plain, dialect));
         const expected = usual.findings;
-        expect(expected.some((f) => f.code === c.code)).toBe(!(silent[c.code] ?? []).includes(id));
+        expect(expected.some((f) => f.code === c.code)).toBe(!(silent[c.title] ?? []).includes(id));
         // Each check has its turn with other names.
         const turn = Array.from({ length: Math.min(count, names.length) }, (_, i) => (i + nth * 31) % names.length);
         const sets = turn.map((i) => {
