@@ -14,6 +14,7 @@ import type { Claims } from './claims.js';
 import type { Gap } from './gap.js';
 import type { PhaseDialect } from './phases.js';
 import type { ProbeDialect } from './probe.js';
+import type { Refuses } from './refusal.js';
 
 /** 15.18 → { major: 15, minor: 18, patch: 0, text: '15.18' }. `text` is what the server said or the user gave. */
 export interface ServerVersion {
@@ -105,6 +106,9 @@ export interface Dialect {
   /** Which names things take, and from whom. */
   readonly claims: Claims;
 
+  /** What it cannot have, whatever the rows are. */
+  readonly refuses: Refuses;
+
   /** What `physical` takes off a schema, or makes in another way, because this engine has no such thing. */
   readonly gaps: (schema: Schema) => ReadonlyArray<Gap>;
 
@@ -147,8 +151,11 @@ export interface Dialect {
     readonly outsideAfter: ReadonlyArray<Statement>;
   };
 
-  /** All tables it locks, parents included. Empty = locks nothing that exists. */
-  readonly locks: (statement: Statement) => ReadonlyArray<Lock>;
+  /**
+   * All tables it locks, parents included. Empty = locks nothing that exists. `around`: the schema before the statement,
+   * for what depends on more of a table than the statement says.
+   */
+  readonly locks: (statement: Statement, around?: Schema) => ReadonlyArray<Lock>;
 
   readonly quote: (identifier: string) => string;
   /** `types.parse(types.spell(t))` = t for every physical t; anything unknown parses to Native. */

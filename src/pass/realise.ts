@@ -78,7 +78,7 @@ export const realise = (
             pipe(
               dialect.print(s),
               chain((sql) => sayable(sql, dialect)),
-              chain((sql) => right({ sql, transaction: number(s), locks: dialect.locks(s) })),
+              chain((sql) => right({ sql, transaction: number(s), locks: dialect.locks(s, d.before) })),
             ),
           ),
           chain((statements): Validated<Problem, Realised> => right({ draft: d, statements })),

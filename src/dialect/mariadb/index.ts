@@ -4,7 +4,7 @@ import { collationOf } from '../mysql/charset.js';
 import { makeDialect } from '../mysql/make-dialect.js';
 import { type Product, type ServerDefaults, serverOf, since } from '../mysql/product.js';
 import { catalogQueries } from '../mysql/queries.js';
-import { mariadbAlgorithms } from './algorithms.js';
+import { mariadbAlgorithms, mariadbCircumstances } from './algorithms.js';
 import { readMariadbDefault, readMariadbExpression } from './read-mariadb.js';
 
 const checks = `SELECT TABLE_NAME AS tbl, CONSTRAINT_NAME AS name, LEVEL AS level, CHECK_CLAUSE AS clause, 'YES' AS enforced
@@ -34,7 +34,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       hideIndex: ignores ? 'IGNORED' : null,
       namesUtf8mb3: since(version, 10, 6),
       columnChecks: true,
-      copyKeepsKeyNames: false,
+      copiesToRename: false,
       expressionsFollowRenames: true,
       renamesChecksWithTable: false,
       renamesLocked: false,
@@ -45,6 +45,8 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       booleansAreNumbers: true,
       uniqueOnLobs: true,
       checkNames: 'table',
+      virtualIsAsked: true,
+      mostKeyParts: 32,
       keepsDroppedNames: false,
       expressionsBeyondCatalog: false,
       viewsCutNames: true,
@@ -59,6 +61,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       checks,
     }),
     algorithms: mariadbAlgorithms(version),
+    circumstances: mariadbCircumstances(version, server?.engine ?? 'InnoDB'),
   };
 };
 

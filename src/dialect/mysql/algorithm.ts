@@ -3,10 +3,13 @@
  * MySQL: https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html
  * MariaDB: https://mariadb.com/kb/en/innodb-online-ddl-overview/ and its pages on INSTANT, NOCOPY and INPLACE
  */
+import type { Schema, Table } from '../../ir/schema.js';
+
 export type Kind =
   | 'add column'
   | 'add column before a virtual one'
   | 'add virtual column'
+  | 'add virtual column before another' // or before a counter
   | 'add stored column'
   | 'add counter'
   | 'drop column'
@@ -15,16 +18,22 @@ export type Kind =
   | 'set default'
   | 'restate' // comment, visibility, ON UPDATE: nothing that is stored
   | 'restate beside a check of a date'
+  | 'restate computed column'
   | 'append label'
   | 'grow varchar'
   | 'grow varchar over 255 bytes'
-  | 'set nullability'
+  | 'set null'
+  | 'set not null'
   | 'change type'
   | 'change collation'
   | 'add primary key'
   | 'drop primary key'
   | 'replace primary key'
+  | 'give up a key for another' // where there is no primary key
   | 'add index'
+  | 'add functional index'
+  | 'drop functional index'
+  | 'drop unique functional index'
   | 'add hashed key' // MariaDB's unique keys over texts that no index can hold
   | 'add fulltext index'
   | 'add spatial index'
@@ -36,7 +45,8 @@ export type Kind =
   | 'drop check'
   | 'table comment'
   | 'table charset'
-  | 'table rebuild';
+  | 'table rebuild'
+  | 'change engine';
 
 export interface Cost {
   readonly algorithm: 'INSTANT' | 'NOCOPY' | 'INPLACE' | 'COPY';
@@ -46,6 +56,12 @@ export interface Cost {
 }
 
 export type Algorithms = Readonly<Record<Kind, Cost>>;
+
+/** What is dearer on some tables than it is on others. */
+export interface Circumstance {
+  readonly of: (table: Table, around: Schema | null) => boolean;
+  readonly costs: Partial<Algorithms>;
+}
 
 export const instant: Cost = { algorithm: 'INSTANT', rewrites: false, blocksWrites: false };
 export const inplace: Cost = { algorithm: 'INPLACE', rewrites: false, blocksWrites: false };

@@ -1,11 +1,17 @@
-/** Which kind of change an action is. */
+/** Which kinds of change a statement is, and what it costs on the table that it changes. */
 
 import { columnsOf } from '../../ir/expression.js';
-import type { Column, Index, Table } from '../../ir/schema.js';
+import type { Column, Index, Schema, Table, TableOptions } from '../../ir/schema.js';
 import { sameType } from '../../ir/type.js';
 import type { AlterAction } from '../../sql/ast.js';
-import type { Kind } from './algorithm.js';
+import { type Cost, dearest, type Kind } from './algorithm.js';
+import type { AlterTable } from './alter-of.js';
+import { hasCharset } from './charset.js';
+import { clusteredKinds } from './clustered.js';
 import { isHashed } from './key-width.js';
+import { isFunctional } from './odd-table.js';
+import { convertsToDefault } from './print-parts.js';
+import type { Product } from './product.js';
 
 const bytesPerCharacter: Readonly<Record<string, number>> = { ascii: 1, latin1: 1, binary: 1, utf8mb3: 3, utf8mb4: 4 };
 
@@ -32,6 +38,11 @@ const typeKind = (t: Table, before: Column, after: Column): Kind => {
   return 'change type';
 };
 
+/** Options but those that nothing is written for. */
+const stored = (o: TableOptions): ReadonlyArray<string> => o.storage.filter((x) => !x.startsWith('stats_'));
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 const without = (c: Column, more: Partial<Column>): string => JSON.stringify({ ...c, ...more });
 
 /** All kinds of one changed column. */
@@ -40,7 +51,7 @@ const columnKinds = (t: Table, before: Column, after: Column): ReadonlyArray<Kin
   if (!sameType(before.type, after.type)) kinds.push(typeKind(t, before, after));
   if (before.charset !== after.charset) kinds.push('change type');
   else if (before.collation !== after.collation) kinds.push('change collation');
-  if (before.nullable !== after.nullable) kinds.push('set nullability');
+  if (before.nullable !== after.nullable) kinds.push(after.nullable ? 'set null' : 'set not null');
   if (
     JSON.stringify(before.generated) !== JSON.stringify(after.generated) ||
     JSON.stringify(before.identity) !== JSON.stringify(after.identity)
@@ -49,7 +60,8 @@ const columnKinds = (t: Table, before: Column, after: Column): ReadonlyArray<Kin
   if (JSON.stringify(before.default) !== JSON.stringify(after.default)) kinds.push('set default');
   if (before.name !== after.name) kinds.push('rename column');
   const rest = { comment: null, invisible: false, onUpdate: null };
-  if (without(before, rest) === without(after, rest) || kinds.length === 0) kinds.push('restate');
+  if (without(before, rest) === without(after, rest) || kinds.length === 0)
+    kinds.push(after.generated === null ? 'restate' : 'restate computed column');
   return kinds;
 };
 
@@ -67,31 +79,40 @@ const restated = (t: Table, kinds: ReadonlyArray<Kind>): ReadonlyArray<Kind> =>
   kinds.every((k) => k === 'set default') || !checksDate(t) ? kinds : [...kinds, 'restate beside a check of a date'];
 
 const indexKind = (i: Index): Kind =>
-  i.method === 'fulltext' ? 'add fulltext index' : i.method === 'spatial' ? 'add spatial index' : 'add index';
+  i.method === 'fulltext'
+    ? 'add fulltext index'
+    : i.method === 'spatial'
+      ? 'add spatial index'
+      : isFunctional(i)
+        ? 'add functional index'
+        : 'add index';
 
-const beforeVirtual = (t: Table, after: string | null | undefined): boolean => {
-  if (after === undefined) return false;
-  const at = after === null ? 0 : t.columns.findIndex((c) => c.name === after) + 1;
-  return t.columns.slice(at).some((c) => c.generated !== null && !c.generated.stored);
+const isVirtual = (c: Column): boolean => c.generated !== null && !c.generated.stored;
+
+const behind = (t: Table, after: string | null | undefined): ReadonlyArray<Column> => {
+  if (after === undefined) return [];
+  return t.columns.slice(after === null ? 0 : t.columns.findIndex((c) => c.name === after) + 1);
 };
 
 const addKind = (t: Table, c: Column, after: string | null | undefined): Kind =>
   c.identity !== null
     ? 'add counter'
     : c.generated === null
-      ? beforeVirtual(t, after)
+      ? behind(t, after).some(isVirtual)
         ? 'add column before a virtual one'
         : 'add column'
       : c.generated.stored
         ? 'add stored column'
-        : 'add virtual column';
+        : behind(t, after).some((x) => isVirtual(x) || x.identity !== null)
+          ? 'add virtual column before another'
+          : 'add virtual column';
 
-export const kindsOf = (t: Table, a: AlterAction): ReadonlyArray<Kind> => {
+const kindsOf = (t: Table, a: AlterAction): ReadonlyArray<Kind> => {
   switch (a.kind) {
     case 'AddColumn':
       return [addKind(t, a.column, a.after)];
     case 'DropColumn':
-      return [a.column.generated !== null && !a.column.generated.stored ? 'drop virtual column' : 'drop column'];
+      return [isVirtual(a.column) ? 'drop virtual column' : 'drop column'];
     case 'RenameColumn':
       return restated(t, ['rename column']);
     case 'AlterColumn':
@@ -105,7 +126,8 @@ export const kindsOf = (t: Table, a: AlterAction): ReadonlyArray<Kind> => {
     case 'AddIndex':
       return [indexKind(a.index)];
     case 'DropIndex':
-      return ['drop index'];
+      if (!isFunctional(a.index)) return ['drop index'];
+      return [a.index.unique ? 'drop unique functional index' : 'drop functional index'];
     case 'AddForeignKey':
       return ['add foreign key'];
     case 'DropForeignKey':
@@ -120,8 +142,58 @@ export const kindsOf = (t: Table, a: AlterAction): ReadonlyArray<Kind> => {
     case 'SetOptions': {
       const kinds: Kind[] = ['table comment'];
       if (a.from.collation !== a.to.collation || a.from.charset !== a.to.charset) kinds.push('table charset');
-      if (a.from.engine !== a.to.engine || a.from.rowFormat !== a.to.rowFormat) kinds.push('table rebuild');
+      if (a.from.engine !== a.to.engine) kinds.push('change engine');
+      if (a.from.rowFormat !== a.to.rowFormat || !same(stored(a.from), stored(a.to))) kinds.push('table rebuild');
       return kinds;
     }
   }
+};
+
+/** Columns that state no character set have the table's: restated, they are converted to its new one. */
+const converted = (product: Product, actions: ReadonlyArray<AlterAction>): ReadonlyArray<Kind> => {
+  const set = actions.flatMap((a) =>
+    a.kind === 'SetOptions' && (a.from.charset !== a.to.charset || a.from.collation !== a.to.collation) ? [a.to] : [],
+  );
+  if (set.length === 0) return [];
+  return set.some((to) => to.charset === null && convertsToDefault(product)) ||
+    actions.some((a) => a.kind === 'AlterColumn' && hasCharset(a.after.type) && a.after.collation === null)
+    ? ['change type']
+    : [];
+};
+
+/** A column that is not dropped at once, see legalise-drop.ts. */
+const dropKinds = (s: Altering): ReadonlyArray<Kind> => {
+  if (s.manner === undefined || !s.actions.some((a) => a.kind === 'DropColumn')) return [];
+  return s.manner.startsWith('ALGORITHM=COPY')
+    ? ['change type']
+    : s.manner.startsWith('ALGORITHM=INPLACE')
+      ? ['table rebuild']
+      : [];
+};
+
+type Altering = Pick<AlterTable, 'before' | 'actions' | 'manner'>;
+
+export interface Costs {
+  readonly kinds: ReadonlyArray<Kind>;
+  readonly cost: Cost;
+  /** The table is like most: nothing about it makes any change dearer. */
+  readonly usual: boolean;
+}
+
+/** @param around the schema that the table is in; null = nobody knows it. */
+export const costsOf = (product: Product, s: Altering, around: Schema | null): Costs => {
+  const { before: t, actions } = s;
+  const kinds = [
+    ...dropKinds(s),
+    ...actions.flatMap((a) => kindsOf(t, a)),
+    ...converted(product, actions),
+    ...clusteredKinds(t, actions),
+  ];
+  const met = product.circumstances.filter((c) => c.of(t, around));
+  const costs = [product.algorithms, ...met.map((c) => c.costs)];
+  return {
+    kinds,
+    cost: dearest(kinds.flatMap((k) => costs.flatMap((of) => of[k] ?? []))),
+    usual: met.length === 0,
+  };
 };

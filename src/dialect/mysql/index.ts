@@ -1,6 +1,6 @@
 /** MySQL 8.0 to 9.x. */
 import type { MakeDialect, ServerVersion } from '../dialect.js';
-import { mysqlAlgorithms } from './algorithms.js';
+import { mysqlAlgorithms, mysqlCircumstances } from './algorithms.js';
 import { collationOf } from './charset.js';
 import { makeDialect } from './make-dialect.js';
 import { type Product, type ServerDefaults, serverOf, since } from './product.js';
@@ -41,7 +41,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       hideIndex: 'INVISIBLE',
       namesUtf8mb3: since(version, 8, 0, 30),
       columnChecks: false,
-      copyKeepsKeyNames: true,
+      copiesToRename: true,
       expressionsFollowRenames: false,
       renamesChecksWithTable: true,
       renamesLocked: since(version, 8, 0, 13),
@@ -52,6 +52,8 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       booleansAreNumbers: false,
       uniqueOnLobs: false,
       checkNames: 'namespace',
+      virtualIsAsked: false,
+      mostKeyParts: 16,
       keepsDroppedNames: since(version, 8, 0, 29),
       expressionsBeyondCatalog: true,
       viewsCutNames: false,
@@ -65,6 +67,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       checks: enforcesChecks ? checks : null,
     }),
     algorithms: mysqlAlgorithms(version),
+    circumstances: mysqlCircumstances(version, server?.engine ?? 'InnoDB'),
   };
 };
 

@@ -5,8 +5,7 @@
  */
 import type { Column } from '../../ir/schema.js';
 import type { AlterAction, Statement } from '../../sql/ast.js';
-import { dearest } from './algorithm.js';
-import { kindsOf } from './cost-of.js';
+import { costsOf } from './cost-of.js';
 import type { Product } from './product.js';
 
 /** What 64 bytes leave for the name, when the table had as many versions and columns as it can have. */
@@ -29,8 +28,5 @@ const manner = (actions: ReadonlyArray<AlterAction>): string =>
 
 export const dropsWhole = (product: Product, s: Statement): Statement => {
   if (s.kind !== 'AlterTable' || !product.features.keepsDroppedNames || !s.actions.some(isCut)) return s;
-  const kinds = s.actions.flatMap((a) => kindsOf(s.before, a));
-  return dearest(kinds.map((k) => product.algorithms[k])).algorithm === 'INSTANT'
-    ? { ...s, manner: manner(s.actions) }
-    : s;
+  return costsOf(product, s, null).cost.algorithm === 'INSTANT' ? { ...s, manner: manner(s.actions) } : s;
 };

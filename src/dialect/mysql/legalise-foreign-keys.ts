@@ -13,6 +13,7 @@ import type { Change } from '../dialect.js';
 import { hasCharset } from './charset.js';
 import { begins, keysOf } from './index-shape.js';
 import { withPinnedIndexes } from './legalise-index.js';
+import { hasHashed } from './odd-table.js';
 import type { Product } from './product.js';
 
 /** Equal for two columns that InnoDB can compare. https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html */
@@ -112,12 +113,16 @@ export interface ForeignKeyWork {
 
 const temporal: ReadonlySet<DataType['kind']> = new Set(['Date', 'Time', 'DateTime', 'Year']);
 
-const copiesToRename = (t: Table, column: string): boolean =>
-  t.columns.some(
-    (c) =>
-      (c.generated !== null && mentions(c.generated.expr, column)) ||
-      (temporal.has(c.type.kind) && t.checks.some((k) => mentions(k.expr, c.name))),
-  ) || t.checks.some((k) => mentions(k.expr, column));
+/** A copy of the table cannot rename a column of a foreign key: error 1846. */
+const copiesToRename = (product: Product, t: Table, column: string): boolean =>
+  hasHashed(t) ||
+  (product.features.copiesToRename &&
+    (t.columns.some(
+      (c) =>
+        (c.generated !== null && mentions(c.generated.expr, column)) ||
+        (temporal.has(c.type.kind) && t.checks.some((k) => mentions(k.expr, c.name))),
+    ) ||
+      t.checks.some((k) => mentions(k.expr, column))));
 
 /**
  * Columns that cannot be had while their key stands: their values are stored or compared in another way after the step
@@ -132,8 +137,7 @@ const changedColumns = (product: Product, change: Change): ReadonlySet<string> =
     };
     for (const a of s.actions) {
       if (a.kind === 'AlterColumn' && (a.using !== null || shape(a.before) !== shape(a.after))) mark(a.after.name);
-      if (a.kind === 'RenameColumn' && product.features.copyKeepsKeyNames && copiesToRename(s.before, a.from.name))
-        mark(a.to);
+      if (a.kind === 'RenameColumn' && copiesToRename(product, s.before, a.from.name)) mark(a.to);
       if (a.kind === 'SetOptions' && a.from.collation !== a.to.collation)
         for (const c of s.after.columns) if (hasCharset(c.type) && c.collation === null) mark(c.name);
     }

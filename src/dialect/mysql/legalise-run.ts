@@ -4,6 +4,7 @@ import { findTable } from '../../ir/revise.js';
 import type { Table } from '../../ir/schema.js';
 import type { AlterAction, Statement } from '../../sql/ast.js';
 import type { Change } from '../dialect.js';
+import { afterActions } from './after-actions.js';
 
 export interface Run {
   readonly before: Table;
@@ -89,6 +90,7 @@ export const isRun = (x: Run | Statement): x is Run => !('kind' in x);
 export const pack = (run: Run, items: ReadonlyArray<Item>): ReadonlyArray<Statement> => {
   const out: Statement[] = [];
   let group: AlterAction[] = [];
+  let before = run.before;
   const close = (): void => {
     const [only, ...more] = group;
     // In a table of another engine the index may have to name its method: the ALTER knows the table.
@@ -96,7 +98,8 @@ export const pack = (run: Run, items: ReadonlyArray<Item>): ReadonlyArray<Statem
       out.push({ kind: 'CreateIndex', table: run.after.name, index: only.index, concurrently: false });
     else if (only?.kind === 'DropIndex' && more.length === 0)
       out.push({ kind: 'DropIndex', table: run.after.name, index: only.index, concurrently: false });
-    else if (only !== undefined) out.push({ kind: 'AlterTable', before: run.before, after: run.after, actions: group });
+    else if (only !== undefined) out.push({ kind: 'AlterTable', before, after: run.after, actions: group });
+    before = afterActions(before, group);
     group = [];
   };
   for (const item of items) {

@@ -4,11 +4,12 @@
  * https://dev.mysql.com/doc/refman/8.4/en/metadata-locking.html
  */
 import { keyOf, type QName } from '../../ir/name.js';
-import type { ForeignKey, Table } from '../../ir/schema.js';
-import type { AlterAction, Statement } from '../../sql/ast.js';
+import type { ForeignKey, Schema } from '../../ir/schema.js';
+import type { Statement } from '../../sql/ast.js';
 import type { Lock } from '../dialect.js';
-import { type Cost, dearest } from './algorithm.js';
-import { kindsOf } from './cost-of.js';
+import type { Cost } from './algorithm.js';
+import { type AlterTable, alterOf } from './alter-of.js';
+import { costsOf } from './cost-of.js';
 import type { Product } from './product.js';
 
 const lock = (table: QName, strength: string, more: Partial<Lock> = {}): Lock => ({
@@ -34,8 +35,9 @@ const others = (own: QName, keys: ReadonlyArray<ForeignKey>, blocksWrites: boole
   });
 };
 
-const altered = (product: Product, before: Table, actions: ReadonlyArray<AlterAction>): ReadonlyArray<Lock> => {
-  const cost = dearest(actions.flatMap((a) => kindsOf(before, a)).map((k) => product.algorithms[k]));
+const altered = (product: Product, s: AlterTable, around: Schema | null): ReadonlyArray<Lock> => {
+  const { before, actions } = s;
+  const { cost } = costsOf(product, s, around);
   const added = actions.flatMap((a) => (a.kind === 'AddForeignKey' ? [a.foreignKey] : []));
   const dropped = actions.flatMap((a) => (a.kind === 'DropForeignKey' ? [a.foreignKey] : []));
   return [
@@ -49,7 +51,7 @@ const exclusive = { blocksReads: true, blocksWrites: true } as const;
 
 export const locks =
   (product: Product) =>
-  (s: Statement): ReadonlyArray<Lock> => {
+  (s: Statement, around: Schema | null = null): ReadonlyArray<Lock> => {
     const { algorithms } = product;
     switch (s.kind) {
       case 'CreateTable':
@@ -59,22 +61,10 @@ export const locks =
       case 'RenameTable':
         return [lock(s.from, 'EXCLUSIVE', exclusive)];
       case 'AlterTable':
-        return altered(product, s.before, s.actions);
+        return altered(product, s, around);
       case 'CreateIndex':
-        return [
-          priced(
-            s.table,
-            algorithms[
-              s.index.method === 'fulltext'
-                ? 'add fulltext index'
-                : s.index.method === 'spatial'
-                  ? 'add spatial index'
-                  : 'add index'
-            ],
-          ),
-        ];
       case 'DropIndex':
-        return [priced(s.table, algorithms['drop index'])];
+        return altered(product, alterOf(around, s), around);
       case 'Update':
         // InnoDB locks each row it reads until the transaction ends.
         return [lock(s.table, 'ROW', { blocksWrites: true })];

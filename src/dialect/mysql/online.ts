@@ -5,20 +5,15 @@
  * on nothing but the change, it is said too. https://dev.mysql.com/doc/refman/8.4/en/innodb-online-ddl-operations.html,
  * https://mariadb.com/kb/en/alter-table/#algorithm
  */
-import { findTable } from '../../ir/revise.js';
-import type { Schema, Table } from '../../ir/schema.js';
-import type { AlterAction, Statement } from '../../sql/ast.js';
+import type { AlterAction } from '../../sql/ast.js';
 import type { Dialect } from '../dialect.js';
-import { type Cost, dearest, type Kind } from './algorithm.js';
-import { kindsOf } from './cost-of.js';
+import type { Kind } from './algorithm.js';
+import { alterOf } from './alter-of.js';
+import { type Costs, costsOf } from './cost-of.js';
 import type { Product } from './product.js';
 
 /** Changes whose algorithm is the same on every table. */
 const certain: ReadonlySet<Kind> = new Set(['set default', 'restate', 'append label', 'drop check', 'add index']);
-
-/** An index over an expression has a hidden column, which comes and goes only while nobody writes. */
-const isFunctional = (a: AlterAction): boolean =>
-  (a.kind === 'AddIndex' || a.kind === 'DropIndex') && a.index.parts.some((p) => p.of.kind === 'Expression');
 
 /**
  * Where the server may have to copy, whatever the table of costs says: a column whose default is worked out row by row, and
@@ -28,52 +23,29 @@ const isFunctional = (a: AlterAction): boolean =>
 const isBlocked = (actions: ReadonlyArray<AlterAction>): boolean =>
   actions.some(
     (a) =>
-      isFunctional(a) ||
       (a.kind === 'AddColumn' && a.column.default?.kind === 'Expression') ||
       (a.kind === 'AlterColumn' && a.before.nullable !== a.after.nullable),
   );
 
 /** Null where a copy, or a lock, is the only way: nothing that could be said would help. */
-export const clause = (kinds: ReadonlyArray<Kind>, cost: Cost): string | null => {
+export const clause = ({ kinds, cost, usual }: Costs): string | null => {
   if (cost.algorithm === 'COPY' || cost.blocksWrites) return null;
   const [only, ...more] = kinds;
-  if (only === undefined || more.length > 0 || !certain.has(only)) return 'LOCK=NONE';
+  if (only === undefined || more.length > 0 || !usual || !certain.has(only)) return 'LOCK=NONE';
   // INSTANT takes no other clause: error 1221.
   return cost.algorithm === 'INSTANT' ? 'ALGORITHM=INSTANT' : `ALGORITHM=${cost.algorithm}, LOCK=NONE`;
-};
-
-const tableIn = (s: Schema, statement: Statement): Table | undefined =>
-  statement.kind === 'AlterTable'
-    ? statement.before
-    : statement.kind === 'CreateIndex' || statement.kind === 'DropIndex'
-      ? findTable(s, statement.table)
-      : undefined;
-
-const actionsOf = (s: Statement): ReadonlyArray<AlterAction> => {
-  switch (s.kind) {
-    case 'AlterTable':
-      return s.actions;
-    case 'CreateIndex':
-      return [{ kind: 'AddIndex', index: s.index }];
-    case 'DropIndex':
-      return [{ kind: 'DropIndex', index: s.index }];
-    default:
-      return [];
-  }
 };
 
 export const online =
   (product: Product): Dialect['online'] =>
   (statements, change, busy) =>
     statements.map((s) => {
-      const table = tableIn(change.before, s);
-      if (table === undefined || !busy(table.name)) return s;
-      const actions = actionsOf(s);
-      const kinds = actions.flatMap((a) => kindsOf(table, a));
-      const said = isBlocked(actions) ? null : clause(kinds, dearest(kinds.map((k) => product.algorithms[k])));
-      if (said === null || s.manner === 'ALGORITHM=COPY') return s;
+      if (s.kind !== 'AlterTable' && s.kind !== 'CreateIndex' && s.kind !== 'DropIndex') return s;
+      const alter = alterOf(change.before, s);
+      if (!busy(alter.before.name)) return s;
+      const costs = costsOf(product, alter, change.before);
+      const said = isBlocked(alter.actions) ? null : clause(costs);
+      if (said === null) return s;
       // Only ALTER TABLE takes the clauses for every kind of change, on both products.
-      const altered: Statement =
-        s.kind === 'AlterTable' ? s : { kind: 'AlterTable', before: table, after: table, actions };
-      return { ...altered, manner: s.manner === undefined ? said : `${s.manner}, ${said}` };
+      return { ...alter, manner: s.manner === undefined ? said : `${s.manner}, ${said}` };
     });

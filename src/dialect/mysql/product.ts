@@ -3,10 +3,10 @@
  * handed to the modules of this folder. Everything here is a fact about an engine, never a choice of ours.
  */
 import type { DialectId } from '../../ir/expression.js';
-import type { Default } from '../../ir/schema.js';
+import type { Default, Table } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
 import type { CatalogQuery, ServerVersion } from '../dialect.js';
-import type { Algorithms } from './algorithm.js';
+import type { Algorithms, Circumstance } from './algorithm.js';
 
 /** What a connected server says of itself; without a connection nobody knows, and `physical` keeps what was stated. */
 export interface ServerDefaults {
@@ -56,10 +56,10 @@ export interface Features {
   /** A check may belong to a column's definition, is then named like the column, and goes with MODIFY (MariaDB). */
   readonly columnChecks: boolean;
   /**
-   * A copy of the table cannot rename a column of a foreign key: error 1846 (MySQL). It copies when a computed column or
-   * a check is restated with the new name, and always for a table with a check over a date or time (MySQL 9.7).
+   * The table is copied when a computed column or a check is restated with a column's new name, and always for a table with
+   * a check over a date or time (MySQL 9.7).
    */
-  readonly copyKeepsKeyNames: boolean;
+  readonly copiesToRename: boolean;
   /** CHECK and generated columns follow a renamed column by themselves (MariaDB). */
   readonly expressionsFollowRenames: boolean;
   /** RENAME TABLE also renames the constraints that the server named (`t_chk_1`). Foreign keys: both products. */
@@ -79,6 +79,10 @@ export interface Features {
   /** UNIQUE on TEXT and BLOB without a prefix length (MariaDB makes a hash of them). */
   readonly uniqueOnLobs: boolean;
   readonly checkNames: 'table' | 'namespace';
+  /** A virtual column may say something else each time it is asked: now(), user() (MariaDB). */
+  readonly virtualIsAsked: boolean;
+  /** Columns that a key may have: 16 (MySQL), 32 (MariaDB). */
+  readonly mostKeyParts: number;
   /** A column that is dropped at once is kept under a name of its own, see legalise-drop.ts: MySQL 8.0.29. */
   readonly keepsDroppedNames: boolean;
   /** The catalog shows a character beyond U+FFFF of an expression as it is (MySQL 9.7), not as `?` (MariaDB 10.11). */
@@ -101,6 +105,7 @@ export interface Product {
   readonly readExpression: (text: string) => string;
   readonly queries: ReadonlyArray<CatalogQuery>;
   readonly algorithms: Algorithms;
+  readonly circumstances: ReadonlyArray<Circumstance>;
 }
 
 export interface CatalogDefault {
@@ -127,3 +132,7 @@ export const serverOf = (v: ServerVersion): ServerDefaults | null => {
         explicitTimestamps: explicit_timestamps !== '0',
       };
 };
+
+/** The engine that a table has, or gets where none is stated. */
+export const isInnodb = (t: Table, { server }: Product): boolean =>
+  (t.options.engine ?? server?.engine ?? 'InnoDB').toLowerCase() === 'innodb';
