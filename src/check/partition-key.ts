@@ -1,7 +1,7 @@
 import { type QName, sameName } from '../ir/name.js';
 import type { Table } from '../ir/schema.js';
 import { check, finding, plain } from './check.js';
-import type { PlanFacts } from './facts/facts.js';
+import { eventsOf, type PlanFacts } from './facts/facts.js';
 import { keysIn } from './facts/key-demands.js';
 import { list } from './words.js';
 
@@ -37,6 +37,17 @@ const ofChecks = (t: Table): ReadonlyArray<Parted> =>
       remedy: 'Let the check be inherited.',
     }));
 
+/** Version 18 refuses it, those before take it and do nothing. https://www.postgresql.org/docs/18/release-18.html */
+const ofOptions = (t: Table, facts: PlanFacts): ReadonlyArray<Parted> =>
+  eventsOf(facts, 'SetTableOptions')
+    .filter(({ intent: i }) => sameName(i.table, t.name) && i.from.unlogged !== i.to.unlogged)
+    .map(() => ({
+      table: t.name,
+      column: null,
+      says: 'A table in partitions cannot become logged or unlogged: only its partitions are.',
+      remedy: 'Change the partitions instead.',
+    }));
+
 /** What stands at the end on tables in partitions and cannot: what is there already is none of it. */
 const parted = (facts: PlanFacts): ReadonlyArray<Parted> => {
   const parting = (facts.events.at(-1)?.after.schema.opaque ?? []).filter((o) => o.kind === 'partitioning');
@@ -44,7 +55,7 @@ const parted = (facts: PlanFacts): ReadonlyArray<Parted> => {
   return facts.end.tables.values().flatMap(({ table }) => {
     const own = parting.filter((o) => o.on !== null && sameName(o.on, table.name));
     const by = own.flatMap((o) => o.dependsOn.flatMap((d) => (sameName(d.table, table.name) ? (d.columns ?? []) : [])));
-    return own.length === 0 ? [] : [...ofKeys(table, by), ...ofChecks(table)];
+    return own.length === 0 ? [] : [...ofKeys(table, by), ...ofChecks(table), ...ofOptions(table, facts)];
   });
 };
 

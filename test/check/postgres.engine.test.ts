@@ -203,6 +203,8 @@ describeEngines(
       const alone = await judged(before, onlyThese(p, t([number], { checks: [own] })));
       expect(codes(alone)).toEqual(['error partition-key']);
       await expect(apply(alone)).rejects.toThrow('NO INHERIT');
+      const unlogged = await judged(before, onlyThese(p, t([number], { options: { ...noOptions, unlogged: true } })));
+      expect(codes(unlogged)).toEqual(['error partition-key']);
     });
 
     test('a foreign key finds its name taken by one that says more', async () => {
