@@ -11,7 +11,7 @@ import type { DataType, DataTypeByKind } from '../../ir/type.js';
 import { integerRange } from '../../sql/build.js';
 import type { Misread } from '../probe.js';
 import { readsAs } from './literal-reading.js';
-import { kindOf, type TypeOf } from './probe-kind.js';
+import { isComparison, kindOf, type TypeOf } from './probe-kind.js';
 import type { Product } from './product.js';
 
 type Fate = 'as written' | Misread['fate'];
@@ -49,8 +49,6 @@ const isText = (e: Expr): boolean => e.kind === 'Literal' && e.value.kind === 'S
 
 /** A value without a column in it that is none as it is written. */
 const isWorkedOut = (e: Expr): boolean => e.kind !== 'Literal' && columnsOf(e)?.length === 0;
-
-const isComparison = (op: string): boolean => /^([<>=]+|is (not )?distinct from)$/.test(op);
 
 export const misreads =
   (product: Product) =>

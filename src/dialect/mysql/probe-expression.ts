@@ -9,7 +9,7 @@ import type { Expr, ExprByKind } from '../../ir/expression.js';
 import { B } from '../../sql/build.js';
 import { isNever, outcome } from '../probe.js';
 import { readsAs } from './literal-reading.js';
-import { arithmetic, isInterval, kindOf, type TypeOf, type ValueKind } from './probe-kind.js';
+import { arithmetic, isComparison, isInterval, kindOf, type TypeOf, type ValueKind } from './probe-kind.js';
 import { noNumber, uncastable } from './probe-text.js';
 import type { Product } from './product.js';
 
@@ -30,8 +30,6 @@ const where = (condition: Expr, refused: Refused): Refused =>
   refused === null || isNever(refused) ? refused : B.and(condition, refused);
 
 const is = (arg: Expr, what: 'true' | 'false', negated: boolean): Expr => ({ kind: 'Is', arg, what, negated });
-
-const isComparison = (op: string): boolean => /^([<>=]+|is (not )?distinct from)$/.test(op);
 
 /** Functions that take their first argument for a number, or for a date. */
 const ofNumber: ReadonlySet<string> = new Set([

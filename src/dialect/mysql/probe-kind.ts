@@ -81,6 +81,8 @@ const common = (kinds: ReadonlyArray<ValueKind | null>): ValueKind | null => {
 
 export const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%']);
 
+export const isComparison = (op: string): boolean => /^([<>=]+|is (not )?distinct from)$/.test(op);
+
 export const isInterval = (e: Expr): boolean => e.kind === 'Call' && e.name.startsWith('interval ');
 
 /** Null: nobody can say. */
