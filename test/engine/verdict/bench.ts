@@ -12,6 +12,7 @@ import {
   type PrimaryKey,
   type Schema,
   type Table,
+  type TableOptions,
   table,
   type Unique,
 } from '../../../src/ir/schema.js';
@@ -52,7 +53,7 @@ interface Side {
   readonly columns: Column[];
   readonly parts: Parts;
   readonly tables: Table[];
-  strict: boolean;
+  options: Partial<TableOptions>;
 }
 
 export interface Bench {
@@ -70,6 +71,8 @@ export interface Bench {
   readonly data: DataRule[];
   /** INSERTs of other tables, before those of this one. */
   readonly others: string[];
+  /** … and after them. */
+  readonly later: string[];
   /** What no schema of ours can say, made before the tables … */
   readonly early: string[];
   /** … or after them and before the rows. */
@@ -78,6 +81,8 @@ export interface Bench {
   readonly listed: { on: boolean };
   /** Rows that a strict server would not take go in all the same (MySQL's INSERT IGNORE). */
   readonly lax: { on: boolean };
+  /** The plan takes rows away because it was asked to. */
+  readonly clears: { on: boolean };
 }
 
 export type Family = (b: Bench) => void;
@@ -93,6 +98,7 @@ export interface Triple {
   readonly kept: ReadonlyArray<Kept>;
   readonly tableAfter: string;
   readonly dropped: ReadonlyArray<Column>;
+  readonly clears: boolean;
 }
 
 export const quoteFor =
@@ -136,7 +142,7 @@ export const triple = (
 ): Triple => {
   const names = Object.keys(families);
   const chosen = rng.some(names, rng.once(3) ? 2 : 1);
-  const side = (): Side => ({ columns: [column('id', T.integer(32))], parts: noParts(), tables: [], strict: false });
+  const side = (): Side => ({ columns: [column('id', T.integer(32))], parts: noParts(), tables: [], options: {} });
   const shared = {
     lane,
     dialect,
@@ -149,10 +155,12 @@ export const triple = (
     renames: [] as Array<{ from: string; to: string }>,
     data: [] as DataRule[],
     others: [] as string[],
+    later: [] as string[],
     early: [] as string[],
     setup: [] as string[],
     listed: { on: false },
     lax: { on: false },
+    clears: { on: false },
   };
   for (const [at, family] of chosen.entries())
     families[family]?.({ ...shared, name: (stem) => `${'abc'[at]}_${stem}` });
@@ -162,7 +170,7 @@ export const triple = (
     table(qname(name), s.columns, {
       ...s.parts,
       primaryKey: s.parts.primaryKey ?? key(['id']),
-      options: { ...noOptions, strict: s.strict },
+      options: { ...noOptions, ...s.options },
     });
   const point = (t: Table): Table => ({
     ...t,
@@ -172,7 +180,7 @@ export const triple = (
   });
   const from: Schema = { tables: [...before.tables, make('t', before)], enums: shared.enums.before, opaque: [] };
   const to: Schema = {
-    tables: [...after.tables, point(make(tableAfter, after))],
+    tables: [...after.tables, make(tableAfter, after)].map(point),
     enums: shared.enums.after,
     opaque: [],
   };
@@ -205,12 +213,13 @@ export const triple = (
     after: { ...whole(to), ...(shared.listed.on ? { owns: { tables: 'listed', byTable: {} } } : {}), renames, data },
     early: shared.early,
     setup: shared.setup,
-    inserts: [...shared.others, ...inserts],
+    inserts: [...shared.others, ...inserts, ...shared.later],
     kept: [
       { from: column('id', T.integer(32)), to: column('id', T.integer(32)), filled: false, rewritten: false },
       ...shared.kept,
     ],
     tableAfter,
     dropped: given.filter((c) => c.name !== 'id' && !shared.kept.some((k) => k.from.name === c.name)),
+    clears: shared.clears.on,
   };
 };

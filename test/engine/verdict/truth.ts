@@ -29,6 +29,7 @@ const digits = (text: string): string | null => {
 const time = (text: string): string =>
   text
     .replace('T', ' ')
+    .replace(/^(.*) BC$/, 'BC $1')
     .replace(/\+00(:00)?$/, '')
     .replace(/(\.\d*?)0+$/, '$1')
     .replace(/\.$/, '')
@@ -96,6 +97,7 @@ export const losses = (t: Triple, before: Content, after: Content, sqlite: boole
   for (const [id, row] of byId(before['t'])) {
     const now = then.get(id);
     if (now === undefined) {
+      if (t.clears) continue;
       lost.push({ row: id, what: 'the row' });
       continue;
     }
@@ -110,8 +112,17 @@ export const losses = (t: Triple, before: Content, after: Content, sqlite: boole
       if (a !== null) lost.push({ row: id, what: `${c.name}: ${a} dropped` });
     }
   }
-  for (const name of Object.keys(before))
-    if (name !== 't' && after[name] === undefined && (before[name]?.length ?? 0) > 0)
-      lost.push({ row: '*', what: `table ${name}` });
+  for (const [name, rows] of Object.entries(before)) {
+    if (name === 't') continue;
+    const left = after[name] ?? [];
+    // What is called otherwise is looked for in t alone.
+    const names = Object.keys(rows[0] ?? {}).filter((n) => left[0] === undefined || n in left[0]);
+    const text = (r: Row): string => JSON.stringify(names.map((n) => r[n]));
+    const now = new Set(left.map(text));
+    const ours = t.before.tables.some((x) => x.name.name === name);
+    // Partitions and children change with t: only their rows are counted.
+    const gone = ours ? rows.filter((r) => !now.has(text(r))).length : t.clears ? 0 : rows.length - left.length;
+    if (gone > 0) lost.push({ row: '*', what: `${gone} of table ${name}` });
+  }
   return lost;
 };

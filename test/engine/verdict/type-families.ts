@@ -191,7 +191,7 @@ const computed: Family = (b) => {
 /** A table becomes STRICT, and its values must be of their types. */
 const strictness: Family = (b) => {
   if (b.dialect !== 'sqlite') return;
-  b.after.strict = true;
+  b.after.options = { ...b.after.options, strict: true };
   const n = column(b.name('n'), T.integer(32), { nullable: true });
   const v = column(b.name('v'), T.text(), { nullable: true });
   const r = column(b.name('r'), T.float(64), { nullable: true });

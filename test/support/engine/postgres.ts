@@ -71,7 +71,7 @@ export const openPostgres = async (url: string, version: number): Promise<Sessio
     const columns = await query(
       `SELECT c.relnamespace::regnamespace::text AS ns, c.relname AS t, a.attname AS c
          FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-        WHERE c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
+        WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
           AND c.relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
         ORDER BY 1, 2, 3`,
     );
