@@ -47,14 +47,16 @@ const whyNot = (p: Pair, probe: ProbeDialect): string | null => {
 };
 
 /**
- * Foreign keys that stay although their parent has no key for them. A server sees to it that there is one; SQLite lets it
- * go, and from then on refuses to write either table, and to check the key when one of the two is made anew.
- * https://www.sqlite.org/foreignkeys.html#fk_indexes
+ * Foreign keys that stay although their parent has no key for them. SQLite lets it go, and from then on refuses to write
+ * either table, and to check the key when one of the two is made anew. MySQL and MariaDB do not let it go (1553), or only
+ * together with the foreign key. https://www.sqlite.org/foreignkeys.html#fk_indexes,
+ * https://dev.mysql.com/doc/refman/8.4/en/create-table-foreign-keys.html
  */
 const untargeted = (facts: PlanFacts): ReadonlyArray<Misfit> => {
   const { probe, capabilities } = facts.dialect;
   const [first] = facts.events;
-  if (first === undefined || !capabilities.foreignKeysInline) return [];
+  const { foreignKeysInline, foreignKeyNeedsIndex } = capabilities;
+  if (first === undefined || !(foreignKeysInline || foreignKeyNeedsIndex)) return [];
   const lost = (now: Situation): ReadonlyArray<Pair> =>
     standingPairs(now).filter(
       (p) => p.parent !== null && !targeted(p.parent, p.foreignKey.references.columns, probe.target),
@@ -67,7 +69,7 @@ const untargeted = (facts: PlanFacts): ReadonlyArray<Misfit> => {
   const known = new Set(old.map((p) => id(p, first.before)));
   const added = new Set(addedPairs(facts).map((p) => p.foreignKey));
   return [
-    ...old.filter((p) => places(p, first.before).some((name) => touched.has(name))),
+    ...(foreignKeysInline ? old.filter((p) => places(p, first.before).some((name) => touched.has(name))) : []),
     ...lost(facts.end).filter((p) => !known.has(id(p, facts.end)) && !added.has(p.foreignKey)),
   ].map((pair) => ({ pair, why: whyNot(pair, probe) ?? 'there is no such key', asked: null }));
 };

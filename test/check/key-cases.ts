@@ -2,9 +2,16 @@
 import { whole } from '../../src/ir/desired.js';
 import { E } from '../../src/ir/expression.js';
 import { qname } from '../../src/ir/name.js';
-import { column, foreignKey, index, indexPart, table, unique } from '../../src/ir/schema.js';
+import { column, foreignKey, index, indexPart, type Table, table, unique } from '../../src/ir/schema.js';
 import { T } from '../../src/ir/type.js';
 import { type Case, fill, id, made, name20, nullable, number, p, schema, servers, t } from './case.js';
+
+const keyed = (...by: ReadonlyArray<string>): Table =>
+  table(qname('p'), [column('id', T.integer(32)), column('u', T.integer(32))], {
+    primaryKey: { name: null, columns: by.map((name) => ({ name, prefix: null, order: 'asc' })) },
+  });
+
+const referring = t([number], { foreignKeys: [foreignKey(['n'], { table: qname('p'), columns: ['id'] })] });
 
 export const keyCases: ReadonlyArray<Case> = [
   made({
@@ -151,6 +158,26 @@ export const keyCases: ReadonlyArray<Case> = [
       }),
     ],
     rows: [],
+    level: 'error',
+    count: null,
+  }),
+  made({
+    code: 'foreign-key-fit',
+    title: 'foreign-key-fit, the key that it needs gives way to another',
+    only: ['mysql', 'mariadb'],
+    before: [keyed('id'), referring],
+    after: [keyed('u'), referring],
+    rows: ['INSERT INTO p (id, u) VALUES (1, 1)', 'INSERT INTO t (id, n) VALUES (1, 1)'],
+    level: 'error',
+    count: null,
+  }),
+  made({
+    code: 'foreign-key-fit',
+    title: 'foreign-key-fit, the key that it needs gets another column',
+    only: ['mysql'],
+    before: [keyed('id'), referring],
+    after: [keyed('id', 'u'), referring],
+    rows: ['INSERT INTO p (id, u) VALUES (1, 1)', 'INSERT INTO t (id, n) VALUES (1, 1)'],
     level: 'error',
     count: null,
   }),
