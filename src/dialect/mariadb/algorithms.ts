@@ -17,10 +17,9 @@ import {
   hasSpatial,
   hasStored,
   isCompressed,
-  isForeign,
   isPartitioned,
 } from '../mysql/odd-table.js';
-import { since } from '../mysql/product.js';
+import { isInnodb, type ServerDefaults, since } from '../mysql/product.js';
 
 /** Builds or removes an index and leaves the rows where they are. */
 const nocopy: Cost = { algorithm: 'NOCOPY', rewrites: false, blocksWrites: false };
@@ -76,12 +75,12 @@ export const mariadbAlgorithms = (v: ServerVersion): Algorithms => {
   };
 };
 
-/** Measured on 10.11. @param usual the engine of tables that state none. */
-export const mariadbCircumstances = (v: ServerVersion, usual: string): ReadonlyArray<Circumstance> => {
+/** Measured on 10.11. */
+export const mariadbCircumstances = (v: ServerVersion, server: ServerDefaults | null): ReadonlyArray<Circumstance> => {
   const copying = copyingOf(v);
   const own = mariadbAlgorithms(v);
   return [
-    { of: isForeign(usual), costs: elsewhere(own, copy) },
+    { of: (t) => !isInnodb(t, { server }), costs: elsewhere(own, copy) },
     // "INPLACE ADD or DROP of virtual columns cannot be combined with other ALTER TABLE actions": it has a hidden one.
     { of: hasHashed, costs: everything(own, copying) },
     { of: hasFulltext, costs: { ...atPosition(rebuildLocked), ...rebuilding(rebuildLocked) } },

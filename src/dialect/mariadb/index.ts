@@ -61,7 +61,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       checks,
     }),
     algorithms: mariadbAlgorithms(version),
-    circumstances: mariadbCircumstances(version, server?.engine ?? 'InnoDB'),
+    circumstances: mariadbCircumstances(version, server),
   };
 };
 

@@ -2,8 +2,8 @@
 import type { ServerVersion } from '../dialect.js';
 import { type Algorithms, type Circumstance, copy, inplace, instant, rebuild, rebuildLocked } from './algorithm.js';
 import { atPosition, elsewhere, rebuilding } from './circumstances.js';
-import { hasFulltext, hasFunctional, hasSpatial, isCompressed, isForeign, isPartitioned } from './odd-table.js';
-import { since } from './product.js';
+import { hasFulltext, hasFunctional, hasSpatial, isCompressed, isPartitioned } from './odd-table.js';
+import { isInnodb, type ServerDefaults, since } from './product.js';
 
 export const mysqlAlgorithms = (v: ServerVersion): Algorithms => ({
   // Anywhere in the table since 8.0.29, at its end since 8.0.12.
@@ -55,9 +55,9 @@ export const mysqlAlgorithms = (v: ServerVersion): Algorithms => ({
   'change engine': copy,
 });
 
-/** Measured on 9.7. @param usual the engine of tables that state none. */
-export const mysqlCircumstances = (v: ServerVersion, usual: string): ReadonlyArray<Circumstance> => [
-  { of: isForeign(usual), costs: { ...elsewhere(mysqlAlgorithms(v), copy), 'drop check': copy } },
+/** Measured on 9.7. */
+export const mysqlCircumstances = (v: ServerVersion, server: ServerDefaults | null): ReadonlyArray<Circumstance> => [
+  { of: (t) => !isInnodb(t, { server }), costs: { ...elsewhere(mysqlAlgorithms(v), copy), 'drop check': copy } },
   // "InnoDB presently supports one FULLTEXT index creation at a time", and a table anew is all its indexes anew.
   { of: hasFulltext, costs: { ...atPosition(copy), ...rebuilding(copy) } },
   { of: hasSpatial, costs: rebuilding(rebuildLocked) },

@@ -67,7 +67,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       checks: enforcesChecks ? checks : null,
     }),
     algorithms: mysqlAlgorithms(version),
-    circumstances: mysqlCircumstances(version, server?.engine ?? 'InnoDB'),
+    circumstances: mysqlCircumstances(version, server),
   };
 };
 

@@ -3,12 +3,6 @@ import { sameName } from '../../ir/name.js';
 import type { Index, Schema, Table } from '../../ir/schema.js';
 import { isHashed } from './key-width.js';
 
-/** @param usual the engine of tables that state none. */
-export const isForeign =
-  (usual: string) =>
-  (t: Table): boolean =>
-    (t.options.engine ?? usual).toLowerCase() !== 'innodb';
-
 export const hasFulltext = (t: Table): boolean => t.indexes.some((i) => i.method === 'fulltext');
 
 export const hasSpatial = (t: Table): boolean => t.indexes.some((i) => i.method === 'spatial');

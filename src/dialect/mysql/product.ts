@@ -134,5 +134,5 @@ export const serverOf = (v: ServerVersion): ServerDefaults | null => {
 };
 
 /** The engine that a table has, or gets where none is stated. */
-export const isInnodb = (t: Table, { server }: Product): boolean =>
+export const isInnodb = (t: Table, { server }: Pick<Product, 'server'>): boolean =>
   (t.options.engine ?? server?.engine ?? 'InnoDB').toLowerCase() === 'innodb';
