@@ -6,6 +6,7 @@ import { eventsOf, type PlanFacts } from './facts/facts.js';
 import { addedPairs, brokenActions, type Pair, standingPairs } from './facts/foreign-key-demands.js';
 import { keysIn } from './facts/key-demands.js';
 import { type Situation, standing } from './facts/situation.js';
+import type { Standing } from './facts/standings.js';
 import { begins, indexed } from './indexed.js';
 import { list } from './words.js';
 
@@ -46,6 +47,11 @@ const whyNot = (p: Pair, probe: ProbeDialect): string | null => {
   return wrong.find((w) => w !== null) ?? null;
 };
 
+const changedTables = (facts: PlanFacts): ReadonlyArray<Standing> => {
+  const from = new Map(facts.from.tables.map((t) => [keyOf(t.name), t]));
+  return facts.end.tables.values().filter((s) => s.origin === null || from.get(keyOf(s.origin)) !== s.table);
+};
+
 /**
  * Foreign keys that stay although their parent has no key for them. SQLite lets it go, and from then on refuses to write
  * either table, and to check the key when one of the two is made anew. MySQL and MariaDB do not let it go (1553), or only
@@ -57,31 +63,31 @@ const untargeted = (facts: PlanFacts): ReadonlyArray<Misfit> => {
   const [first] = facts.events;
   const { foreignKeysInline, foreignKeyNeedsIndex } = capabilities;
   if (first === undefined || !(foreignKeysInline || foreignKeyNeedsIndex)) return [];
-  const lost = (now: Situation): ReadonlyArray<Pair> =>
-    standingPairs(now).filter(
+  const lost = (now: Situation, of: ReadonlySet<string>): ReadonlyArray<Pair> =>
+    standingPairs(now, of).filter(
       (p) => p.parent !== null && !targeted(p.parent, p.foreignKey.references.columns, probe.target),
     );
   const touched = new Set(facts.holds.flatMap((h) => (h.lock.rewrites ? [keyOf(h.table)] : [])));
   const places = (p: Pair, now: Situation): ReadonlyArray<string> =>
     [p.table, p.foreignKey.references.table].map((name) => keyOf(standing(now, name)?.origin ?? name));
   const id = (p: Pair, now: Situation): string => places(p, now).join('\u0000');
-  const old = lost(first.before);
+  const changed = changedTables(facts);
+  const origins = changed.flatMap((s) => (s.origin === null ? [] : [keyOf(s.origin)]));
+  const old = lost(first.before, new Set([...touched, ...origins]));
   const known = new Set(old.map((p) => id(p, first.before)));
   const added = new Set(addedPairs(facts).map((p) => p.foreignKey));
   return [
     ...(foreignKeysInline ? old.filter((p) => places(p, first.before).some((name) => touched.has(name))) : []),
-    ...lost(facts.end).filter((p) => !known.has(id(p, facts.end)) && !added.has(p.foreignKey)),
+    ...lost(facts.end, new Set(changed.map((s) => keyOf(s.table.name)))).filter(
+      (p) => !known.has(id(p, facts.end)) && !added.has(p.foreignKey),
+    ),
   ].map((pair) => ({ pair, why: whyNot(pair, probe) ?? 'there is no such key', asked: null }));
 };
 
 /** Foreign keys over tables that the plan makes logged or unlogged, as they stand at the end. */
 const relogged = (facts: PlanFacts): ReadonlyArray<Pair> => {
   const changed = eventsOf(facts, 'SetTableOptions').filter(({ intent: i }) => i.from.unlogged !== i.to.unlogged);
-  return changed.length === 0
-    ? []
-    : standingPairs(facts.end).filter((p) =>
-        changed.some((e) => [p.table, p.foreignKey.references.table].some((name) => sameName(name, e.intent.table))),
-      );
+  return changed.length === 0 ? [] : standingPairs(facts.end, new Set(changed.map((e) => keyOf(e.intent.table))));
 };
 
 /** The table has a constraint of the same name that says more than can be said here. */

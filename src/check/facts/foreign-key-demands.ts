@@ -202,6 +202,11 @@ export const addedPairs = (facts: PlanFacts): ReadonlyArray<Pair> => {
   return added.flatMap(([table, foreignKey]) => pairAt(facts.end, table, foreignKey));
 };
 
-/** Foreign keys of the tables that are there, as they meet their parents in a situation. */
-export const standingPairs = (now: Situation): ReadonlyArray<Pair> =>
-  now.tables.values().flatMap(({ table }) => table.foreignKeys.flatMap((f) => pairAt(now, table.name, f)));
+/** Foreign keys from or to certain tables (by `keyOf`), as they meet their parents in a situation. */
+export const standingPairs = (now: Situation, of: ReadonlySet<string>): ReadonlyArray<Pair> =>
+  now.tables.values().flatMap(({ table }) => {
+    const all = of.has(keyOf(table.name));
+    return table.foreignKeys.flatMap((f) =>
+      all || of.has(keyOf(f.references.table)) ? pairAt(now, table.name, f) : [],
+    );
+  });
