@@ -5,6 +5,7 @@
  */
 import type { Column, Table } from '../../ir/schema.js';
 import type { AlterAction } from '../../sql/ast.js';
+import type { Item } from './legalise-run.js';
 
 const firstColumns = (t: Table): ReadonlySet<string> =>
   new Set(
@@ -50,3 +51,39 @@ export const counterChanges = (
         ? []
         : [{ kind: 'AlterColumn', before: was, after: is, using: null }];
   });
+
+const begins = (a: AlterAction, column: string): boolean => {
+  switch (a.kind) {
+    case 'SetPrimaryKey':
+      return a.to?.columns[0]?.name === column;
+    case 'AddUnique':
+      return a.unique.columns[0] === column;
+    case 'AddIndex':
+      return a.index.parts[0]?.of.kind === 'Column' && a.index.parts[0].of.name === column;
+    default:
+      return false;
+  }
+};
+
+const renames = (a: AlterAction, column: string): boolean =>
+  a.kind === 'RenameColumn' && (a.from.name === column || a.to === column);
+
+/** What stands between a column's AUTO_INCREMENT and its key goes before both, for it may end their statement. */
+export const besideItsKey = (items: ReadonlyArray<Item>): ReadonlyArray<Item> => {
+  const gains = (i: Item): string | null =>
+    i.kind === 'action' &&
+    i.action.kind === 'AlterColumn' &&
+    i.action.before.identity === null &&
+    i.action.after.identity !== null
+      ? i.action.after.name
+      : null;
+  const at = items.findIndex((i) => gains(i) !== null);
+  const [item] = at < 0 ? [] : items.slice(at);
+  const column = item === undefined ? null : gains(item);
+  if (item === undefined || column === null) return items;
+  const key = items.findIndex((i, n) => n > at && i.kind === 'action' && begins(i.action, column));
+  const between = items.slice(at + 1, Math.max(key, at + 1));
+  return between.length === 0 || between.some((i) => i.kind === 'action' && renames(i.action, column))
+    ? items
+    : [...items.slice(0, at), ...between, item, ...items.slice(key)];
+};

@@ -14,7 +14,7 @@ import { atOnce } from './legalise-alias.js';
 import { inPieces } from './legalise-batch.js';
 import { withColumnChecks } from './legalise-checks.js';
 import { changeUsing, makeAnew, mustBeMadeAnew, renameWithDependents } from './legalise-column.js';
-import { counterChanges, effective, effectiveTable } from './legalise-counter.js';
+import { besideItsKey, counterChanges, effective, effectiveTable } from './legalise-counter.js';
 import { dropsWhole } from './legalise-drop.js';
 import { type ForeignKeyWork, foreignKeyWork } from './legalise-foreign-keys.js';
 import { lobKeyProblems, withImplicitDrops, withPinnedIndexes } from './legalise-index.js';
@@ -77,7 +77,7 @@ const itemsOf = (product: Product, given: Run, problems: Problem[]): ReadonlyArr
     (r) => withColumnChecks(product, r),
   ];
   const run = steps.reduce((r, step) => step(r), given);
-  return run.actions.flatMap((a): ReadonlyArray<Item> => {
+  const items = run.actions.flatMap((a): ReadonlyArray<Item> => {
     if (a.kind === 'AlterColumn' && a.using !== null && a.after.generated === null)
       return changeUsing(run, { ...a, using: null }, a.using, (set) => ({
         kind: 'statement',
@@ -96,6 +96,7 @@ const itemsOf = (product: Product, given: Run, problems: Problem[]): ReadonlyArr
     }
     return [act(a)];
   });
+  return besideItsKey(items);
 };
 
 const addedKeys = (actions: ReadonlyArray<AlterAction>): Pick<Table, 'uniques' | 'indexes' | 'primaryKey'> => ({

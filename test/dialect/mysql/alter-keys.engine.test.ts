@@ -116,6 +116,22 @@ describe.each(servers)('%s', (id) => {
     expect(only(await lab.catalog(), 't')).toEqual(keyed);
   });
 
+  test('a counter gets its key in its own statement, whatever else changes', async () => {
+    const bare = physical(table(qname('t'), [column('x', T.integer(32)), column('y', T.integer(32))]));
+    await lab.create({ tables: [bare], enums: [], opaque: [] });
+    const z = { ...col(bare, 'y'), name: 'z', type: T.integer(64) };
+    const after = physical({ ...bare, columns: [column('x', T.integer(32), counts), z], primaryKey: key('x') });
+    const sql = await lab.alter(
+      bare,
+      after,
+      { kind: 'RenameColumn', from: col(bare, 'y'), to: 'z' },
+      { kind: 'AlterColumn', before: col(bare, 'x'), after: col(after, 'x'), using: null },
+      { kind: 'AlterColumn', before: { ...col(bare, 'y'), name: 'z' }, after: z, using: null },
+      { kind: 'SetPrimaryKey', from: null, to: key('x') },
+    );
+    expect(sql).toHaveLength(2);
+  });
+
   test('a counter is added to a table with rows', async () => {
     const bare = physical(table(qname('t'), [column('x', T.integer(32))]));
     await lab.create({ tables: [bare], enums: [], opaque: [] });
