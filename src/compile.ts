@@ -12,6 +12,7 @@ import type { Dialect, ServerVersion } from './dialect/dialect.js';
 import { dialectOf } from './dialect/registry.js';
 import { nameClashes } from './diff/name-clashes.js';
 import { parseRename } from './diff/parse-rename.js';
+import { refusals } from './diff/refusals.js';
 import { shareTables } from './diff/share-tables.js';
 import type { Desired, Rename } from './ir/desired.js';
 import type { DialectId, Expr } from './ir/expression.js';
@@ -115,8 +116,8 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
   const begin = opened(task, current, asked, options);
   if (isLeft(begin)) return begin;
   const { whole, parted } = begin.right;
-  const clashes = nameClashes(current, whole.desired, dialect, said.positions);
-  if (clashes.length > 0) return left(clashes);
+  const impossible = [nameClashes, refusals].flatMap((look) => look(current, whole.desired, dialect, said.positions));
+  if (impossible.length > 0) return left(impossible);
   const { first, kept } = parted;
 
   // What is left to do between the phases is found as a plan finds it that starts there.

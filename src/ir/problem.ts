@@ -51,6 +51,7 @@ export type ProblemCode =
   | 'dialect.type'
   | 'dialect.identifier'
   | 'dialect.name-taken'
+  | 'dialect.refused'
   | 'plan.cycle'
   | 'plan.opaque'
   | 'plan.two-phase'

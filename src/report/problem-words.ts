@@ -99,6 +99,7 @@ export const problemWords: Readonly<Record<ProblemCode, (d: Data) => string>> = 
     `${d.quoted('name')} cannot be a name${d.maybe('engine', (x) => ` on ${x}`)}${reason(d)}`,
   'dialect.name-taken': (d) =>
     `${engine(d)} cannot have the ${d.plain('what')} ${d.quoted('name')}${ofTable(d)}: ${d.plain('other')} has that name`,
+  'dialect.refused': (d) => `${engine(d)} cannot have ${d.plain('what')}${ofTable(d)}${reason(d)}`,
   'plan.cycle': (d) =>
     `there is no order for these changes, each waits for another: ${d.plain('intents', 'things', 'what')}`,
   'plan.two-phase': (d) =>

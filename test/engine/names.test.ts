@@ -4,12 +4,9 @@
  */
 import { expect, test } from 'vitest';
 import { plan } from '../../src/compile.js';
-import type { Dialect } from '../../src/dialect/dialect.js';
-import { diff } from '../../src/diff/diff.js';
 import { whole } from '../../src/ir/desired.js';
 import { E } from '../../src/ir/expression.js';
 import { qname } from '../../src/ir/name.js';
-import { normalise } from '../../src/ir/normalise.js';
 import {
   type Column,
   check,
@@ -24,10 +21,9 @@ import {
   unique,
 } from '../../src/ir/schema.js';
 import { T } from '../../src/ir/type.js';
-import { pipeline } from '../../src/pass/pipeline.js';
-import type { Migration } from '../../src/plan/plan.js';
 import { isLeft } from '../../src/prelude.js';
-import { describeEngines, type Scratch, scratch, showProblem } from '../support/engines.js';
+import { describeEngines, scratch } from '../support/engines.js';
+import { answer, tryRashly } from '../support/rash.js';
 
 type Parts = Parameters<typeof table>[2];
 
@@ -138,24 +134,6 @@ const cases: ReadonlyArray<readonly [what: string, schema: Schema, there?: strin
   ['an index with the name of a view', of(t('x', ['a'], { indexes: [ix('v')] })), 'CREATE VIEW v AS SELECT 1 AS one'],
 ];
 
-/** Without the plan's own look at names. */
-const rashly = (before: Schema, schema: Schema, dialect: Dialect): ReadonlyArray<Migration> | string => {
-  const wanted = { ...schema, tables: [...before.tables, ...schema.tables], opaque: before.opaque };
-  const desired = normalise(dialect.physical(wanted));
-  const made = pipeline(diff(before, desired), before, desired, dialect);
-  return isLeft(made) ? made.left.map(showProblem).join('\n') : made.right;
-};
-
-/** What the engine says to it, null when it takes it. */
-const answer = async (db: Scratch, migrations: ReadonlyArray<Migration>): Promise<string | null> => {
-  try {
-    for (const m of migrations) await db.apply(m.up.flatMap((s) => s.statements));
-    return null;
-  } catch (e) {
-    return e instanceof Error ? e.message : String(e);
-  }
-};
-
 describeEngines('names', (engine) => {
   test.each(cases.map(([what, schema, there = '']) => ({ what, schema, there })))(
     '$what',
@@ -170,8 +148,8 @@ describeEngines('names', (engine) => {
           { ...whole(schema), owns: { tables: 'listed', byTable: {} } },
           { dialect: dialect.id, serverVersion: dialect.version },
         );
-        const raw = rashly(before, schema, dialect);
-        const refused = typeof raw === 'string' ? raw : await answer(db, raw);
+        const raw = await tryRashly(db, dialect, schema);
+        const refused = 'refused' in raw ? raw.refused : null;
         expect(isLeft(said), refused ?? 'taken').toBe(refused !== null);
         if (isLeft(said)) return;
         await db.reset();

@@ -60,6 +60,7 @@ const samples: ReadonlyArray<Problem> = [
     { file: 'users.yaml', line: 3, column: 5 },
     'Choose another name for one of them.',
   ),
+  problem('dialect.refused', { engine: 'MySQL', what: '1018 columns', table: 'users', why: 'there is room for 1017' }),
   problem('plan.cycle', { intents: 'AddForeignKey, DropTable' }),
   problem('plan.two-phase', {
     table: 'users',

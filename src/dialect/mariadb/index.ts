@@ -46,6 +46,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       uniqueOnLobs: true,
       checkNames: 'table',
       virtualIsAsked: true,
+      longLabels: true,
       mostKeyParts: 32,
       keepsDroppedNames: false,
       expressionsBeyondCatalog: false,

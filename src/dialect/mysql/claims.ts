@@ -9,7 +9,7 @@
 import type { Column, Table } from '../../ir/schema.js';
 import { type Claim, type Claims, claim, ofEngine } from '../claims.js';
 import { capabilities } from './capabilities.js';
-import type { Product } from './product.js';
+import { isInnodb, type Product } from './product.js';
 
 const fold = (name: string): string => name.toLowerCase();
 
@@ -20,8 +20,8 @@ const numbersRows = (c: Column): boolean =>
   c.name === 'FTS_DOC_ID' && c.type.kind === 'Integer' && c.type.bits === 64 && c.type.unsigned && !c.nullable;
 
 /** What InnoDB, the usual engine, keeps for itself. */
-const ofInnodb = (t: Table): ReadonlyArray<Claim> =>
-  (t.options.engine ?? 'InnoDB').toLowerCase() !== 'innodb'
+const ofInnodb = (t: Table, product: Product): ReadonlyArray<Claim> =>
+  !isInnodb(t, product)
     ? []
     : [
         ...hidden.map((name) => ofEngine('column', name, 'a hidden column of InnoDB')),
@@ -47,7 +47,7 @@ export const claims = (product: Product): Claims => {
       ...(checksAbroad ? checksOf(t) : []),
     ],
     inside: (t) => [
-      ...ofInnodb(t),
+      ...ofInnodb(t, product),
       ...t.columns.flatMap((c) => claim(['column'], 'column', c.name, t.name, fold)),
       ...t.uniques.flatMap((u) => claim(['index', 'unique constraint'], 'unique constraint', u.name, t.name, fold)),
       ...t.indexes.flatMap((i) => claim(['index'], 'index', i.name, t.name, fold)),

@@ -8,7 +8,7 @@ import { showName } from '../../ir/name.js';
 import type { Column, Schema, Table } from '../../ir/schema.js';
 import { columnIn, countingGaps, type Gap, gap, gapsIn, indexGaps, indexIn, optionGaps, verifiedGap } from '../gap.js';
 import { keyColumns } from './physical-column.js';
-import type { Product } from './product.js';
+import { isInnodb, type Product } from './product.js';
 
 const typeGaps = (c: Column, t: Table): ReadonlyArray<Gap> => {
   const at = columnIn(t, c);
@@ -51,8 +51,6 @@ const typeGaps = (c: Column, t: Table): ReadonlyArray<Gap> => {
 };
 
 export const gaps = (product: Product): ((schema: Schema) => ReadonlyArray<Gap>) => {
-  const innodb = (t: Table): boolean =>
-    (t.options.engine ?? product.server?.engine ?? 'InnoDB').toLowerCase() === 'innodb';
   return gapsIn({
     table: (t) => optionGaps(t, ['strict', 'withoutRowid', 'unlogged']),
     column: (c, t) => [
@@ -84,7 +82,7 @@ export const gaps = (product: Product): ((schema: Schema) => ReadonlyArray<Gap>)
     index: (i, t) => [
       ...indexGaps({ include: false, invisible: false, prefix: false, nulls: true })(i, t),
       ...gap(
-        innodb(t) && i.method === 'hash',
+        isInnodb(t, product) && i.method === 'hash',
         'info',
         t,
         null,

@@ -53,6 +53,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       uniqueOnLobs: false,
       checkNames: 'namespace',
       virtualIsAsked: false,
+      longLabels: false,
       mostKeyParts: 16,
       keepsDroppedNames: since(version, 8, 0, 29),
       expressionsBeyondCatalog: true,

@@ -31,7 +31,7 @@ const bytesPerCharacter: Readonly<Record<string, number>> = {
 };
 
 /** A set that nobody knows counts one byte: nothing is refused that a server might take. */
-const perCharacter = (c: Column, t: Table, server: string | null): number =>
+export const bytesPerCharacterOf = (c: Column, t: Table, server: string | null): number =>
   bytesPerCharacter[c.charset ?? t.options.charset ?? server ?? ''] ?? 1;
 
 interface Part {
@@ -45,9 +45,9 @@ const bytesOf = (p: Part, t: Table, server: string | null): number => {
   switch (type?.kind) {
     case 'Varchar':
     case 'Char':
-      return c === undefined ? 0 : (p.prefix ?? type.length ?? 0) * perCharacter(c, t, server);
+      return c === undefined ? 0 : (p.prefix ?? type.length ?? 0) * bytesPerCharacterOf(c, t, server);
     case 'Text':
-      return c === undefined ? 0 : (p.prefix ?? 0) * perCharacter(c, t, server);
+      return c === undefined ? 0 : (p.prefix ?? 0) * bytesPerCharacterOf(c, t, server);
     case 'Binary':
       return p.prefix ?? type.length;
     case 'Blob':

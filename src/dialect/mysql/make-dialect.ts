@@ -16,6 +16,7 @@ import { print } from './print.js';
 import { probe } from './probe.js';
 import type { Product } from './product.js';
 import { quote } from './quote.js';
+import { refuses } from './refusals.js';
 import { parseType, spellType } from './types.js';
 
 export const makeDialect = (product: Product): Dialect => ({
@@ -25,6 +26,7 @@ export const makeDialect = (product: Product): Dialect => ({
   capabilities: capabilities(product),
   physical: physical(product),
   claims: claims(product),
+  refuses: refuses(product),
   gaps: gaps(product),
   legalise: legalise(product),
   online: online(product),

@@ -14,7 +14,7 @@ import {
 } from '../../ir/schema.js';
 import { isMark, markLike } from '../../ir/unnamed.js';
 import { asUnique, begins, keysOf } from './index-shape.js';
-import type { Product } from './product.js';
+import { isInnodb, type Product } from './product.js';
 
 type Own = (e: Expr) => Expr;
 
@@ -105,7 +105,7 @@ const withForeignKeyIndexes = (product: Product, t: Table): Table => {
 };
 
 export const physicalKeys = (product: Product, own: Own, t: Table): Table => {
-  const innodb = (t.options.engine ?? product.server?.engine ?? 'InnoDB').toLowerCase() === 'innodb';
+  const innodb = isInnodb(t, product);
   const all = t.indexes.map((i) => physicalIndex(product, own, innodb, i));
   const moved: Unique[] = [];
   const indexes = all.filter((i) => {

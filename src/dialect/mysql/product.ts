@@ -81,6 +81,8 @@ export interface Features {
   readonly checkNames: 'table' | 'namespace';
   /** A virtual column may say something else each time it is asked: now(), user() (MariaDB). */
   readonly virtualIsAsked: boolean;
+  /** Labels of more than 255 characters (MariaDB). */
+  readonly longLabels: boolean;
   /** Columns that a key may have: 16 (MySQL), 32 (MariaDB). */
   readonly mostKeyParts: number;
   /** A column that is dropped at once is kept under a name of its own, see legalise-drop.ts: MySQL 8.0.29. */

@@ -17,6 +17,7 @@ import { physical } from './physical.js';
 import { print } from './print.js';
 import { probe } from './probe.js';
 import { quote } from './quote.js';
+import { refuses } from './refusals.js';
 import { transaction } from './transaction.js';
 import { parse, spell } from './types.js';
 
@@ -30,6 +31,7 @@ export const postgres: MakeDialect = (version) => {
     capabilities,
     physical: stored,
     claims,
+    refuses,
     gaps: gaps(features),
     legalise: legalise(features),
     online,

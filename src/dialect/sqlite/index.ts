@@ -18,6 +18,7 @@ import { physical } from './physical.js';
 import { print } from './print/statement.js';
 import { probe } from './probe.js';
 import { quote } from './quote.js';
+import { refuses } from './refusals.js';
 import { parse, spell } from './types.js';
 
 /** The version is that of the library which will run the migration, not of the file. */
@@ -28,6 +29,7 @@ export const sqlite: MakeDialect = (version): Dialect => ({
   capabilities,
   physical: physical(),
   claims,
+  refuses,
   gaps,
   legalise: legalise(version),
   // One writer at a time, for the whole file: there is no shorter way than the rebuild's one transaction.
