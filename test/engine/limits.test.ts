@@ -39,6 +39,8 @@ const keyed: Parts = { primaryKey: { name: null, columns: [{ name: 'id', prefix:
 
 interface Case {
   readonly what: string;
+  /** Engines that have it in a way that is of no use. */
+  readonly not?: ReadonlyArray<DialectId>;
   readonly columns: ReadonlyArray<Column>;
   readonly parts?: Parts;
 }
@@ -184,6 +186,8 @@ const cases: ReadonlyArray<Case> = [
     columns: [a(T.integer(32), { nullable: false, default: { kind: 'Value', value: { kind: 'Null' } } })],
   },
   {
+    // SQLite makes such a table, and finds out when a row is read.
+    not: ['sqlite'],
     what: 'a computed column of itself',
     columns: [a(T.integer(32), { generated: { expr: E.column('a'), stored: true } })],
   },
@@ -308,7 +312,7 @@ describeEngines('limits', (engine) => {
   };
 
   test.each(
-    [...cases, ...asking(engine.dialect)].flatMap((c) =>
+    [...cases.filter((c) => c.not?.includes(engine.dialect) !== true), ...asking(engine.dialect)].flatMap((c) =>
       [false, true].map((isThere) => ({ ...c, isThere, when: isThere ? 'later' : 'at once' })),
     ),
   )('$what, $when', async (c) => {

@@ -10,6 +10,7 @@ import type { Dialect } from '../dialect.js';
 import type { Kind } from './algorithm.js';
 import { alterOf } from './alter-of.js';
 import { type Costs, costsOf } from './cost-of.js';
+import { isBareDefault } from './print-column.js';
 import type { Product } from './product.js';
 
 /** Changes whose algorithm is the same on every table. */
@@ -20,10 +21,12 @@ const certain: ReadonlySet<Kind> = new Set(['set default', 'restate', 'append la
  * a column that changes between NULL and NOT NULL, which is copied in a table with a stored generated column or (MariaDB) with
  * such a default.
  */
-const isBlocked = (actions: ReadonlyArray<AlterAction>): boolean =>
+const isBlocked = (product: Product, actions: ReadonlyArray<AlterAction>): boolean =>
   actions.some(
     (a) =>
-      (a.kind === 'AddColumn' && a.column.default?.kind === 'Expression') ||
+      (a.kind === 'AddColumn' &&
+        a.column.default !== null &&
+        (a.column.default.kind === 'Expression' || !isBareDefault(product, a.column, a.column.default))) ||
       (a.kind === 'AlterColumn' && a.before.nullable !== a.after.nullable),
   );
 
@@ -44,7 +47,7 @@ export const online =
       const alter = alterOf(change.before, s);
       if (!busy(alter.before.name)) return s;
       const costs = costsOf(product, alter, change.before);
-      const said = isBlocked(alter.actions) ? null : clause(costs);
+      const said = isBlocked(product, alter.actions) ? null : clause(costs);
       if (said === null) return s;
       // Only ALTER TABLE takes the clauses for every kind of change, on both products.
       return { ...alter, manner: s.manner === undefined ? said : `${s.manner}, ${said}` };

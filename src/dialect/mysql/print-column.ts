@@ -4,6 +4,7 @@ import type { Column, Default } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
 import { isNow } from './canonical-default.js';
 import type { Out } from './out.js';
+import type { Product } from './product.js';
 import { isBeyondCatalog } from './quote.js';
 
 const isLob = (type: DataType): boolean =>
@@ -18,6 +19,12 @@ const isLob = (type: DataType): boolean =>
  */
 const beyondCatalog = (v: Literal): boolean => v.kind === 'String' && isBeyondCatalog(v.value);
 
+/** It stands behind DEFAULT as it is; all else does so in parentheses, and is worked out row by row. */
+export const isBareDefault = ({ features }: Product, c: Column, d: Default): boolean =>
+  d.kind === 'Value'
+    ? !(features.lobDefaultsInParentheses && (isLob(c.type) || beyondCatalog(d.value)))
+    : c.type.kind === 'DateTime' && isNow(d.expr);
+
 /** The value behind DEFAULT. */
 export const defaultText = (out: Out, c: Column, d: Default): string => {
   const { features } = out.product;
@@ -27,11 +34,7 @@ export const defaultText = (out: Out, c: Column, d: Default): string => {
         ? '1'
         : '0'
       : out.kept(d.kind === 'Value' ? { kind: 'Literal', value: d.value } : d.expr);
-  const bare =
-    d.kind === 'Value'
-      ? !(features.lobDefaultsInParentheses && (isLob(c.type) || beyondCatalog(d.value)))
-      : c.type.kind === 'DateTime' && isNow(d.expr);
-  if (bare) return text;
+  if (isBareDefault(out.product, c, d)) return text;
   if (!features.expressionDefaults)
     out.refuse('an expression as a default', c.name, 'Use a literal, or fill the column from the application.');
   return `(${text})`;
