@@ -48,6 +48,8 @@ export interface Capabilities {
   readonly deferrableConstraints: boolean;
   /** ADD COLUMN … NOT NULL without a default succeeds on a table with rows and fills them with 0, '' and the like. */
   readonly implicitDefaults: boolean;
+  /** A type change by an expression is an UPDATE, which fires triggers. */
+  readonly updatesToConvert: boolean;
   /** Position of an added column can be said (FIRST, AFTER). */
   readonly columnOrder: boolean;
   /** A foreign key can only be part of the table's definition (SQLite) and may name a table that is not there yet. */

@@ -5,6 +5,7 @@ import { assess } from '../../src/edge/assess.js';
 import { type Desired, whole } from '../../src/ir/desired.js';
 import type { DialectId } from '../../src/ir/expression.js';
 import { E } from '../../src/ir/expression.js';
+import { qname } from '../../src/ir/name.js';
 import { column, type Default } from '../../src/ir/schema.js';
 import { T } from '../../src/ir/type.js';
 import type { Plan } from '../../src/plan/plan.js';
@@ -61,6 +62,26 @@ describeEngines('triggers that a backfill fires', (engine) => {
     const judged = await assess(await planned(whole(schema(t([number, token])))), await db.database());
     expect(judged.findings.map((f) => f.code)).toContain('fires-trigger');
     expect(judged.verdict).toBe('unproven');
+  });
+
+  test('one beside a type change by an expression, where that writes the rows', async () => {
+    await start(['INSERT INTO t (id, n) VALUES (1, 5)', ...refusing[engine.dialect]]);
+    const to: Desired = {
+      ...whole(schema(t([column('n', T.varchar(20), { nullable: true })]))),
+      data: [
+        {
+          kind: 'Using',
+          table: qname('t'),
+          column: 'n',
+          value: E.call('concat', E.column('n'), E.string('!')),
+          at: null,
+        },
+      ],
+    };
+    const judged = await assess(await planned(to), await db.database());
+    const writes = engine.dialect === 'mysql' || engine.dialect === 'mariadb';
+    expect(judged.findings.map((f) => f.code).includes('fires-trigger')).toBe(writes);
+    await (writes ? expect(apply(judged)).rejects.toThrow('no') : apply(judged));
   });
 
   test('none that fires only where no row is written, or at another event', async () => {

@@ -50,10 +50,21 @@ const defaulted = (facts: PlanFacts): ReadonlyArray<Filled> =>
     return [{ table, origin, column: added.name, columns: [added.name], all: true, where: null, event }];
   });
 
+/** A type change by an expression, where that writes the rows. */
+const converted = (facts: PlanFacts): ReadonlyArray<Filled> =>
+  (facts.dialect.capabilities.updatesToConvert ? eventsOf(facts, 'ChangeType') : []).flatMap((event) => {
+    const { table, column, using } = event.intent;
+    const origin = standing(event.before, table)?.origin ?? null;
+    return using === null || origin === null
+      ? []
+      : [{ table, origin, column, columns: [column], all: true, where: null, event }];
+  });
+
 export const writtenRows = (facts: PlanFacts): ReadonlyArray<Filled> => [
   ...filled(facts),
   ...copied(facts),
   ...defaulted(facts),
+  ...converted(facts),
 ];
 
 export const askWritten = (d: Filled): Question =>

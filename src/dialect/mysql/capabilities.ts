@@ -15,6 +15,7 @@ export const capabilities = (product: Product): Capabilities => ({
   partialIndexes: false,
   expressionIndexes: product.features.functionalIndexes,
   deferrableConstraints: false,
+  updatesToConvert: true,
   columnOrder: true,
   foreignKeysInline: false,
   foreignKeysPinned: false,

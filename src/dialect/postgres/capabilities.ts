@@ -13,6 +13,7 @@ export const capabilities: Capabilities = {
   expressionIndexes: true,
   deferrableConstraints: true,
   implicitDefaults: false,
+  updatesToConvert: false,
   columnOrder: false,
   foreignKeysInline: false,
   foreignKeysPinned: true,

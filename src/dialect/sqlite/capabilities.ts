@@ -14,6 +14,7 @@ export const capabilities: Capabilities = {
   expressionIndexes: true,
   deferrableConstraints: true,
   implicitDefaults: false,
+  updatesToConvert: false,
   columnOrder: false,
   foreignKeysInline: true,
   foreignKeysPinned: false,
