@@ -39,6 +39,8 @@ const keyed: Parts = { primaryKey: { name: null, columns: [{ name: 'id', prefix:
 
 interface Case {
   readonly what: string;
+  /** What the table has before, where that is not its number alone. */
+  readonly before?: Pick<Case, 'columns' | 'parts'>;
   /** Engines that have it in a way that is of no use. */
   readonly not?: ReadonlyArray<DialectId>;
   readonly columns: ReadonlyArray<Column>;
@@ -258,6 +260,33 @@ const cases: ReadonlyArray<Case> = [
   },
 ];
 
+const toItself = { foreignKeys: [foreignKey(['a'], { table: qname('t'), columns: ['b'] }, { name: 'f' })] };
+
+/** What a column may not become for what is on it. */
+const becoming: ReadonlyArray<Case> = [
+  { type: T.text(), uniques: [unique(['b'], { name: 'u' })], name: 'text' },
+  { type: T.blob(), uniques: [unique(['b'], { name: 'u' })], name: 'blob' },
+  { type: T.varchar(40), uniques: [unique(['b'], { name: 'u' })], name: 'longer' },
+].flatMap(({ type, uniques, name }) => {
+  const both = (one: DataType): ReadonlyArray<Column> => [a(one), a(one, { name: 'b' })];
+  const from = T.varchar(20);
+  const linked = { ...toItself, uniques };
+  return [
+    {
+      what: `a unique one that becomes ${name}`,
+      columns: both(type),
+      parts: { uniques },
+      before: { columns: both(from), parts: { uniques } },
+    },
+    {
+      what: `a foreign key that becomes ${name}`,
+      columns: both(type),
+      parts: linked,
+      before: { columns: both(from), parts: linked },
+    },
+  ];
+});
+
 const calls: Readonly<Record<DialectId, ReadonlyArray<string>>> = {
   postgres: ['now', 'current_date', 'localtimestamp', 'current_user', 'version', 'random', 'gen_random_uuid'],
   mysql: ['now', 'current_user', 'rand', 'uuid', 'connection_id', 'last_insert_id', 'sysdate', 'unix_timestamp'],
@@ -284,7 +313,7 @@ const asking = (dialect: DialectId): ReadonlyArray<Case> =>
     ];
   });
 
-const schemaOf = (c: Case | null): Schema => ({
+const schemaOf = (c: Pick<Case, 'columns' | 'parts'> | null): Schema => ({
   ...emptySchema,
   tables: [table(qname('t'), [id, ...(c?.columns ?? [])], { ...keyed, ...c?.parts }) as Table],
 });
@@ -305,18 +334,18 @@ describeEngines('limits', (engine) => {
   afterAll(() => db.drop());
 
   /** Empty, or with the table as it is before. */
-  const begin = async (isThere: boolean): Promise<void> => {
+  const begin = async (isThere: boolean, c: Case): Promise<void> => {
     await db.reset();
-    const made = isThere ? await planned(db, whole(schemaOf(null))) : null;
+    const made = isThere ? await planned(db, whole(schemaOf(c.before ?? null))) : null;
     expect(await answer(db, made?.migrations ?? [])).toBeNull();
   };
 
   test.each(
-    [...cases.filter((c) => c.not?.includes(engine.dialect) !== true), ...asking(engine.dialect)].flatMap((c) =>
-      [false, true].map((isThere) => ({ ...c, isThere, when: isThere ? 'later' : 'at once' })),
+    [...cases.filter((c) => c.not?.includes(engine.dialect) !== true), ...becoming, ...asking(engine.dialect)].flatMap(
+      (c) => [false, true].map((isThere) => ({ ...c, isThere, when: isThere ? 'later' : 'at once' })),
     ),
   )('$what, $when', async (c) => {
-    await begin(c.isThere);
+    await begin(c.isThere, c);
     const to = schemaOf(c);
     const made = await planned(db, whole(to));
     if (made === null) {

@@ -1,6 +1,7 @@
 /** Indexes and foreign keys: what the server does by itself is said, so that the schema stays what the plan thinks it is. */
 import { type Problem, problem } from '../../ir/problem.js';
 import type { ForeignKey, Index, Table } from '../../ir/schema.js';
+import type { DataType } from '../../ir/type.js';
 import type { AlterAction } from '../../sql/ast.js';
 import { begins } from './index-shape.js';
 import type { Run } from './legalise-run.js';
@@ -96,27 +97,12 @@ export const withImplicitDrops = (run: Run): ReadonlyArray<AlterAction> => {
  * TEXT and BLOB can be in a key by a prefix only: MySQL refuses (1170), MariaDB cuts at 768 characters with a note.
  * https://dev.mysql.com/doc/refman/8.4/en/column-indexes.html
  */
-export const lobKeyProblems = (
+export const wholeLobs = (
   product: Product,
   t: Table,
-  keys: {
-    readonly uniques: Table['uniques'];
-    readonly indexes: Table['indexes'];
-    readonly primaryKey: Table['primaryKey'];
-  },
-): ReadonlyArray<Problem> => {
-  const isLob = (name: string): boolean => {
-    const type = t.columns.find((c) => c.name.toLowerCase() === name.toLowerCase())?.type;
-    return type?.kind === 'Text' || type?.kind === 'Blob' || type?.kind === 'Json';
-  };
-  const refuse = (column: string): Problem =>
-    problem(
-      'dialect.unsupported',
-      { engine: product.name, feature: 'keys over a whole text or blob', table: t.name.name, column },
-      null,
-      `Give "${column}" a length, as in string(190), or index a prefix of it.`,
-    );
-  return [
+  keys: Pick<Table, 'uniques' | 'indexes' | 'primaryKey'>,
+): ReadonlyArray<string> =>
+  [
     ...(keys.primaryKey?.columns ?? []).filter((c) => c.prefix === null).map((c) => c.name),
     ...(product.features.uniqueOnLobs ? [] : keys.uniques.flatMap((u) => u.columns)),
     ...keys.indexes.flatMap((i) =>
@@ -124,7 +110,21 @@ export const lobKeyProblems = (
         ? []
         : i.parts.flatMap((p) => (p.of.kind === 'Column' && p.prefix === null ? [p.of.name] : [])),
     ),
-  ]
-    .filter(isLob)
-    .map(refuse);
-};
+  ].filter((name) => isLob(t.columns.find((c) => c.name.toLowerCase() === name.toLowerCase())?.type));
+
+export const isLob = (type: DataType | undefined): boolean =>
+  type?.kind === 'Text' || type?.kind === 'Blob' || type?.kind === 'Json';
+
+export const lobKeyProblems = (
+  product: Product,
+  t: Table,
+  keys: Pick<Table, 'uniques' | 'indexes' | 'primaryKey'>,
+): ReadonlyArray<Problem> =>
+  wholeLobs(product, t, keys).map((column) =>
+    problem(
+      'dialect.unsupported',
+      { engine: product.name, feature: 'keys over a whole text or blob', table: t.name.name, column },
+      null,
+      `Give "${column}" a length, as in string(190), or index a prefix of it.`,
+    ),
+  );

@@ -3,6 +3,7 @@
  * create-table-generated-columns.html, create-table-check-constraints.html, enum.html, set.html,
  * https://mariadb.com/kb/en/innodb-limitations/, https://mariadb.com/kb/en/generated-columns/
  */
+import { keyOf } from '../../ir/name.js';
 import type { Column, Index, Table } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
 import {
@@ -22,6 +23,7 @@ import {
   unsteadyIndexes,
 } from '../refusal.js';
 import { bytesPerCharacterOf } from './key-width.js';
+import { isLob, wholeLobs } from './legalise-index.js';
 import { isInnodb, type Product } from './product.js';
 
 const mostColumns = 1017;
@@ -225,6 +227,23 @@ const indexRefusals = (t: Table, i: Index): ReadonlyArray<Refusal> => {
   });
 };
 
+/** Neither side of a foreign key may be a text or blob. */
+const lobReferences = (t: Table, parents: ReadonlyMap<string, Table>): ReadonlyArray<Refusal> =>
+  t.foreignKeys.flatMap((f) => {
+    const parent = parents.get(keyOf(f.references.table));
+    const typeIn = (of: Table | undefined, name: string): DataType | undefined =>
+      of?.columns.find((c) => c.name.toLowerCase() === name.toLowerCase())?.type;
+    const side =
+      f.columns.find((c) => isLob(typeIn(t, c))) ?? f.references.columns.find((c) => isLob(typeIn(parent, c)));
+    return refusal(
+      side !== undefined,
+      t,
+      f.columns[0] ?? null,
+      `the foreign key ${f.name ?? ''}`,
+      `${side} is a text or blob`,
+    );
+  });
+
 const keyCount = (t: Table): number => t.indexes.length + t.uniques.length + (t.primaryKey === null ? 0 : 1);
 
 /** [measured on MySQL 9.7 and MariaDB 10.11, each in a check, a stored and a virtual column] */
@@ -290,6 +309,9 @@ const tableRefusals = (t: Table, product: Product): ReadonlyArray<Refusal> => [
     tooMany(t, k.columns.length, product.features.mostKeyParts, `columns in the ${k.name}`),
   ),
   ...twiceIn(t, [...keysOf(t), ...indexesOf(t)]),
+  ...wholeLobs(product, t, t).flatMap((c) =>
+    refusal(true, t, c, `a key over the whole of ${c}`, 'it has no end; a prefix of it can be indexed'),
+  ),
   ...counters(t),
   ...sizes(t, product),
   ...t.columns.flatMap((c) => typeRefusals(t, c, product)),
@@ -302,5 +324,12 @@ const tableRefusals = (t: Table, product: Product): ReadonlyArray<Refusal> => [
 
 export const refuses =
   (product: Product): Refuses =>
-  (schema, isNew) =>
-    schema.tables.filter(isNew).flatMap((t) => tableRefusals(t, product));
+  (schema, isNew) => {
+    const parents = new Map(schema.tables.map((t) => [keyOf(t.name), t]));
+    const isTouched = (t: Table): boolean =>
+      isNew(t) || t.foreignKeys.some((f) => isNew(parents.get(keyOf(f.references.table)) ?? t));
+    return [
+      ...schema.tables.filter(isNew).flatMap((t) => tableRefusals(t, product)),
+      ...schema.tables.filter(isTouched).flatMap((t) => lobReferences(t, parents)),
+    ];
+  };
