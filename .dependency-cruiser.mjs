@@ -8,7 +8,7 @@
  */
 const low = ['prelude\\.ts', 'ir/'];
 const sql = [...low, 'sql/'];
-const dialect = [...sql, 'dialect/(dialect|probe|phases)\\.ts'];
+const dialect = [...sql, 'dialect/(dialect|probe|phases|claims|refusal)\\.ts'];
 const intent = [...dialect, 'intent/'];
 const plan = [...intent, 'plan/'];
 const compile = [

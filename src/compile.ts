@@ -5,14 +5,16 @@
 
 import { capabilityGaps } from './check/capability-gap.js';
 import { declaredOnly } from './check/declared.js';
+import { impossible } from './check/impossible.js';
 import { judgeOffline } from './check/judge-offline.js';
+import { nameClashes } from './check/name-clashes.js';
 import { phaseNotes, wholeProblems } from './check/phase-notes.js';
 import { verdictOf } from './check/verdict.js';
 import type { Dialect, ServerVersion } from './dialect/dialect.js';
 import { dialectOf } from './dialect/registry.js';
-import { nameClashes } from './diff/name-clashes.js';
+
 import { parseRename } from './diff/parse-rename.js';
-import { refusals } from './diff/refusals.js';
+
 import { shareTables } from './diff/share-tables.js';
 import type { Desired, Rename } from './ir/desired.js';
 import type { DialectId, Expr } from './ir/expression.js';
@@ -116,8 +118,8 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
   const begin = opened(task, current, asked, options);
   if (isLeft(begin)) return begin;
   const { whole, parted } = begin.right;
-  const impossible = [nameClashes, refusals].flatMap((look) => look(current, whole.desired, dialect, said.positions));
-  if (impossible.length > 0) return left(impossible);
+  const never = [nameClashes, impossible].flatMap((look) => look(current, whole.desired, dialect, said.positions));
+  if (never.length > 0) return left(never);
   const { first, kept } = parted;
 
   // What is left to do between the phases is found as a plan finds it that starts there.

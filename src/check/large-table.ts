@@ -2,7 +2,7 @@ import { keyOf, type QName, showName } from '../ir/name.js';
 import { groupBy } from '../ir/record.js';
 import { allRows } from './ask.js';
 import { check, count, finding, open } from './check.js';
-import type { Hold, PlanFacts } from './facts/facts.js';
+import type { PlanFacts } from './facts/facts.js';
 import { list } from './words.js';
 
 interface Held {

@@ -17,13 +17,11 @@ const unsteadyHere: ReadonlySet<string> = new Set([...unsteady, 'random', 'rando
 const isUnsteady = (name: string): boolean => unsteadyHere.has(name);
 
 export const refuses: Refuses = (schema, isNew) =>
-  schema.tables
-    .filter(isNew)
-    .flatMap((t) => [
-      ...tooMany(t, t.columns.length, mostColumns, 'columns'),
-      ...misreadIn(t, (reader, read) => reader !== read, 'that goes in a circle'),
-      ...unsteadyComputed(t, () => isUnsteady),
-      ...unsteadyIndexes(t, isUnsteady),
-      // It takes such a key, and then says of it what no reader understands.
-      ...twiceIn(t, keysOf({ ...t, uniques: [] })),
-    ]);
+  schema.tables.filter(isNew).flatMap((t) => [
+    ...tooMany(t, t.columns.length, mostColumns, 'columns'),
+    ...misreadIn(t, (reader, read) => reader !== read, 'that goes in a circle'),
+    ...unsteadyComputed(t, () => isUnsteady),
+    ...unsteadyIndexes(t, isUnsteady),
+    // It takes such a key, and then says of it what no reader understands.
+    ...twiceIn(t, keysOf({ ...t, uniques: [] })),
+  ]);

@@ -12,7 +12,7 @@ const identity = (r: Refusal): string =>
   [r.table === null ? '' : keyOf(r.table), r.column ?? '', r.what, r.why].join(nul);
 
 /** What is there already, the engine does have. */
-export const refusals = (
+export const impossible = (
   current: Schema,
   desired: Schema,
   dialect: Dialect,
