@@ -24,6 +24,11 @@ export interface Question {
   readonly asked: string | null;
   /** The server works out what the change would: a value it cannot bear is an answer, not a failure. */
   readonly trial: boolean;
+  /**
+   * Nothing of it is ever worked out: whether the server takes its very words is the question, and a server that does not
+   * gives an answer, not a failure.
+   */
+  readonly words: boolean;
   /** With this, only zero is an answer (no expression says the whole truth, but no row means no trouble). */
   readonly onlyZero: string | null;
   /** The number of this table's rows: where counting takes too long, the server's statistics are good enough. */
@@ -91,6 +96,7 @@ export const question = (...selects: ReadonlyArray<Select>): Question => ({
   selects,
   asked: null,
   trial: false,
+  words: false,
   onlyZero: null,
   estimate: null,
 });

@@ -15,6 +15,7 @@ import { isOneExpression } from './one-expression.js';
 export interface Statement {
   readonly sql: string;
   readonly trial: boolean;
+  readonly words: boolean;
   /** The table whose rows it counts, when statistics would do. */
   readonly estimate: QName | null;
   readonly columns: ReadonlyArray<{
@@ -42,6 +43,7 @@ interface Part {
   readonly part: number;
   readonly select: Select;
   readonly trial: boolean;
+  readonly words: boolean;
   readonly estimate: QName | null;
 }
 
@@ -67,6 +69,7 @@ const single = (p: Part, sql: string, first: string | null = null): Statement =>
   reads: tablesOf(p.select, false),
   first,
   trial: p.trial,
+  words: p.words,
   estimate: p.estimate,
   columns: p.select.columns.map((c) => ({ inquiry: p.inquiry, part: p.part, as: c.as, name: c.as })),
   apart: [],
@@ -76,6 +79,7 @@ const single = (p: Part, sql: string, first: string | null = null): Statement =>
 const both = (a: Statement, b: Statement): Statement => ({
   ...a,
   trial: a.trial && b.trial,
+  words: a.words && b.words,
   columns: [...a.columns, ...b.columns],
   apart: each([...a.apart, ...b.apart]),
 });
@@ -117,6 +121,7 @@ const merged = (parts: ReadonlyArray<Part>, print: (s: Select) => Validated<Prob
     reads: tablesOf(first.select, false),
     first: null,
     trial: false,
+    words: parts.every((p) => p.words),
     estimate: null,
     columns: places,
     apart: each(
@@ -150,13 +155,14 @@ export const compose = (inquiries: ReadonlyArray<Inquiry>, dialect: Dialect): Co
   };
   inquiries.forEach(({ question }, inquiry) => {
     if (question === null) return;
-    const { asked, selects, trial, estimate } = question;
+    const { asked, selects, trial, words, estimate } = question;
     if (asked !== null)
       add({
         sql: asked,
         reads: [],
         first: null,
         trial: false,
+        words: false,
         estimate: null,
         columns: [{ inquiry, part: 0, as: '*', name: '*' }],
         apart: [],
@@ -167,7 +173,7 @@ export const compose = (inquiries: ReadonlyArray<Inquiry>, dialect: Dialect): Co
         unsayable.set(inquiry, 'an expression cannot be said on this engine');
         return;
       }
-      const p: Part = { inquiry, part, select, trial, estimate };
+      const p: Part = { inquiry, part, select, trial, words, estimate };
       const first = dialect.probe.surplusFirst && select.first !== undefined ? print(select.first) : null;
       const scan = first === null ? scanOf(select) : null;
       if (scan === null) add(single(p, sql.right, first === null || isLeft(first) ? null : first.right));

@@ -20,6 +20,7 @@ import { dropColumn } from './drop-column.js';
 import { dropGuarantee } from './drop-guarantee.js';
 import { dropIndex } from './drop-index.js';
 import { dropTable } from './drop-table.js';
+import { expressionFit } from './expression-fit.js';
 import { firesTrigger } from './fires-trigger.js';
 import { foreignKeyFit } from './foreign-key-fit.js';
 import { foreignKeyIndex } from './foreign-key-index.js';
@@ -65,6 +66,7 @@ export const checks: ReadonlyArray<Check> = [
   assignValue,
   constantFit,
   defaultFit,
+  expressionFit,
   numberRows,
   copyTable,
   clearReferenced,

@@ -66,7 +66,28 @@ export interface Asked {
   readonly sql: string;
 }
 
+/**
+ * How the words of an expression are tried before there is a table, without a row: over columns that are all NULL, in a query
+ * that works nothing out.
+ */
+export interface WordTrial {
+  /** NULL as a value of the column; null = no query can say one. `has`: the database has the named type as it will be. */
+  readonly nullOf: (column: Column, has: (type: QName) => boolean) => Expr | null;
+  /** The server takes it when the value goes into the column without a word more; null = it goes into any. */
+  readonly fits: (value: Expr, none: Expr, column: Column) => Expr | null;
+  /** The expression without what only a row may call, its type and names kept. */
+  readonly calm: (e: Expr) => Expr;
+  /** Functions without arguments that every server has, and what they give. */
+  readonly knows: Readonly<Record<string, DataType['kind']>>;
+  /**
+   * Where functions are that the migration may find though our connection does not, and which rows of it are those;
+   * null = both look in one place.
+   */
+  readonly elsewhere: ((functions: ReadonlyArray<string>) => { readonly from: QName; readonly where: Expr }) | null;
+}
+
 export interface ProbeDialect {
+  readonly words: WordTrial;
   readonly pass: (p: Passage) => Outcome;
   /**
    * True for rows for which the engine refuses to work the expression out while it changes the table, although a SELECT

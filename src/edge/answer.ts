@@ -20,6 +20,30 @@ const valueErrors: ReadonlySet<string> = new Set([
   'ER_INVALID_JSON_TEXT_IN_PARAM',
 ]);
 
+/**
+ * Words that the server does not take: names and values that are none. What the connection may not, or what only this
+ * server's circumstances make of it, is not among them.
+ * https://www.postgresql.org/docs/18/errcodes-appendix.html · https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html
+ */
+const isRefusal = (f: Fault): boolean =>
+  f.sqlState !== null &&
+  (isValueError(f) ||
+    refusals.has(f.sqlState) ||
+    (/^42[0-9A-Z]{3}$/.test(f.sqlState) && f.sqlState !== noTable && f.code === 'query'));
+
+/** A sequence, perhaps, in a schema that a migration looks in. */
+const noTable = '42P01';
+
+const refusals: ReadonlySet<string> = new Set([
+  'ER_PARSE_ERROR',
+  'ER_WRONG_PARAMCOUNT_TO_NATIVE_FCT',
+  'ER_WRONG_PARAMETERS_TO_NATIVE_FCT',
+  'ER_UNKNOWN_COLLATION',
+  'ER_UNKNOWN_CHARACTER_SET',
+  'ER_COLLATION_CHARSET_MISMATCH',
+  'ER_UNKNOWN_DATA_TYPE',
+]);
+
 export const wholeNumber = (value: unknown): number | null => {
   const n =
     typeof value === 'string' && value.trim() !== ''
@@ -78,7 +102,7 @@ export type Placed = readonly [Statement['columns'][number], Part];
 export const unanswered = (s: Statement, f: Fault, estimates: ReadonlyMap<string, number>): ReadonlyArray<Placed> => {
   const known = s.estimate === null ? undefined : estimates.get(keyOf(s.estimate));
   const part: Part =
-    s.trial && isValueError(f)
+    (s.trial && isValueError(f)) || (s.words && isRefusal(f))
       ? refusedPart
       : known !== undefined && known >= 0
         ? { kind: 'Known', counts: { n: known }, refused: false, estimated: true }

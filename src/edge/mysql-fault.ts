@@ -50,6 +50,7 @@ const byNumber: Readonly<Record<number, string>> = {
   1317: 'ER_QUERY_INTERRUPTED',
   1969: 'ER_STATEMENT_TIMEOUT',
   3024: 'ER_QUERY_TIMEOUT',
+  4161: 'ER_UNKNOWN_DATA_TYPE',
 };
 
 const field = (e: unknown, name: 'code' | 'errno'): unknown =>

@@ -22,6 +22,7 @@ import {
   trigger,
   view,
 } from './case.js';
+import { expressionCases } from './expression-cases.js';
 import { keyCases } from './key-cases.js';
 import { valueCases } from './value-cases.js';
 
@@ -29,6 +30,7 @@ export type { Case } from './case.js';
 
 export const cases: ReadonlyArray<Case> = [
   ...keyCases,
+  ...expressionCases,
   made({
     code: 'add-not-null',
     before: [t([number])],

@@ -10,6 +10,7 @@ import { refusedInside } from './probe-expression.js';
 import { pass } from './probe-pass.js';
 import type { Product } from './product.js';
 import { literal } from './quote.js';
+import { words } from './word-trial.js';
 
 const collates = (t: DataType): boolean =>
   t.kind === 'Varchar' || t.kind === 'Char' || t.kind === 'Text' || t.kind === 'Enum' || t.kind === 'Set';
@@ -78,6 +79,7 @@ const copies = (strength: string): boolean => /COPY/i.test(strength) && !/NOCOPY
 const deviceName = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
 
 export const probe = (product: Product): ProbeDialect => ({
+  words,
   pass: pass(product),
   key: (value, part) => {
     const { column, stored, prefix } = part;

@@ -10,6 +10,7 @@ import { isVolatile } from './locks.js';
 import { lacksClass } from './operator-class.js';
 import { pass } from './probe-pass.js';
 import { quoteText } from './quote.js';
+import { words } from './word-trial.js';
 
 const textual = (t: DataType): boolean => t.kind === 'Varchar' || t.kind === 'Char' || t.kind === 'Text';
 
@@ -74,6 +75,7 @@ const namespaced = (namespace: string | null): string =>
   namespace === null ? '(pg_catalog.current_schemas(false))[2]' : quoteText(namespace);
 
 export const probe = (version: ServerVersion): ProbeDialect => ({
+  words,
   pass: pass(version),
   key: (value, part) => {
     const { column, stored } = part;

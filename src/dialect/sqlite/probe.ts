@@ -7,7 +7,7 @@ import { E, type Expr, mapExpr } from '../../ir/expression.js';
 import type { Column } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
-import { type Outcome, outcome, type Passage, type ProbeDialect } from '../probe.js';
+import { type Outcome, outcome, type Passage, type ProbeDialect, type WordTrial } from '../probe.js';
 import { type Affinity, affinityOf } from './affinity.js';
 import { spellingOf } from './physical-type.js';
 
@@ -175,7 +175,17 @@ const compared = (value: Expr, column: Column): { readonly as: Expr; readonly un
 
 const numberAffinity = (a: Affinity): boolean => a === 'integer' || a === 'real' || a === 'numeric';
 
+/** Only names of functions and collations can be wrong, whatever the columns hold. */
+const words: WordTrial = {
+  nullOf: () => E.null,
+  fits: () => null,
+  calm: (e) => e,
+  knows: { current_timestamp: 'DateTime', current_date: 'Date' },
+  elsewhere: null,
+};
+
 export const probe: ProbeDialect = {
+  words,
   pass,
   key: (value, part) => {
     if (part.collation !== null) return B.collate(value, part.collation);
