@@ -19,6 +19,8 @@ interface Untried {
   readonly elsewhere: Select | null;
   /** It names other things that a migration may find and our connection does not. */
   readonly foreign: boolean;
+  /** A check that gives no truth value, though a query takes it for one. */
+  readonly noCondition: boolean;
 }
 
 /** The type as the database has it now is the one that the expression will meet. */
@@ -61,7 +63,7 @@ const namedIn = (e: Expr, { probe, types }: PlanFacts['dialect']): Pick<Untried,
 };
 
 const untriedOf = (facts: PlanFacts, said: ReadonlyArray<Stated>): ReadonlyArray<Untried> => {
-  const { nullOf } = facts.dialect.probe.words;
+  const { nullOf, isNoCondition } = facts.dialect.probe.words;
   const has = steadyIn(facts);
   const tableOf = shared(facts, said);
   const rows = new Map<Table, ReadonlySet<string>>();
@@ -88,6 +90,7 @@ const untriedOf = (facts: PlanFacts, said: ReadonlyArray<Stated>): ReadonlyArray
       row: missing ? null : { kind: 'Select', select: row },
       none: s.column === null ? null : nullOf(s.column, has),
       ...namedIn(s.expr, facts.dialect),
+      noCondition: s.condition && isNoCondition?.(s.expr) === true,
     };
   });
 };
@@ -123,9 +126,12 @@ export const expressionFit = check<Untried>({
     fix: 'Write the expression with functions and operators that the server has for these types, or cast its parts.',
   },
   appliesTo: untried,
-  probe: ({ said, row, none, elsewhere }, { words }) => {
-    if (row === null)
-      return { ...question(countWhere(fromNothing, null)), onlyZero: 'a type in it is made by the plan itself' };
+  probe: ({ said, row, none, elsewhere, noCondition }, { words }) => {
+    if (row === null || noCondition)
+      return {
+        ...question(countWhere(fromNothing, null)),
+        onlyZero: row === null ? 'a type in it is made by the plan itself' : 'it seems to give no truth value',
+      };
     const expr = words.calm(bare(said.expr));
     const of = (as: string, value: Expr): Select => ({
       ...countWhere(row, null),

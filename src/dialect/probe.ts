@@ -75,6 +75,8 @@ export interface WordTrial {
   readonly nullOf: (column: Column, has: (type: QName) => boolean) => Expr | null;
   /** The server takes it when the value goes into the column without a word more; null = it goes into any. */
   readonly fits: (value: Expr, none: Expr, column: Column) => Expr | null;
+  /** A check may not be this: it gives no truth value, though a query takes it for one. Null = a query says so itself. */
+  readonly isNoCondition: ((e: Expr) => boolean) | null;
   /** The expression without what only a row may call, its type and names kept. */
   readonly calm: (e: Expr) => Expr;
   /** Functions without arguments that every server has, and what they give. */

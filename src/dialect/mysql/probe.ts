@@ -79,7 +79,7 @@ const copies = (strength: string): boolean => /COPY/i.test(strength) && !/NOCOPY
 const deviceName = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
 
 export const probe = (product: Product): ProbeDialect => ({
-  words,
+  words: words(product),
   pass: pass(product),
   key: (value, part) => {
     const { column, stored, prefix } = part;

@@ -6,6 +6,7 @@ import { E, type Expr } from '../../ir/expression.js';
 import type { DataType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
 import type { WordTrial } from '../probe.js';
+import type { Product } from './product.js';
 
 /** https://dev.mysql.com/doc/refman/8.4/en/cast-functions.html#function_cast */
 const castOf = (type: DataType, charset: string | null): string | null => {
@@ -46,10 +47,47 @@ const nullOf: WordTrial['nullOf'] = (column): Expr => {
     : B.collate(none, column.collation);
 };
 
-export const words: WordTrial = {
+/** Functions that give a truth value; others are numbers, though they only give 0 and 1. [measured on MySQL 9.7] */
+const conditions: ReadonlySet<string> = new Set([
+  'is_ipv4',
+  'is_ipv4_compat',
+  'is_ipv4_mapped',
+  'is_ipv6',
+  'is_uuid',
+  'isnull',
+  'json_contains',
+  'json_contains_path',
+  'json_overlaps',
+  'json_schema_valid',
+  'json_valid',
+  'regexp_like',
+]);
+
+/** Error 3812. https://dev.mysql.com/doc/refman/8.4/en/create-table-check-constraints.html */
+const isNoCondition = (e: Expr): boolean => {
+  switch (e.kind) {
+    case 'Call':
+      return !conditions.has(e.name);
+    case 'Unary':
+      return e.op === '-';
+    case 'Binary':
+      return numeric.has(e.op);
+    case 'Cast':
+    case 'Case':
+    case 'Collate':
+      return true;
+    default:
+      return false;
+  }
+};
+
+const numeric: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '||']);
+
+export const words = ({ features }: Product): WordTrial => ({
+  isNoCondition: features.checksAreConditions ? isNoCondition : null,
   nullOf,
   fits: () => null,
   calm: (e) => e,
   knows: { current_timestamp: 'DateTime', current_date: 'Date', uuid: 'Varchar' },
   elsewhere: null,
-};
+});

@@ -24,6 +24,7 @@ export const words: WordTrial = {
   },
   // Every value goes into a text. https://www.postgresql.org/docs/18/sql-createcast.html
   fits: (value, none, column) => (textual(column.type) ? null : B.when(E.boolean(false), value, none)),
+  isNoCondition: null,
   // A number that is taken does not come back. https://www.postgresql.org/docs/18/functions-sequence.html
   calm: (e) =>
     mapExpr(e, (x) => {

@@ -179,6 +179,7 @@ const numberAffinity = (a: Affinity): boolean => a === 'integer' || a === 'real'
 const words: WordTrial = {
   nullOf: () => E.null,
   fits: () => null,
+  isNoCondition: null,
   calm: (e) => e,
   knows: { current_timestamp: 'DateTime', current_date: 'Date' },
   elsewhere: null,
