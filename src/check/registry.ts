@@ -36,6 +36,7 @@ import { laxMode } from './lax-mode.js';
 import { lossyChange } from './lossy-change.js';
 import { metadataLock } from './metadata-lock.js';
 import { misfitValues } from './misfit-values.js';
+import { nativeType } from './native-type.js';
 import { numberRows } from './number-rows.js';
 import { outOfStep } from './out-of-step.js';
 import { overwriteValues } from './overwrite-values.js';
@@ -67,6 +68,7 @@ export const checks: ReadonlyArray<Check> = [
   constantFit,
   defaultFit,
   expressionFit,
+  nativeType,
   numberRows,
   copyTable,
   clearReferenced,

@@ -6,7 +6,7 @@
 import type { Expr, Literal } from '../ir/expression.js';
 import type { QName } from '../ir/name.js';
 import type { Column, ForeignKey, Table } from '../ir/schema.js';
-import type { DataType } from '../ir/type.js';
+import type { DataType, DataTypeByKind } from '../ir/type.js';
 
 /** A value on its way into a column. */
 export interface Passage {
@@ -140,6 +140,14 @@ export interface ProbeDialect {
    * = it can, or the definition of the index says it all.
    */
   readonly lacksClass: (type: DataType, method: string, opclass: string | null) => Asked | null;
+  /**
+   * Whether the server has a type that only it may have; null = it has. Asked: column `n`, above zero when it has none, and
+   * `elsewhere`, how many of that name are where it does not look. `made`: types that the schema itself has.
+   */
+  readonly lacksType: (
+    type: DataTypeByKind['Native'],
+    made: (type: QName) => boolean,
+  ) => Asked | 'none' | 'unknown' | null;
   /**
    * True for rows whose value, of a type that is made of this enum (PostgreSQL's arrays), has one of these labels in it; null
    * = the type is not.

@@ -1,4 +1,4 @@
-/** Expressions of tables that are not there. */
+/** Expressions and types of tables that are not there. */
 import { E } from '../../src/ir/expression.js';
 import { check, index, indexPart } from '../../src/ir/schema.js';
 import { T } from '../../src/ir/type.js';
@@ -59,6 +59,25 @@ export const expressionCases: ReadonlyArray<Case> = [
     after: [t([nullable('a', T.varchar(20), { default: { kind: 'Expression', expr: E.call('no_such_function') } })])],
     rows: [],
     level: 'warn',
+    count: null,
+  }),
+  made({
+    code: 'native-type',
+    only: servers,
+    before: [],
+    after: [t([nullable('x', T.native('nonsense'))])],
+    rows: [],
+    level: 'error',
+    count: null,
+  }),
+  made({
+    code: 'native-type',
+    title: 'native-type, a hostile name',
+    only: ['postgres'],
+    before: [t([])],
+    after: [t([nullable('x', T.native(`"it's; \\"`))])],
+    rows: [],
+    level: 'error',
     count: null,
   }),
 ];

@@ -5,6 +5,7 @@ import type { DataType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
 import type { ProbeDialect } from '../probe.js';
 import { refusesKey } from './key-actions.js';
+import { lacksType } from './own-types.js';
 import { misreads } from './probe-constant.js';
 import { refusedInside } from './probe-expression.js';
 import { pass } from './probe-pass.js';
@@ -124,6 +125,7 @@ export const probe = (product: Product): ProbeDialect => ({
       : null,
   unlike: () => null,
   lacksClass: () => null,
+  lacksType: lacksType(product),
   holdsLabels: () => null,
   refusesKey: refusesKey(product),
   // MySQL 8.4 wants a unique key unless restrict_fk_on_non_standard_key is off; InnoDB itself wants an index.

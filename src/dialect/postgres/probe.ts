@@ -6,6 +6,7 @@ import { B } from '../../sql/build.js';
 import type { ServerVersion } from '../dialect.js';
 import { type Asked, outcome, type ProbeDialect } from '../probe.js';
 import { elementOf } from './element-of.js';
+import { lacksType } from './lacks-type.js';
 import { isVolatile } from './locks.js';
 import { lacksClass } from './operator-class.js';
 import { pass } from './probe-pass.js';
@@ -103,6 +104,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   refusesParent: () => null,
   unlike: version.major >= 18 ? unlike : () => null,
   lacksClass,
+  lacksType,
   holdsLabels: (value, type, of, labels) => {
     const element = elementOf(type);
     return element === null || !sameName(element, of)

@@ -35,7 +35,7 @@ export const nameProblem = (identifier: string): Problem | null => {
 };
 
 /** Types of pg_catalog, which is searched first where no namespace is said: `"path"` is the geometric type. */
-const builtIn: ReadonlySet<string> = new Set(
+export const builtIn: ReadonlySet<string> = new Set(
   (
     'aclitem bit bool box bpchar bytea char cid cidr circle cstring date datemultirange daterange event_trigger ' +
     'fdw_handler float4 float8 gtsvector index_am_handler inet int2 int2vector int4 int4multirange int4range int8 ' +

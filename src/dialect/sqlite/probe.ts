@@ -215,6 +215,8 @@ export const probe: ProbeDialect = {
   refusesParent: () => null,
   unlike: () => null,
   lacksClass: () => null,
+  // Any words are a type; what STRICT tables have is another matter, and no table is printed with others.
+  lacksType: () => null,
   holdsLabels: () => null,
   refusesKey: () => null,
   target: 'unique key',
