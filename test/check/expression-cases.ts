@@ -72,6 +72,16 @@ export const expressionCases: ReadonlyArray<Case> = [
   }),
   made({
     code: 'native-type',
+    title: 'native-type, an array',
+    only: ['mysql', 'mariadb'],
+    before: [],
+    after: [t([nullable('x', T.native('integer[]'))])],
+    rows: [],
+    level: 'error',
+    count: null,
+  }),
+  made({
+    code: 'native-type',
     title: 'native-type, a hostile name',
     only: ['postgres'],
     before: [t([])],

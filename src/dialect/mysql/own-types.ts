@@ -24,6 +24,8 @@ const knownUpTo = { mysql: 9, mariadb: 11 } as const;
 export const lacksType =
   ({ id, version }: Product): ProbeDialect['lacksType'] =>
   ({ spelling }) => {
+    // Neither has arrays.
+    if (/\[\d*\]$/.test(spelling.trim())) return 'none';
     const word = /^[a-z]\w*/.exec(spelling.trim().toLowerCase())?.[0] ?? '';
     if (common.has(word)) return null;
     const product = id === 'mysql' ? 'mysql' : 'mariadb';
