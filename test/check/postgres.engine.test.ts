@@ -63,6 +63,40 @@ describeEngines(
       await expect(apply(made)).rejects.toThrow('foreign key');
     });
 
+    const loose = `CREATE COLLATION loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false)`;
+    const texts = (more: Parameters<typeof t>[1]): Desired =>
+      onlyThese(t([column('a', T.varchar(20), { nullable: true, collation: 'loose' })], more));
+
+    test('a key of what is worked out compares by the collation that its column gets', async () => {
+      const made = await judged(
+        [loose, 'CREATE TABLE t (id integer PRIMARY KEY, a varchar(20))', `INSERT INTO t VALUES (1, 'a'), (2, 'A')`],
+        texts({
+          indexes: [
+            index([{ ...indexPart('a'), of: { kind: 'Expression', expr: E.call('btrim', E.column('a')) } }], {
+              name: 'i',
+              unique: true,
+            }),
+          ],
+        }),
+      );
+      expect(codes(made)).toEqual(['error add-unique']);
+      await expect(apply(made)).rejects.toThrow('unique');
+    });
+
+    test('and so does a check', async () => {
+      const other = check(E.binary('<>', E.column('a'), E.string('A')), { name: 'k' });
+      const made = await judged(
+        [
+          loose,
+          `CREATE TABLE t (id integer PRIMARY KEY, a varchar(20) CONSTRAINT k CHECK (a <> 'A'))`,
+          `INSERT INTO t VALUES (1, 'a')`,
+        ],
+        texts({ checks: [other] }),
+      );
+      expect(codes(made)).toEqual(['error add-check']);
+      await expect(apply(made)).rejects.toThrow('check constraint');
+    });
+
     test('nor is it for a unique key of its parent', async () => {
       const made = await judged(
         [
@@ -119,7 +153,7 @@ describeEngines(
         },
       );
       expect(codes(made)).toContain('warn add-index');
-      expect(made.verdict).toBe('unproven');
+      expect(made.verdict).toBe('unsafe');
       await expect(apply(made)).rejects.toThrow('COALESCE types');
     });
 

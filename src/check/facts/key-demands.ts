@@ -86,21 +86,38 @@ const madeOnce = (e: Expr, s: Standing): boolean => {
   return calls;
 };
 
+/** Where a column gets another collation, what reads it compares by that. */
+export const recollated = ({ dialect }: PlanFacts, s: Standing): Standing => ({
+  ...s,
+  cells: new Map(
+    [...s.cells].map(([name, cell]) => {
+      const column = columnIn(s, name);
+      if (column === null || cell.expr === null) return [name, cell];
+      const own = stored(s, cell.expr);
+      return (own?.collation ?? null) === column.collation
+        ? [name, cell]
+        : [name, { ...cell, expr: dialect.probe.key(cell.expr, { ...plainPart, column, stored: own }) }];
+    }),
+  ),
+});
+
 type Compared = Pick<Distinct, 'keys' | 'where'>;
 
 /** What the key compares at that moment. `distinct`: a part numbers itself, so there is nothing to ask. */
 const compared = (facts: PlanFacts, s: Standing, k: Key): Compared | 'distinct' => {
   const keys: Expr[] = [];
+  const then = recollated(facts, s);
   let complete = true;
   for (const p of k.parts) {
     const column = p.of.kind === 'Column' ? columnIn(s, p.of.name) : null;
     if (p.of.kind === 'Column' && s.cells.get(p.of.name)?.distinct === true) return 'distinct';
-    const value = facts.dialect.probe.defaultsByRow || !madeOnce(p.of, s) ? overRows(p.of, s) : null;
+    const value =
+      facts.dialect.probe.defaultsByRow || !madeOnce(p.of, s) ? overRows(p.of, column === null ? then : s) : null;
     const key = value === null ? null : facts.dialect.probe.key(value, { ...p.part, column, stored: stored(s, value) });
     if (key === null) complete = false;
     else keys.push(key);
   }
-  const where = k.where === null ? null : overRows(k.where, s);
+  const where = k.where === null ? null : overRows(k.where, then);
   return { keys: complete && (k.where === null || where !== null) ? keys : null, where };
 };
 

@@ -5,6 +5,7 @@ import { keyOf, type QName } from '../../ir/name.js';
 import type { Check } from '../../ir/schema.js';
 import { type Cause, type Holds, here, lastOf, type NotNull, same, touched } from './demand.js';
 import { type Event, oncePerPlan, type PlanFacts } from './facts.js';
+import { recollated } from './key-demands.js';
 import { columnIn, overRows, standing, typesIn } from './situation.js';
 import type { Standing } from './standings.js';
 
@@ -33,7 +34,8 @@ const seen = (
   expr: Expr,
 ): { readonly expr: Expr | null; readonly unless: Expr | null } => {
   const { compared } = facts.dialect.probe;
-  if (compared === null || columnsOf(expr) === null) return { expr: overRows(expr, s), unless: null };
+  if (compared === null || columnsOf(expr) === null)
+    return { expr: overRows(expr, compared === null ? recollated(facts, s) : s), unless: null };
   const unless: Expr[] = [];
   const cells = new Map(
     [...s.cells].map(([name, cell]) => {
