@@ -132,13 +132,14 @@ export const expressionFit = check<Untried>({
         ...question(countWhere(fromNothing, null)),
         onlyZero: row === null ? 'a type in it is made by the plan itself' : 'it seems to give no truth value',
       };
-    const expr = words.calm(bare(said.expr));
+    const found = words.lookedUp?.(said.expr) ?? null;
+    const expr = found ?? words.calm(bare(said.expr));
     const of = (as: string, value: Expr): Select => ({
       ...countWhere(row, null),
       columns: [{ as, value: said.condition ? { kind: 'Count', where: value } : { kind: 'CountOf', expr: value } }],
       where: never,
     });
-    const fits = none === null || said.column === null ? null : words.fits(expr, none, said.column);
+    const fits = none === null || said.column === null || found !== null ? null : words.fits(expr, none, said.column);
     return {
       ...question(
         of('taken', expr),

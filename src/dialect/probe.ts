@@ -77,6 +77,8 @@ export interface WordTrial {
   readonly fits: (value: Expr, none: Expr, column: Column) => Expr | null;
   /** A check may not be this: it gives no truth value, though a query takes it for one. Null = a query says so itself. */
   readonly isNoCondition: ((e: Expr) => boolean) | null;
+  /** What looks a call up that may act instead of calling it; null = there is no such thing, or it need not be. */
+  readonly lookedUp: ((e: Expr) => Expr | null) | null;
   /** The expression without what only a row may call, its type and names kept. */
   readonly calm: (e: Expr) => Expr;
   /** Functions without arguments that every server has, and what they give. */

@@ -97,6 +97,24 @@ describeEngines(
       await expect(apply(made)).rejects.toThrow('check constraint');
     });
 
+    test.each([
+      ['made', 'safe'],
+      ['missing', 'unsafe'],
+      ['current_time', 'safe'],
+    ])('a default that calls %s() is %s, and nothing is called', async (name, verdict) => {
+      const stamp = column('s', T.text(), { nullable: true, default: { kind: 'Expression', expr: E.call(name) } });
+      const made = await judged(
+        [
+          'CREATE SEQUENCE calls',
+          `CREATE FUNCTION made() RETURNS text LANGUAGE sql VOLATILE AS $$ SELECT nextval('calls')::text $$`,
+        ],
+        onlyThese(t([stamp])),
+      );
+      expect([made.verdict, codes(made)]).toEqual([verdict, verdict === 'safe' ? [] : ['error expression-fit']]);
+      expect(await db.query('SELECT is_called FROM calls')).toEqual([{ is_called: false }]);
+      await (verdict === 'safe' ? apply(made) : expect(apply(made)).rejects.toThrow('does not exist'));
+    });
+
     test('nor is it for a unique key of its parent', async () => {
       const made = await judged(
         [

@@ -87,6 +87,7 @@ export const words = ({ features }: Product): WordTrial => ({
   isNoCondition: features.checksAreConditions ? isNoCondition : null,
   nullOf,
   fits: () => null,
+  lookedUp: null,
   calm: (e) => e,
   knows: { current_timestamp: 'DateTime', current_date: 'Date', uuid: 'Varchar' },
   elsewhere: null,

@@ -9,9 +9,26 @@ import { isLeft } from '../../prelude.js';
 import { B } from '../../sql/build.js';
 import type { WordTrial } from '../probe.js';
 import { elementOf } from './element-of.js';
+import { quote } from './quote.js';
 import { spell } from './types.js';
 
 const textual = (t: DataType): boolean => t.kind === 'Varchar' || t.kind === 'Char' || t.kind === 'Text';
+
+/** Words of the language that look like functions; not all of them are. https://www.postgresql.org/docs/18/functions-info.html */
+const keywords: ReadonlySet<string> = new Set([
+  'current_catalog',
+  'current_date',
+  'current_role',
+  'current_schema',
+  'current_time',
+  'current_timestamp',
+  'current_user',
+  'localtime',
+  'localtimestamp',
+  'session_user',
+  'system_user',
+  'user',
+]);
 
 export const words: WordTrial = {
   nullOf: (column, has) => {
@@ -25,6 +42,11 @@ export const words: WordTrial = {
   // Every value goes into a text. https://www.postgresql.org/docs/18/sql-createcast.html
   fits: (value, none, column) => (textual(column.type) ? null : B.when(E.boolean(false), value, none)),
   isNoCondition: null,
+  // A function without arguments is the one of that name. https://www.postgresql.org/docs/18/datatype-oid.html
+  lookedUp: (e) =>
+    e.kind === 'Call' && e.args.length === 0 && !e.name.includes('.') && !keywords.has(e.name)
+      ? B.cast(B.cast(B.text(`${quote(e.name)}()`), 'regprocedure'), 'oid')
+      : null,
   // A number that is taken does not come back. https://www.postgresql.org/docs/18/functions-sequence.html
   calm: (e) =>
     mapExpr(e, (x) => {

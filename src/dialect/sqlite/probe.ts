@@ -180,6 +180,7 @@ const words: WordTrial = {
   nullOf: () => E.null,
   fits: () => null,
   isNoCondition: null,
+  lookedUp: null,
   calm: (e) => e,
   knows: { current_timestamp: 'DateTime', current_date: 'Date' },
   elsewhere: null,
