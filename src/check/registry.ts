@@ -31,6 +31,7 @@ import { indexType } from './index-type.js';
 import { keepCheck } from './keep-check.js';
 import { keepForeignKey } from './keep-foreign-key.js';
 import { keepUnique } from './keep-unique.js';
+import { keptHistory } from './kept-history.js';
 import { largeTable } from './large-table.js';
 import { laxMode } from './lax-mode.js';
 import { lossyChange } from './lossy-change.js';
@@ -89,6 +90,7 @@ export const checks: ReadonlyArray<Check> = [
   largeTable,
   metadataLock,
   laxMode,
+  keptHistory,
   backfillRows,
   possibleRename,
   renameTable,

@@ -5,7 +5,7 @@
  */
 import type { Expr, Literal } from '../ir/expression.js';
 import type { QName } from '../ir/name.js';
-import type { Column, ForeignKey, Table } from '../ir/schema.js';
+import type { Column, ForeignKey, Opaque, Table } from '../ir/schema.js';
 import type { DataType, DataTypeByKind } from '../ir/type.js';
 
 /** A value on its way into a column. */
@@ -201,6 +201,8 @@ export interface ProbeDialect {
   readonly manyGroups: string;
   /** Column `lax`: 1 when the server by default takes values that do not fit and changes them; null = it never does. */
   readonly lax: Asked | null;
+  /** Tables that keep the rows of other times. `refuses`, a column of that name: 1 when the server does not change them. */
+  readonly history: { readonly keeps: (o: Opaque) => boolean; readonly refuses: Asked } | null;
 }
 
 const no: Expr = { kind: 'Literal', value: { kind: 'Boolean', value: false } };

@@ -70,6 +70,15 @@ export const trigger: Opaque = {
   definition: ['CREATE TRIGGER watch BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f()'],
 };
 
+/** As MariaDB's catalog says it. */
+export const versioned: Opaque = {
+  kind: 'constraint',
+  name: qname('system versioning'),
+  on: qname('t'),
+  dependsOn: [],
+  definition: [],
+};
+
 type Given = Omit<Case, 'only' | 'title' | 'before' | 'after'> & {
   readonly title?: string;
   readonly only?: ReadonlyArray<DialectId>;

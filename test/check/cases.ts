@@ -20,6 +20,7 @@ import {
   servers,
   t,
   trigger,
+  versioned,
   view,
 } from './case.js';
 import { expressionCases } from './expression-cases.js';
@@ -309,6 +310,16 @@ export const cases: ReadonlyArray<Case> = [
     rows: ['INSERT INTO t (id, n) VALUES (1, 0), (2, 5)'],
     level: 'error',
     count: 1,
+  }),
+  made({
+    code: 'kept-history',
+    only: ['mariadb'],
+    before: { ...schema(t([])), opaque: [versioned] },
+    after: { ...whole({ ...schema(t([nullable('n', T.integer(32))])), opaque: [versioned] }) },
+    rows: [],
+    level: 'error',
+    count: null,
+    pureOnly: true,
   }),
   made({
     code: 'fires-trigger',

@@ -45,6 +45,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       booleansAreNumbers: true,
       uniqueOnLobs: true,
       checkNames: 'table',
+      keepsHistory: true,
       virtualIsAsked: true,
       longLabels: true,
       mostKeyParts: 32,

@@ -11,7 +11,7 @@ import { joinedChecks, jsonMarked, readChecks, readForeignKeys, readKeys } from 
 import { readObjects } from './catalog-objects.js';
 import { type CatalogRow, cell, groupBy, rowsOf, word } from './catalog-row.js';
 import { bothOrNeither, type Charset } from './charset.js';
-import type { Product, ServerDefaults } from './product.js';
+import { type Product, type ServerDefaults, systemVersioning } from './product.js';
 
 export const readServer = (rows: CatalogRows): (ServerDefaults & { readonly database: string }) | null => {
   const row = rowsOf(rows, 'server')[0];
@@ -64,7 +64,7 @@ const keyOfColumn = (r: CatalogRow, column: string): string => `${word(r, 'tbl')
 const marks = (row: CatalogRow): ReadonlyArray<Opaque> => {
   const name = qname(word(row, 'tbl'));
   return word(row, 'kind') === 'SYSTEM VERSIONED'
-    ? [{ kind: 'constraint', name: qname('system versioning'), on: name, dependsOn: [], definition: [] }]
+    ? [{ kind: 'constraint', name: qname(systemVersioning), on: name, dependsOn: [], definition: [] }]
     : [];
 };
 

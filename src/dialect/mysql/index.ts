@@ -52,6 +52,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       booleansAreNumbers: false,
       uniqueOnLobs: false,
       checkNames: 'namespace',
+      keepsHistory: false,
       virtualIsAsked: false,
       longLabels: false,
       mostKeyParts: 16,

@@ -9,7 +9,7 @@ import { lacksType } from './own-types.js';
 import { misreads } from './probe-constant.js';
 import { refusedInside } from './probe-expression.js';
 import { pass } from './probe-pass.js';
-import type { Product } from './product.js';
+import { type Product, systemVersioning } from './product.js';
 import { literal } from './quote.js';
 import { words } from './word-trial.js';
 
@@ -153,6 +153,13 @@ export const probe = (product: Product): ProbeDialect => ({
   pace: { reading: 2e7, grouping: 5e6 },
   surplusFirst: false,
   manyGroups: 'SQL_BIG_RESULT',
+  // https://mariadb.com/kb/en/system-versioned-tables/#system_versioning_alter_history
+  history: product.features.keepsHistory
+    ? {
+        keeps: (o) => o.kind === 'constraint' && o.name.name === systemVersioning,
+        refuses: { sql: `SELECT @@GLOBAL.system_versioning_alter_history = 'ERROR' AS refuses` },
+      }
+    : null,
   lax: {
     sql: `SELECT CASE WHEN @@GLOBAL.sql_mode LIKE '%STRICT\\_TRANS\\_TABLES%' OR @@GLOBAL.sql_mode LIKE '%STRICT\\_ALL\\_TABLES%' THEN 0 ELSE 1 END AS lax`,
   },

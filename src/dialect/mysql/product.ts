@@ -79,6 +79,8 @@ export interface Features {
   /** UNIQUE on TEXT and BLOB without a prefix length (MariaDB makes a hash of them). */
   readonly uniqueOnLobs: boolean;
   readonly checkNames: 'table' | 'namespace';
+  /** WITH SYSTEM VERSIONING (MariaDB). */
+  readonly keepsHistory: boolean;
   /** A virtual column may say something else each time it is asked: now(), user() (MariaDB). */
   readonly virtualIsAsked: boolean;
   /** Labels of more than 255 characters (MariaDB). */
@@ -138,3 +140,6 @@ export const serverOf = (v: ServerVersion): ServerDefaults | null => {
 /** The engine that a table has, or gets where none is stated. */
 export const isInnodb = (t: Table, { server }: Pick<Product, 'server'>): boolean =>
   (t.options.engine ?? server?.engine ?? 'InnoDB').toLowerCase() === 'innodb';
+
+/** What a table that keeps the rows of other times has beside what can be said of it. */
+export const systemVersioning = 'system versioning';

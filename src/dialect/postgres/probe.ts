@@ -138,5 +138,6 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   pace: { reading: 1e8, grouping: 1e7 },
   surplusFirst: true,
   manyGroups: '',
+  history: null,
   lax: null,
 });

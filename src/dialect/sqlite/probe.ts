@@ -234,5 +234,6 @@ export const probe: ProbeDialect = {
   pace: null,
   surplusFirst: false,
   manyGroups: '',
+  history: null,
   lax: null,
 };

@@ -29,6 +29,7 @@ export const objects: Readonly<Record<string, Objects>> = {
       `CREATE TABLE ${table('t')} (${column('id')} integer PRIMARY KEY, ${column('n')} integer) PARTITION BY HASH (${column('id')})`,
     ],
   },
+  'kept-history': { mariadb: ({ table }) => [`ALTER TABLE ${table('t')} ADD SYSTEM VERSIONING`] },
   'metadata-lock': { mysql: counted, mariadb: counted },
   'fires-trigger': {
     postgres: ({ table, thing }) => [
