@@ -105,6 +105,9 @@ const cases: ReadonlyArray<Case> = [
   on('a full-text index on a number', T.integer(32), { indexes: [onA('i', { method: 'fulltext' })] }),
   on('a full-text index on a text', T.text(), { indexes: [onA('i', { method: 'fulltext' })] }),
   on('a spatial index on a number', T.integer(32), { indexes: [onA('i', { method: 'spatial' })] }),
+  on('an index on an expression that is only a column', T.integer(32), {
+    indexes: [index([{ ...indexPart('a'), of: { kind: 'Expression', expr: E.column('a') } }], { name: 'i' })],
+  }),
   on('a hash index', T.integer(32), { indexes: [onA('i', { method: 'hash' })] }),
   on('a unique hash index', T.integer(32), { indexes: [onA('i', { method: 'hash', unique: true })] }),
   on('a gin index on a number', T.integer(32), { indexes: [onA('i', { method: 'gin' })] }),

@@ -202,6 +202,8 @@ const indexRefusals = (t: Table, i: Index): ReadonlyArray<Refusal> => {
   const what = `the index ${i.name ?? ''}`;
   return i.parts.flatMap((p) => {
     const { of } = p;
+    if (of.kind === 'Expression')
+      return refusal(of.expr.kind === 'Column', t, null, what, 'an expression in it is only a column: name the column');
     const c = of.kind === 'Column' ? t.columns.find((x) => x.name.toLowerCase() === of.name.toLowerCase()) : undefined;
     if (c === undefined) return [];
     const most = lengthOf(c.type);
