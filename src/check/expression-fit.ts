@@ -62,6 +62,13 @@ const namedIn = (e: Expr, { probe, types }: PlanFacts['dialect']): Pick<Untried,
   return { elsewhere: found === null ? null : countWhere(fromTable(found.from), found.where, 'elsewhere'), foreign };
 };
 
+/** MariaDB takes what cannot be seen off the beginning of an alias; engine text names the column by its own name. */
+const alias = (name: string): string => {
+  const seen = [...name].findIndex((c) => c > ' ' && c !== '\u007f');
+  const codes = [...name].slice(0, Math.max(seen, 0)).map((c) => c.codePointAt(0));
+  return codes.length === 0 ? name : `altair_${codes.join('_')}_${name.slice(codes.length)}`;
+};
+
 const untriedOf = (facts: PlanFacts, said: ReadonlyArray<Stated>): ReadonlyArray<Untried> => {
   const { nullOf, isNoCondition } = facts.dialect.probe.words;
   const has = steadyIn(facts);
@@ -80,7 +87,7 @@ const untriedOf = (facts: PlanFacts, said: ReadonlyArray<Stated>): ReadonlyArray
     const table = tableOf(s);
     const read = nulls(table);
     const known = read.flatMap(({ name, value: expr }) =>
-      expr === null ? [] : [{ as: name, value: { kind: 'Expr', expr } as const }],
+      expr === null ? [] : [{ as: alias(name), value: { kind: 'Expr', expr } as const }],
     );
     const missing = read.some((c) => c.value === null && (columnsOf(s.expr)?.includes(c.name) ?? true));
     const none = { as: 'nothing', value: { kind: 'Expr', expr: E.null } as const };
@@ -113,7 +120,8 @@ const untried = (facts: PlanFacts): ReadonlyArray<Untried> => {
   return [...groups.values()].flatMap((said) => untriedOf(facts, said));
 };
 
-const bare = (e: Expr): Expr => mapExpr(e, (x) => (x.kind === 'Column' ? { ...x, table: null } : x));
+const bare = (e: Expr): Expr =>
+  mapExpr(e, (x) => (x.kind === 'Column' ? { ...x, table: null, name: alias(x.name) } : x));
 
 const never = { kind: 'Holds', expr: E.boolean(false) } as const;
 
