@@ -62,7 +62,7 @@ const namedIn = (e: Expr, { probe, types }: PlanFacts['dialect']): Pick<Untried,
   return { elsewhere: found === null ? null : countWhere(fromTable(found.from), found.where, 'elsewhere'), foreign };
 };
 
-/** MariaDB takes what cannot be seen off the beginning of an alias; engine text names the column by its own name. */
+/** MySQL and MariaDB take what cannot be seen off the beginning of an alias; engine text names the column by its own name. */
 const alias = (name: string): string => {
   const seen = [...name].findIndex((c) => c > ' ' && c !== '\u007f');
   const codes = [...name].slice(0, Math.max(seen, 0)).map((c) => c.codePointAt(0));
