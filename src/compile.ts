@@ -118,7 +118,10 @@ export const plan = (has: Desired, asks: Desired, options: PlanOptions = {}): Va
   const begin = opened(task, current, asked, options);
   if (isLeft(begin)) return begin;
   const { whole, parted } = begin.right;
-  const never = [nameClashes, impossible].flatMap((look) => look(current, whole.desired, dialect, said.positions));
+  const never = [
+    ...nameClashes(current, whole.desired, dialect, said.positions),
+    ...impossible(whole.renamed, whole.desired, whole.ordered, dialect, said.positions),
+  ];
   if (never.length > 0) return left(never);
   const { first, kept } = parted;
 
