@@ -1,10 +1,10 @@
 import { subjectOf } from '../intent/subject.js';
-import type { Expr } from '../ir/expression.js';
 import { keyOf, type QName } from '../ir/name.js';
 import type { Table } from '../ir/schema.js';
 import { check, finding, plain } from './check.js';
 import type { Event, PlanFacts } from './facts/facts.js';
 import { standing, typesIn } from './facts/situation.js';
+import { partsOfTable } from './facts/stated.js';
 import { typeWords } from './words.js';
 
 interface Compared {
@@ -16,22 +16,6 @@ interface Compared {
   readonly type: string;
   readonly refused: boolean;
 }
-
-const named = (kind: string, name: string | null): string => (name === null ? `the ${kind}` : `the ${kind} ${name}`);
-
-/** Every expression of a table, with what it belongs to. */
-const expressionsOf = (t: Table): ReadonlyArray<readonly [part: string, expr: Expr]> => [
-  ...t.checks.map((c) => [named('check', c.name), c.expr] as const),
-  ...t.columns.flatMap((c) =>
-    c.generated === null ? [] : [[named('computed column', c.name), c.generated.expr] as const],
-  ),
-  ...t.columns.flatMap((c) =>
-    c.default?.kind === 'Expression' ? [[`the default of ${c.name}`, c.default.expr] as const] : [],
-  ),
-  ...t.indexes.flatMap((i) =>
-    i.parts.flatMap((p) => (p.of.kind === 'Expression' ? [[named('index', i.name), p.of.expr] as const] : [])),
-  ),
-];
 
 /** The table as a statement of the change makes or alters it; null = it does not. */
 const madeBy = ({ intent: i, before, after }: Event): Table | null => {
@@ -48,7 +32,7 @@ const compared = (facts: PlanFacts): ReadonlyArray<Compared> => {
     const table = madeBy(e);
     if (table === null) continue;
     const typeOf = typesIn(table);
-    for (const [part, expr] of expressionsOf(table))
+    for (const { part, expr } of partsOfTable(table))
       for (const { beside, fate } of misreads(expr, typeOf)) {
         const column = beside.kind === 'Column' ? beside.name : null;
         const type = column === null ? null : typeOf(column);

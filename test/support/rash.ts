@@ -37,7 +37,8 @@ export const tryRashly = async (
     await db.content();
     return { kept: diff(after, desired).length === 0 };
   } catch {
-    // Made, and of no use to anybody: SQLite finds out when rows are read.
+    // Made, and of no use to anybody: SQLite finds out when rows are read. A connection that is gone would be another thing.
+    await db.query('SELECT 1 AS n');
     return { kept: false };
   }
 };

@@ -46,14 +46,17 @@ const ofIndex = (i: Index): ReadonlyArray<Part> => {
   ];
 };
 
+/** All that a table states. */
+export const partsOfTable = (t: Table): ReadonlyArray<Part> => [
+  ...t.columns.flatMap(ofColumn),
+  ...t.checks.map(ofCheck),
+  ...t.indexes.flatMap(ofIndex),
+];
+
 const partsOf = ({ intent: i, after }: Event): ReadonlyArray<Part> => {
   switch (i.kind) {
     case 'CreateTable':
-      return [
-        ...i.table.columns.flatMap(ofColumn),
-        ...i.table.checks.map(ofCheck),
-        ...i.table.indexes.flatMap(ofIndex),
-      ];
+      return partsOfTable(i.table);
     case 'AddColumn':
       return ofColumn(i.column);
     case 'SetDefault':
