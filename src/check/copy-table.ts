@@ -1,12 +1,12 @@
 import { isNever } from '../dialect/probe.js';
-import { E, type Expr } from '../ir/expression.js';
+import type { Expr } from '../ir/expression.js';
 import { keyOf, type QName } from '../ir/name.js';
-import { findTable } from '../ir/revise.js';
 import { rowsWhere } from './ask.js';
 import { check, count, exact, finding, open, rowsHave } from './check.js';
+import { same } from './facts/demand.js';
 import type { Hold, PlanFacts } from './facts/facts.js';
-import { holdsDemands } from './facts/row-demands.js';
-import { typesIn } from './facts/situation.js';
+import { brokenAt, holdsDemands } from './facts/row-demands.js';
+import { overRows, typesIn } from './facts/situation.js';
 
 interface Copied {
   readonly table: QName;
@@ -15,38 +15,42 @@ interface Copied {
   readonly refused: Expr;
 }
 
-/** Columns of tables that are copied, with what the copy refuses; a column that changes its type is asked for itself. */
-const dates = (facts: PlanFacts, { table, lock }: Hold): ReadonlyArray<Copied> =>
-  (findTable(facts.from, table)?.columns ?? []).flatMap((c) => {
-    const refused = facts.dialect.probe.uncopyable(c, lock.strength);
-    return refused === null ? [] : [{ table, of: { column: c.name }, refused: refused(E.column(c.name)) }];
-  });
+/** Columns as they are in the database; one whose value is converted or worked out is asked for itself. */
+const dates = (facts: PlanFacts, { table, lock, moments }: Hold): ReadonlyArray<Copied> =>
+  moments.flatMap((s) =>
+    s.table.columns.flatMap((c) => {
+      const value = s.cells.get(c.name)?.expr;
+      if (value?.kind !== 'Column' || !same(typesIn(s.rows)(value.name), c.type)) return [];
+      const refused = facts.dialect.probe.uncopyable(c, lock.strength)?.(value);
+      return refused === undefined ? [] : [{ table, of: { column: value.name }, refused }];
+    }),
+  );
 
 /**
- * Checks that stand from the beginning to the end, and are asked about nowhere else. A session that is not strict lets in
- * rows for which one cannot be worked out (INSERT IGNORE). Of a check whose rows nobody can say nothing is asked.
+ * Checks that stand already: a session that is not strict lets in rows for which one cannot be worked out (INSERT IGNORE).
+ * Of one whose values have changed by then it is asked elsewhere, and of rows that nobody can say nothing is asked.
  */
-const checks = (facts: PlanFacts, { table, lock }: Hold): ReadonlyArray<Copied> => {
+const checks = (facts: PlanFacts, { table, lock, moments }: Hold): ReadonlyArray<Copied> => {
   const { rechecks, refusesInside } = facts.dialect.probe;
-  const rows = rechecks(lock.strength) ? findTable(facts.from, table) : undefined;
-  if (rows === undefined || rows.checks.length === 0) return [];
-  const end = facts.end.tables.values().find((s) => s.origin !== null && keyOf(s.origin) === keyOf(table))?.table;
-  return rows.checks.flatMap((c) => {
-    const { name } = c;
-    const last = end?.checks.find((k) => k.name === name);
-    if (name === null || end === undefined || last === undefined || !c.enforced) return [];
-    if (holdsDemands(facts).some((d) => d.name === name && keyOf(d.origin) === keyOf(table))) return [];
-    const refused = refusesInside(c.expr, typesIn(rows));
-    if (refused === null || isNever(refused) || isNever(refusesInside(last.expr, typesIn(end)))) return [];
-    return [{ table, of: { check: name }, refused }];
-  });
+  if (!rechecks(lock.strength)) return [];
+  return moments.flatMap((s) =>
+    s.table.checks.flatMap((c) => {
+      const { name } = c;
+      const expr = overRows(c.expr, s);
+      if (name === null || !c.enforced || expr === null || !s.rows?.checks.some((k) => k.name === name)) return [];
+      const asked = holdsDemands(facts).filter((d) => d.name === name && keyOf(d.origin) === keyOf(table));
+      if (asked.length > 0 && asked.some((d) => same(d.broken, brokenAt(facts, s, c)))) return [];
+      const refused = refusesInside(expr, typesIn(s.rows));
+      return refused === null || isNever(refused) ? [] : [{ table, of: { check: name }, refused }];
+    }),
+  );
 };
 
 const copied = (facts: PlanFacts): ReadonlyArray<Copied> => [
   ...new Map(
     facts.holds
       .flatMap((h) => [...dates(facts, h), ...checks(facts, h)])
-      .map((c) => [JSON.stringify([keyOf(c.table), c.of]), c] as const),
+      .map((c) => [JSON.stringify([keyOf(c.table), c.of, c.refused]), c] as const),
   ).values(),
 ];
 

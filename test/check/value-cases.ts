@@ -263,6 +263,20 @@ export const valueCases: ReadonlyArray<Case> = [
     count: 1,
   }),
   made({
+    code: 'copy-table',
+    title: 'copy-table, a check that cannot be worked out before its column is a text',
+    only: ['mysql', 'mariadb'],
+    before: [t([name20, number], { checks: notWordNumber })],
+    after: [t([nullable('a', T.integer(32)), nullable('n', T.varchar(20))], { checks: notWordNumber })],
+    rows: [
+      "SET SESSION sql_mode = ''",
+      'INSERT INTO t (id, n) VALUES (1, 5), (2, NULL)',
+      'SET SESSION sql_mode = DEFAULT',
+    ],
+    level: 'error',
+    count: 1,
+  }),
+  made({
     code: 'change-type',
     title: 'change-type, a day that is none into a timestamp',
     only: ['mysql', 'mariadb'],

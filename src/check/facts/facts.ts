@@ -3,12 +3,13 @@ import type { Dialect, Lock } from '../../dialect/dialect.js';
 import type { Intent } from '../../intent/algebra.js';
 import { applyIntent } from '../../intent/registry.js';
 import { subjectOf } from '../../intent/subject.js';
-import { keyOf, type QName } from '../../ir/name.js';
+import { keyOf, type QName, sameName } from '../../ir/name.js';
 import { groupBy } from '../../ir/record.js';
 import type { Schema } from '../../ir/schema.js';
 import type { Migration, Step } from '../../plan/plan.js';
 import { isLeft } from '../../prelude.js';
 import { advance, beginning, type Situation, standing } from './situation.js';
+import type { Standing } from './standings.js';
 
 export interface Event<I extends Intent = Intent> {
   readonly intent: I;
@@ -20,6 +21,8 @@ export interface Event<I extends Intent = Intent> {
 export interface Hold {
   readonly table: QName;
   readonly lock: Lock;
+  /** The table as the statement may leave it: as its step does and, unless it is the step's last about it, as it was. */
+  readonly moments: ReadonlyArray<Standing>;
 }
 
 export interface PlanFacts {
@@ -35,10 +38,16 @@ export interface PlanFacts {
 }
 
 const holdsOf = (step: Step, before: Situation, after: Situation): ReadonlyArray<Hold> =>
-  step.statements.flatMap((s) =>
+  step.statements.flatMap((s, at) =>
     s.locks.flatMap((lock) => {
-      const found = standing(before, lock.table) ?? standing(after, lock.table);
-      return found === null || found.origin === null ? [] : [{ table: found.origin, lock }];
+      const first = standing(before, lock.table);
+      const last = standing(after, lock.table);
+      const { origin } = first ?? last ?? { origin: null };
+      const isLast = !step.statements.slice(at + 1).some((t) => t.locks.some((l) => sameName(l.table, lock.table)));
+      const moments = isLast ? [last] : [first, last];
+      return origin === null
+        ? []
+        : [{ table: origin, lock, moments: moments.filter((m): m is Standing => m !== null && m.origin === origin) }];
     }),
   );
 

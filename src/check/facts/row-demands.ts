@@ -54,6 +54,13 @@ const seen = (
   };
 };
 
+/** True for the rows that break the check at that moment; null = nobody can say. */
+export const brokenAt = (facts: PlanFacts, s: Standing, check: Check): Expr | null => {
+  const { expr, unless } = seen(facts, s, check.expr);
+  const fails = brokenBy(facts, s, check.expr, expr);
+  return fails === null || unless === null ? fails : E.binary('or', unless, fails);
+};
+
 /** Rows for which that is true were taken out before. */
 const cleared = (s: Standing, expr: Expr): boolean =>
   (s.cleared ?? []).some((r) => r.kind === 'Where' && same(r.expr, expr));
@@ -69,10 +76,8 @@ const holdsOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<readonly [strin
     const added = !old.has(checkId(c));
     if (c.notValid || !c.enforced) return [];
     if (added && cleared(before, E.not(c.expr))) return [];
-    const { expr, unless } = seen(facts, after, c.expr);
-    if (!added && same(seen(facts, before, c.expr), { expr, unless })) return [];
-    const fails = brokenBy(facts, after, c.expr, expr);
-    const broken = fails === null || unless === null ? fails : E.binary('or', unless, fails);
+    if (!added && same(seen(facts, before, c.expr), seen(facts, after, c.expr))) return [];
+    const broken = brokenAt(facts, after, c);
     const demand: Holds = { ...at, name: c.name, cause: added ? 'added' : 'kept', own: c.noInherit, broken };
     return [[`${keyOf(at.origin)} ${checkId(c)}`, demand] as const];
   });
