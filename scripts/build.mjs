@@ -6,7 +6,7 @@
  * was made by the same V8 and compiles the first if not. https://v8.dev/blog/code-caching-for-devs
  */
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { build, transform } from 'esbuild';
@@ -45,6 +45,9 @@ const seldom = {
   yaml: './yaml.cjs',
 };
 
+/** A run knows one engine: the dialects are chunks of their own, and the registry's functions load them. */
+const dialects = ['postgres', 'mysql', 'mariadb', 'sqlite'];
+
 const atFirstCall = {
   name: 'at-first-call',
   setup: ({ onResolve, onLoad }) => {
@@ -53,11 +56,19 @@ const atFirstCall = {
       path: path.replace('node:', ''),
       namespace: 'at-first-call',
     }));
+    onResolve({ filter: new RegExp(`^[.]+/(?:dialect/)?(?:${dialects.join('|')})/index[.]js$`) }, ({ path }) => ({
+      path: basename(dirname(path)),
+      namespace: 'dialect-at-first-call',
+    }));
     onLoad({ filter: /.*/, namespace: 'at-first-call' }, async ({ path }) => {
       const names = Object.keys(await import(path)).filter((name) => name !== 'default');
       const one = (name) => `get ${name}() { return require('${seldom[path]}').${name}; }`;
       return { contents: `module.exports = { ${names.map(one).join(', ')} };` };
     });
+    onResolve({ filter: /.*/, namespace: 'dialect-at-first-call' }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /.*/, namespace: 'dialect-at-first-call' }, ({ path }) => ({
+      contents: `module.exports = { ${path}: (version) => require('./${path}.cjs').${path}(version) };`,
+    }));
   },
 };
 
@@ -83,7 +94,10 @@ const chunks = async () => {
     ...common,
     ...small,
     format: 'esm',
-    entryPoints: { program: 'src/cli/main.ts' },
+    entryPoints: {
+      program: 'src/cli/main.ts',
+      ...Object.fromEntries(dialects.map((d) => [d, `src/dialect/${d}/index.ts`])),
+    },
     splitting: true,
     outdir: join(outdir, 'program'),
     outExtension: { '.js': '.cjs' },

@@ -19,10 +19,10 @@ interface Copied {
 const dates = (facts: PlanFacts, { table, lock, moments }: Hold): ReadonlyArray<Copied> =>
   moments.flatMap((s) =>
     s.table.columns.flatMap((c) => {
-      const value = s.cells.get(c.name)?.expr;
-      if (value?.kind !== 'Column' || !same(typesIn(s.rows)(value.name), c.type)) return [];
-      const refused = facts.dialect.probe.uncopyable(c, lock.strength)?.(value);
-      return refused === undefined ? [] : [{ table, of: { column: value.name }, refused }];
+      const refused = facts.dialect.probe.uncopyable(c, lock.strength);
+      const value = refused === null ? undefined : s.cells.get(c.name)?.expr;
+      if (refused === null || value?.kind !== 'Column' || !same(typesIn(s.rows)(value.name), c.type)) return [];
+      return [{ table, of: { column: value.name }, refused: refused(value) }];
     }),
   );
 
