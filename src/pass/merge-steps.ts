@@ -1,11 +1,14 @@
 /**
  * Joins neighbouring steps. On one column, several changes become one (MySQL restates the column once, PostgreSQL
- * rewrites the table once). On one table, when a change among its neighbours needs the table to be rebuilt, all of them
- * go into the one rebuild.
+ * rewrites the table once). On one table, types that each write every row anew change together, so that it is written
+ * once. Where a change among its neighbours needs the table to be rebuilt, all of them go into the one rebuild.
  */
 import type { Dialect } from '../dialect/dialect.js';
+import { mentions } from '../ir/expression.js';
 import { keyOf, type QName, sameName } from '../ir/name.js';
 import { findTable } from '../ir/revise.js';
+import type { Schema } from '../ir/schema.js';
+import { sameType } from '../ir/type.js';
 import type { AlterAction, Statement } from '../sql/ast.js';
 import type { Draft } from './draft.js';
 import { join, mergeMoments } from './merge-moments.js';
@@ -90,11 +93,51 @@ const sameColumn = (a: Draft, b: Draft): Draft | null => {
   };
 };
 
-const mergeColumns = (drafts: ReadonlyArray<Draft>): ReadonlyArray<Draft> => {
+/** Only types change, of columns that nothing else in the table is worked out from. */
+const retyping = (d: Draft): { statement: AlterTable; columns: ReadonlyArray<string> } | null => {
+  const [statement, ...rest] = d.statements;
+  if (statement?.kind !== 'AlterTable' || rest.length > 0) return null;
+  const columns: string[] = [];
+  for (const a of statement.actions) {
+    if (a.kind !== 'AlterColumn' || a.using !== null || a.before.name !== a.after.name) return null;
+    const { before, after } = a;
+    if (before.nullable !== after.nullable || before.identity?.kind !== after.identity?.kind) return null;
+    const computed = statement.before.columns.some(
+      (c) => c.generated !== null && mentions(c.generated.expr, before.name),
+    );
+    if (computed || before.generated !== null || after.generated !== null || sameType(before.type, after.type))
+      return null;
+    columns.push(before.name);
+  }
+  return { statement, columns };
+};
+
+/** How the table is held while all its rows are written anew; null when they are not. */
+const rewriting = (dialect: Dialect, s: AlterTable, before: Schema): string | null =>
+  dialect.locks(s, before).find((l) => l.rewrites)?.strength ?? null;
+
+/** Two changes of types of one table, each of which writes it anew and holds it alike, as one; null when they are not that. */
+const sameRewrite = (a: Draft, b: Draft, dialect: Dialect): Draft | null => {
+  const [x, y] = [retyping(a), retyping(b)];
+  if (x === null || y === null || !sameName(x.statement.after.name, y.statement.after.name)) return null;
+  if (x.columns.some((c) => y.columns.includes(c))) return null;
+  const statement: AlterTable = {
+    kind: 'AlterTable',
+    before: x.statement.before,
+    after: y.statement.after,
+    actions: [...x.statement.actions, ...y.statement.actions],
+  };
+  const held = rewriting(dialect, x.statement, a.before);
+  const alike = held === rewriting(dialect, y.statement, b.before) && held === rewriting(dialect, statement, a.before);
+  const joined = held !== null && alike ? join([a, b]) : null;
+  return joined === null ? null : { ...joined, statements: [statement] };
+};
+
+const mergeColumns = (drafts: ReadonlyArray<Draft>, dialect: Dialect): ReadonlyArray<Draft> => {
   const merged: Draft[] = [];
   for (const d of drafts) {
     const last = merged.at(-1);
-    const one = last === undefined ? null : sameColumn(last, d);
+    const one = last === undefined ? null : (sameColumn(last, d) ?? sameRewrite(last, d, dialect));
     if (one === null) merged.push(d);
     else merged[merged.length - 1] = one;
   }
@@ -109,7 +152,7 @@ export const mergeSteps = (drafts: ReadonlyArray<Draft>, dialect: Dialect): Read
     merged.push(...(one === null ? run : [one]));
     run = [];
   };
-  for (const d of mergeMoments(mergeColumns(drafts), dialect)) {
+  for (const d of mergeMoments(mergeColumns(drafts, dialect), dialect)) {
     const table = subject(d);
     const open = run[0] === undefined ? null : subject(run[0]);
     if (table === null || open === null || !sameName(table, open)) close();

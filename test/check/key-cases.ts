@@ -31,6 +31,26 @@ export const keyCases: ReadonlyArray<Case> = [
     count: 2,
   }),
   made({
+    code: 'add-unique',
+    title: 'add-unique, of what is rounded into its column',
+    before: [t([nullable('n', T.decimal(8, 2))])],
+    after: [
+      t(
+        [
+          nullable('n', T.decimal(8, 2)),
+          nullable('g', T.integer(32), {
+            generated: { expr: E.binary('%', E.column('n'), E.number(5)), stored: true },
+          }),
+        ],
+        { uniques: [unique(['g'])] },
+      ),
+    ],
+    only: servers,
+    rows: ['INSERT INTO t (id, n) VALUES (1, 2.5), (2, 3), (3, 4), (4, NULL)'],
+    level: 'error',
+    count: 2,
+  }),
+  made({
     code: 'keep-unique',
     before: [t([nullable('n', T.decimal(8, 2))], { uniques: [unique(['n'])] })],
     after: [t([number], { uniques: [unique(['n'])] })],

@@ -1,10 +1,14 @@
-/** A renaming and the view under the old name are one step; whatever stands between them keeps them apart. */
+/**
+ * A renaming and the view under the old name are one step; whatever stands between them keeps them apart. Types that
+ * each write the table anew change at once.
+ */
 import { describe, expect, test } from 'vitest';
 import { dialectOf } from '../../src/dialect/registry.js';
 import type { Intent } from '../../src/intent/algebra.js';
+import { type DialectId, E, type Expr } from '../../src/ir/expression.js';
 import { qname } from '../../src/ir/name.js';
-import { column, type Opaque, type Schema, type Table, table } from '../../src/ir/schema.js';
-import { T } from '../../src/ir/type.js';
+import { type Column, column, type Opaque, type Schema, type Table, table } from '../../src/ir/schema.js';
+import { type DataType, T } from '../../src/ir/type.js';
 import { draft } from '../../src/pass/draft.js';
 import { mergeSteps } from '../../src/pass/merge-steps.js';
 import { isLeft } from '../../src/prelude.js';
@@ -30,8 +34,12 @@ const between: Intent = {
 };
 const before: Schema = { tables: [people], enums: [], opaque: [] };
 
-const steps = (...intents: ReadonlyArray<Intent>) => {
-  const dialect = dialectOf('mysql');
+const stepsOn = (
+  id: DialectId,
+  before: Schema,
+  intents: ReadonlyArray<Intent>,
+): ReadonlyArray<ReadonlyArray<string>> => {
+  const dialect = dialectOf(id);
   const drafts = draft(intents, before);
   if (isLeft(dialect) || isLeft(drafts)) throw new Error(JSON.stringify([dialect, drafts]));
   return mergeSteps(drafts.right, dialect.right).map((d) => {
@@ -43,6 +51,8 @@ const steps = (...intents: ReadonlyArray<Intent>) => {
     });
   });
 };
+
+const steps = (...intents: ReadonlyArray<Intent>) => stepsOn('mysql', before, intents);
 
 describe('a table and its old name', () => {
   test('go and come at once where the engine can', () => {
@@ -64,5 +74,47 @@ describe('a table and its old name', () => {
   });
   test('stay apart when something stands between them', () => {
     expect(steps(rename, between, add).map((s) => s.length)).toEqual([1, 1, 1]);
+  });
+});
+
+describe('types of one table', () => {
+  const int = T.integer(32);
+  const big = T.integer(64);
+  const named = (name: string, type: DataType = int, more: Partial<Column> = {}): Column =>
+    column(name, type, { nullable: true, ...more });
+  const others = [named('a'), named('b'), named('c', T.varchar(10))];
+  const computed = named('g', int, { generated: { expr: E.binary('+', E.column('a'), E.number(1)), stored: true } });
+  const tall = (...more: ReadonlyArray<Column>): Schema => ({
+    tables: [table(qname('t'), [column('id', int), ...others, ...more])],
+    enums: [],
+    opaque: [],
+  });
+  const retype = (column: string, from: DataType, to: DataType, using: Expr | null = null): Intent => ({
+    kind: 'ChangeType',
+    table: qname('t'),
+    column,
+    from: { type: from, collation: null, charset: null },
+    to: { type: to, collation: null, charset: null },
+    using,
+  });
+  const [a, b] = [retype('a', int, big), retype('b', int, big)];
+
+  test('change together, so that its rows are written once', () => {
+    expect(stepsOn('postgres', tall(), [a, b])).toEqual([
+      ['ALTER TABLE "t" ALTER COLUMN "a" TYPE bigint, ALTER COLUMN "b" TYPE bigint'],
+    ]);
+    for (const id of ['mysql', 'mariadb'] as const)
+      expect(stepsOn(id, tall(), [a, b])).toEqual([
+        ['ALTER TABLE `t` MODIFY COLUMN `a` bigint NULL, MODIFY COLUMN `b` bigint NULL'],
+      ]);
+  });
+  test('change apart where one of them writes nothing', () => {
+    const longer = retype('c', T.varchar(10), T.varchar(20));
+    expect(stepsOn('postgres', tall(), [a, longer]).length).toBe(2);
+    expect(stepsOn('mysql', tall(), [a, longer]).length).toBe(2);
+  });
+  test('change apart where a value is worked out from one of them', () => {
+    expect(stepsOn('mysql', tall(computed), [a, b]).length).toBe(2);
+    expect(stepsOn('postgres', tall(), [a, retype('b', int, big, E.column('a'))]).length).toBe(2);
   });
 });

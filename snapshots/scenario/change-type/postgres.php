@@ -15,8 +15,7 @@ final class ChangeThings_20260527_114523_0 extends Migration
 
     public function up(): void
     {
-        $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "id" TYPE bigint');
-        $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "small" TYPE integer');
+        $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "id" TYPE bigint, ALTER COLUMN "small" TYPE integer');
         $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "name" TYPE character varying(80)');
         $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "note" TYPE text');
         $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "price" TYPE numeric(12,4)');
@@ -28,10 +27,6 @@ final class ChangeThings_20260527_114523_0 extends Migration
     {
         $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "day" TYPE date');
         $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "age" TYPE character varying(10), ALTER COLUMN "age" SET NOT NULL');
-        $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "price" TYPE numeric(8,2)');
-        $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "note" TYPE character varying(200)');
-        $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "name" TYPE character varying(20)');
-        $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "small" TYPE smallint');
-        $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "id" TYPE integer');
+        $this->database()->execute('ALTER TABLE "things" ALTER COLUMN "price" TYPE numeric(8,2), ALTER COLUMN "note" TYPE character varying(200), ALTER COLUMN "name" TYPE character varying(20), ALTER COLUMN "small" TYPE smallint, ALTER COLUMN "id" TYPE integer');
     }
 }

@@ -19,6 +19,13 @@ export interface Situation {
   readonly tables: Standings;
 }
 
+/** The engine, and the schemas before and after an intent. */
+interface Around {
+  readonly dialect: Dialect;
+  readonly before: Schema;
+  readonly after: Schema;
+}
+
 const known = (expr: Expr): Cell => ({ expr, distinct: false });
 const open: Cell = { expr: null, distinct: false };
 const numbered: Cell = { expr: null, distinct: true };
@@ -121,11 +128,16 @@ const filled = (old: Cell, value: Expr | null, where: Expr | null): Cell => {
     : known({ kind: 'Case', operand: null, whens: [{ when: where, result: value }], otherwise: old.expr });
 };
 
-const added = (c: Column, s: Standing): Cell => {
-  if (c.generated !== null) {
-    const expr = overRows(c.generated.expr, s);
-    return expr === null ? open : known(expr);
-  }
+/** What the server works out goes into the column as a written value does: it is rounded there, for one. */
+const worked = (c: Column, of: Expr, s: Standing, { dialect, before, after }: Around): Cell => {
+  const value = overRows(of, s);
+  const from = sourceOf(of, s.table);
+  const out = passage(dialect, { before, after }, s.table, { value, from, to: c, by: 'write' }, s.rows);
+  return out.value === null ? open : known(out.value);
+};
+
+const added = (c: Column, s: Standing, around: Around): Cell => {
+  if (c.generated !== null) return worked(c, c.generated.expr, s, around);
   if (c.identity !== null) return numbered;
   if (c.default === null) return known(E.null);
   return known(c.default.kind === 'Value' ? E.literal(c.default.value) : c.default.expr);
@@ -135,13 +147,13 @@ type Cells = ReadonlyMap<string, Cell>;
 const withCell = (cells: Cells, name: string, cell: Cell): Cells => new Map([...cells, [name, cell]]);
 
 /** Generated columns follow what they are computed from. */
-const recomputed = (s: Standing, changed: string): Standing => {
+const recomputed = (s: Standing, changed: string, around: Around): Standing => {
   let now = s;
   for (const c of s.table.columns) {
     if (c.generated === null || c.name === changed) continue;
     const read = columnsOf(c.generated.expr);
     const follows = read === null || read.some((r) => r === changed || isComputed(now, r));
-    if (follows) now = { ...now, cells: withCell(now.cells, c.name, added(c, now)) };
+    if (follows) now = { ...now, cells: withCell(now.cells, c.name, added(c, now, around)) };
   }
   return now;
 };
@@ -155,16 +167,11 @@ const moved = (cells: Cells, from: string, to: string): Cells =>
   new Map([...cells].map(([name, c]) => [name === from ? to : name, c]));
 
 /** The cells after an intent about one table. */
-const cellsAfter = (
-  i: Intent,
-  s: Standing,
-  after: Table,
-  schemas: { before: Schema; after: Schema },
-  d: Dialect,
-): Cells => {
+const cellsAfter = (i: Intent, s: Standing, after: Table, schemas: Around): Cells => {
+  const d = schemas.dialect;
   switch (i.kind) {
     case 'AddColumn':
-      return withCell(s.cells, i.column.name, added(i.column, s));
+      return withCell(s.cells, i.column.name, added(i.column, s, schemas));
     case 'DropColumn':
       return new Map([...s.cells].filter(([name]) => name !== i.column.name));
     case 'RenameColumn':
@@ -182,7 +189,11 @@ const cellsAfter = (
     }
     case 'SetGenerated':
       if (i.to === null) return s.cells;
-      return withCell(s.cells, i.column, added({ ...(columnIn(s, i.column) ?? noColumn), generated: i.to }, s));
+      return withCell(
+        s.cells,
+        i.column,
+        added({ ...(columnIn(s, i.column) ?? noColumn), generated: i.to }, s, schemas),
+      );
     case 'Backfill': {
       const where = i.where === null ? null : overRows(i.where, s);
       if (i.where !== null && where === null) return withCell(s.cells, i.column, open);
@@ -267,10 +278,11 @@ const changesOf = (
   const old = s.tables.get(keyOf(i.table));
   const now = findTable(after, i.table);
   if (old === undefined || now === undefined) return [];
-  const next: Standing = { ...old, table: now, cells: cellsAfter(i, old, now, { before: s.schema, after }, dialect) };
+  const around: Around = { dialect, before: s.schema, after };
+  const next: Standing = { ...old, table: now, cells: cellsAfter(i, old, now, around) };
   if (i.kind === 'ClearRows') return [[keyOf(i.table), { ...next, cleared: [...(old.cleared ?? []), i.rows] }]];
   const changed = columnChangedBy(i);
-  return [[keyOf(i.table), changed === null ? next : recomputed(next, changed)]];
+  return [[keyOf(i.table), changed === null ? next : recomputed(next, changed, around)]];
 };
 
 /** The situation after an intent, whose schema is known already. */
