@@ -1,5 +1,5 @@
 import { isNever } from '../dialect/probe.js';
-import type { Expr } from '../ir/expression.js';
+import { columnsOf, E, type Expr } from '../ir/expression.js';
 import { keyOf, type QName } from '../ir/name.js';
 import { rowsWhere } from './ask.js';
 import { check, count, exact, finding, open, rowsHave } from './check.js';
@@ -15,14 +15,16 @@ interface Copied {
   readonly refused: Expr;
 }
 
-/** Columns as they are in the database; one whose value is converted or worked out is asked for itself. */
+/** Columns that keep their values; of one whose values are converted or worked out it is asked elsewhere. */
 const dates = (facts: PlanFacts, { table, lock, moments }: Hold): ReadonlyArray<Copied> =>
   moments.flatMap((s) =>
     s.table.columns.flatMap((c) => {
       const refused = facts.dialect.probe.uncopyable(c, lock.strength);
-      const value = refused === null ? undefined : s.cells.get(c.name)?.expr;
-      if (refused === null || value?.kind !== 'Column' || !same(typesIn(s.rows)(value.name), c.type)) return [];
-      return [{ table, of: { column: value.name }, refused: refused(value) }];
+      const value = refused === null ? null : (s.cells.get(c.name)?.expr ?? null);
+      const [name, ...more] = value === null ? [] : (columnsOf(value) ?? []);
+      const from = more.length > 0 ? undefined : s.rows?.columns.find((x) => x.name === name);
+      if (refused === null || from === undefined || !facts.dialect.keepsValues(from, c)) return [];
+      return [{ table, of: { column: from.name }, refused: refused(E.column(from.name)) }];
     }),
   );
 

@@ -4,6 +4,7 @@ import { type Either, left, map, right } from '../prelude.js';
 import { climb, special } from './climb.js';
 import { parse } from './generated/expression.generated.js';
 import type { Flavour } from './precedence.js';
+import { fromMysql } from './rewrite/mysql.js';
 import { fromSqlite } from './rewrite/sqlite.js';
 
 export type { Flavour };
@@ -69,8 +70,8 @@ const before: Readonly<Record<Flavour, (text: string) => string>> = {
 const after: Readonly<Record<Flavour, (e: Expr) => Expr>> = {
   portable: asRead,
   postgres: asRead,
-  mysql: asRead,
-  mariadb: asRead,
+  mysql: fromMysql,
+  mariadb: fromMysql,
   sqlite: fromSqlite,
 };
 

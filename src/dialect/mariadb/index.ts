@@ -35,6 +35,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       namesUtf8mb3: since(version, 10, 6),
       columnChecks: true,
       copiesToRename: false,
+      copiesKeepNull: false,
       expressionsFollowRenames: true,
       renamesChecksWithTable: false,
       renamesLocked: false,

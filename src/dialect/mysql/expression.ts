@@ -41,6 +41,7 @@ export const expressionPrinter = (product: Product): ((e: Expr) => Validated<Pro
     string: literal,
     boolean: (v) => (v ? 'TRUE' : 'FALSE'),
     bytes: (hex) => `x'${hex}'`,
+    override: (e, inner) => (e.kind === 'Cast' && e.type === 'real' ? `cast(${inner(e.arg)} AS float)` : null),
   });
   const own = engineExpression(product);
   return (e) => print(own(e));

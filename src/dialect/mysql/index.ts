@@ -42,6 +42,7 @@ const product = (version: ServerVersion, server: ServerDefaults | null): Product
       namesUtf8mb3: since(version, 8, 0, 30),
       columnChecks: false,
       copiesToRename: true,
+      copiesKeepNull: true,
       expressionsFollowRenames: false,
       renamesChecksWithTable: true,
       renamesLocked: since(version, 8, 0, 13),

@@ -8,9 +8,10 @@ import { keyOf, type QName, sameName } from '../../ir/name.js';
 import { findTable, tablesAround } from '../../ir/revise.js';
 import type { Column, ForeignKey, Schema, Table } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
-import type { AlterAction, Statement } from '../../sql/ast.js';
+import type { AlterAction, Statement, StatementByKind } from '../../sql/ast.js';
 import type { Change } from '../dialect.js';
 import { hasCharset } from './charset.js';
+import { costsOf } from './cost-of.js';
 import { begins, keysOf } from './index-shape.js';
 import { withPinnedIndexes } from './legalise-index.js';
 import { hasHashed } from './odd-table.js';
@@ -124,9 +125,19 @@ const copiesToRename = (product: Product, t: Table, column: string): boolean =>
     ) ||
       t.checks.some((k) => mentions(k.expr, column))));
 
+const losesNull = (a: AlterAction): boolean => a.kind === 'AlterColumn' && a.before.nullable && !a.after.nullable;
+
+/** Whether all that the step does to the table makes the server copy it. */
+const isCopied = (product: Product, change: Change, s: StatementByKind['AlterTable']): boolean => {
+  const actions = change.statements.flatMap((x) =>
+    x.kind === 'AlterTable' && sameName(x.after.name, s.after.name) ? x.actions : [],
+  );
+  return costsOf(product, { ...s, actions }, change.before).cost.algorithm === 'COPY';
+};
+
 /**
  * Columns that cannot be had while their key stands: their values are stored or compared in another way after the step
- * (error 1832 or 1833), or they are renamed by a copy (error 1846).
+ * (error 1832 or 1833), or they are renamed or made NOT NULL by a copy (errors 1846, 1832, 1833).
  */
 const changedColumns = (product: Product, change: Change): ReadonlySet<string> => {
   const changed = new Set<string>();
@@ -137,6 +148,8 @@ const changedColumns = (product: Product, change: Change): ReadonlySet<string> =
     };
     for (const a of s.actions) {
       if (a.kind === 'AlterColumn' && (a.using !== null || shape(a.before) !== shape(a.after))) mark(a.after.name);
+      if (a.kind === 'AlterColumn' && losesNull(a) && product.features.copiesKeepNull && isCopied(product, change, s))
+        mark(a.after.name);
       if (a.kind === 'RenameColumn' && copiesToRename(product, s.before, a.from.name)) mark(a.to);
       if (a.kind === 'SetOptions' && a.from.collation !== a.to.collation)
         for (const c of s.after.columns) if (hasCharset(c.type) && c.collation === null) mark(c.name);
@@ -163,7 +176,7 @@ const reachesKeys = (s: Statement): boolean => {
           case 'DropCheck':
             return false;
           case 'AlterColumn':
-            return a.using !== null || shape(a.before) !== shape(a.after);
+            return a.using !== null || shape(a.before) !== shape(a.after) || losesNull(a);
           case 'SetOptions':
             return a.from.collation !== a.to.collation;
           default:

@@ -96,8 +96,9 @@ const numberInto = (product: Product, n: Expr, from: DataType | null, to: DataTy
 /** A double holds 53 bits, a single 24; what a single shows has six digits. */
 const floated = (n: Expr, from: DataType | null, bits: 32 | 64): Expr => {
   if (from?.kind === 'Float') {
-    const shown = E.binary('+', B.cast(B.cast(n, 'float'), 'char'), B.num('0e0'));
-    return bits >= from.bits ? never : B.or(B.ne(B.cast(n, 'float'), n), B.ne(shown, n));
+    const single = B.cast(n, 'real');
+    const shown = E.binary('+', B.cast(single, 'char'), B.num('0e0'));
+    return bits >= from.bits ? never : B.or(B.ne(single, n), B.ne(shown, n));
   }
   const whole = from === null ? null : integerOf(from);
   if (bits === 64) {
@@ -195,15 +196,26 @@ const outOfTime = (v: Expr, to: DataType): Expr | null =>
       )
     : null;
 
+/**
+ * A date with a month or a day 0 that an older or laxer server stored; a server that asks for real ones refuses to store it
+ * again as a date. https://dev.mysql.com/doc/refman/8.4/en/sql-mode.html#sqlmode_no_zero_in_date
+ */
+export const noRealDay = (product: Product, v: Expr): Expr =>
+  B.and(
+    E.native(product.id, "@@GLOBAL.sql_mode LIKE '%NO#_ZERO#_%' ESCAPE '#'"),
+    B.or(B.eq(B.call('month', v), B.num(0)), B.eq(B.call('dayofmonth', v), B.num(0))),
+  );
+
 /** A date, a time or a moment (or a text that reads as one) into another. */
-const momentInto = (v: Expr, from: DataType | null, to: DataType): Fate => {
+const momentInto = (product: Product, v: Expr, from: DataType | null, to: DataType): Fate => {
   const cast = to.kind === 'Date' ? 'date' : to.kind === 'Time' ? `time(${fraction(to)})` : `datetime(${fraction(to)})`;
   const full = to.kind === 'Time' ? 'time(6)' : 'datetime(6)';
   const value = B.cast(v, cast);
   if (to.kind === 'Time' && from !== null && moments.has(from.kind))
     return { refused: never, changed: B.notNull(v), value };
   if (to.kind !== 'Time' && from?.kind === 'Time') return open;
-  const range = outOfTime(v, to);
+  const days = from !== null && moments.has(from.kind) && moments.has(to.kind);
+  const range = outOfTime(v, to) ?? (days ? noRealDay(product, v) : null);
   const gone = B.and(B.notNull(v), B.isNull(value));
   const wider =
     from !== null &&
@@ -270,7 +282,7 @@ const fate = (product: Product, p: Passage): Fate => {
       ? numberInto(product, numberIn(v), null, b)
       : b.kind === 'Json'
         ? jsonInto(product, v)
-        : momentInto(v, a, b);
+        : momentInto(product, v, a, b);
     const refused = read.refused === null ? null : B.or(bad, read.refused);
     const changed =
       read.changed === null ? null : numbers.has(b.kind) ? B.or(decorated(v), read.changed) : read.changed;
@@ -279,7 +291,7 @@ const fate = (product: Product, p: Passage): Fate => {
   if (a.kind === 'Bit') return bitsInto(product, v, b);
   if (numbers.has(a.kind) && numbers.has(b.kind)) return numberInto(product, v, a, b);
   if ((moments.has(a.kind) || a.kind === 'Time') && (moments.has(b.kind) || b.kind === 'Time'))
-    return momentInto(v, a, b);
+    return momentInto(product, v, a, b);
   if (bytes.has(a.kind) && bytes.has(b.kind)) return bytesInto(v, b);
   if (texts.has(b.kind) && !bytes.has(a.kind) && a.kind !== 'Native') return intoText(v, from, to);
   return open;

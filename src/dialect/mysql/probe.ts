@@ -1,5 +1,5 @@
 /** What MySQL and MariaDB will do with the rows that are there. */
-import { E, type Expr, mapExpr } from '../../ir/expression.js';
+import { type Expr, mapExpr } from '../../ir/expression.js';
 import type { Column } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
@@ -8,7 +8,7 @@ import { refusesKey } from './key-actions.js';
 import { lacksType } from './own-types.js';
 import { misreads } from './probe-constant.js';
 import { refusedInside } from './probe-expression.js';
-import { pass } from './probe-pass.js';
+import { noRealDay, pass } from './probe-pass.js';
 import { type Product, systemVersioning } from './product.js';
 import { literal } from './quote.js';
 import { words } from './word-trial.js';
@@ -101,11 +101,7 @@ export const probe = (product: Product): ProbeDialect => ({
   // A copy of the table stores every date again, and NO_ZERO_DATE or NO_ZERO_IN_DATE refuses those that are none (1292).
   uncopyable: (column, strength) =>
     copies(strength) && (column.type.kind === 'Date' || column.type.kind === 'DateTime')
-      ? (value) =>
-          B.and(
-            E.native(product.id, "@@GLOBAL.sql_mode LIKE '%NO#_ZERO#_%' ESCAPE '#'"),
-            B.or(B.eq(B.call('month', value), B.num(0)), B.eq(B.call('dayofmonth', value), B.num(0))),
-          )
+      ? (value) => noRealDay(product, value)
       : null,
   rechecks: copies,
   // INSTANT ADD COLUMN stores one value for all rows.

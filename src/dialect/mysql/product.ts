@@ -60,6 +60,8 @@ export interface Features {
    * a check over a date or time (MySQL 9.7).
    */
   readonly copiesToRename: boolean;
+  /** A copy of the table cannot make a column of a foreign key NOT NULL, on either side of it: errors 1832 and 1833. */
+  readonly copiesKeepNull: boolean;
   /** CHECK and generated columns follow a renamed column by themselves (MariaDB). */
   readonly expressionsFollowRenames: boolean;
   /** RENAME TABLE also renames the constraints that the server named (`t_chk_1`). Foreign keys: both products. */

@@ -1,5 +1,5 @@
 /** Portable expressions in the words of MySQL and MariaDB. */
-import { E, type Expr } from '../../ir/expression.js';
+import { E, type Expr, mapExpr } from '../../ir/expression.js';
 import { concatenated } from '../spelling.js';
 import {
   asBoolean,
@@ -141,9 +141,8 @@ const castTypes: Readonly<Record<string, string>> = {
   uuid: 'char(36)',
   numeric: 'decimal',
   dec: 'decimal',
-  real: 'double',
   float: 'double',
-  float4: 'double',
+  float4: 'real',
   float8: 'double',
   'double precision': 'double',
   timestamp: 'datetime',
@@ -165,6 +164,10 @@ export const mysqlCastType = (type: string): string | null => {
   const own = Object.hasOwn(castTypes, base) ? castTypes[base] : undefined;
   return own === undefined ? null : `${own}${sized.has(own) ? args : ''}`;
 };
+
+/** What both products call float has 32 bits, as `real` has in the words of the standard. */
+export const fromMysql = (e: Expr): Expr =>
+  mapExpr(e, (x) => (x.kind === 'Cast' && x.type === 'float' ? { ...x, type: 'real' } : x));
 
 const path = (key: string): string => (/^[A-Za-z_]\w*$/.test(key) ? `$.${key}` : `$.${JSON.stringify(key)}`);
 

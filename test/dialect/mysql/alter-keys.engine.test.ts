@@ -332,6 +332,21 @@ describe.each(servers)('%s', (id) => {
       await lab.alter(before, after, { kind: 'RenameColumn', from: col(before, 'a'), to: 'b' });
     });
 
+    test('a column of one becomes NOT NULL where the table is copied', async () => {
+      await lab.db.reset();
+      await lab.db.exec(
+        'CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (id int PRIMARY KEY, a int, x text, FULLTEXT KEY (x), KEY ia (a), CONSTRAINT f FOREIGN KEY (a) REFERENCES p (id)); INSERT INTO p VALUES (1); INSERT INTO t VALUES (1, 1, 2)',
+      );
+      const before = only(await lab.catalog(), 't');
+      const set: Column = { ...col(before, 'a'), nullable: false };
+      await lab.alter(before, put(before, set), {
+        kind: 'AlterColumn',
+        before: col(before, 'a'),
+        after: set,
+        using: null,
+      });
+    });
+
     test('a renamed table keeps the names of its constraints', async () => {
       await lab.db.reset();
       await lab.db.exec(

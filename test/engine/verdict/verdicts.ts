@@ -66,6 +66,11 @@ const tryOne = async (db: Scratch, seed: number): Promise<Trial | null> => {
   if (typeof built === 'string') throw new Error(`seed ${seed} (${t.families}): cannot build: ${built}`);
   const broken = await apply(db, built);
   if (broken !== null) throw new Error(`seed ${seed} (${t.families}): cannot build: ${broken}`);
+  const story = [
+    ...built.migrations.flatMap((m) => m.up.flatMap((s) => s.statements.map((x) => x.sql))),
+    ...t.setup,
+    ...t.inserts,
+  ];
   // What one family makes of the table another may not bear.
   for (const sql of t.setup) await db.exec(sql).catch(t.families.length > 1 ? () => undefined : null);
   for (const row of t.inserts) await db.exec(row).catch(() => undefined);
@@ -80,7 +85,7 @@ const tryOne = async (db: Scratch, seed: number): Promise<Trial | null> => {
       why: p,
       codes: [],
       sql: '',
-      rows: [...t.setup, ...t.inserts],
+      rows: story,
     };
   const judged = await assess(p, await db.database());
   const before = await db.content();
@@ -99,7 +104,7 @@ const tryOne = async (db: Scratch, seed: number): Promise<Trial | null> => {
       .filter((f) => f.level !== 'info')
       .map((f) => `${f.level} ${f.code} ${JSON.stringify(f.evidence)} ${f.message}`),
     sql: judged.migrations.flatMap((m) => m.up.flatMap((s) => s.statements.map((x) => `  ${x.sql};`))).join('\n'),
-    rows: [...t.setup, ...t.inserts],
+    rows: story,
   };
 };
 
