@@ -13,6 +13,7 @@ import type { Change } from '../dialect.js';
 import { hasCharset } from './charset.js';
 import { costsOf } from './cost-of.js';
 import { begins, keysOf } from './index-shape.js';
+import { counterChanges } from './legalise-counter.js';
 import { withPinnedIndexes } from './legalise-index.js';
 import { hasHashed } from './odd-table.js';
 import type { Product } from './product.js';
@@ -129,9 +130,11 @@ const losesNull = (a: AlterAction): boolean => a.kind === 'AlterColumn' && a.bef
 
 /** Whether all that the step does to the table makes the server copy it. */
 const isCopied = (product: Product, change: Change, s: StatementByKind['AlterTable']): boolean => {
-  const actions = change.statements.flatMap((x) =>
+  const said = change.statements.flatMap((x) =>
     x.kind === 'AlterTable' && sameName(x.after.name, s.after.name) ? x.actions : [],
   );
+  const after = findTable(change.after, s.after.name) ?? s.after;
+  const actions = [...said, ...counterChanges(s.before, after, said)];
   return costsOf(product, { ...s, actions }, change.before).cost.algorithm === 'COPY';
 };
 

@@ -347,6 +347,23 @@ describe.each(servers)('%s', (id) => {
       });
     });
 
+    test('a column that one points to becomes NOT NULL beside a counter that gets its key', async () => {
+      await lab.db.reset();
+      await lab.db.exec(
+        'CREATE TABLE t (id int PRIMARY KEY, a int, n int NOT NULL, UNIQUE KEY (a)); CREATE TABLE k (id int PRIMARY KEY, a int, KEY (a), FOREIGN KEY (a) REFERENCES t (a)); INSERT INTO t VALUES (1, 1, 2)',
+      );
+      const s = await lab.catalog();
+      const there = only(s, 't');
+      const waiting = put(there, { ...col(there, 'n'), ...counts });
+      const set: Column = { ...col(there, 'a'), nullable: false };
+      const after: Table = { ...put(waiting, set), primaryKey: key('n') };
+      const actions: ReadonlyArray<AlterAction> = [
+        { kind: 'AlterColumn', before: col(there, 'a'), after: set, using: null },
+        { kind: 'SetPrimaryKey', from: there.primaryKey, to: after.primaryKey },
+      ];
+      await lab.step(swap(s, waiting), swap(s, after), [{ kind: 'AlterTable', before: waiting, after, actions }]);
+    });
+
     test('a renamed table keeps the names of its constraints', async () => {
       await lab.db.reset();
       await lab.db.exec(
