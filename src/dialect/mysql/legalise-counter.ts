@@ -33,16 +33,18 @@ export const counterChanges = (
   before: Table,
   after: Table,
   actions: ReadonlyArray<AlterAction>,
-): ReadonlyArray<AlterAction> =>
-  after.columns.flatMap((c): ReadonlyArray<AlterAction> => {
-    const old = before.columns.find((x) => x.name === c.name);
+): ReadonlyArray<AlterAction> => {
+  const counters = new Set([...before.columns, ...after.columns].flatMap((c) => (c.identity === null ? [] : [c.name])));
+  if (counters.size === 0) return [];
+  return after.columns.flatMap((c): ReadonlyArray<AlterAction> => {
+    const old = counters.has(c.name) ? before.columns.find((x) => x.name === c.name) : undefined;
     const spoken = actions.some(
       (a) =>
         (a.kind === 'AlterColumn' && a.after.name === c.name) ||
         (a.kind === 'AddColumn' && a.column.name === c.name) ||
         (a.kind === 'RenameColumn' && a.to === c.name),
     );
-    if (old === undefined || spoken || (old.identity === null && c.identity === null)) return [];
+    if (old === undefined || spoken) return [];
     const was = effective(before, old);
     const is = effective(after, c);
     return was.identity === null && is.identity === null
@@ -51,6 +53,7 @@ export const counterChanges = (
         ? []
         : [{ kind: 'AlterColumn', before: was, after: is, using: null }];
   });
+};
 
 const begins = (a: AlterAction, column: string): boolean => {
   switch (a.kind) {
