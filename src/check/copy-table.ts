@@ -41,7 +41,7 @@ const checks = (facts: PlanFacts, { table, lock, moments }: Hold): ReadonlyArray
       const expr = overRows(c.expr, s);
       if (name === null || !c.enforced || expr === null || !s.rows?.checks.some((k) => k.name === name)) return [];
       const asked = holdsDemands(facts).filter((d) => d.name === name && keyOf(d.origin) === keyOf(table));
-      if (asked.length > 0 && asked.some((d) => same(d.broken, brokenAt(facts, s, c)))) return [];
+      if (asked.some((d) => same(d.broken, brokenAt(facts, s, c)))) return [];
       const refused = refusesInside(expr, typesIn(s.rows));
       return refused === null || isNever(refused) ? [] : [{ table, of: { check: name }, refused }];
     }),
