@@ -35,7 +35,7 @@ export const phasePages: Readonly<Record<string, Page>> = {
   'phase-1-goes-on': {
     title: 'A first phase that was ended on its way goes on',
     why: 'The new columns are there as phase 1 makes them beside the old ones, but what keeps both in step is not, or not every row was copied: a run was ended before its end. What is missing is made, and rows are copied where the new side is as if nobody had written it. What else differs stops phase 2.',
-    fix: 'Run phase 1 to its end before the new release is deployed. Where the new columns are not of a first phase, take `renamed_from` or `backfill` out of the source.',
+    fix: 'Run phase 1 to its end before the new release is deployed. When MariaDB was ended while it read the triggers of a table it may refuse every write (`has an error in its body`) until that table changes or is flushed: FLUSH TABLES. Where the new columns are not of a first phase, take `renamed_from` or `backfill` out of the source.',
   },
   'rename-taken-as-done': {
     title: 'A declared rename finds both names',

@@ -53,22 +53,28 @@ export const endedAt = async (db: Scratch, all: ReadonlyArray<Said>, ended: numb
     if (to !== null && open !== to) await victim.exec(db.begin);
     open = to;
   };
-  for (const [at, s] of all.entries()) {
-    await change(s.transaction);
-    if (at !== ended) {
-      await victim.exec(s.sql).catch((e: unknown) => {
-        throw new Error(`${e instanceof Error ? e.message : String(e)}\n  in: ${s.sql}`);
-      });
-      continue;
+  try {
+    for (const [at, s] of all.entries()) {
+      await change(s.transaction);
+      if (at !== ended) {
+        await victim.exec(s.sql).catch((e: unknown) => {
+          throw new Error(`${e instanceof Error ? e.message : String(e)}\n  in: ${s.sql}`);
+        });
+        continue;
+      }
+      // What MariaDB has begun to make of a trigger or a table it may leave behind in files of nobody's.
+      const begins = db.engine.dialect !== 'mariadb' || s.copies;
+      const answered = begins ? victim.exec(s.sql).catch(() => undefined) : Promise.resolve();
+      await new Promise((go) => setTimeout(go, pause));
+      await victim.kill();
+      await answered;
+      return;
     }
-    // What MariaDB has begun to make of a trigger or a table it may leave behind in files of nobody's.
-    const begins = db.engine.dialect !== 'mariadb' || s.copies;
-    const answered = begins ? victim.exec(s.sql).catch(() => undefined) : Promise.resolve();
-    await new Promise((go) => setTimeout(go, pause));
+    await change(null);
+  } catch (e) {
+    // Whoever comes after it would wait for its locks.
     await victim.kill();
-    await answered;
-    return;
+    throw e;
   }
-  await change(null);
   await victim.leave();
 };

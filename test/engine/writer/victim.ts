@@ -57,6 +57,16 @@ const openLite = (path: string): Victim => {
   };
 };
 
+/**
+ * Ended while it reads the triggers of a table, MariaDB (10.11) keeps them as it had them by then, and refuses every write:
+ * `Trigger '…' has an error in its body`. It reads them again when the table changes, or is flushed.
+ */
+const readAgain = async (db: Scratch): Promise<void> => {
+  const { dialect } = await db.database();
+  const tables = (await db.introspect()).tables.map((t) => dialect.quote(t.name.name));
+  if (tables.length > 0) await db.exec(`FLUSH TABLES ${tables.join(', ')}`);
+};
+
 export const openVictim = async (db: Scratch): Promise<Victim> => {
   const { host, port, user, password, database } = db.target;
   const at = { host, port, user: user ?? 'root', password: password ?? '', database };
@@ -96,6 +106,7 @@ export const openVictim = async (db: Scratch): Promise<Victim> => {
             const rows = await db.query(`SELECT count(*) AS n FROM ${sessions} WHERE id = ${id}`);
             left = Number(rows[0]?.['n']);
           }
+          if (db.engine.dialect === 'mariadb') await readAgain(db);
         },
         leave: () => connection.end(),
       };
