@@ -7,7 +7,7 @@ import { emptySchema } from '../../../src/ir/schema.js';
 import type { Scratch } from '../../support/engines.js';
 import { rowsFor } from '../../support/schema/rows.js';
 import { build, recipes } from '../../support/schema-gen.js';
-import { apply, planned, type Trial, type Truth } from './trial.js';
+import { apply, planned, spoken, type Trial, type Truth } from './trial.js';
 
 /** The rows of such a pair stay, but for what a column or table takes with it. */
 export const tryPair = async (db: Scratch, seed: number): Promise<Trial | null> => {
@@ -33,9 +33,7 @@ export const tryPair = async (db: Scratch, seed: number): Promise<Trial | null> 
     verdict: judged.verdict,
     truth,
     why: `${failed ?? ''} (${pair.changes.join(', ')})`,
-    codes: judged.findings
-      .filter((f) => f.level !== 'info')
-      .map((f) => `${f.level} ${f.code} ${JSON.stringify(f.evidence)} ${f.message}`),
+    findings: spoken(judged),
     sql: judged.migrations.flatMap((m) => m.up.flatMap((s) => s.statements.map((x) => `  ${x.sql};`))).join('\n'),
     rows: rowsFor(pair),
   };

@@ -3,7 +3,7 @@ import { plan } from '../../../src/compile.js';
 import type { Desired } from '../../../src/ir/desired.js';
 import { whole } from '../../../src/ir/desired.js';
 import type { Schema } from '../../../src/ir/schema.js';
-import type { Plan } from '../../../src/plan/plan.js';
+import type { Finding, Plan } from '../../../src/plan/plan.js';
 import { isLeft } from '../../../src/prelude.js';
 import { type Scratch, showProblem } from '../../support/engines.js';
 
@@ -30,7 +30,8 @@ export interface Trial {
   readonly verdict: Plan['verdict'] | 'no plan';
   readonly truth: Truth;
   readonly why: string;
-  readonly codes: ReadonlyArray<string>;
+  /** What the checks said, but for what is only worth knowing. */
+  readonly findings: ReadonlyArray<Finding>;
   readonly sql: string;
   readonly rows: ReadonlyArray<string>;
 }
@@ -38,30 +39,49 @@ export interface Trial {
 const said = ['safe', 'unproven', 'unsafe', 'no plan'] as const;
 const truths = ['fine', 'loses', 'fails'] as const;
 
+const wide = 22;
+
 const line = (name: string, trials: ReadonlyArray<Trial>): string => {
   const cell = (v: string, t: string): string =>
     String(trials.filter((x) => x.verdict === v && x.truth === t).length || '·').padStart(6);
-  return `${name.padEnd(14)}${said.map((v) => ` |${truths.map((t) => cell(v, t)).join('')}`).join('')}`;
+  return `${name.padEnd(wide)}${said.map((v) => ` |${truths.map((t) => cell(v, t)).join('')}`).join('')}`;
 };
 
-/** A line a family: what was said, and under it what happened. */
-export const matrix = (trials: ReadonlyArray<Trial>): string => {
-  const families = [...new Set(trials.flatMap((t) => t.families.split('+')))].sort();
-  return [
-    `${''.padEnd(14)}${said.map((v) => ` | ${v.padEnd(17)}`).join('')}`,
-    `${''.padEnd(14)}${said.map(() => ` |${truths.map((t) => t.padStart(6)).join('')}`).join('')}`,
-    ...families.map((f) =>
-      line(
-        f,
-        trials.filter((t) => t.families.split('+').includes(f)),
-      ),
+const head = (name: string): ReadonlyArray<string> => [
+  `${name.padEnd(wide)}${said.map((v) => ` | ${v.padEnd(17)}`).join('')}`,
+  `${''.padEnd(wide)}${said.map(() => ` |${truths.map((t) => t.padStart(6)).join('')}`).join('')}`,
+];
+
+const lines = (of: (t: Trial) => ReadonlyArray<string>, trials: ReadonlyArray<Trial>): ReadonlyArray<string> =>
+  [...new Set(trials.flatMap(of))].sort().map((name) =>
+    line(
+      name,
+      trials.filter((t) => of(t).includes(name)),
     ),
+  );
+
+/** A line for each family of changes, then one for each check that spoke, and under the verdict what happened. */
+export const matrix = (trials: ReadonlyArray<Trial>): string =>
+  [
+    ...head('family'),
+    ...lines((t) => t.families.split('+'), trials),
     line('all', trials),
+    '',
+    ...head('check that spoke'),
+    ...lines((t) => t.findings.map((f) => f.code), trials),
+    line(
+      'none',
+      trials.filter((t) => t.findings.length === 0 && t.verdict !== 'no plan'),
+    ),
   ].join('\n');
-};
+
+const told = (f: Finding): string => `  ${f.level} ${f.code} ${JSON.stringify(f.evidence)} ${f.message}`;
 
 export const show = (t: Trial): string =>
-  `seed ${t.seed} (${t.families}): said ${t.verdict}, truth ${t.truth}: ${t.why}\n${t.codes.map((c) => `  ${c}`).join('\n')}\n${t.sql}\n${t.rows.map((r) => `  ${r};`).join('\n')}`;
+  `seed ${t.seed} (${t.families}): said ${t.verdict}, truth ${t.truth}: ${t.why}\n${t.findings.map(told).join('\n')}\n${t.sql}\n${t.rows.map((r) => `  ${r};`).join('\n')}`;
+
+/** What is more than worth knowing. */
+export const spoken = (p: Plan): ReadonlyArray<Finding> => p.findings.filter((f) => f.level !== 'info');
 
 export const wrong = (t: Trial): 'false safe' | 'false unsafe' | 'unproven' | null => {
   if (t.verdict === 'safe' && t.truth !== 'fine') return 'false safe';

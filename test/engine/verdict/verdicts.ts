@@ -19,7 +19,7 @@ import { tryPair } from './pairs.js';
 import { postgresFamilies } from './postgres-families.js';
 import { rareFamilies } from './rare-families.js';
 import { standingFamilies } from './standing-families.js';
-import { apply, matrix, planned, show, type Trial, type Truth, wrong } from './trial.js';
+import { apply, matrix, planned, show, spoken, type Trial, type Truth, wrong } from './trial.js';
 import { losses } from './truth.js';
 import { typeFamilies } from './type-families.js';
 
@@ -83,7 +83,7 @@ const tryOne = async (db: Scratch, seed: number): Promise<Trial | null> => {
       verdict: 'no plan',
       truth: 'fails',
       why: p,
-      codes: [],
+      findings: [],
       sql: '',
       rows: story,
     };
@@ -100,9 +100,7 @@ const tryOne = async (db: Scratch, seed: number): Promise<Trial | null> => {
     verdict: judged.verdict,
     truth,
     why: short ?? lost.map((l) => `${l.row} ${l.what}`).join('; '),
-    codes: judged.findings
-      .filter((f) => f.level !== 'info')
-      .map((f) => `${f.level} ${f.code} ${JSON.stringify(f.evidence)} ${f.message}`),
+    findings: spoken(judged),
     sql: judged.migrations.flatMap((m) => m.up.flatMap((s) => s.statements.map((x) => `  ${x.sql};`))).join('\n'),
     rows: story,
   };
