@@ -144,6 +144,9 @@ export const startMariadb = async (folder: string): Promise<Outcome> => {
       '--no-defaults',
       ...asRoot(),
       ...settings,
+      // The thread that counts rows may write a renamed index under its old name again, whose way back then fails:
+      // `duplicate key in table 'mysql.innodb_index_stats'` (10.11).
+      '--innodb-stats-auto-recalc=0',
       `--datadir=${data}`,
       temporary,
       `--port=${port}`,
