@@ -12,6 +12,13 @@ const worded = nullable('g', T.integer(32), {
 });
 const aboveFive = [check(E.binary('>', E.column('a'), E.number(5)), { name: 'above_five' })];
 
+/** Carried out by a session that is not strict. */
+const lax = (sql: string): ReadonlyArray<string> => [
+  "SET SESSION sql_mode = ''",
+  sql,
+  'SET SESSION sql_mode = DEFAULT',
+];
+
 export const valueCases: ReadonlyArray<Case> = [
   made({
     code: 'change-type',
@@ -254,11 +261,7 @@ export const valueCases: ReadonlyArray<Case> = [
     only: ['mysql', 'mariadb'],
     before: [t([number, name20], { checks: notWordNumber })],
     after: [t([number, nullable('a', T.integer(32))], { checks: notWordNumber })],
-    rows: [
-      "SET SESSION sql_mode = ''",
-      'INSERT INTO t (id, n) VALUES (1, 5), (2, NULL)',
-      'SET SESSION sql_mode = DEFAULT',
-    ],
+    rows: lax('INSERT INTO t (id, n) VALUES (1, 5), (2, NULL)'),
     level: 'error',
     count: 1,
   }),
@@ -279,11 +282,7 @@ export const valueCases: ReadonlyArray<Case> = [
         { checks: notWordNumber },
       ),
     ],
-    rows: [
-      "SET SESSION sql_mode = ''",
-      'INSERT INTO t (id, n) VALUES (1, 5), (2, NULL)',
-      'SET SESSION sql_mode = DEFAULT',
-    ],
+    rows: lax('INSERT INTO t (id, n) VALUES (1, 5), (2, NULL)'),
     level: 'error',
     count: 1,
   }),
@@ -293,11 +292,7 @@ export const valueCases: ReadonlyArray<Case> = [
     only: ['mysql'],
     before: [t([nullable('d', T.dateTime('datetime', 0))])],
     after: [t([nullable('d', T.dateTime('datetime', 3))])],
-    rows: [
-      "SET SESSION sql_mode = ''",
-      "INSERT INTO t (id, d) VALUES (1, '0000-00-00'), (2, '2024-05-01')",
-      'SET SESSION sql_mode = DEFAULT',
-    ],
+    rows: lax("INSERT INTO t (id, d) VALUES (1, '0000-00-00'), (2, '2024-05-01')"),
     level: 'error',
     count: 1,
   }),
@@ -317,11 +312,7 @@ export const valueCases: ReadonlyArray<Case> = [
     only: ['mysql', 'mariadb'],
     before: [t([nullable('d', T.date)])],
     after: [t([nullable('d', T.dateTime('timestamp', 0))])],
-    rows: [
-      "SET SESSION sql_mode = ''",
-      "INSERT INTO t (id, d) VALUES (1, '2024-05-00'), (2, '2024-05-01')",
-      'SET SESSION sql_mode = DEFAULT',
-    ],
+    rows: lax("INSERT INTO t (id, d) VALUES (1, '2024-05-00'), (2, '2024-05-01')"),
     level: 'error',
     count: 1,
   }),

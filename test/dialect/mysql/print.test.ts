@@ -21,6 +21,7 @@ import {
 } from '../../../src/ir/schema.js';
 import { T } from '../../../src/ir/type.js';
 import type { AlterAction, Statement } from '../../../src/sql/ast.js';
+import { parseExpression } from '../../../src/sql/parse-expression.js';
 import { offline, version } from './support.js';
 
 const t = table(qname('t'), [column('id', T.integer(32)), column('s', T.varchar(10), { nullable: true })]);
@@ -274,4 +275,14 @@ describe('values that a type change keeps', () => {
     expect(offline.mysql.keepsValues(text('latin1'), text('utf8mb4'))).toBe(true);
     expect(offline.mysql.keepsValues(text('utf8mb4'), text('latin1'))).toBe(false);
   });
+});
+
+test.each(['mysql', 'mariadb'] as const)('%s: float has 32 bits in its catalog, and stays so', (id) => {
+  const read = parseExpression('cast(`a` as float) > 1', id);
+  if (read._tag === 'Left') throw new Error(read.left.message);
+  expect(offline[id].printExpr(read.right)).toEqual({ _tag: 'Right', right: 'cast(`a` AS float) > 1' });
+  // In a spec it is the word of the standard for 64.
+  const portable = parseExpression('cast(a as float) > 1', 'portable');
+  if (portable._tag === 'Left') throw new Error(portable.left.message);
+  expect(offline[id].printExpr(portable.right)).toEqual({ _tag: 'Right', right: 'cast(`a` AS double) > 1' });
 });

@@ -144,8 +144,8 @@ export const startMariadb = async (folder: string): Promise<Outcome> => {
       '--no-defaults',
       ...asRoot(),
       ...settings,
-      // The thread that counts rows may write a renamed index under its old name again, whose way back then fails:
-      // `duplicate key in table 'mysql.innodb_index_stats'` (10.11).
+      // Seen once (10.11), never again: an index that was renamed could not be renamed back, `duplicate key in table
+      // 'mysql.innodb_index_stats'`. Only the thread that counts rows beside everybody else could have written there.
       '--innodb-stats-auto-recalc=0',
       `--datadir=${data}`,
       temporary,
