@@ -77,6 +77,17 @@ const atFirstCall = {
   },
 };
 
+/** Their CommonJS form is read whole and reached through getters; of their modules only what is used is bundled. */
+const asModules = {
+  name: 'as-modules',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^(?:fp-ts\/lib\/|io-ts$)/ }, ({ path }) => ({
+      path: require.resolve(path === 'io-ts' ? 'io-ts/es6/index.js' : path.replace('/lib/', '/es6/')),
+      sideEffects: false,
+    }));
+  },
+};
+
 /** What is read at once: the program's start with all that it needs, and what the commands need besides. */
 const packs = ['program', 'commands'];
 
@@ -109,7 +120,7 @@ const chunks = async () => {
     chunkNames: '[name]-[hash]',
     // Native code has to be found in its own package.
     external: ['better-sqlite3'],
-    plugins: [atFirstCall],
+    plugins: [atFirstCall, asModules],
     metafile: true,
     write: false,
   });

@@ -162,7 +162,9 @@ export const stage = (
   const stored = storedNames(said, dialect.physical);
   const folds = dialect.capabilities.caseInsensitive;
   const found = alignNames(stored, there, folds);
-  const seen = dialect.physical(markUnnamed(wanting(found.schema, there)));
+  const standing = new Set(there.tables);
+  const marked = (s: Schema): Schema => markUnnamed(wanting(s, there), (t) => standing.has(t));
+  const seen = dialect.physical(marked(found.schema));
   const asked = asking(there, seen);
   if (isLeft(asked)) return asked;
   const { may } = asked.right;
@@ -171,7 +173,7 @@ export const stage = (
   const again = must.length > 0 && folds.columns;
   const both = again ? alignNames({ ...stored, renames: [...stored.renames, ...must] }, there, folds) : found;
   const to = again ? { ...both, renames: both.renames.slice(0, stored.renames.length) } : found;
-  const wanted = again ? dialect.physical(markUnnamed(wanting(to.schema, there))) : seen;
+  const wanted = again ? dialect.physical(marked(to.schema)) : seen;
   const every = [...to.renames, ...may, ...asked.right.must];
   const begunTables = begunAliases(every, there);
   const half = halfOf({ have: there, wanted, renames: every, data: to.data, dialect }, uncopied);

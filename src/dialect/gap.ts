@@ -4,7 +4,17 @@
  */
 import type { QName } from '../ir/name.js';
 import { showName } from '../ir/name.js';
-import type { Column, Schema, Table, TableOptions } from '../ir/schema.js';
+import type {
+  Check,
+  Column,
+  ForeignKey,
+  Index,
+  PrimaryKey,
+  Schema,
+  Table,
+  TableOptions,
+  Unique,
+} from '../ir/schema.js';
 
 export interface Gap {
   readonly table: QName | null;
@@ -17,41 +27,57 @@ export interface Gap {
   readonly level: 'refused' | 'warn' | 'info';
 }
 
-export type At<A> = (part: A, table: Table) => ReadonlyArray<Gap>;
+/** One thing that an engine lacks, of a kind of part. */
+export interface Lack<A> {
+  readonly level: Gap['level'];
+  readonly what: string | ((part: A) => string);
+  /** Nearly never: every part of a schema is asked, and nothing is put into words before. */
+  readonly asked: (part: A, table: Table) => boolean;
+  readonly instead: (part: A, table: Table) => string;
+}
+
+export type Lacks<A> = ReadonlyArray<Lack<A>>;
+
+export const lack = <A>(
+  level: Gap['level'],
+  what: Lack<A>['what'],
+  asked: Lack<A>['asked'],
+  instead: Lack<A>['instead'],
+): Lack<A> => ({ level, what, asked, instead });
 
 /** Every part of a schema has its say. */
 export interface Gaps {
-  readonly table: (t: Table) => ReadonlyArray<Gap>;
-  readonly column: At<Column>;
-  readonly key: At<NonNullable<Table['primaryKey']>>;
-  readonly unique: At<Table['uniques'][number]>;
-  readonly foreignKey: At<Table['foreignKeys'][number]>;
-  readonly check: At<Table['checks'][number]>;
-  readonly index: At<Table['indexes'][number]>;
+  readonly table: Lacks<Table>;
+  readonly column: Lacks<Column>;
+  readonly key: Lacks<PrimaryKey>;
+  readonly unique: Lacks<Unique>;
+  readonly foreignKey: Lacks<ForeignKey>;
+  readonly check: Lacks<Check>;
+  readonly index: Lacks<Index>;
 }
 
 export const gapsIn =
   (g: Gaps) =>
-  (schema: Schema): ReadonlyArray<Gap> =>
-    schema.tables.flatMap((t) => [
-      ...g.table(t),
-      ...t.columns.flatMap((c) => g.column(c, t)),
-      ...(t.primaryKey === null ? [] : g.key(t.primaryKey, t)),
-      ...t.uniques.flatMap((u) => g.unique(u, t)),
-      ...t.foreignKeys.flatMap((f) => g.foreignKey(f, t)),
-      ...t.checks.flatMap((c) => g.check(c, t)),
-      ...t.indexes.flatMap((i) => g.index(i, t)),
-    ]);
-
-/** One gap when the part asks for it, else none; nearly always none, and then nothing is put into words. */
-export const gap = (
-  asked: boolean,
-  level: Gap['level'],
-  t: Table,
-  column: string | null,
-  what: string,
-  instead: () => string,
-): ReadonlyArray<Gap> => (asked ? [{ table: t.name, column, what, instead: instead(), level }] : []);
+  (schema: Schema): ReadonlyArray<Gap> => {
+    const found: Gap[] = [];
+    const look = <A>(lacks: Lacks<A>, part: A, t: Table, column: string | null = null): void => {
+      for (const { level, what, asked, instead } of lacks)
+        if (asked(part, t)) {
+          const named = typeof what === 'string' ? what : what(part);
+          found.push({ table: t.name, column, what: named, instead: instead(part, t), level });
+        }
+    };
+    for (const t of schema.tables) {
+      look(g.table, t, t);
+      for (const c of t.columns) look(g.column, c, t, c.name);
+      if (t.primaryKey !== null) look(g.key, t.primaryKey, t);
+      for (const u of t.uniques) look(g.unique, u, t);
+      for (const f of t.foreignKeys) look(g.foreignKey, f, t);
+      for (const c of t.checks) look(g.check, c, t);
+      for (const i of t.indexes) look(g.index, i, t);
+    }
+    return found;
+  };
 
 export const columnIn = (t: Table, c: Column): string => `${showName(t.name)}.${c.name}`;
 
@@ -59,7 +85,7 @@ export const columnIn = (t: Table, c: Column): string => `${showName(t.name)}.${
 export const partIn = (t: Table, name: string | null, columns: ReadonlyArray<string>): string =>
   name === null ? `that over (${columns.join(', ')}) of ${showName(t.name)}` : `${name} of ${showName(t.name)}`;
 
-export const indexIn = (t: Table, i: Table['indexes'][number]): string =>
+export const indexIn = (t: Table, i: Index): string =>
   partIn(
     t,
     i.name,
@@ -78,135 +104,116 @@ const optionWords: Readonly<Record<Exclude<keyof TableOptions, 'comment' | 'stor
 };
 
 /** Options of a table that only other engines have. */
-export const optionGaps = (t: Table, keys: ReadonlyArray<keyof typeof optionWords>): ReadonlyArray<Gap> =>
-  keys.flatMap((key) =>
-    gap(
-      t.options[key] !== null && t.options[key] !== false,
+export const options = (keys: ReadonlyArray<keyof typeof optionWords>): Lacks<Table> =>
+  keys.map((key) =>
+    lack(
       key === 'autoIncrement' ? 'warn' : 'info',
-      t,
-      null,
       optionWords[key],
-      () => `that option of ${showName(t.name)} is left out`,
+      (t) => t.options[key] !== null && t.options[key] !== false,
+      (t) => `that option of ${showName(t.name)} is left out`,
     ),
   );
 
+const usual = (value: string | null): boolean => value === null || value === '1';
+
 /** Where numbers count by themselves and nothing more can be said of it. */
-export const countingGaps: At<Column> = (c, t) => [
-  ...gap(
-    c.identity?.kind === 'Identity' && c.identity.generation === 'always',
+export const counting: Lacks<Column> = [
+  lack(
     'warn',
-    t,
-    c.name,
     'GENERATED ALWAYS AS IDENTITY',
-    () => `${columnIn(t, c)} numbers itself, and takes a number that a program gives`,
+    (c) => c.identity?.kind === 'Identity' && c.identity.generation === 'always',
+    (c, t) => `${columnIn(t, c)} numbers itself, and takes a number that a program gives`,
   ),
-  ...gap(
-    c.identity?.kind === 'Identity' && (!usual(c.identity.start) || !usual(c.identity.increment)),
+  lack(
     'warn',
-    t,
-    c.name,
     'start and step of its own for a column that numbers itself',
-    () => `${columnIn(t, c)} counts from 1 in steps of 1`,
+    (c) => c.identity?.kind === 'Identity' && (!usual(c.identity.start) || !usual(c.identity.increment)),
+    (c, t) => `${columnIn(t, c)} counts from 1 in steps of 1`,
   ),
 ];
 
-const usual = (value: string | null): boolean => value === null || value === '1';
-
 /** No engine but MySQL and its kin. */
-export const clockGaps: At<Column> = (c, t) => [
-  ...gap(
-    c.onUpdate !== null,
+export const clocks: Lacks<Column> = [
+  lack(
     'warn',
-    t,
-    c.name,
     'column that an UPDATE sets by itself',
-    () => `${columnIn(t, c)} keeps its value unless a program or a trigger sets it`,
+    (c) => c.onUpdate !== null,
+    (c, t) => `${columnIn(t, c)} keeps its value unless a program or a trigger sets it`,
   ),
-  ...gap(
-    c.invisible,
+  lack(
     'warn',
-    t,
-    c.name,
     'invisible columns',
-    () => `SELECT * of ${showName(t.name)} gives ${c.name}, too`,
+    (c) => c.invisible,
+    (c, t) => `SELECT * of ${showName(t.name)} gives ${c.name}, too`,
   ),
-  ...gap(
-    c.charset !== null,
+  lack(
     'info',
-    t,
-    c.name,
     'character sets of columns',
-    () => `${columnIn(t, c)} has the database's own`,
+    (c) => c.charset !== null,
+    (c, t) => `${columnIn(t, c)} has the database's own`,
   ),
 ];
 
 /** Numbers that would be refused are taken. */
-export const unsignedGaps: At<Column> = (c, t) =>
-  gap(
-    'unsigned' in c.type && c.type.unsigned,
-    'warn',
-    t,
-    c.name,
-    'unsigned numbers',
-    () => `${columnIn(t, c)} takes negative ones unless a check refuses them`,
-  );
+export const unsigned: Lack<Column> = lack(
+  'warn',
+  'unsigned numbers',
+  (c) => 'unsigned' in c.type && c.type.unsigned,
+  (c, t) => `${columnIn(t, c)} takes negative ones unless a check refuses them`,
+);
 
-export const prefixGaps: Gaps['key'] = (k, t) =>
-  gap(
-    k.columns.some((c) => c.prefix !== null),
-    'refused',
-    t,
-    null,
-    'primary key over the beginning of a column',
-    () => `that of ${showName(t.name)} would take rows that begin alike`,
-  );
+export const sets: Lack<Column> = lack(
+  'info',
+  'SET type',
+  (c) => c.type.kind === 'Set',
+  (c, t) => `${columnIn(t, c)} is a text with a check on its labels`,
+);
+
+/** No engine keeps more. */
+export const fineClocks: Lack<Column> = lack(
+  'warn',
+  'more than six digits behind a second',
+  (c) => (c.type.kind === 'Time' || c.type.kind === 'DateTime') && (c.type.precision ?? 0) > 6,
+  (c, t) => `${columnIn(t, c)} keeps six`,
+);
+
+export const keyPrefixes: Lack<PrimaryKey> = lack(
+  'refused',
+  'primary key over the beginning of a column',
+  (k) => k.columns.some((c) => c.prefix !== null),
+  (_, t) => `that of ${showName(t.name)} would take rows that begin alike`,
+);
 
 /** Existing rows are looked at where the constraint is made. */
-export const verifiedGap = (asked: boolean, t: Table, name: string | null): ReadonlyArray<Gap> =>
-  gap(
-    asked,
-    'warn',
-    t,
-    null,
-    'constraints that leave the rows alone which are there',
-    () => `${name ?? 'one'} of ${showName(t.name)} holds for them, too`,
-  );
+export const unverified = <A extends { readonly name: string | null }>(asked: (part: A) => boolean): Lack<A> =>
+  lack('warn', 'constraints that leave the rows alone which are there', asked, (part, t) => {
+    return `${part.name ?? 'one'} of ${showName(t.name)} holds for them, too`;
+  });
 
 /** What only the planner sees of an index. */
-export const indexGaps =
-  (lacks: {
-    readonly include: boolean;
-    readonly invisible: boolean;
-    readonly prefix: boolean;
-    readonly nulls: boolean;
-  }): Gaps['index'] =>
-  (i, t) => {
-    const of = (): string => indexIn(t, i);
-    return [
-      ...gap(
-        lacks.include && i.include.length > 0,
-        'info',
-        t,
-        null,
-        'INCLUDE columns',
-        () => `the index ${of()} does without (${i.include.join(', ')})`,
-      ),
-      ...gap(lacks.invisible && i.invisible, 'info', t, null, 'hidden indexes', () => `the index ${of()} is used`),
-      ...gap(
-        lacks.prefix && !i.unique && i.parts.some((p) => p.prefix !== null),
-        'info',
-        t,
-        null,
-        'prefix lengths in an index',
-        () => `the index ${of()} holds the whole values`,
-      ),
-      ...gap(
-        lacks.nulls && i.parts.some((p) => p.nulls !== null),
-        'info',
-        t,
-        null,
-        'NULLS FIRST and NULLS LAST in an index',
-        () => `the index ${of()} has NULLs where the engine puts them`,
-      ),
-    ];
-  };
+export const ofIndexes: Readonly<Record<'include' | 'invisible' | 'prefix' | 'nulls', Lack<Index>>> = {
+  include: lack(
+    'info',
+    'INCLUDE columns',
+    (i) => i.include.length > 0,
+    (i, t) => `the index ${indexIn(t, i)} does without (${i.include.join(', ')})`,
+  ),
+  invisible: lack(
+    'info',
+    'hidden indexes',
+    (i) => i.invisible,
+    (i, t) => `the index ${indexIn(t, i)} is used`,
+  ),
+  prefix: lack(
+    'info',
+    'prefix lengths in an index',
+    (i) => !i.unique && i.parts.some((p) => p.prefix !== null),
+    (i, t) => `the index ${indexIn(t, i)} holds the whole values`,
+  ),
+  nulls: lack(
+    'info',
+    'NULLS FIRST and NULLS LAST in an index',
+    (i) => i.parts.some((p) => p.nulls !== null),
+    (i, t) => `the index ${indexIn(t, i)} has NULLs where the engine puts them`,
+  ),
+};

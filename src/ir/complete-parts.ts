@@ -12,7 +12,7 @@ import {
 import { columnsOf } from './expression.js';
 import { listsValuesOf } from './lists-values.js';
 import { type Check, type ForeignKey, type Index, index, indexPart, type Table, type Unique } from './schema.js';
-import { isMark, suggestionIn } from './unnamed.js';
+import { isUnstated, suggestionIn } from './unnamed.js';
 
 interface Matched<A> {
   readonly wanted: ReadonlyArray<A>;
@@ -39,11 +39,11 @@ const match = <A extends { readonly name: string | null }>(
   same: (a: A, b: A) => boolean,
 ): Matched<A> => {
   const wanted = settled(said, have);
-  const stated = new Set(wanted.flatMap((w) => (w.name !== null && !isMark(w.name) ? [w.name] : [])));
+  const stated = new Set(wanted.flatMap((w) => (w.name === null || isUnstated(w.name) ? [] : [w.name])));
   const free = have.filter((h) => h.name === null || !stated.has(h.name));
   const used = new Set<A>();
   const adopted = wanted.map((w) => {
-    if (!isMark(w.name)) return w;
+    if (!isUnstated(w.name)) return w;
     const twin = free.find((h) => !used.has(h) && same(w, h));
     if (twin === undefined) return w;
     used.add(twin);
@@ -63,7 +63,7 @@ const sameColumns = (a: ReadonlyArray<string>, b: ReadonlyArray<string> | null):
 
 /** A unique index does what a unique constraint asks for, and the other way round. */
 const indexDoes = (u: Unique, i: Index): boolean =>
-  isMark(u.name) &&
+  isUnstated(u.name) &&
   u.deferrable === 'no' &&
   i.unique &&
   i.valid &&
@@ -71,7 +71,7 @@ const indexDoes = (u: Unique, i: Index): boolean =>
   sameColumns(u.columns, plainColumns(i));
 
 const constraintDoes = (i: Index, u: Unique): boolean =>
-  isMark(i.name) &&
+  isUnstated(i.name) &&
   i.unique &&
   u.deferrable === 'no' &&
   i.nullsNotDistinct === u.nullsNotDistinct &&
@@ -82,7 +82,7 @@ const constraintDoes = (i: Index, u: Unique): boolean =>
 const withConflict =
   (old: Table) =>
   (u: Unique): Unique => {
-    if (!isMark(u.name) || u.onConflict !== null) return u;
+    if (!isUnstated(u.name) || u.onConflict !== null) return u;
     const same = (o: Unique): boolean => sameUniqueShape({ ...o, onConflict: null }, u);
     if (old.uniques.some((o) => o.onConflict === null && same(o))) return u;
     return { ...u, onConflict: old.uniques.find(same)?.onConflict ?? null };
@@ -145,7 +145,7 @@ export const completeParts = (
   const notUnique = (columns: ReadonlyArray<string>): boolean => columns.length === 1 && refused.has(columns[0] ?? '');
   const names = new Set(
     [...stillUnique, ...stillIndex, ...want.checks, ...want.foreignKeys].flatMap((x) =>
-      x.name === null || isMark(x.name) ? [] : [x.name],
+      x.name === null || isUnstated(x.name) ? [] : [x.name],
     ),
   );
   const keptUniques = keep(
@@ -170,7 +170,7 @@ export const completeParts = (
         ? facets.has('primaryKey') || old.primaryKey?.columns.some((c) => !there.has(c.name))
           ? null
           : old.primaryKey
-        : isMark(want.primaryKey.name) && old.primaryKey !== null && sameKeyShape(want.primaryKey, old.primaryKey)
+        : isUnstated(want.primaryKey.name) && old.primaryKey !== null && sameKeyShape(want.primaryKey, old.primaryKey)
           ? { ...want.primaryKey, name: old.primaryKey.name }
           : want.primaryKey,
     uniques: [...inline, ...standInUnique, ...keptUniques],

@@ -44,10 +44,12 @@ export const keptList = <A>(was: ReadonlyArray<A>, made: ReadonlyArray<A>): Read
 /** `map` that gives the list itself where every element stays. */
 export const mapKept = <A>(list: ReadonlyArray<A>, f: (a: A) => A): ReadonlyArray<A> => {
   let made: A[] | null = null;
-  for (const [at, x] of list.entries()) {
+  let at = 0;
+  for (const x of list) {
     const y = f(x);
     if (made === null && y !== x) made = list.slice(0, at);
     made?.push(y);
+    at += 1;
   }
   return made ?? list;
 };

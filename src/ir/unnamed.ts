@@ -24,6 +24,9 @@ export const markLike = (name: string | null): string | null => (suggestionIn(na
 
 export const isMark = (name: string | null): boolean => name?.includes('\u0000') ?? false;
 
+/** Also in a table that stands and was never marked. */
+export const isUnstated = (name: string | null): boolean => name === null || isMark(name);
+
 const named = <A extends { readonly name: string | null }>(list: ReadonlyArray<A>, kind: string): ReadonlyArray<A> =>
   list.some((x) => x.name === null) ? list.map((x, n) => (x.name === null ? { ...x, name: mark(kind, n) } : x)) : list;
 
@@ -38,7 +41,9 @@ const markTable = (t: Table): Table =>
     indexes: named(t.indexes, 'i'),
   });
 
-export const markUnnamed = (s: Schema): Schema => kept(s, { ...s, tables: mapKept(s.tables, markTable) });
+/** @param stands tables that are there as they are: nothing in them waits for a name. */
+export const markUnnamed = (s: Schema, stands: (t: Table) => boolean = () => false): Schema =>
+  kept(s, { ...s, tables: mapKept(s.tables, (t) => (stands(t) ? t : markTable(t))) });
 
 const cleared = <A extends { readonly name: string | null }>(list: ReadonlyArray<A>): ReadonlyArray<A> =>
   list.some((x) => isMark(x.name))

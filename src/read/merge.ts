@@ -163,11 +163,11 @@ const dangling = (tables: ReadonlyMap<string, Said>): ReadonlyArray<Problem> =>
       const to = tables.get(keyOf(fk.references.table));
       if (to === undefined) return [];
       const names = to.table.columns.map((c) => c.name);
-      const key = keyOf(s.table.name);
-      const at = s.positions(`${key}.${fk.columns[0] ?? ''}`) ?? s.positions(key);
       return fk.references.columns
         .filter((c) => !names.includes(c))
         .map((column) => {
+          const key = keyOf(s.table.name);
+          const at = s.positions(`${key}.${fk.columns[0] ?? ''}`) ?? s.positions(key);
           const near = suggest(column, names);
           const data = { column, table: showName(to.table.name), in: `a foreign key of ${showName(s.table.name)}` };
           const hint = near === null ? null : `Did you mean ${JSON.stringify(near)}?`;

@@ -1,5 +1,6 @@
 /** Text → expression. The whole text or nothing: what a flavour cannot say is refused, never dropped. */
 import type { Expr } from '../ir/expression.js';
+import { remembered } from '../ir/remembered.js';
 import { type Either, left, map, right } from '../prelude.js';
 import { climb, special } from './climb.js';
 import { parse } from './generated/expression.generated.js';
@@ -75,9 +76,20 @@ const after: Readonly<Record<Flavour, (e: Expr) => Expr>> = {
   sqlite: fromSqlite,
 };
 
-export const parseExpression = (text: string, flavour: Flavour): Either<SyntaxError_, Expr> => {
-  const source = before[flavour](text);
-  const result = attempt(source, () => parse(source, { flavour, climb: climb(flavour), special }));
-  if (result._tag === 'Right' && isDeep(result.right)) return left({ message: 'nested too deeply', offset: 0 });
-  return map(after[flavour])(result);
+const reader = (flavour: Flavour): ((text: string) => Either<SyntaxError_, Expr>) =>
+  remembered((text) => {
+    const source = before[flavour](text);
+    const result = attempt(source, () => parse(source, { flavour, climb: climb(flavour), special }));
+    if (result._tag === 'Right' && isDeep(result.right)) return left({ message: 'nested too deeply', offset: 0 });
+    return map(after[flavour])(result);
+  });
+
+const readers: Readonly<Record<Flavour, ReturnType<typeof reader>>> = {
+  portable: reader('portable'),
+  postgres: reader('postgres'),
+  mysql: reader('mysql'),
+  mariadb: reader('mariadb'),
+  sqlite: reader('sqlite'),
 };
+
+export const parseExpression = (text: string, flavour: Flavour): Either<SyntaxError_, Expr> => readers[flavour](text);

@@ -1,4 +1,5 @@
 /** Splits a type's spelling into words and arguments; knows no dialect. */
+import { remembered } from '../ir/remembered.js';
 import { type Either, right } from '../prelude.js';
 import { parse } from './generated/type.generated.js';
 import { attempt, type SyntaxError_ } from './parse-expression.js';
@@ -14,8 +15,9 @@ export interface TypeWords {
   readonly array: number;
 }
 
-export const parseTypeWords = (spelling: string): Either<SyntaxError_, TypeWords> =>
-  usual(spelling) ?? attempt(spelling, () => parse(spelling));
+export const parseTypeWords: (spelling: string) => Either<SyntaxError_, TypeWords> = remembered(
+  (spelling) => usual(spelling) ?? attempt(spelling, () => parse(spelling)),
+);
 
 /** `varchar(120)`, `timestamp(6) without time zone`: what nearly all types look like, without the grammar's cost. */
 const usual = (spelling: string): Either<never, TypeWords> | null => {

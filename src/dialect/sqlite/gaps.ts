@@ -4,105 +4,130 @@
  */
 
 import { showName } from '../../ir/name.js';
-import type { Column, Schema, Table } from '../../ir/schema.js';
+import type { Index, Schema, Table, Unique } from '../../ir/schema.js';
 import {
-  clockGaps,
+  clocks,
   columnIn,
-  countingGaps,
+  counting,
   type Gap,
-  gap,
   gapsIn,
-  indexGaps,
   indexIn,
-  optionGaps,
+  keyPrefixes,
+  type Lack,
+  lack,
+  ofIndexes,
+  options,
   partIn,
-  prefixGaps,
-  unsignedGaps,
-  verifiedGap,
+  sets,
+  unsigned,
+  unverified,
 } from '../gap.js';
 
-const columnGaps = (c: Column, t: Table): ReadonlyArray<Gap> => [
-  ...clockGaps(c, t),
-  // An integer keeps the word, which is a hint as well.
-  ...(c.type.kind === 'Integer' ? [] : unsignedGaps(c, t)),
-  ...countingGaps(c, t),
-  ...gap(!!c.comment, 'info', t, c.name, 'comments', () => `that of ${columnIn(t, c)} is left out`),
-  ...gap(
-    c.type.kind === 'Set',
-    'info',
-    t,
-    c.name,
-    'SET type',
-    () => `${columnIn(t, c)} is a text with a check on its labels`,
-  ),
-];
+const uniqueIn = (u: Unique, t: Table): string => partIn(t, u.name, u.columns);
 
-const tableGaps = (t: Table): ReadonlyArray<Gap> => [
-  ...gap(t.name.namespace !== null, 'warn', t, null, 'schemas', () => `${showName(t.name)} is made as ${t.name.name}`),
-  ...gap(!!t.options.comment, 'info', t, null, 'comments', () => `that of ${showName(t.name)} is left out`),
-  ...gap(
-    t.options.storage.length > 0,
-    'info',
-    t,
-    null,
-    'storage parameters',
-    () => `those of ${showName(t.name)} are left out`,
-  ),
-  ...optionGaps(t, ['engine', 'charset', 'collation', 'rowFormat', 'autoIncrement', 'unlogged']),
-];
-
-const alike = (asked: boolean, t: Table, of: () => string): ReadonlyArray<Gap> =>
-  gap(asked, 'refused', t, null, 'NULLS NOT DISTINCT', () => `${of()} would take rows with the same NULLs`);
+const alike = <A>(asked: (part: A) => boolean, of: (part: A, t: Table) => string): Lack<A> =>
+  lack(
+    'refused',
+    'NULLS NOT DISTINCT',
+    asked,
+    (part, t) => `the unique ${of(part, t)} would take rows with the same NULLs`,
+  );
 
 const likelier = new Set(['hash', 'brin']);
 
 export const gaps: (schema: Schema) => ReadonlyArray<Gap> = gapsIn({
-  table: tableGaps,
-  column: columnGaps,
-  key: prefixGaps,
-  unique: (u, t) => {
-    const of = (): string => partIn(t, u.name, u.columns);
-    return [
-      ...alike(u.nullsNotDistinct, t, () => `the unique ${of()}`),
-      ...gap(u.deferrable !== 'no', 'warn', t, null, 'deferrable uniques', () => `${of()} is checked at each row`),
-      ...gap(
-        u.include.length > 0,
-        'info',
-        t,
-        null,
-        'INCLUDE columns',
-        () => `${of()} does without (${u.include.join(', ')})`,
-      ),
-    ];
-  },
-  foreignKey: (f, t) => verifiedGap(f.notValid, t, f.name),
-  check: (c, t) => [
-    ...gap(
-      !c.enforced,
-      'info',
-      t,
-      null,
-      'checks that are not enforced',
-      () => `${c.name ?? 'one'} of ${showName(t.name)} is left out`,
+  table: [
+    lack(
+      'warn',
+      'schemas',
+      (t) => t.name.namespace !== null,
+      (t) => `${showName(t.name)} is made as ${t.name.name}`,
     ),
-    ...verifiedGap(c.enforced && c.notValid, t, c.name),
+    lack(
+      'info',
+      'comments',
+      (t) => !!t.options.comment,
+      (t) => `that of ${showName(t.name)} is left out`,
+    ),
+    lack(
+      'info',
+      'storage parameters',
+      (t) => t.options.storage.length > 0,
+      (t) => `those of ${showName(t.name)} are left out`,
+    ),
+    ...options(['engine', 'charset', 'collation', 'rowFormat', 'autoIncrement', 'unlogged']),
   ],
-  index: (i, t) => {
-    const of = (): string => indexIn(t, i);
-    return [
-      ...alike(i.unique && i.nullsNotDistinct, t, () => `the unique index ${of()}`),
-      ...indexGaps({ include: true, invisible: true, prefix: true, nulls: true })(i, t),
-      ...gap(likelier.has(i.method), 'info', t, null, `${i.method} indexes`, () => `${of()} is a search tree`),
-      ...gap(
-        i.parts.some((p) => p.opclass !== null),
-        'info',
-        t,
-        null,
-        'operator classes',
-        () => `the index ${of()} does without`,
-      ),
-      ...gap(!!i.comment, 'info', t, null, 'comments', () => `that of the index ${of()} is left out`),
-      ...gap(!!i.options, 'info', t, null, 'storage parameters', () => `those of the index ${of()} are left out`),
-    ];
-  },
+  column: [
+    ...clocks,
+    // An integer keeps the word, which is a hint as well.
+    { ...unsigned, asked: (c, t) => c.type.kind !== 'Integer' && unsigned.asked(c, t) },
+    ...counting,
+    lack(
+      'info',
+      'comments',
+      (c) => !!c.comment,
+      (c, t) => `that of ${columnIn(t, c)} is left out`,
+    ),
+    sets,
+  ],
+  key: [keyPrefixes],
+  unique: [
+    alike((u) => u.nullsNotDistinct, uniqueIn),
+    lack(
+      'warn',
+      'deferrable uniques',
+      (u) => u.deferrable !== 'no',
+      (u, t) => `${uniqueIn(u, t)} is checked at each row`,
+    ),
+    lack(
+      'info',
+      'INCLUDE columns',
+      (u) => u.include.length > 0,
+      (u, t) => `${uniqueIn(u, t)} does without (${u.include.join(', ')})`,
+    ),
+  ],
+  foreignKey: [unverified((f) => f.notValid)],
+  check: [
+    lack(
+      'info',
+      'checks that are not enforced',
+      (c) => !c.enforced,
+      (c, t) => `${c.name ?? 'one'} of ${showName(t.name)} is left out`,
+    ),
+    unverified((c) => c.enforced && c.notValid),
+  ],
+  index: [
+    alike<Index>(
+      (i) => i.unique && i.nullsNotDistinct,
+      (i, t) => `index ${indexIn(t, i)}`,
+    ),
+    ofIndexes.include,
+    ofIndexes.invisible,
+    ofIndexes.prefix,
+    ofIndexes.nulls,
+    lack(
+      'info',
+      (i) => `${i.method} indexes`,
+      (i) => likelier.has(i.method),
+      (i, t) => `${indexIn(t, i)} is a search tree`,
+    ),
+    lack(
+      'info',
+      'operator classes',
+      (i) => i.parts.some((p) => p.opclass !== null),
+      (i, t) => `the index ${indexIn(t, i)} does without`,
+    ),
+    lack(
+      'info',
+      'comments',
+      (i) => !!i.comment,
+      (i, t) => `that of the index ${indexIn(t, i)} is left out`,
+    ),
+    lack(
+      'info',
+      'storage parameters',
+      (i) => !!i.options,
+      (i, t) => `those of the index ${indexIn(t, i)} are left out`,
+    ),
+  ],
 });

@@ -2,6 +2,7 @@
 import type { ColumnFacet, DataRule } from '../../ir/desired.js';
 import { E, type Expr } from '../../ir/expression.js';
 import type { QName } from '../../ir/name.js';
+import { memory } from '../../ir/remembered.js';
 import type { Column, ForeignKey, Generated } from '../../ir/schema.js';
 import { column } from '../../ir/schema.js';
 import type { DataType } from '../../ir/type.js';
@@ -9,7 +10,7 @@ import { asType, typeKeys } from './column-type.js';
 import { asDefault } from './default.js';
 import { asExpr } from './expression.js';
 import { asIdentity } from './identity.js';
-import { type Entry, isNull, type MapNode, type Node } from './node.js';
+import { type Entry, isNull, type MapNode, type Node, type ScalarNode } from './node.js';
 import { asFieldReference, isClock } from './reference.js';
 import type { Source } from './report.js';
 import { asBoolean, asMap, asName, asText, badValue, type Keys, keysOf, optional } from './values.js';
@@ -49,7 +50,51 @@ const fieldKeys = [
   'invisible',
 ];
 
+/** Keys that only say what a column is: what they say is the same for every name and in every place. */
+const portable = new Set([
+  'type',
+  'length',
+  'precision',
+  'scale',
+  'unsigned',
+  'primary',
+  'unique',
+  'nullable',
+  'default',
+  'auto_increment',
+]);
+
+/** Texts may hold anything: they are told apart by their lengths. */
+const wordOf = (key: string, { plain, text }: ScalarNode): string => `${key}${plain ? '=' : ':'}${text.length} ${text}`;
+
+/** What a field says, when it is nothing but such keys with one value each. */
+const wordsOf = ({ value }: Entry): string | null => {
+  if (value.kind === 'Scalar') return wordOf('type', value);
+  if (value.kind === 'Seq') return null;
+  let words = '';
+  for (const { key, value: said } of value.entries) {
+    if (said.kind !== 'Scalar' || !portable.has(key)) return null;
+    words += wordOf(key, said);
+  }
+  return words;
+};
+
+const known = memory<Field>();
+
+/** Most fields of a schema say what another one says, and are read as that one was. */
 export const asField = (src: Source, entry: Entry, table: QName): Field | null => {
+  const words = wordsOf(entry);
+  const like = words === null ? undefined : known.of(words);
+  if (like !== undefined) {
+    const name = asFieldName(src, entry);
+    return name === null ? null : { ...like, name, column: { ...like.column, name }, entry };
+  }
+  const before = src.count();
+  const field = readField(src, entry, table);
+  return field === null || words === null || src.count() > before ? field : known.keep(words, field);
+};
+
+const readField = (src: Source, entry: Entry, table: QName): Field | null => {
   const name = asFieldName(src, entry);
   const map = asFieldMap(src, entry);
   if (map === null) return null;

@@ -75,18 +75,22 @@ const sequenceOf = (walk: Walk, offset: number): Node | null => {
   return { kind: 'Seq', offset, items };
 };
 
+const short = 16;
+
 const mapOf = (walk: Walk, offset: number): Node | null => {
   const entries: Entry[] = [];
-  const seen = new Set<string>();
+  // Most maps are short, and looking through them is cheaper than a set.
+  let seen: Set<string> | null = null;
   while (!ends(walk)) {
     const key = nodeOf(walk, -1);
     if (key?.kind !== 'Scalar' || key.offset < 0 || !stands(walk.text, key.offset)) return null;
     const value = nodeOf(walk, key.offset);
     const name = key.text;
-    if (value === null || name === '<<' || name.length > longestKey || forbiddenName(name) || seen.has(name))
-      return null;
-    seen.add(name);
+    const isTwice = seen === null ? entries.some((e) => e.key === name) : seen.has(name);
+    if (value === null || name === '<<' || name.length > longestKey || forbiddenName(name) || isTwice) return null;
     entries.push({ key: name, keyOffset: key.offset, value });
+    if (entries.length === short) seen = new Set(entries.map((e) => e.key));
+    else seen?.add(name);
   }
   return { kind: 'Map', offset, entries };
 };

@@ -3,6 +3,7 @@
 import { E, type Expr } from '../../../ir/expression.js';
 import { type QName, qname } from '../../../ir/name.js';
 import { groupBy } from '../../../ir/record.js';
+import { remembered } from '../../../ir/remembered.js';
 import type { DataType } from '../../../ir/type.js';
 import { isLeft } from '../../../prelude.js';
 import { parseExpression } from '../../../sql/parse-expression.js';
@@ -55,18 +56,6 @@ const enumsOf = (names: ReadonlyArray<Row>, toName: Context['qname']): Context['
     found.set(text(row, 'oid'), type);
   }
   return found;
-};
-
-/** A catalog says the same few things of thousands of columns. */
-const remembered = <A>(read: (text: string) => A): ((text: string) => A) => {
-  const known = new Map<string, A>();
-  return (text) => {
-    const found = known.get(text);
-    if (found !== undefined) return found;
-    const value = read(text);
-    known.set(text, value);
-    return value;
-  };
 };
 
 const expression = (source: string): Expr => {
