@@ -5,15 +5,21 @@
  * CommonJS, and beside each lies what V8 compiled it to: src/cli/launch.ts hands both to V8, which takes the second if it
  * was made by the same V8 and compiles the first if not. https://v8.dev/blog/code-caching-for-devs
  */
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
+import Database from 'better-sqlite3';
 import { build, transform } from 'esbuild';
 
 const outdir = process.argv[2] ?? 'dist';
 const require = createRequire(import.meta.url);
+const keeper = fileURLToPath(new URL('keep-compiled.cjs', import.meta.url));
 
 await rm(outdir, { recursive: true, force: true });
 
@@ -155,11 +161,43 @@ const asFunction = (name, code) => `${JSON.stringify(name)}:function(exports,req
 const asTable = (functions) =>
   `(table=>typeof module==="object"?module.exports=table:table)({${functions.join(',\n')}});\n`;
 
-/** All functions are compiled, not only those that this machine happened to run. */
+const maker = `${process.arch}-${process.versions.v8}`;
+const examples = fileURLToPath(new URL('../examples', import.meta.url));
+
+/** What most people do most of the time, on every engine. */
+const rehearsals = (folder) => {
+  const [before, after] = ['before', 'after'].map((name) => join(examples, name));
+  const file = join(folder, 'rehearsal.sqlite');
+  const shop = new Database(file);
+  shop.exec(readFileSync(join(examples, 'seed.sql'), 'utf8'));
+  shop.close();
+  return [
+    ['--help'],
+    ...dialects.map((d) => ['db:migration-plan', '--from', before, '--to', after, '--driver', d]),
+    ['db:migration-plan', after, '--db', file],
+    ['db:migration-plan', after, '--db', file, '--format', 'json'],
+  ];
+};
+
+/**
+ * To read what is compiled takes time, too: of what nearly every run loads, only those functions are kept that the usual
+ * runs call. V8 compiles the others when they are wanted.
+ */
+const rehearsed = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'altair-build-'));
+  try {
+    for (const args of rehearsals(folder))
+      spawnSync(process.execPath, ['--require', keeper, resolve(outdir, 'cli.cjs'), ...args], { stdio: 'ignore' });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** Of what is seldom loaded all functions are compiled, not only those that this machine happened to run. */
 const compiled = async () => {
   const folder = join(outdir, 'program');
-  const maker = `${process.arch}-${process.versions.v8}`;
-  for (const name of await readdir(folder)) {
+  const files = await readdir(folder);
+  for (const name of files.filter((n) => n.endsWith('.cjs') && !files.includes(`${n}.${maker}`))) {
     const source = await readFile(join(folder, name), 'latin1');
     setFlagsFromString('--no-lazy');
     const script = new Script(source, { filename: name });
@@ -192,6 +230,7 @@ const launcher = (fileOf) =>
 const program = async () => {
   const fileOf = await chunks();
   await Promise.all([onesApart(), launcher(fileOf)]);
+  await rehearsed();
   await compiled();
 };
 

@@ -55,6 +55,11 @@ const serve = (require: NodeJS.Require, orders: Orders): void => {
   // The terminal's Ctrl-C is for the program that asks; it ends this one.
   process.on('SIGINT', () => {});
   new Worker(watch, { eval: true }).unref();
+  // The schema is read before anybody asks; what fails here fails again, and is told, at the first question.
+  try {
+    db = open();
+    db.prepare('SELECT count(*) FROM sqlite_master').get();
+  } catch {}
 };
 
 /** Nothing of the environment but what the system itself needs; a password has no business there. */

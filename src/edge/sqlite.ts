@@ -117,32 +117,25 @@ const acts = (sql: string, innocuous: ReadonlySet<string>): boolean =>
 
 const gone = left(fault('lost', 'the asking was stopped'));
 
-const database = (db: Handle, file: string, statement: number, dialect: Dialect, reader: Dialect): Database => {
-  let asking: Promise<Questioner> | null = null;
+const database = (db: Handle, file: string, asker: Asker, dialect: Dialect, reader: Dialect): Database => {
   let over = false;
   let known: ReadonlySet<string> | null = null;
   const innocuous = (): ReadonlySet<string> => {
     known ??= new Set(all(db, innocuousFunctions).map((row) => String(row['name'])));
     return known;
   };
-  const questioner = (): Promise<Questioner> => {
-    asking ??= import('./sqlite-process.js').then((m) => m.questioner(file, patience.question, statement));
-    return asking;
-  };
   const elsewhere = async (sql: string): Promise<Either<Fault, ReadonlyArray<Row>>> => {
-    const { ask } = await questioner();
+    const { ask } = await asker.questioner();
     const answer = over ? gone : await ask(sql);
     return isLeft(answer) ? (over ? gone : answer) : right(answer.right.map(plainRow));
   };
   const end = async (): Promise<void> => {
     over = true;
-    (await asking)?.end();
+    await asker.end();
   };
   return {
     dialect,
     introspect: async () => {
-      // Who reads the catalog has questions about rows next; the process for them starts while the plan is made.
-      if (sizeOf(file) > tiny) (await questioner()).begin();
       try {
         const rows = inSnapshot(db, () => reader.catalog.queries.map((q) => [q.name, catalogRows(db, q.sql)] as const));
         return right(reader.catalog.lower(Object.fromEntries(rows)));
@@ -185,7 +178,24 @@ const exists = (file: string): 'file' | 'other' | 'denied' | 'missing' => {
   }
 };
 
-const open = (Library_: Library, file: string, statement: number): Either<Fault, Database> => {
+/** The process for questions that may take long, started when it is wanted. */
+interface Asker {
+  readonly questioner: () => Promise<Questioner>;
+  readonly end: () => Promise<void>;
+}
+
+const askerOf = (file: string, statement: number): Asker => {
+  let asking: Promise<Questioner> | null = null;
+  return {
+    questioner: () => {
+      asking ??= import('./sqlite-process.js').then((m) => m.questioner(file, patience.question, statement));
+      return asking;
+    },
+    end: async () => (await asking)?.end(),
+  };
+};
+
+const open = (Library_: Library, file: string, asker: Asker): Either<Fault, Database> => {
   let db: Handle | null = null;
   try {
     db = new Library_(file, { readonly: true, fileMustExist: true, timeout: patience.open });
@@ -195,7 +205,7 @@ const open = (Library_: Library, file: string, statement: number): Either<Fault,
     const version = versionOf(String(all(db, 'SELECT sqlite_version() AS version')[0]?.['version'] ?? ''));
     // The header is read at the first question about the schema, not when the file is opened.
     all(db, 'SELECT count(*) AS objects FROM sqlite_master');
-    return right(database(db, resolve(file), statement, sqlite(planned(version)), sqlite(version)));
+    return right(database(db, resolve(file), asker, sqlite(planned(version)), sqlite(version)));
   } catch (error) {
     db?.close();
     return left(openingFault(codeOf(error), file));
@@ -209,7 +219,11 @@ export const connect: Connect = async (target: ConnectionTarget) => {
   if (there === 'other') return left(fault('unsupported-server', `${file} is not a file`));
   if (there === 'denied') return left(fault('denied', `${file} cannot be read`, 'EACCES'));
   const library = await load();
-  return library === null
-    ? left(fault('driver-missing', 'install the package better-sqlite3'))
-    : open(library, file, patienceFor(target).statement);
+  if (library === null) return left(fault('driver-missing', 'install the package better-sqlite3'));
+  const asker = askerOf(resolve(file), patienceFor(target).statement);
+  // Who opens a database has questions about rows in the end: their process starts while the catalog is read.
+  if (sizeOf(file) > tiny) (await asker.questioner()).begin();
+  const opened = open(library, file, asker);
+  if (isLeft(opened)) await asker.end();
+  return opened;
 };

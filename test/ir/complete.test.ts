@@ -66,6 +66,19 @@ describe('complete', () => {
     ).toEqual([have]);
   });
 
+  it('tells apart no nameless parts of a table that stands, and of the one that it is to become', () => {
+    const parts = {
+      uniques: [unique(['email'])],
+      checks: [check(E.binary('<>', E.column('email'), E.string('')))],
+      foreignKeys: [foreignKey(['email'], { table: qname('emails'), columns: ['address'] })],
+    };
+    const [have, want] = [table(users, [email, column('old', T.text())], parts), table(users, [email], parts)];
+    const standing = { ...spec([want]), schema: { ...emptySchema, tables: [want] } };
+    expect(complete(standing, database(have), options).tables).toEqual([
+      { ...have, columns: expect.anything(), ...parts },
+    ]);
+  });
+
   it('takes a unique index for the unique constraint that was asked for', () => {
     const have = table(users, [email], { indexes: [index([indexPart('email')], { name: 'ux', unique: true })] });
     expect(
