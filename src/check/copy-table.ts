@@ -20,10 +20,11 @@ const dates = (facts: PlanFacts, { table, lock, moments }: Hold): ReadonlyArray<
   moments.flatMap((s) =>
     s.table.columns.flatMap((c) => {
       const refused = facts.dialect.probe.uncopyable(c, lock.strength);
-      const value = refused === null ? null : (s.cells.get(c.name)?.expr ?? null);
+      if (refused === null) return [];
+      const value = s.cells.get(c.name)?.expr ?? null;
       const [name, ...more] = value === null ? [] : (columnsOf(value) ?? []);
       const from = more.length > 0 ? undefined : s.rows?.columns.find((x) => x.name === name);
-      if (refused === null || from === undefined || !facts.dialect.keepsValues(from, c)) return [];
+      if (from === undefined || !facts.dialect.keepsValues(from, c)) return [];
       return [{ table, of: { column: from.name }, refused: refused(E.column(from.name)) }];
     }),
   );

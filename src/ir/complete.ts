@@ -28,12 +28,12 @@ const completeOptions = (want: TableOptions, have: TableOptions, comment: boolea
 
 /** A key that points to a table or column which is not there any more cannot stay. */
 const withoutDangling = (tables: ReadonlyArray<Table>): ReadonlyArray<Table> => {
-  const columns = new Map(tables.map((t) => [keyOf(t.name), new Set(t.columns.map((c) => c.name))]));
+  const byName = new Map(tables.map((t) => [keyOf(t.name), t]));
   const holds = (f: Table['foreignKeys'][number]): boolean => {
-    const parent = columns.get(keyOf(f.references.table));
+    const parent = byName.get(keyOf(f.references.table));
     // A parent that is not here (another database, a missing table on SQLite) is not for us to judge.
     if (parent === undefined) return true;
-    return f.references.columns.every((c) => parent.has(c));
+    return f.references.columns.every((name) => parent.columns.some((c) => c.name === name));
   };
   return tables.map((t) =>
     t.foreignKeys.every((f) => holds(f)) ? t : { ...t, foreignKeys: t.foreignKeys.filter((f) => holds(f)) },

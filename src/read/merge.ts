@@ -27,6 +27,7 @@ export const mergeDesired = (list: ReadonlyArray<Desired>): Validated<Problem, D
     const why = 'one of them states a whole database, so nothing can be added to it';
     return left([problem('source.conflict', { what: 'the schema', why }, null, 'Give it alone.')]);
   }
+  if (only !== undefined && list.length === 1 && isAlone(only)) return alone(only);
   const first = new Map<string, Said>();
   const problems: Problem[] = [];
   for (const said of list.flatMap(saidOf)) {
@@ -38,6 +39,16 @@ export const mergeDesired = (list: ReadonlyArray<Desired>): Validated<Problem, D
   const all = [...first.values()];
   problems.push(...enumConflicts(list), ...renameConflicts(all), ...dangling(first));
   return problems.length > 0 ? left(problems) : right(joined(list, all));
+};
+
+/** One table, as most files have it: only a key to itself can be wrong. */
+const isAlone = ({ schema, renames }: Desired): boolean =>
+  schema.tables.length === 1 && schema.enums.length === 0 && renames.length === 0;
+
+const alone = (d: Desired): Validated<Problem, Desired> => {
+  const { schema, positions } = d;
+  const problems = dangling(new Map(schema.tables.map((table) => [keyOf(table.name), { table, positions }])));
+  return problems.length > 0 ? left(problems) : right(d);
 };
 
 const noOwnership: TableOwnership = { facets: [], unstated: {}, notUnique: [] };
@@ -157,7 +168,7 @@ const renameConflicts = (all: ReadonlyArray<Said>): ReadonlyArray<Problem> => {
   );
 };
 
-const dangling = (tables: ReadonlyMap<string, Said>): ReadonlyArray<Problem> =>
+const dangling = (tables: ReadonlyMap<string, Pick<Said, 'table' | 'positions'>>): ReadonlyArray<Problem> =>
   [...tables.values()].flatMap((s) =>
     s.table.foreignKeys.flatMap((fk) => {
       const to = tables.get(keyOf(fk.references.table));

@@ -4,6 +4,7 @@
  * https://dev.mysql.com/doc/refman/8.4/en/numeric-type-attributes.html · https://mariadb.com/kb/en/data-types/
  */
 import { type Problem, problem } from '../../ir/problem.js';
+import { remembered } from '../../ir/remembered.js';
 import { type DataType, type LobSize, T } from '../../ir/type.js';
 import { isLeft, left, right, type Validated } from '../../prelude.js';
 import { parseTypeWords } from '../../sql/parse-type.js';
@@ -145,7 +146,7 @@ const parseSimple = (spelling: string): DataType | null => {
   return known(m[1] ?? '', args, m[4] === undefined ? '' : 'unsigned');
 };
 
-export const parseType = (spelling: string): DataType => {
+export const parseType: (spelling: string) => DataType = remembered((spelling) => {
   const quick = parseSimple(spelling);
   if (quick !== null) return quick;
   const list = labels(spelling);
@@ -155,7 +156,7 @@ export const parseType = (spelling: string): DataType => {
   const { name, args, suffix } = words.right;
   if (!args.every((a) => /^\d{1,9}$/.test(a))) return native(spelling);
   return known(name, args.map(Number), suffix) ?? native(spelling);
-};
+});
 
 const known = (name: string, args: ReadonlyArray<number>, suffix: string): DataType | null => {
   const [first = null, second = null] = args;

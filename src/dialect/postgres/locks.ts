@@ -112,7 +112,7 @@ const onParents = (a: AlterAction, table: QName): ReadonlyArray<Lock> => {
 const stronger = (a: Strength, b: Strength): Strength => (order.indexOf(a) >= order.indexOf(b) ? a : b);
 
 /** One lock a table: the strongest. */
-const rank = (l: Lock): number => order.findIndex((s) => l.strength.startsWith(s) && s.length === l.strength.length);
+const rank = (l: Lock): number => order.findIndex((s) => s === l.strength);
 
 const merged = (locks: ReadonlyArray<Lock>): ReadonlyArray<Lock> =>
   locks.filter((l, i) =>

@@ -4,6 +4,7 @@
  */
 import { type QName, qname } from '../../ir/name.js';
 import { type Problem, problem } from '../../ir/problem.js';
+import { remembered } from '../../ir/remembered.js';
 import { type DataType, T } from '../../ir/type.js';
 import { isLeft, left, right, type Validated } from '../../prelude.js';
 import { parseTypeWords, type TypeWords } from '../../sql/parse-type.js';
@@ -174,7 +175,7 @@ const known = (w: TypeWords): DataType | null => {
 };
 
 /** Anything unknown is kept as it is spelled; arrays are spelled as the server does, whatever their dimensions. */
-export const parse = (spelling: string): DataType => {
+export const parse: (spelling: string) => DataType = remembered((spelling) => {
   const text = spelling.trim();
   const name = quotedName(text);
   if (name !== null) return T.enum([], name);
@@ -187,4 +188,4 @@ export const parse = (spelling: string): DataType => {
   return base === null || isLeft(base)
     ? T.native(text.replace(/\s+/g, ' ').replace(/(\s*\[\d*\])+$/, '[]'))
     : T.native(`${base.right}[]`);
-};
+});

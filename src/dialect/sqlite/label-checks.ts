@@ -43,7 +43,8 @@ const conditionOf = (c: Column, enums: ReadonlyArray<EnumType>): Expr | null => 
 export const labelChecks = (table: Table, enums: ReadonlyArray<EnumType>): ReadonlyArray<Check> =>
   table.columns.flatMap((c): ReadonlyArray<Check> => {
     const condition = conditionOf(c, enums);
+    if (condition === null) return [];
     const name = checkNameOf(table.name.name, c.name);
     const there = table.checks.some((k) => k.name !== null && sameId(k.name, name));
-    return condition === null || there ? [] : [check(condition, { name })];
+    return there ? [] : [check(condition, { name })];
   });

@@ -2,7 +2,9 @@
  * Spelling and reading of column types. SQLite keeps any words as a declared type; those below are what Cycle, Doctrine
  * and most others write, so that their tables read back as what they mean. Anything else is Native.
  */
+
 import { type Problem, problem } from '../../ir/problem.js';
+import { remembered } from '../../ir/remembered.js';
 import { type DataType, T } from '../../ir/type.js';
 import { left, right, type Validated } from '../../prelude.js';
 import { cursor } from './ddl/cursor.js';
@@ -162,11 +164,11 @@ const readers: Readonly<Record<string, Read>> = {
 
 const shape = /^([a-z_][a-z0-9_]*(?: [a-z_][a-z0-9_]*)*)(?: ?\( ?(\d{1,9}) ?(?:, ?(\d{1,9}) ?)?\))?$/;
 
-export const parse = (spelling: string): DataType => {
+export const parse: (spelling: string) => DataType = remembered((spelling) => {
   const text = spelling.replace(/\s+/g, ' ').trim();
   const found = shape.exec(text.toLowerCase());
   const size = (s: string | undefined): number | null => (s === undefined ? null : Number(s));
   const word = found?.[1] ?? '';
   const reader = Object.hasOwn(readers, word) ? readers[word] : undefined;
   return reader?.(size(found?.[2]), size(found?.[3])) ?? T.native(text);
-};
+});

@@ -40,7 +40,8 @@ export const checkColumns = (src: Source, keys: Keys, table: string, parts: Part
   const key = keys.get('primary_key');
   if (key !== undefined) need(parts.primaryKey?.columns.map((c) => c.name) ?? [], key.value.offset, 'primary_key');
   for (const { column, entry } of parts.fields) {
-    need(inside(column.generated?.expr ?? null), entry.value.offset, `field ${column.name}`);
+    const { generated } = column;
+    if (generated !== null) need(inside(generated.expr), entry.value.offset, `field ${column.name}`);
   }
   for (const [{ unique, rule }, node] of parts.uniques) {
     const by = rule?.kind === 'Dedupe' && rule.by !== null ? [rule.by] : [];

@@ -114,6 +114,6 @@ export const makeContext = (answers: CatalogRows): Context => {
     comment: (catalog, object, n = 0) => comments.get(`${catalog} ${object} ${n}`) ?? null,
     isExtension,
     expr: remembered(expression),
-    type: remembered(parse),
+    type: parse,
   };
 };
