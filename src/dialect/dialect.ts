@@ -52,6 +52,11 @@ export interface Capabilities {
   readonly updatesToConvert: boolean;
   /** Position of an added column can be said (FIRST, AFTER). */
   readonly columnOrder: boolean;
+  /**
+   * One ALTER TABLE may have several actions, which are all carried out or none: also where each would be committed by
+   * itself. https://dev.mysql.com/doc/refman/8.4/en/atomic-ddl.html
+   */
+  readonly severalActions: boolean;
   /** A foreign key can only be part of the table's definition (SQLite) and may name a table that is not there yet. */
   readonly foreignKeysInline: boolean;
   /** A foreign key hangs on the key of its parent that it was made with, though another has the same columns. */

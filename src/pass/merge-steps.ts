@@ -1,7 +1,7 @@
 /**
  * Joins neighbouring steps. On one column, several changes become one (MySQL restates the column once, PostgreSQL
  * rewrites the table once). On one table, types that each write every row anew change together, so that it is written
- * once. Where a change among its neighbours needs the table to be rebuilt, all of them go into the one rebuild.
+ * once, and columns come together, or go. Where a change among its neighbours needs the table to be rebuilt, all of them go into the one rebuild.
  */
 import type { Dialect } from '../dialect/dialect.js';
 import { mentions } from '../ir/expression.js';
@@ -54,6 +54,18 @@ const needsRebuild = (dialect: Dialect, d: Draft): boolean => {
   return (
     before !== undefined && d.statements.some((s) => actionsOf(s).some((a) => dialect.rebuilds(a, before, d.before)))
   );
+};
+
+/** Each with what became of those before it, where the two can be one. */
+const pairwise = (drafts: ReadonlyArray<Draft>, one: (a: Draft, b: Draft) => Draft | null): ReadonlyArray<Draft> => {
+  const merged: Draft[] = [];
+  for (const d of drafts) {
+    const last = merged.at(-1);
+    const both = last === undefined ? null : one(last, d);
+    if (both === null) merged.push(d);
+    else merged[merged.length - 1] = both;
+  }
+  return merged;
 };
 
 type AlterTable = Extract<Statement, { kind: 'AlterTable' }>;
@@ -133,16 +145,45 @@ const sameRewrite = (a: Draft, b: Draft, dialect: Dialect): Draft | null => {
   return joined === null ? null : { ...joined, statements: [statement] };
 };
 
-const mergeColumns = (drafts: ReadonlyArray<Draft>, dialect: Dialect): ReadonlyArray<Draft> => {
-  const merged: Draft[] = [];
-  for (const d of drafts) {
-    const last = merged.at(-1);
-    const one = last === undefined ? null : (sameColumn(last, d) ?? sameRewrite(last, d, dialect));
-    if (one === null) merged.push(d);
-    else merged[merged.length - 1] = one;
-  }
-  return merged;
+/** Columns that come, or go, and with which nothing is worked out. */
+const moving = (d: Draft): { statement: AlterTable; how: 'AddColumn' | 'DropColumn' } | null => {
+  const [statement, ...rest] = d.statements;
+  const first = statement?.kind === 'AlterTable' ? statement.actions[0] : undefined;
+  if (statement?.kind !== 'AlterTable' || rest.length > 0) return null;
+  if (first?.kind !== 'AddColumn' && first?.kind !== 'DropColumn') return null;
+  const isPlain = (a: AlterAction): boolean =>
+    a.kind === first.kind &&
+    a.column.generated === null &&
+    a.column.identity === null &&
+    a.column.default?.kind !== 'Expression';
+  return statement.actions.every(isPlain) ? { statement, how: first.kind } : null;
 };
+
+/** Neighbours that hold the table alike, apart and together: half of them is never done. */
+const sameMove = (a: Draft, b: Draft, dialect: Dialect): Draft | null => {
+  const [x, y] = [moving(a), moving(b)];
+  if (x === null || y === null || x.how !== y.how || !sameName(x.statement.after.name, y.statement.after.name))
+    return null;
+  const statement: AlterTable = {
+    kind: 'AlterTable',
+    before: x.statement.before,
+    after: y.statement.after,
+    actions: [...x.statement.actions, ...y.statement.actions],
+  };
+  const held = (s: AlterTable, before: Schema): string => JSON.stringify(dialect.locks(s, before));
+  const alike =
+    held(x.statement, a.before) === held(statement, a.before) &&
+    held(y.statement, b.before) === held(statement, a.before);
+  const joined = alike ? join([a, b]) : null;
+  return joined === null ? null : { ...joined, statements: [statement] };
+};
+
+/** Whatever must happen in one moment with something else has been joined to it before. */
+const mergeMoves = (drafts: ReadonlyArray<Draft>, dialect: Dialect): ReadonlyArray<Draft> =>
+  dialect.capabilities.severalActions ? pairwise(drafts, (a, b) => sameMove(a, b, dialect)) : drafts;
+
+const mergeColumns = (drafts: ReadonlyArray<Draft>, dialect: Dialect): ReadonlyArray<Draft> =>
+  pairwise(drafts, (a, b) => sameColumn(a, b) ?? sameRewrite(a, b, dialect));
 
 export const mergeSteps = (drafts: ReadonlyArray<Draft>, dialect: Dialect): ReadonlyArray<Draft> => {
   const merged: Draft[] = [];
@@ -152,7 +193,7 @@ export const mergeSteps = (drafts: ReadonlyArray<Draft>, dialect: Dialect): Read
     merged.push(...(one === null ? run : [one]));
     run = [];
   };
-  for (const d of mergeMoments(mergeColumns(drafts, dialect), dialect)) {
+  for (const d of mergeMoves(mergeMoments(mergeColumns(drafts, dialect), dialect), dialect)) {
     const table = subject(d);
     const open = run[0] === undefined ? null : subject(run[0]);
     if (table === null || open === null || !sameName(table, open)) close();

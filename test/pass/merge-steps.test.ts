@@ -118,3 +118,55 @@ describe('types of one table', () => {
     expect(stepsOn('postgres', tall(), [a, retype('b', int, big, E.column('a'))]).length).toBe(2);
   });
 });
+
+describe('columns of one table', () => {
+  const t = qname('t');
+  const nullable = (name: string, more: Partial<Column> = {}): Column =>
+    column(name, T.integer(32), { nullable: true, ...more });
+  const adding = (c: Column, after?: string | null): Intent => ({ kind: 'AddColumn', table: t, column: c, after });
+  const dropping = (name: string): Intent => ({
+    kind: 'DropColumn',
+    table: t,
+    column: nullable(name),
+    after: undefined,
+  });
+  const there: Schema = {
+    tables: [
+      table(
+        t,
+        ['id', 'x', 'y'].map((n) => nullable(n)),
+      ),
+    ],
+    enums: [],
+    opaque: [],
+  };
+  const two = [adding(nullable('a')), adding(nullable('b'))];
+
+  test('come together, and go together', () => {
+    expect(stepsOn('postgres', there, [...two, dropping('x'), dropping('y')])).toEqual([
+      ['ALTER TABLE "t" ADD COLUMN "a" integer, ADD COLUMN "b" integer'],
+      ['ALTER TABLE "t" DROP COLUMN "x", DROP COLUMN "y"'],
+    ]);
+    for (const id of ['mysql', 'mariadb'] as const)
+      expect(
+        stepsOn(id, there, [adding(nullable('a'), 'id'), adding(nullable('b'), 'a'), ...['x', 'y'].map(dropping)]),
+      ).toEqual([
+        ['ALTER TABLE `t` ADD COLUMN `a` int NULL AFTER `id`, ADD COLUMN `b` int NULL AFTER `a`'],
+        ['ALTER TABLE `t` DROP COLUMN `x`, DROP COLUMN `y`'],
+      ]);
+  });
+  test('come one after the other where a statement takes one', () => {
+    expect(stepsOn('sqlite', there, two).length).toBe(2);
+  });
+  test('come apart where one is worked out, or makes others wait for longer', () => {
+    const sum = nullable('s', { generated: { expr: E.binary('+', E.column('a'), E.number(1)), stored: true } });
+    const drawn = nullable('r', { default: { kind: 'Expression', expr: E.call('random') } });
+    for (const id of ['postgres', 'mysql'] as const)
+      expect(stepsOn(id, there, [adding(nullable('a')), adding(sum)]).length).toBe(2);
+    expect(stepsOn('postgres', there, [adding(nullable('a')), adding(drawn)]).length).toBe(2);
+  });
+  test('stay apart from those of another table', () => {
+    const both: Schema = { ...there, tables: [...there.tables, { ...people, name: users.name }] };
+    expect(stepsOn('mysql', both, [adding(nullable('a')), between]).length).toBe(2);
+  });
+});

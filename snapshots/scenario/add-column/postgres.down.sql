@@ -2,10 +2,7 @@
 -- For PostgreSQL 18.4. Run with: psql -v ON_ERROR_STOP=1 -f FILE
 
 BEGIN;
-ALTER TABLE "users" DROP COLUMN "display_name";
-ALTER TABLE "users" DROP COLUMN "motto";
+ALTER TABLE "users" DROP COLUMN "display_name", DROP COLUMN "motto";
 ALTER TABLE "users" DROP COLUMN "seen_at";
-ALTER TABLE "users" DROP COLUMN "active";
-ALTER TABLE "users" DROP COLUMN "visits";
-ALTER TABLE "users" DROP COLUMN "nickname";
+ALTER TABLE "users" DROP COLUMN "active", DROP COLUMN "visits", DROP COLUMN "nickname";
 COMMIT;

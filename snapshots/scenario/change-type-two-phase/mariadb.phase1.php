@@ -17,8 +17,7 @@ final class Phase1AddNewColumnForTypeChangeOfAgeInVisitsAndMore_20260527_114523_
     {
         // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
         $this->database()->execute('SET NAMES utf8mb4');
-        $this->database()->execute('ALTER TABLE `visits` ADD COLUMN `age__new` int NULL');
-        $this->database()->execute('ALTER TABLE `visits` ADD COLUMN `code__new` varchar(20) NULL');
+        $this->database()->execute('ALTER TABLE `visits` ADD COLUMN `age__new` int NULL, ADD COLUMN `code__new` varchar(20) NULL');
         $this->database()->execute('CREATE TRIGGER `altair_sync_visits_66216eadea_insert` BEFORE INSERT ON `visits` FOR EACH ROW SET @altair_sync = IF(`NEW`.`code__new` IS NOT NULL, IF(`NEW`.`code` IS NOT NULL, IF((cast(cast(`NEW`.`code__new` AS char character set utf8mb4) AS binary) <=> cast(cast(`NEW`.`code` AS char character set utf8mb4) AS binary)), 0, 1), 1), 2), NEW.`code` = IF(@altair_sync = 1, cast(`NEW`.`code__new` AS decimal(65,10)), NEW.`code`), NEW.`code__new` = IF(@altair_sync = 2, `NEW`.`code`, NEW.`code__new`)');
         $this->database()->execute('CREATE TRIGGER `altair_sync_visits_66216eadea_update` BEFORE UPDATE ON `visits` FOR EACH ROW SET @altair_sync = IF((NOT (cast(`NEW`.`code__new` AS binary) <=> cast(`OLD`.`code__new` AS binary))) OR (NOT (`NEW`.`code` <=> `OLD`.`code`)), IF((cast(cast(`NEW`.`code__new` AS char character set utf8mb4) AS binary) <=> cast(cast(`NEW`.`code` AS char character set utf8mb4) AS binary)) OR (`NEW`.`code` <=> `NEW`.`code__new`), 0, IF((NOT (cast(`NEW`.`code__new` AS binary) <=> cast(`OLD`.`code__new` AS binary))), 1, 2)), 0), NEW.`code` = IF(@altair_sync = 1, cast(`NEW`.`code__new` AS decimal(65,10)), NEW.`code`), NEW.`code__new` = IF(@altair_sync = 2, `NEW`.`code`, NEW.`code__new`)');
         $this->database()->execute('ALTER TABLE `visits` MODIFY COLUMN `age` varchar(20) NULL');
@@ -39,7 +38,6 @@ final class Phase1AddNewColumnForTypeChangeOfAgeInVisitsAndMore_20260527_114523_
         $this->database()->execute('ALTER TABLE `visits` MODIFY COLUMN `age` varchar(20) NOT NULL');
         $this->database()->execute('DROP TRIGGER `altair_sync_visits_66216eadea_update`');
         $this->database()->execute('DROP TRIGGER `altair_sync_visits_66216eadea_insert`');
-        $this->database()->execute('ALTER TABLE `visits` DROP COLUMN `code__new`');
-        $this->database()->execute('ALTER TABLE `visits` DROP COLUMN `age__new`');
+        $this->database()->execute('ALTER TABLE `visits` DROP COLUMN `code__new`, DROP COLUMN `age__new`');
     }
 }

@@ -7,6 +7,5 @@ DROP TRIGGER "~altair_sync_visits_66216eadea" ON "visits";
 DROP FUNCTION "altair_sync_visits_66216eadea"();
 DROP TRIGGER "~altair_sync_visits_579f167238" ON "visits";
 DROP FUNCTION "altair_sync_visits_579f167238"();
-ALTER TABLE "visits" DROP COLUMN "code__new";
-ALTER TABLE "visits" DROP COLUMN "age__new";
+ALTER TABLE "visits" DROP COLUMN "code__new", DROP COLUMN "age__new";
 COMMIT;

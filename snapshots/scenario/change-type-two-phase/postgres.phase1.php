@@ -15,8 +15,7 @@ final class Phase1AddNewColumnForTypeChangeOfAgeInVisitsAndMore_20260527_114523_
 
     public function up(): void
     {
-        $this->database()->execute('ALTER TABLE "visits" ADD COLUMN "age__new" integer');
-        $this->database()->execute('ALTER TABLE "visits" ADD COLUMN "code__new" character varying(20)');
+        $this->database()->execute('ALTER TABLE "visits" ADD COLUMN "age__new" integer, ADD COLUMN "code__new" character varying(20)');
         $this->database()->execute(
             'CREATE FUNCTION "altair_sync_visits_579f167238"() RETURNS trigger LANGUAGE plpgsql' . "\n"
             . 'SET search_path = \'\'' . "\n"
@@ -93,7 +92,6 @@ final class Phase1AddNewColumnForTypeChangeOfAgeInVisitsAndMore_20260527_114523_
         $this->database()->execute('DROP FUNCTION "altair_sync_visits_66216eadea"()');
         $this->database()->execute('DROP TRIGGER "~altair_sync_visits_579f167238" ON "visits"');
         $this->database()->execute('DROP FUNCTION "altair_sync_visits_579f167238"()');
-        $this->database()->execute('ALTER TABLE "visits" DROP COLUMN "code__new"');
-        $this->database()->execute('ALTER TABLE "visits" DROP COLUMN "age__new"');
+        $this->database()->execute('ALTER TABLE "visits" DROP COLUMN "code__new", DROP COLUMN "age__new"');
     }
 }

@@ -2,8 +2,7 @@
 -- For PostgreSQL 18.4. Run with: psql -v ON_ERROR_STOP=1 -f FILE
 
 BEGIN;
-ALTER TABLE "visits" ADD COLUMN "age__new" integer;
-ALTER TABLE "visits" ADD COLUMN "code__new" character varying(20);
+ALTER TABLE "visits" ADD COLUMN "age__new" integer, ADD COLUMN "code__new" character varying(20);
 CREATE FUNCTION "altair_sync_visits_579f167238"() RETURNS trigger LANGUAGE plpgsql
 SET search_path = ''
 AS $altair$

@@ -1,16 +1,12 @@
 -- change_users (up)
 -- For MySQL 9.7.4. Run with: mysql DATABASE < FILE
 
--- Committed in 6 parts. If one fails, those before it stay done: plan again, and the new plan goes on from there.
--- Part 1 of 6
+-- Committed in 4 parts. If one fails, those before it stay done: plan again, and the new plan goes on from there.
+-- Part 1 of 4
 ALTER TABLE `users` DROP CONSTRAINT `score_positive`;
--- Part 2 of 6
+-- Part 2 of 4
 DROP INDEX `users_by_score` ON `users`;
--- Part 3 of 6
+-- Part 3 of 4
 ALTER TABLE `users` DROP INDEX `users_legacy_code_key`;
--- Part 4 of 6
-ALTER TABLE `users` DROP COLUMN `legacy_code`;
--- Part 5 of 6
-ALTER TABLE `users` DROP COLUMN `legacy_role`;
--- Part 6 of 6
-ALTER TABLE `users` DROP COLUMN `legacy_score`;
+-- Part 4 of 4
+ALTER TABLE `users` DROP COLUMN `legacy_code`, DROP COLUMN `legacy_role`, DROP COLUMN `legacy_score`;

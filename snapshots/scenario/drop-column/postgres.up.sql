@@ -5,7 +5,5 @@ BEGIN;
 ALTER TABLE "users" DROP CONSTRAINT "score_positive";
 DROP INDEX "users_by_score";
 ALTER TABLE "users" DROP CONSTRAINT "users_legacy_code_key";
-ALTER TABLE "users" DROP COLUMN "legacy_code";
-ALTER TABLE "users" DROP COLUMN "legacy_role";
-ALTER TABLE "users" DROP COLUMN "legacy_score";
+ALTER TABLE "users" DROP COLUMN "legacy_code", DROP COLUMN "legacy_role", DROP COLUMN "legacy_score";
 COMMIT;

@@ -33,8 +33,7 @@ final class Phase2DropOldColumnsAfterSplitOfFirstNameAndLastNameInUsers_20260527
 
     public function down(): void
     {
-        $this->database()->execute('ALTER TABLE "users" ADD COLUMN "last_name" character varying(80)');
-        $this->database()->execute('ALTER TABLE "users" ADD COLUMN "first_name" character varying(80)');
+        $this->database()->execute('ALTER TABLE "users" ADD COLUMN "last_name" character varying(80), ADD COLUMN "first_name" character varying(80)');
         $this->database()->execute(
             'CREATE FUNCTION "altair_sync_users_cfaebf87e2"() RETURNS trigger LANGUAGE plpgsql' . "\n"
             . 'SET search_path = \'\'' . "\n"

@@ -3,6 +3,5 @@
 
 BEGIN;
 ALTER TABLE "users" ALTER COLUMN "city" DROP NOT NULL;
-ALTER TABLE "users" DROP COLUMN "last_name";
-ALTER TABLE "users" DROP COLUMN "first_name";
+ALTER TABLE "users" DROP COLUMN "last_name", DROP COLUMN "first_name";
 COMMIT;

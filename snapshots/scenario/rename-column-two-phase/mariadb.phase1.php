@@ -17,9 +17,7 @@ final class Phase1AddNewColumnForRenameOfPasswordInUsersAndMore_20260527_114523_
     {
         // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
         $this->database()->execute('SET NAMES utf8mb4');
-        $this->database()->execute('ALTER TABLE `users` ADD COLUMN `password_hash` varchar(120) NULL');
-        $this->database()->execute('ALTER TABLE `users` ADD COLUMN `email` varchar(190) NULL');
-        $this->database()->execute('ALTER TABLE `users` ADD COLUMN `age` int NULL DEFAULT 18');
+        $this->database()->execute('ALTER TABLE `users` ADD COLUMN `password_hash` varchar(120) NULL, ADD COLUMN `email` varchar(190) NULL, ADD COLUMN `age` int NULL DEFAULT 18');
         $this->database()->execute('CREATE TRIGGER `altair_sync_users_93992d25bd_insert` BEFORE INSERT ON `users` FOR EACH ROW SET @altair_sync = IF((NOT (`NEW`.`age` <=> 18)), IF((NOT (`NEW`.`years` <=> 18)), IF((`NEW`.`age` <=> `NEW`.`years`), 0, 1), 1), 2), NEW.`years` = IF(@altair_sync = 1, cast(`NEW`.`age` AS decimal(65,10)), NEW.`years`), NEW.`age` = IF(@altair_sync = 2, cast(`NEW`.`years` AS decimal(65,10)), NEW.`age`)');
         $this->database()->execute('CREATE TRIGGER `altair_sync_users_93992d25bd_update` BEFORE UPDATE ON `users` FOR EACH ROW SET @altair_sync = IF((NOT (`NEW`.`age` <=> `OLD`.`age`)) OR (NOT (`NEW`.`years` <=> `OLD`.`years`)), IF((`NEW`.`age` <=> `NEW`.`years`), 0, IF((NOT (`NEW`.`age` <=> `OLD`.`age`)), 1, 2)), 0), NEW.`years` = IF(@altair_sync = 1, cast(`NEW`.`age` AS decimal(65,10)), NEW.`years`), NEW.`age` = IF(@altair_sync = 2, cast(`NEW`.`years` AS decimal(65,10)), NEW.`age`)');
         $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `password` varchar(120) NULL');
@@ -51,8 +49,6 @@ final class Phase1AddNewColumnForRenameOfPasswordInUsersAndMore_20260527_114523_
         $this->database()->execute('ALTER TABLE `users` MODIFY COLUMN `password` varchar(120) NOT NULL');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_93992d25bd_update`');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_93992d25bd_insert`');
-        $this->database()->execute('ALTER TABLE `users` DROP COLUMN `age`');
-        $this->database()->execute('ALTER TABLE `users` DROP COLUMN `email`');
-        $this->database()->execute('ALTER TABLE `users` DROP COLUMN `password_hash`');
+        $this->database()->execute('ALTER TABLE `users` DROP COLUMN `age`, DROP COLUMN `email`, DROP COLUMN `password_hash`');
     }
 }

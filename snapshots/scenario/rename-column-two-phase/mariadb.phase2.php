@@ -34,9 +34,7 @@ final class Phase2DropOldColumnAfterRenameOfPasswordInUsersAndMore_20260527_1145
         $this->database()->execute('DROP TRIGGER `altair_sync_users_2895836dc0_insert`');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_93992d25bd_update`');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_93992d25bd_insert`');
-        $this->database()->execute('ALTER TABLE `users` DROP COLUMN `password`');
-        $this->database()->execute('ALTER TABLE `users` DROP COLUMN `mail`');
-        $this->database()->execute('ALTER TABLE `users` DROP COLUMN `years`');
+        $this->database()->execute('ALTER TABLE `users` DROP COLUMN `password`, DROP COLUMN `mail`, DROP COLUMN `years`');
     }
 
     public function down(): void
@@ -45,8 +43,7 @@ final class Phase2DropOldColumnAfterRenameOfPasswordInUsersAndMore_20260527_1145
         $this->database()->execute('SET NAMES utf8mb4');
         $this->database()->execute('ALTER TABLE `users` ADD COLUMN `years` int NULL');
         $this->database()->execute('ALTER TABLE `users` ALTER COLUMN `years` SET DEFAULT 18');
-        $this->database()->execute('ALTER TABLE `users` ADD COLUMN `mail` varchar(190) NULL');
-        $this->database()->execute('ALTER TABLE `users` ADD COLUMN `password` varchar(120) NULL');
+        $this->database()->execute('ALTER TABLE `users` ADD COLUMN `mail` varchar(190) NULL, ADD COLUMN `password` varchar(120) NULL');
         $this->database()->execute('CREATE TRIGGER `altair_sync_users_93992d25bd_insert` BEFORE INSERT ON `users` FOR EACH ROW SET @altair_sync = IF((NOT (`NEW`.`age` <=> 18)), IF((NOT (`NEW`.`years` <=> 18)), IF((`NEW`.`age` <=> `NEW`.`years`), 0, 1), 1), 2), NEW.`years` = IF(@altair_sync = 1, cast(`NEW`.`age` AS decimal(65,10)), NEW.`years`), NEW.`age` = IF(@altair_sync = 2, cast(`NEW`.`years` AS decimal(65,10)), NEW.`age`)');
         $this->database()->execute('CREATE TRIGGER `altair_sync_users_93992d25bd_update` BEFORE UPDATE ON `users` FOR EACH ROW SET @altair_sync = IF((NOT (`NEW`.`age` <=> `OLD`.`age`)) OR (NOT (`NEW`.`years` <=> `OLD`.`years`)), IF((`NEW`.`age` <=> `NEW`.`years`), 0, IF((NOT (`NEW`.`age` <=> `OLD`.`age`)), 1, 2)), 0), NEW.`years` = IF(@altair_sync = 1, cast(`NEW`.`age` AS decimal(65,10)), NEW.`years`), NEW.`age` = IF(@altair_sync = 2, cast(`NEW`.`years` AS decimal(65,10)), NEW.`age`)');
         $this->database()->execute('CREATE TRIGGER `altair_sync_users_2895836dc0_insert` BEFORE INSERT ON `users` FOR EACH ROW SET @altair_sync = IF(`NEW`.`email` IS NOT NULL, IF(`NEW`.`mail` IS NOT NULL, IF((cast(`NEW`.`email` AS binary) <=> cast(`NEW`.`mail` AS binary)), 0, 1), 1), 2), NEW.`mail` = IF(@altair_sync = 1, `NEW`.`email`, NEW.`mail`), NEW.`email` = IF(@altair_sync = 2, `NEW`.`mail`, NEW.`email`)');

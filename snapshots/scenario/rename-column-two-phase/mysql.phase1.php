@@ -17,9 +17,7 @@ final class Phase1AddNewColumnForRenameOfPasswordInUsersAndMore_20260527_114523_
     {
         // Cycle's own connection says utf8mb3, which has no character beyond U+FFFF.
         $this->database()->execute('SET NAMES utf8mb4');
-        $this->database()->execute('ALTER TABLE `users` ADD COLUMN `password_hash` varchar(120) NULL');
-        $this->database()->execute('ALTER TABLE `users` ADD COLUMN `email` varchar(190) NULL');
-        $this->database()->execute('ALTER TABLE `users` ADD COLUMN `age` int NULL DEFAULT 18');
+        $this->database()->execute('ALTER TABLE `users` ADD COLUMN `password_hash` varchar(120) NULL, ADD COLUMN `email` varchar(190) NULL, ADD COLUMN `age` int NULL DEFAULT 18');
         $this->database()->execute('CREATE TRIGGER `altair_sync_users_beab229b54_insert` BEFORE INSERT ON `users` FOR EACH ROW SET @altair_sync = IF(`NEW`.`password_hash` IS NOT NULL, IF(`NEW`.`password` IS NOT NULL, IF((cast(`NEW`.`password_hash` AS binary) <=> cast(`NEW`.`password` AS binary)), 0, 1), 1), 2), NEW.`password` = IF(@altair_sync = 1, `NEW`.`password_hash`, NEW.`password`), NEW.`password_hash` = IF(@altair_sync = 2, `NEW`.`password`, NEW.`password_hash`)');
         $this->database()->execute('CREATE TRIGGER `altair_sync_users_beab229b54_update` BEFORE UPDATE ON `users` FOR EACH ROW SET @altair_sync = IF((NOT (cast(`NEW`.`password_hash` AS binary) <=> cast(`OLD`.`password_hash` AS binary))) OR (NOT (cast(`NEW`.`password` AS binary) <=> cast(`OLD`.`password` AS binary))), IF((cast(`NEW`.`password_hash` AS binary) <=> cast(`NEW`.`password` AS binary)), 0, IF((NOT (cast(`NEW`.`password_hash` AS binary) <=> cast(`OLD`.`password_hash` AS binary))), 1, 2)), 0), NEW.`password` = IF(@altair_sync = 1, `NEW`.`password_hash`, NEW.`password`), NEW.`password_hash` = IF(@altair_sync = 2, `NEW`.`password`, NEW.`password_hash`)');
         $this->database()->execute('CREATE TRIGGER `altair_sync_users_2895836dc0_insert` BEFORE INSERT ON `users` FOR EACH ROW SET @altair_sync = IF(`NEW`.`email` IS NOT NULL, IF(`NEW`.`mail` IS NOT NULL, IF((cast(`NEW`.`email` AS binary) <=> cast(`NEW`.`mail` AS binary)), 0, 1), 1), 2), NEW.`mail` = IF(@altair_sync = 1, `NEW`.`email`, NEW.`mail`), NEW.`email` = IF(@altair_sync = 2, `NEW`.`mail`, NEW.`email`)');
@@ -47,8 +45,6 @@ final class Phase1AddNewColumnForRenameOfPasswordInUsersAndMore_20260527_114523_
         $this->database()->execute('DROP TRIGGER `altair_sync_users_2895836dc0_insert`');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_beab229b54_update`');
         $this->database()->execute('DROP TRIGGER `altair_sync_users_beab229b54_insert`');
-        $this->database()->execute('ALTER TABLE `users` DROP COLUMN `age`');
-        $this->database()->execute('ALTER TABLE `users` DROP COLUMN `email`');
-        $this->database()->execute('ALTER TABLE `users` DROP COLUMN `password_hash`');
+        $this->database()->execute('ALTER TABLE `users` DROP COLUMN `age`, DROP COLUMN `email`, DROP COLUMN `password_hash`');
     }
 }

@@ -11,7 +11,5 @@ DROP TRIGGER "~altair_sync_users_2895836dc0" ON "users";
 DROP FUNCTION "altair_sync_users_2895836dc0"();
 DROP TRIGGER "~altair_sync_users_beab229b54" ON "users";
 DROP FUNCTION "altair_sync_users_beab229b54"();
-ALTER TABLE "users" DROP COLUMN "age";
-ALTER TABLE "users" DROP COLUMN "email";
-ALTER TABLE "users" DROP COLUMN "password_hash";
+ALTER TABLE "users" DROP COLUMN "age", DROP COLUMN "email", DROP COLUMN "password_hash";
 COMMIT;

@@ -15,9 +15,7 @@ final class Phase1AddNewColumnForRenameOfPasswordInUsersAndMore_20260527_114523_
 
     public function up(): void
     {
-        $this->database()->execute('ALTER TABLE "users" ADD COLUMN "password_hash" character varying(120)');
-        $this->database()->execute('ALTER TABLE "users" ADD COLUMN "email" character varying(190)');
-        $this->database()->execute('ALTER TABLE "users" ADD COLUMN "age" integer DEFAULT 18');
+        $this->database()->execute('ALTER TABLE "users" ADD COLUMN "password_hash" character varying(120), ADD COLUMN "email" character varying(190), ADD COLUMN "age" integer DEFAULT 18');
         $this->database()->execute(
             'CREATE FUNCTION "altair_sync_users_beab229b54"() RETURNS trigger LANGUAGE plpgsql' . "\n"
             . 'SET search_path = \'\'' . "\n"
@@ -133,8 +131,6 @@ final class Phase1AddNewColumnForRenameOfPasswordInUsersAndMore_20260527_114523_
         $this->database()->execute('DROP FUNCTION "altair_sync_users_2895836dc0"()');
         $this->database()->execute('DROP TRIGGER "~altair_sync_users_beab229b54" ON "users"');
         $this->database()->execute('DROP FUNCTION "altair_sync_users_beab229b54"()');
-        $this->database()->execute('ALTER TABLE "users" DROP COLUMN "age"');
-        $this->database()->execute('ALTER TABLE "users" DROP COLUMN "email"');
-        $this->database()->execute('ALTER TABLE "users" DROP COLUMN "password_hash"');
+        $this->database()->execute('ALTER TABLE "users" DROP COLUMN "age", DROP COLUMN "email", DROP COLUMN "password_hash"');
     }
 }

@@ -2,9 +2,7 @@
 -- For PostgreSQL 18.4. Run with: psql -v ON_ERROR_STOP=1 -f FILE
 
 BEGIN;
-ALTER TABLE "users" ADD COLUMN "password_hash" character varying(120);
-ALTER TABLE "users" ADD COLUMN "email" character varying(190);
-ALTER TABLE "users" ADD COLUMN "age" integer DEFAULT 18;
+ALTER TABLE "users" ADD COLUMN "password_hash" character varying(120), ADD COLUMN "email" character varying(190), ADD COLUMN "age" integer DEFAULT 18;
 CREATE FUNCTION "altair_sync_users_beab229b54"() RETURNS trigger LANGUAGE plpgsql
 SET search_path = ''
 AS $altair$

@@ -4,8 +4,7 @@
 BEGIN;
 ALTER TABLE "users" ADD COLUMN "years" integer;
 ALTER TABLE "users" ALTER COLUMN "years" SET DEFAULT 18;
-ALTER TABLE "users" ADD COLUMN "mail" character varying(190);
-ALTER TABLE "users" ADD COLUMN "password" character varying(120);
+ALTER TABLE "users" ADD COLUMN "mail" character varying(190), ADD COLUMN "password" character varying(120);
 CREATE FUNCTION "altair_sync_users_93992d25bd"() RETURNS trigger LANGUAGE plpgsql
 SET search_path = ''
 AS $altair$

@@ -64,8 +64,7 @@ final class Phase2DropOldColumnAfterRenameOfPasswordInUsersAndMore_20260527_1145
     {
         $this->database()->execute('ALTER TABLE "users" ADD COLUMN "years" integer');
         $this->database()->execute('ALTER TABLE "users" ALTER COLUMN "years" SET DEFAULT 18');
-        $this->database()->execute('ALTER TABLE "users" ADD COLUMN "mail" character varying(190)');
-        $this->database()->execute('ALTER TABLE "users" ADD COLUMN "password" character varying(120)');
+        $this->database()->execute('ALTER TABLE "users" ADD COLUMN "mail" character varying(190), ADD COLUMN "password" character varying(120)');
         $this->database()->execute(
             'CREATE FUNCTION "altair_sync_users_93992d25bd"() RETURNS trigger LANGUAGE plpgsql' . "\n"
             . 'SET search_path = \'\'' . "\n"

@@ -5,6 +5,5 @@ BEGIN;
 DROP INDEX "users_last_name_first_name_idx";
 DROP TRIGGER "~altair_sync_users_091b7cbebd" ON "users";
 DROP FUNCTION "altair_sync_users_091b7cbebd"();
-ALTER TABLE "users" DROP COLUMN "last_name";
-ALTER TABLE "users" DROP COLUMN "first_name";
+ALTER TABLE "users" DROP COLUMN "last_name", DROP COLUMN "first_name";
 COMMIT;

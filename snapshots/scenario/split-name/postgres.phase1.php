@@ -15,8 +15,7 @@ final class Phase1AddNewColumnsForSplitOfFullNameInUsers_20260527_114523_0 exten
 
     public function up(): void
     {
-        $this->database()->execute('ALTER TABLE "users" ADD COLUMN "first_name" character varying(80)');
-        $this->database()->execute('ALTER TABLE "users" ADD COLUMN "last_name" character varying(80)');
+        $this->database()->execute('ALTER TABLE "users" ADD COLUMN "first_name" character varying(80), ADD COLUMN "last_name" character varying(80)');
         $this->database()->execute(
             'CREATE FUNCTION "altair_sync_users_091b7cbebd"() RETURNS trigger LANGUAGE plpgsql' . "\n"
             . 'SET search_path = \'\'' . "\n"
@@ -60,7 +59,6 @@ final class Phase1AddNewColumnsForSplitOfFullNameInUsers_20260527_114523_0 exten
         $this->database()->execute('DROP INDEX "users_last_name_first_name_idx"');
         $this->database()->execute('DROP TRIGGER "~altair_sync_users_091b7cbebd" ON "users"');
         $this->database()->execute('DROP FUNCTION "altair_sync_users_091b7cbebd"()');
-        $this->database()->execute('ALTER TABLE "users" DROP COLUMN "last_name"');
-        $this->database()->execute('ALTER TABLE "users" DROP COLUMN "first_name"');
+        $this->database()->execute('ALTER TABLE "users" DROP COLUMN "last_name", DROP COLUMN "first_name"');
     }
 }

@@ -2,8 +2,7 @@
 -- For PostgreSQL 18.4. Run with: psql -v ON_ERROR_STOP=1 -f FILE
 
 BEGIN;
-ALTER TABLE "users" ADD COLUMN "first_name" character varying(80);
-ALTER TABLE "users" ADD COLUMN "last_name" character varying(80);
+ALTER TABLE "users" ADD COLUMN "first_name" character varying(80), ADD COLUMN "last_name" character varying(80);
 CREATE FUNCTION "altair_sync_users_091b7cbebd"() RETURNS trigger LANGUAGE plpgsql
 SET search_path = ''
 AS $altair$

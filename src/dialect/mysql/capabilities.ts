@@ -17,6 +17,7 @@ export const capabilities = (product: Product): Capabilities => ({
   deferrableConstraints: false,
   updatesToConvert: true,
   columnOrder: true,
+  severalActions: true,
   foreignKeysInline: false,
   foreignKeysPinned: false,
   keepsCasts: false,

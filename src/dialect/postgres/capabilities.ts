@@ -15,6 +15,7 @@ export const capabilities: Capabilities = {
   implicitDefaults: false,
   updatesToConvert: false,
   columnOrder: false,
+  severalActions: true,
   foreignKeysInline: false,
   foreignKeysPinned: true,
   keepsCasts: true,

@@ -111,9 +111,10 @@ const onParents = (a: AlterAction, table: QName): ReadonlyArray<Lock> => {
 
 const stronger = (a: Strength, b: Strength): Strength => (order.indexOf(a) >= order.indexOf(b) ? a : b);
 
-/** One lock a table: the strongest. */
-const rank = (l: Lock): number => order.findIndex((s) => s === l.strength);
+const ranks: ReadonlyMap<string, number> = new Map(order.map((strength, at) => [strength, at]));
+const rank = (l: Lock): number => ranks.get(l.strength) ?? -1;
 
+/** One lock a table: the strongest. */
 const merged = (locks: ReadonlyArray<Lock>): ReadonlyArray<Lock> =>
   locks.filter((l, i) =>
     locks.every((o, j) => !sameName(o.table, l.table) || rank(o) < rank(l) || (rank(o) === rank(l) && i <= j)),

@@ -16,6 +16,7 @@ export const capabilities: Capabilities = {
   implicitDefaults: false,
   updatesToConvert: false,
   columnOrder: false,
+  severalActions: false,
   foreignKeysInline: true,
   foreignKeysPinned: false,
   keepsCasts: false,
