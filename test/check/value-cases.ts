@@ -76,6 +76,18 @@ export const valueCases: ReadonlyArray<Case> = [
     level: 'error',
     count: 1,
   }),
+  ...[5, 12].map((precision) =>
+    made({
+      code: 'lossy-change',
+      title: `lossy-change, a whole number rounded to hundreds of ${precision} digits`,
+      only: ['postgres'],
+      before: [t([number])],
+      after: [t([nullable('n', T.decimal(precision, -2))])],
+      rows: ['INSERT INTO t (id, n) VALUES (1, 150), (2, 200), (3, NULL)'],
+      level: 'error',
+      count: 1,
+    }),
+  ),
   made({
     code: 'lossy-change',
     title: 'lossy-change, a text that reads as a number',

@@ -8,9 +8,12 @@ const integerDigits = { 8: 3, 16: 5, 24: 8, 32: 10, 64: 19 } as const;
 
 const grows = (from: number | null, to: number | null): boolean => to === null || (from !== null && from <= to);
 
+/** Since 15, before the point. https://www.postgresql.org/docs/15/datatype-numeric.html#DATATYPE-NUMERIC-DECIMAL */
+export const rounds = (scale: number | null): boolean => scale !== null && scale < 0;
+
 const widensDecimal = (t: DataType, precision: number | null, scale: number | null): boolean => {
   if (precision === null) return t.kind === 'Integer' || t.kind === 'Decimal';
-  if (t.kind === 'Integer') return integerDigits[t.bits] <= precision - (scale ?? 0);
+  if (t.kind === 'Integer') return !rounds(scale) && integerDigits[t.bits] <= precision - (scale ?? 0);
   if (t.kind !== 'Decimal' || t.precision === null) return false;
   return (t.scale ?? 0) <= (scale ?? 0) && t.precision - (t.scale ?? 0) <= precision - (scale ?? 0);
 };

@@ -4,6 +4,7 @@ import { E } from '../../ir/expression.js';
 import type { DataType } from '../../ir/type.js';
 import { B } from '../../sql/build.js';
 import { outcome } from '../probe.js';
+import { rounds } from './keeps-values.js';
 import { spell } from './types.js';
 
 const text = (v: Expr): Expr => B.cast(v, 'text');
@@ -59,7 +60,8 @@ const fromText = (v: Expr, now: Expr, to: DataType): Expr | null => {
 };
 
 const amongNumbers = (v: Expr, now: Expr, from: DataType, to: DataType): Expr => {
-  if (from.kind === 'Integer' && (to.kind === 'Integer' || to.kind === 'Decimal')) return outcome.never;
+  if (from.kind === 'Integer' && (to.kind === 'Integer' || (to.kind === 'Decimal' && !rounds(to.scale))))
+    return outcome.never;
   if (to.kind === 'Float' && from.kind === 'Integer') {
     // Beyond the largest float below 2^63 the way back to a bigint is out of range.
     const largest = to.bits === 64 ? '9223372036854774784' : '9223371487098961920';
