@@ -1,5 +1,6 @@
 /** `altair db:migration-plan`: sources and database in, a plan told and, when asked for, written. */
 import { consent } from '../check/consent.js';
+import { lossCodes } from '../check/registry.js';
 import { verdictOf } from '../check/verdict.js';
 import type { PlanOptions } from '../compile.js';
 import { dialectOf } from '../dialect/registry.js';
@@ -196,6 +197,13 @@ const tell = async (
 const codeOf = (p: Plan, allowUnproven: boolean): ExitCode =>
   p.verdict === 'unproven' && allowUnproven ? exitCode.safe : exitCodeOf(p.verdict);
 
+const whyNot = (p: Plan, code: ExitCode): string =>
+  code !== exitCode.unsafe
+    ? 'a check could not be answered; --allow-unproven goes on in spite of it'
+    : p.findings.some((f) => f.level === 'error' && !lossCodes.has(f.code))
+      ? 'the plan is unsafe; --force and --confirm are for what is lost, and part of it would fail'
+      : 'the plan is unsafe; --force or --confirm=TABLE[.COLUMN] goes on in spite of it';
+
 /** Writes a plan that nothing speaks against; says what it wrote, or why it did not. */
 const writeIfAsked = async (
   p: Plan,
@@ -204,12 +212,7 @@ const writeIfAsked = async (
   r: Request,
 ): Promise<Either<Trouble, ReadonlyArray<string>>> => {
   if (r.output === null || r.dryRun || p.migrations.length === 0) return right([]);
-  if (code !== exitCode.safe)
-    return right([
-      code === exitCode.unsafe
-        ? 'not written: the plan is unsafe; --force or --confirm=TABLE[.COLUMN] goes on in spite of it'
-        : 'not written: a check could not be answered; --allow-unproven goes on in spite of it',
-    ]);
+  if (code !== exitCode.safe) return right([`not written: ${whyNot(p, code)}`]);
   const done = await writeFiles(files);
   return isLeft(done) ? left(ofProblems(done.left)) : right(done.right.map((path) => `wrote ${path}`));
 };

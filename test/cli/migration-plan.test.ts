@@ -182,6 +182,18 @@ describe('a plan that loses data', () => {
     expect((await run('--force')).code).toBe(0);
   });
 
+  it('is not written either when part of it would fail, whoever agrees', async () => {
+    await start();
+    await put({
+      'api/notes.yaml':
+        'persistence:\n  entity:\n    table: notes\n    fields:\n      id: { type: int, primary: true }\n      body: { type: text }\n',
+    });
+    const { code, stderr } = await run('--force', '--confirm=notes');
+    expect(code).toBe(1);
+    expect(stderr).toContain('not written: the plan is unsafe; --force and --confirm are for what is lost');
+    expect(await readdir(here())).not.toContain('out');
+  });
+
   it('is unproven when nobody is to ask', async () => {
     await start();
     expect((await run('--skip-safety')).code).not.toBe(0);

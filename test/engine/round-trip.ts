@@ -92,6 +92,17 @@ const checkUp = (pair: Pair, before: Content, after: Content): void => {
   }
 };
 
+/** What a new column has of the clock is another moment each time. */
+const withoutClocks = (pair: Pair, content: Content): Content =>
+  Object.fromEntries(
+    Object.entries(content).map(([name, rows]) => {
+      const wanted = pair.after.schema.tables.find((t) => t.name.name === name)?.columns ?? [];
+      const clocks = new Set(wanted.filter((c) => c.default?.kind === 'Expression').map((c) => c.name));
+      const still = (row: Content[string][number]) => Object.entries(row).filter(([column]) => !clocks.has(column));
+      return [name, rows.map((row) => Object.fromEntries(still(row)))];
+    }),
+  );
+
 /** After the way back: everything but what the plan said it would lose. */
 const checkDown = (pair: Pair, p: Plan, before: Content, after: Content): void => {
   const losses = p.migrations.flatMap((m) => m.down.flatMap((s) => s.loses));
@@ -159,7 +170,9 @@ export const roundTrip = async (
     if (!p.migrations.every((m) => m.irreversible.length === 0 && m.down.every((x) => x.loses.length === 0))) return;
     await applyUp(db, p);
     expect(await db.dump(), 'the second time it ends elsewhere').toBe(await fresh.dump());
-    expect(await db.content(), 'the second time it ends with other rows').toEqual(contentAfter);
+    expect(withoutClocks(pair, await db.content()), 'the second time it ends with other rows').toEqual(
+      withoutClocks(pair, contentAfter),
+    );
   } catch (e) {
     const text = e instanceof Error ? e.message : String(e);
     throw new Error(`${text}\nchanges: ${pair.changes.join(', ')}\nbuilt by:\n${showSql(built)}\n${showSql(p)}`, {

@@ -84,7 +84,7 @@ export const alterColumn = (a: Alter, before: Table, after: Table, schema: Schem
     ...againstDropColumns(schema, before.name, columns),
     ...columns.flatMap((c) => heldByOthers(schema, before, c)),
   ];
-  if (mustBeRemade(from, to, features)) {
+  if (mustBeRemade(before, from, to, features)) {
     const items = [...remade(before, after, from, to), ...commented(after, { ...to, comment: null }, to)];
     return { items, problems: held([name]), retypes: false };
   }

@@ -8,12 +8,16 @@ import type { Column, Index, Schema, Table } from '../../../ir/schema.js';
 import type { AlterAction } from '../../../sql/ast.js';
 import type { Features } from '../capabilities.js';
 
-/** Whether no ALTER COLUMN leads from one to the other. */
-export const mustBeRemade = (before: Column, after: Column, features: Features): boolean => {
+/**
+ * Whether no ALTER COLUMN leads from one to the other. The expression of a virtual column cannot be set in a table with
+ * checks, whatever they are about. https://www.postgresql.org/docs/18/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-EXPRESSION
+ */
+export const mustBeRemade = (table: Table, before: Column, after: Column, features: Features): boolean => {
   const [from, to] = [before.generated, after.generated];
   if (from === null) return to !== null;
   if (to === null) return !from.stored;
-  return from.stored !== to.stored || (!sameGenerated(from, to) && !features.setExpression);
+  if (from.stored !== to.stored) return true;
+  return !sameGenerated(from, to) && (!features.setExpression || (!from.stored && table.checks.length > 0));
 };
 
 export const indexMentions = (i: Index, column: string): boolean =>
