@@ -105,6 +105,11 @@ export interface ProbeDialect {
   readonly misreads: (expr: Expr, typeOf: Passage['typeOf']) => ReadonlyArray<Misread>;
   /** True for rows whose value the engine refuses to copy when it writes the table anew under this lock, changed or not. */
   readonly uncopyable: (column: Column, strength: string) => ((value: Expr) => Expr) | null;
+  /**
+   * A row is taken whose value of a virtual column does not fit it, and a SELECT of it passes; an index or a check over the
+   * column, which works it out for every row, is what fails then.
+   */
+  readonly virtualUnchecked: boolean;
   /** A statement under this lock works out the checks of every row again, whatever it changes. */
   readonly rechecks: (strength: string) => boolean;
   /**

@@ -1,7 +1,7 @@
 /** Changes that convert or compute values. */
 import { whole } from '../../src/ir/desired.js';
 import { E } from '../../src/ir/expression.js';
-import { check } from '../../src/ir/schema.js';
+import { check, index, indexPart, unique } from '../../src/ir/schema.js';
 import { T } from '../../src/ir/type.js';
 import { type Case, fill, made, name20, nullable, number, schema, servers, t } from './case.js';
 
@@ -11,6 +11,10 @@ const worded = nullable('g', T.integer(32), {
   generated: { expr: E.binary('<>', E.column('a'), E.string('zz')), stored: true },
 });
 const aboveFive = [check(E.binary('>', E.column('a'), E.number(5)), { name: 'above_five' })];
+
+const doubled = nullable('g', T.integer(16), {
+  generated: { expr: E.binary('*', E.column('n'), E.number(2)), stored: false },
+});
 
 /** Carried out by a session that is not strict. */
 const lax = (sql: string): ReadonlyArray<string> => [
@@ -76,6 +80,25 @@ export const valueCases: ReadonlyArray<Case> = [
     level: 'error',
     count: 1,
   }),
+  ...[
+    {
+      what: 'an index',
+      more: { indexes: [index([indexPart('g')], { name: 'k' }), index([indexPart('g')], { name: 'l' })] },
+    },
+    { what: 'a unique', more: { uniques: [unique(['g'], { name: 'k' })] } },
+    { what: 'a check', more: { checks: [check(E.binary('>', E.column('g'), E.number(0)), { name: 'k' })] } },
+  ].map(({ what, more }) =>
+    made({
+      code: 'assign-value',
+      title: `assign-value, a virtual column that ${what} works out for the first time`,
+      only: ['mariadb'],
+      before: [t([number, doubled])],
+      after: [t([number, doubled], more)],
+      rows: ['INSERT INTO t (id, n) VALUES (1, 20000), (2, 5), (3, NULL)'],
+      level: 'error',
+      count: 1,
+    }),
+  ),
   ...[5, 12].map((precision) =>
     made({
       code: 'lossy-change',

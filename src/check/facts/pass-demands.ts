@@ -2,7 +2,7 @@
 
 import { isNever, type Outcome, outcome } from '../../dialect/probe.js';
 import { sameStorage } from '../../ir/equal.js';
-import { E } from '../../ir/expression.js';
+import { columnsOf, E, type Expr } from '../../ir/expression.js';
 import { type QName, sameName, showName } from '../../ir/name.js';
 import type { Column } from '../../ir/schema.js';
 import { here, type Passes, same } from './demand.js';
@@ -87,6 +87,43 @@ const relabelled = (
   return [{ ...at, ...demand, outcome: value === null ? outcome.open : known }];
 };
 
+/** Columns that an index, a key or a check reads. */
+const readBy = (i: Event['intent']): ReadonlyArray<string> => {
+  const inside = (e: Expr | null): ReadonlyArray<string> => (e === null ? [] : (columnsOf(e) ?? []));
+  switch (i.kind) {
+    case 'AddUnique':
+      return i.unique.columns;
+    case 'AddIndex':
+      return [
+        ...i.index.parts.flatMap((p) => (p.of.kind === 'Column' ? [p.of.name] : inside(p.of.expr))),
+        ...inside(i.index.where),
+      ];
+    case 'AddCheck':
+      return inside(i.check.expr);
+    default:
+      return [];
+  }
+};
+
+/** Virtual columns that are there and are worked out for the first time; what nobody can ask is left alone. */
+const firstRead = (facts: PlanFacts, e: Event, columns: ReadonlyArray<string>): ReadonlyArray<Passes> => {
+  const table = 'table' in e.intent && !('columns' in e.intent.table) ? e.intent.table : null;
+  const s = table === null || !facts.dialect.probe.virtualUnchecked ? null : standing(e.after, table);
+  if (s === null) return [];
+  return s.table.columns.flatMap((to) => {
+    const { generated } = to;
+    const stands = s.cells.get(to.name)?.expr?.kind === 'Column';
+    if (generated === null || generated.stored || !stands || !columns.includes(to.name)) return [];
+    const reads = ({ intent: i }: Event): boolean =>
+      'table' in i && same(i.table, s.table.name) && readBy(i).includes(to.name);
+    if (facts.events.find(reads) !== e) return [];
+    const value = overRows(generated.expr, s);
+    const from = sourceOf(generated.expr, s.table);
+    const p = { column: to.name, from, to, by: 'write', where: null, labels: null, value } as const;
+    return passes(facts, e, s, p).filter((d) => d.outcome.refused !== null);
+  });
+};
+
 const passesOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<Passes> => {
   const { intent: i } = e;
   switch (i.kind) {
@@ -135,6 +172,10 @@ const passesOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<Passes> => {
           ? []
           : passes(facts, e, s, { column: k.name, from: c, to: c, by: 'type', where: null, labels: null, value });
       });
+    case 'AddIndex':
+    case 'AddUnique':
+    case 'AddCheck':
+      return firstRead(facts, e, readBy(i));
     case 'SetTableOptions': {
       const s = standing(e.after, i.table);
       if (s === null || i.from.strict || !i.to.strict) return [];

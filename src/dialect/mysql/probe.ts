@@ -103,6 +103,8 @@ export const probe = (product: Product): ProbeDialect => ({
     copies(strength) && (column.type.kind === 'Date' || column.type.kind === 'DateTime')
       ? (value) => noRealDay(product, value)
       : null,
+  // Measured on MariaDB 10.11 (1264); MySQL 9.7 refuses the row.
+  virtualUnchecked: product.id === 'mariadb',
   rechecks: copies,
   // INSTANT ADD COLUMN stores one value for all rows.
   defaultsByRow: false,

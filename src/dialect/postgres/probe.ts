@@ -92,6 +92,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   compared: null,
   endsEarlier: (from, to) => from.kind === 'Date' && to.kind === 'DateTime',
   uncopyable: () => null,
+  virtualUnchecked: false,
   rechecks: () => false,
   defaultsByRow: true,
   refusesDefault: () => null,

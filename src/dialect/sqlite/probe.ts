@@ -206,6 +206,7 @@ export const probe: ProbeDialect = {
   compared,
   endsEarlier: () => false,
   uncopyable: () => null,
+  virtualUnchecked: false,
   rechecks: () => false,
   defaultsByRow: true,
   refusesDefault: () => null,
