@@ -1,6 +1,8 @@
 /** Makes a tree of the flat row of operands and operators that grammar/expression.peggy reads: precedence climbing. */
+
 import type { BinaryOperator, Expr } from '../ir/expression.js';
 import { E } from '../ir/expression.js';
+import { lookup } from '../ir/record.js';
 import { type Flavour, levelOf } from './precedence.js';
 
 export type Item =
@@ -192,5 +194,5 @@ export const special = (name: string, args: ReadonlyArray<Argument>, flavour: Fl
     if (arg.by !== 'first' && arg.by !== ',') return wrong;
     plain.push(arg.e);
   }
-  return E.call(traits[flavour].means[name] ?? name, ...plain);
+  return E.call(lookup(traits[flavour].means, name) ?? name, ...plain);
 };

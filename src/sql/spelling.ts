@@ -1,5 +1,7 @@
 /** What each engine spells in its own way. A `null` falls through to the standard spelling in print-expression.ts. */
+
 import type { DialectId, Expr } from '../ir/expression.js';
+import { lookup } from '../ir/record.js';
 
 /** `print` gives a text that stands by itself in any place: an atom, or in parentheses. */
 export type Spell = (e: Expr, print: (e: Expr) => string) => string | null;
@@ -24,7 +26,7 @@ const mysql: Spell = (e, print) => {
     if (e.op === 'not ilike') return `(${print(e.left)} NOT LIKE ${print(e.right)})`;
   }
   if (e.kind === 'Call') {
-    const where = trims[e.name];
+    const where = lookup(trims, e.name);
     const [text, characters] = e.args;
     if (where !== undefined && text !== undefined && characters !== undefined && e.args.length === 2)
       return `trim(${where} ${print(characters)} FROM ${print(text)})`;

@@ -1,6 +1,8 @@
 /** Expressions: portable → the engine's own, and → text. */
+
 import { E, type Expr, mapExpr } from '../../ir/expression.js';
 import type { Problem } from '../../ir/problem.js';
+import { lookup } from '../../ir/record.js';
 import type { Validated } from '../../prelude.js';
 import { toMariaDb, toMySql } from '../../sql/portable.js';
 import { printExpression } from '../../sql/print-expression.js';
@@ -20,7 +22,7 @@ export const engineExpression =
   (product: Product) =>
   (e: Expr): Expr =>
     mapExpr((product.id === 'mysql' ? toMySql : toMariaDb)(e), (x) => {
-      const word = x.kind === 'Call' ? synonyms[x.name] : undefined;
+      const word = x.kind === 'Call' ? lookup(synonyms, x.name) : undefined;
       if (x.kind === 'Call' && word !== undefined) return { ...x, name: word };
       // Both keep DATE(x) as a cast.
       const [only, ...more] = x.kind === 'Call' && x.name === 'date' ? x.args : [];

@@ -3,7 +3,9 @@
  * Display widths mean nothing without ZEROFILL and MySQL has stopped printing them (8.0.19), but tinyint(1) is BOOLEAN.
  * https://dev.mysql.com/doc/refman/8.4/en/numeric-type-attributes.html · https://mariadb.com/kb/en/data-types/
  */
+
 import { type Problem, problem } from '../../ir/problem.js';
+import { lookup } from '../../ir/record.js';
 import { remembered } from '../../ir/remembered.js';
 import { type DataType, type LobSize, T } from '../../ir/type.js';
 import { isLeft, left, right, type Validated } from '../../prelude.js';
@@ -162,7 +164,7 @@ const known = (name: string, args: ReadonlyArray<number>, suffix: string): DataT
   const [first = null, second = null] = args;
   const isUnsigned = suffix === 'unsigned';
   if (suffix !== '' && !isUnsigned) return null;
-  const bits = wholeNumbers[name];
+  const bits = lookup(wholeNumbers, name);
   if (bits !== undefined && args.length <= 1)
     return name === 'tinyint' && first === 1 && !isUnsigned ? T.boolean : T.integer(bits, isUnsigned);
   switch (name) {
@@ -216,6 +218,6 @@ const unsizedOrSized = (name: string, args: ReadonlyArray<number>, first: number
     case 'json':
       return T.json(false);
     default:
-      return texts[name] ?? null;
+      return lookup(texts, name) ?? null;
   }
 };

@@ -2,7 +2,9 @@
  * Names as the server makes them when nobody states one: makeObjectName, ChooseRelationName, ChooseIndexName and
  * ChooseConstraintName of the server's source (src/backend/commands/indexcmds.c, src/backend/catalog/pg_constraint.c).
  */
+
 import type { Expr } from '../../ir/expression.js';
+import { lookup } from '../../ir/record.js';
 import type { IndexPart } from '../../ir/schema.js';
 import { maxIdentifierBytes } from './quote.js';
 
@@ -93,7 +95,7 @@ const figure = (e: Expr): readonly [string, 0 | 1 | 2] => {
     case 'Cast': {
       const inner = figure(e.arg);
       const base = e.type.replace(/[([].*$/, '').trim();
-      return inner[1] > 1 ? inner : [castNames[base] ?? lastName(base).replaceAll('"', ''), 1];
+      return inner[1] > 1 ? inner : [lookup(castNames, base) ?? lastName(base).replaceAll('"', ''), 1];
     }
     case 'Case': {
       const inner = e.otherwise === null ? (['', 0] as const) : figure(e.otherwise);

@@ -1,5 +1,7 @@
 /** Functions that have several names, and calls that mean an operator. */
+
 import { E, type Expr, type ExprByKind } from '../expression.js';
+import { lookup } from '../record.js';
 
 const names: Readonly<Record<string, string>> = {
   length: 'char_length',
@@ -32,10 +34,7 @@ const isZero = (e: Expr | undefined): boolean =>
   e?.kind === 'Literal' && e.value.kind === 'Number' && e.value.text === '0';
 
 export const plainCall = (e: ExprByKind['Call']): Expr => {
-  const name =
-    (e.args.length === 0 ? noArguments[e.name] : undefined) ??
-    (Object.hasOwn(names, e.name) ? names[e.name] : undefined) ??
-    e.name;
+  const name = (e.args.length === 0 ? lookup(noArguments, e.name) : undefined) ?? lookup(names, e.name) ?? e.name;
   const [a, b, c, ...more] = e.args;
   if (a !== undefined && b !== undefined && c === undefined) {
     if (name === 'mod') return E.binary('%', a, b);

@@ -1,5 +1,7 @@
 /** Literals as they are told apart: one spelling of each value. */
+
 import { E, type Expr } from '../expression.js';
+import { lookup } from '../record.js';
 
 /** `1.5e3` → `1500`, `.5` → `0.5`, `007` → `7`. Zeros behind the point stay: they are the scale of a decimal. */
 export const plainNumber = (text: string): string => {
@@ -54,7 +56,7 @@ export const plainInterval = (text: string): string | null => {
           total.seconds += sign === '-' ? -time : time;
           return '';
         }
-        const unit = units[word] ?? units[word.replace(/s$/, '')];
+        const unit = lookup(units, word) ?? lookup(units, word.replace(/s$/, ''));
         if (unit === undefined) return all;
         total[unit[0]] += Number(amount) * unit[1];
         return '';

@@ -2,6 +2,7 @@
  * The column type that a JSON Schema leaves no choice about, as keys of a spec's field; else why there is a choice.
  * https://spec.openapis.org/oas/v3.1.1.html#data-types https://spec.openapis.org/registry/format/
  */
+import { lookup } from '../../ir/record.js';
 import { isNull, type MapNode, type Node } from '../spec/node.js';
 import { entryOf, resolve } from './pointer.js';
 
@@ -117,9 +118,9 @@ const otherType = (word: string, formatNode: Node | undefined, stated: (key: str
   const format = textOf(formatNode);
   const said = format === null ? word : `${word} ${format}`;
   if (word === 'number' && (format === null || format === 'decimal') && stated('precision')) return 'decimal';
-  const found = numbers[said];
+  const found = lookup(numbers, said);
   if (found !== undefined) return found;
-  const hint = hints[word];
+  const hint = lookup(hints, word);
   return open(`its schema says ${said} only`, hint);
 };
 

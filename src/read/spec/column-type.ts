@@ -1,5 +1,6 @@
 /** A field's `type`, its sizes in parentheses or in keys of their own, and `native`. */
 
+import { lookup } from '../../ir/record.js';
 import { suggest } from '../../ir/suggest.js';
 import { type DataType, T } from '../../ir/type.js';
 import { isLeft } from '../../prelude.js';
@@ -50,9 +51,10 @@ const asPortable = (src: Source, node: Node, keys: Keys): DataType | null => {
   const words = parseTypeWords(text);
   if (isLeft(words)) return unknown(src, node, text, text);
   const { name, args, suffix, array } = words.right;
-  const wanted = suffix === 'with time zone' ? (zoned[name] ?? name) : name;
+  const wanted = suffix === 'with time zone' ? (lookup(zoned, name) ?? name) : name;
   const word = typeWords.get(wanted);
-  const plain = suffix === '' || suffix === 'unsigned' || (suffix === 'without time zone' && name in zoned);
+  const plain =
+    suffix === '' || suffix === 'unsigned' || (suffix === 'without time zone' && Object.hasOwn(zoned, name));
   if (word === undefined || array > 0 || !(plain || wanted !== name)) return unknown(src, node, text, name);
   const sizes = asSizes(src, node, keys, word, wanted, args, suffix === 'unsigned');
   if (sizes === null) return null;

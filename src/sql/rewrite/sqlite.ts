@@ -1,5 +1,7 @@
 /** Portable expressions in the words of SQLite. https://sqlite.org/lang_corefunc.html, https://sqlite.org/lang_datefunc.html */
+
 import { E, type Expr } from '../../ir/expression.js';
+import { lookup } from '../../ir/record.js';
 import {
   asBoolean,
   caseWhen,
@@ -128,7 +130,7 @@ const dateTrunc = ([unit, at]: ReadonlyArray<Expr>): Expr | null => {
     const first = E.call('substr', E.string('01-01 04-01 07-01 10-01'), month, E.number(5));
     return cat(E.call('strftime', E.string('%Y-'), at), first, midnight);
   }
-  const format = formats[word];
+  const format = lookup(formats, word);
   return format === undefined || at === undefined ? null : E.call('strftime', E.string(format), at);
 };
 
