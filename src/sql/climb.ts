@@ -1,5 +1,4 @@
 /** Makes a tree of the flat row of operands and operators that grammar/expression.peggy reads: precedence climbing. */
-
 import type { BinaryOperator, Expr } from '../ir/expression.js';
 import { E } from '../ir/expression.js';
 import { lookup } from '../ir/record.js';

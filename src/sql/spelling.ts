@@ -1,5 +1,4 @@
 /** What each engine spells in its own way. A `null` falls through to the standard spelling in print-expression.ts. */
-
 import type { DialectId, Expr } from '../ir/expression.js';
 import { lookup } from '../ir/record.js';
 

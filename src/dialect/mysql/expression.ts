@@ -1,5 +1,4 @@
 /** Expressions: portable → the engine's own, and → text. */
-
 import { E, type Expr, mapExpr } from '../../ir/expression.js';
 import type { Problem } from '../../ir/problem.js';
 import { lookup } from '../../ir/record.js';

@@ -3,7 +3,6 @@
  * Display widths mean nothing without ZEROFILL and MySQL has stopped printing them (8.0.19), but tinyint(1) is BOOLEAN.
  * https://dev.mysql.com/doc/refman/8.4/en/numeric-type-attributes.html · https://mariadb.com/kb/en/data-types/
  */
-
 import { type Problem, problem } from '../../ir/problem.js';
 import { lookup } from '../../ir/record.js';
 import { remembered } from '../../ir/remembered.js';

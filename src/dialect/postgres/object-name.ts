@@ -2,7 +2,6 @@
  * Names as the server makes them when nobody states one: makeObjectName, ChooseRelationName, ChooseIndexName and
  * ChooseConstraintName of the server's source (src/backend/commands/indexcmds.c, src/backend/catalog/pg_constraint.c).
  */
-
 import type { Expr } from '../../ir/expression.js';
 import { lookup } from '../../ir/record.js';
 import type { IndexPart } from '../../ir/schema.js';

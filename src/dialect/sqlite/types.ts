@@ -2,7 +2,6 @@
  * Spelling and reading of column types. SQLite keeps any words as a declared type; those below are what Cycle, Doctrine
  * and most others write, so that their tables read back as what they mean. Anything else is Native.
  */
-
 import { type Problem, problem } from '../../ir/problem.js';
 import { remembered } from '../../ir/remembered.js';
 import { type DataType, T } from '../../ir/type.js';

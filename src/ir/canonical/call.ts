@@ -1,5 +1,4 @@
 /** Functions that have several names, and calls that mean an operator. */
-
 import { E, type Expr, type ExprByKind } from '../expression.js';
 import { lookup } from '../record.js';
 

@@ -1,5 +1,4 @@
 /** Literals as they are told apart: one spelling of each value. */
-
 import { E, type Expr } from '../expression.js';
 import { lookup } from '../record.js';
 

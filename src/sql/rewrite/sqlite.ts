@@ -1,5 +1,4 @@
 /** Portable expressions in the words of SQLite. https://sqlite.org/lang_corefunc.html, https://sqlite.org/lang_datefunc.html */
-
 import { E, type Expr } from '../../ir/expression.js';
 import { lookup } from '../../ir/record.js';
 import {
