@@ -1,7 +1,8 @@
 /**
  * Joins neighbouring steps. On one column, several changes become one (MySQL restates the column once, PostgreSQL
  * rewrites the table once). On one table, types that each write every row anew change together, so that it is written
- * once, and columns come together, or go. Where a change among its neighbours needs the table to be rebuilt, all of them go into the one rebuild.
+ * once, and columns come together, or go. Where a change among its neighbours needs the table to be rebuilt, all of them
+ * go into the one rebuild.
  */
 import type { Dialect } from '../dialect/dialect.js';
 import { mentions } from '../ir/expression.js';
@@ -61,9 +62,9 @@ const pairwise = (drafts: ReadonlyArray<Draft>, one: (a: Draft, b: Draft) => Dra
   const merged: Draft[] = [];
   for (const d of drafts) {
     const last = merged.at(-1);
-    const both = last === undefined ? null : one(last, d);
-    if (both === null) merged.push(d);
-    else merged[merged.length - 1] = both;
+    const joined = last === undefined ? null : one(last, d);
+    if (joined === null) merged.push(d);
+    else merged[merged.length - 1] = joined;
   }
   return merged;
 };
@@ -105,8 +106,22 @@ const sameColumn = (a: Draft, b: Draft): Draft | null => {
   };
 };
 
+/** A step that is one statement about columns of a table. */
+interface Part {
+  readonly draft: Draft;
+  readonly statement: AlterTable;
+  readonly how: AlterAction['kind'];
+  readonly columns: ReadonlyArray<string>;
+}
+
+/** What may become one statement with its neighbours, and how it holds the table; null = never one. */
+interface Joining {
+  readonly part: (d: Draft) => Part | null;
+  readonly held: (dialect: Dialect, s: AlterTable, before: Schema) => string | null;
+}
+
 /** Only types change, of columns that nothing else in the table is worked out from. */
-const retyping = (d: Draft): { statement: AlterTable; columns: ReadonlyArray<string> } | null => {
+const retyping = (d: Draft): Part | null => {
   const [statement, ...rest] = d.statements;
   if (statement?.kind !== 'AlterTable' || rest.length > 0) return null;
   const columns: string[] = [];
@@ -121,69 +136,90 @@ const retyping = (d: Draft): { statement: AlterTable; columns: ReadonlyArray<str
       return null;
     columns.push(before.name);
   }
-  return { statement, columns };
-};
-
-/** How the table is held while all its rows are written anew; null when they are not. */
-const rewriting = (dialect: Dialect, s: AlterTable, before: Schema): string | null =>
-  dialect.locks(s, before).find((l) => l.rewrites)?.strength ?? null;
-
-/** Two changes of types of one table, each of which writes it anew and holds it alike, as one; null when they are not that. */
-const sameRewrite = (a: Draft, b: Draft, dialect: Dialect): Draft | null => {
-  const [x, y] = [retyping(a), retyping(b)];
-  if (x === null || y === null || !sameName(x.statement.after.name, y.statement.after.name)) return null;
-  if (x.columns.some((c) => y.columns.includes(c))) return null;
-  const statement: AlterTable = {
-    kind: 'AlterTable',
-    before: x.statement.before,
-    after: y.statement.after,
-    actions: [...x.statement.actions, ...y.statement.actions],
-  };
-  const held = rewriting(dialect, x.statement, a.before);
-  const alike = held === rewriting(dialect, y.statement, b.before) && held === rewriting(dialect, statement, a.before);
-  const joined = held !== null && alike ? join([a, b]) : null;
-  return joined === null ? null : { ...joined, statements: [statement] };
+  return { draft: d, statement, how: 'AlterColumn', columns };
 };
 
 /** Columns that come, or go, and with which nothing is worked out. */
-const moving = (d: Draft): { statement: AlterTable; how: 'AddColumn' | 'DropColumn' } | null => {
+const moving = (d: Draft): Part | null => {
   const [statement, ...rest] = d.statements;
-  const first = statement?.kind === 'AlterTable' ? statement.actions[0] : undefined;
-  if (statement?.kind !== 'AlterTable' || rest.length > 0) return null;
-  if (first?.kind !== 'AddColumn' && first?.kind !== 'DropColumn') return null;
-  const isPlain = (a: AlterAction): boolean =>
-    a.kind === first.kind &&
-    a.column.generated === null &&
-    a.column.identity === null &&
-    a.column.default?.kind !== 'Expression';
-  return statement.actions.every(isPlain) ? { statement, how: first.kind } : null;
+  const how = statement?.kind === 'AlterTable' ? statement.actions[0]?.kind : undefined;
+  if (statement?.kind !== 'AlterTable' || rest.length > 0 || (how !== 'AddColumn' && how !== 'DropColumn')) return null;
+  const columns: string[] = [];
+  for (const a of statement.actions) {
+    if (a.kind !== how || a.column.generated !== null || a.column.identity !== null) return null;
+    if (a.column.default?.kind === 'Expression') return null;
+    columns.push(a.column.name);
+  }
+  return { draft: d, statement, how, columns };
 };
 
-/** Neighbours that hold the table alike, apart and together: half of them is never done. */
-const sameMove = (a: Draft, b: Draft, dialect: Dialect): Draft | null => {
-  const [x, y] = [moving(a), moving(b)];
-  if (x === null || y === null || x.how !== y.how || !sameName(x.statement.after.name, y.statement.after.name))
-    return null;
-  const statement: AlterTable = {
-    kind: 'AlterTable',
-    before: x.statement.before,
-    after: y.statement.after,
-    actions: [...x.statement.actions, ...y.statement.actions],
-  };
-  const held = (s: AlterTable, before: Schema): string => JSON.stringify(dialect.locks(s, before));
-  const alike =
-    held(x.statement, a.before) === held(statement, a.before) &&
-    held(y.statement, b.before) === held(statement, a.before);
-  const joined = alike ? join([a, b]) : null;
-  return joined === null ? null : { ...joined, statements: [statement] };
+/** Each writes the table anew: together they do it once. */
+const rewrites: Joining = {
+  part: retyping,
+  held: (dialect, s, before) => dialect.locks(s, before).find((l) => l.rewrites)?.strength ?? null,
 };
+
+/** Half of them is never done. */
+const moves: Joining = {
+  part: moving,
+  held: (dialect, s, before) => JSON.stringify(dialect.locks(s, before)),
+};
+
+const atOnce = (run: ReadonlyArray<Part>, first: Part, last: Part): AlterTable => ({
+  kind: 'AlterTable',
+  before: first.statement.before,
+  after: last.statement.after,
+  actions: run.flatMap((p) => p.statement.actions),
+});
+
+/**
+ * Neighbours as one statement where they hold the table alike, apart and together. Each is looked at once, and all of
+ * them together once, so that a table may gain a thousand columns.
+ */
+const inRuns = (drafts: ReadonlyArray<Draft>, dialect: Dialect, { part, held }: Joining): ReadonlyArray<Draft> => {
+  const merged: Draft[] = [];
+  let run: Part[] = [];
+  let alike: string | null = null;
+  let taken = new Set<string>();
+  const close = (): void => {
+    const [first, last] = [run[0], run.at(-1)];
+    if (first !== undefined && last !== undefined) {
+      const one = run.length > 1 ? join(run.map((p) => p.draft)) : null;
+      const statement = atOnce(run, first, last);
+      if (one !== null && held(dialect, statement, first.draft.before) === alike)
+        merged.push({ ...one, statements: [statement] });
+      else merged.push(...run.map((p) => p.draft));
+    }
+    run = [];
+    taken = new Set();
+  };
+  for (const d of drafts) {
+    const p = part(d);
+    const how = p === null ? null : held(dialect, p.statement, d.before);
+    const goesOn =
+      p !== null &&
+      how === alike &&
+      run[0]?.how === p.how &&
+      sameName(run[0].statement.after.name, p.statement.after.name) &&
+      !p.columns.some((c) => taken.has(c));
+    if (!goesOn) close();
+    if (p === null || how === null) merged.push(d);
+    else {
+      run.push(p);
+      alike = how;
+      for (const c of p.columns) taken.add(c);
+    }
+  }
+  close();
+  return merged;
+};
+
+const mergeColumns = (drafts: ReadonlyArray<Draft>, dialect: Dialect): ReadonlyArray<Draft> =>
+  inRuns(pairwise(drafts, sameColumn), dialect, rewrites);
 
 /** Whatever must happen in one moment with something else has been joined to it before. */
 const mergeMoves = (drafts: ReadonlyArray<Draft>, dialect: Dialect): ReadonlyArray<Draft> =>
-  dialect.capabilities.severalActions ? pairwise(drafts, (a, b) => sameMove(a, b, dialect)) : drafts;
-
-const mergeColumns = (drafts: ReadonlyArray<Draft>, dialect: Dialect): ReadonlyArray<Draft> =>
-  pairwise(drafts, (a, b) => sameColumn(a, b) ?? sameRewrite(a, b, dialect));
+  dialect.capabilities.severalActions ? inRuns(drafts, dialect, moves) : drafts;
 
 export const mergeSteps = (drafts: ReadonlyArray<Draft>, dialect: Dialect): ReadonlyArray<Draft> => {
   const merged: Draft[] = [];

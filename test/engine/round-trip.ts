@@ -97,7 +97,9 @@ const withoutClocks = (pair: Pair, content: Content): Content =>
   Object.fromEntries(
     Object.entries(content).map(([name, rows]) => {
       const wanted = pair.after.schema.tables.find((t) => t.name.name === name)?.columns ?? [];
-      const clocks = new Set(wanted.filter((c) => c.default?.kind === 'Expression').map((c) => c.name));
+      const had = new Set(pair.before.tables.find((t) => t.name.name === name)?.columns.map((c) => c.name));
+      const fresh = wanted.filter((c) => !had.has(c.name) && c.default?.kind === 'Expression');
+      const clocks = new Set(fresh.map((c) => c.name));
       const still = (row: Content[string][number]) => Object.entries(row).filter(([column]) => !clocks.has(column));
       return [name, rows.map((row) => Object.fromEntries(still(row)))];
     }),
