@@ -167,16 +167,23 @@ const desired = (
     owns: { tables: 'listed', byTable: record([[key, { facets, unstated, notUnique }]]) },
     renames,
     data,
-    positions: placesOf(src, keys, key, fields),
+    positions: placesOf(src, key, offsetsOf(keys, fields)),
   };
 };
 
-const placesOf = (src: Source, keys: Keys, key: string, fields: ReadonlyArray<Field>): Positions => {
-  // Offsets by what they belong to: the nodes themselves are not held on to.
-  const names = fields.map((f) => f.name);
-  const offsets = fields.map((f) => f.entry.keyOffset);
-  const table = keys.get('table')?.keyOffset ?? 0;
-  const said = facetKeys.map(([, word]) => keys.get(word)?.keyOffset);
+/** Offsets by what they belong to. A function of its own, so that the one that looks them up holds on to no node. */
+const offsetsOf = (keys: Keys, fields: ReadonlyArray<Field>) => ({
+  table: keys.get('table')?.keyOffset ?? 0,
+  names: fields.map((f) => f.name),
+  offsets: fields.map((f) => f.entry.keyOffset),
+  said: facetKeys.map(([, word]) => keys.get(word)?.keyOffset),
+});
+
+const placesOf = (
+  src: Source,
+  key: string,
+  { table, names, offsets, said }: ReturnType<typeof offsetsOf>,
+): Positions => {
   const offsetOf = (place: string): number | undefined => {
     if (place === key) return table;
     if (!place.startsWith(key)) return undefined;
