@@ -79,7 +79,7 @@ const columnRespelt = (d: Desired, table: QName, { from, to }: Respelling): Desi
     schema: renameColumnIn(d.schema, table, from, to),
     owns: inTable(d, table, (o) => ({
       ...o,
-      unstated: rekeyed(o.unstated, from, to),
+      unstated: new Map([...o.unstated].map(([column, facets]) => [follow(column), facets])),
       notUnique: o.notUnique.map(follow),
     })),
     renames: d.renames.map(

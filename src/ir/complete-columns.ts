@@ -1,7 +1,6 @@
 /** The columns of a table: what the source says of them, and what the database has where it says nothing. */
 
 import type { ColumnFacet, TableOwnership } from './desired.js';
-import { lookup } from './record.js';
 import type { Column, Table } from './schema.js';
 import type { DataType } from './type.js';
 
@@ -38,7 +37,7 @@ export const completeColumns = (
   const before = new Map(have.columns.map((c) => [c.name, c]));
   const columns = want.columns.map((c) => {
     const old = before.get(c.name);
-    return old === undefined ? c : filled(c, old, lookup(own.unstated, c.name) ?? []);
+    return old === undefined ? c : filled(c, old, own.unstated.get(c.name) ?? []);
   });
   const wanted = new Map(columns.map((c) => [c.name, c]));
   if (facets.has('order')) return columns;

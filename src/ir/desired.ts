@@ -36,7 +36,7 @@ export interface TableOwnership {
   /** Facets whose unmentioned members are to be dropped. Members that are mentioned are always wanted. */
   readonly facets: ReadonlyArray<TableFacet>;
   /** By column name: what the source did not say of a column it lists. */
-  readonly unstated: Readonly<Record<string, ReadonlyArray<ColumnFacet>>>;
+  readonly unstated: ReadonlyMap<string, ReadonlyArray<ColumnFacet>>;
   /** Columns that the source says are *not* unique (`unique: false`): a single-column unique there is to be dropped. */
   readonly notUnique: ReadonlyArray<string>;
   /** Columns whose allowed values the source lists in a check: another such list on one of them is to be dropped. */
@@ -156,7 +156,7 @@ export const whole = (schema: Schema): Desired => ({
 
 const everything: TableOwnership = {
   facets: ['columns', 'primaryKey', 'uniques', 'foreignKeys', 'checks', 'indexes', 'comment', 'options', 'order'],
-  unstated: {},
+  unstated: new Map(),
   notUnique: [],
 };
 

@@ -51,7 +51,7 @@ const alone = (d: Desired): Validated<Problem, Desired> => {
   return problems.length > 0 ? left(problems) : right(d);
 };
 
-const noOwnership: TableOwnership = { facets: [], unstated: {}, notUnique: [] };
+const noOwnership: TableOwnership = { facets: [], unstated: new Map(), notUnique: [] };
 
 const saidOf = (d: Desired): ReadonlyArray<Said> => {
   const renames = groupBy(d.renames, (r) => keyOf(r.table.to));
@@ -140,7 +140,7 @@ const words = {
 
 const ofField = (s: Said, name: string): unknown => [
   s.table.columns.find((c) => c.name === name) ?? null,
-  s.owns.unstated[name] ?? null,
+  s.owns.unstated.get(name) ?? null,
   s.renames.filter((r) => r.column?.to === name),
   s.data.filter((r) => (r.kind === 'Backfill' || r.kind === 'Using') && r.column === name),
 ];

@@ -14,7 +14,7 @@ const text = (name: string): string => readFileSync(new URL(`full-house/${name}`
 const spec = (change: (yaml: string) => string = (y) => y): Desired => {
   const made = readSpec('people.yaml', change(text('people.yaml')));
   if (isLeft(made)) throw new Error(problemsText(made.left));
-  const people = { facets: [], unstated: {}, notUnique: [] };
+  const people = { facets: [], unstated: new Map(), notUnique: [] };
   return { ...made.right, owns: { tables: 'listed', byTable: { people } } };
 };
 

@@ -24,7 +24,10 @@ const spec = (tables: ReadonlyArray<Table>, own: Partial<TableOwnership> = {}): 
   owns: {
     tables: 'listed',
     byTable: Object.fromEntries(
-      tables.map((t) => [t.name.name, { facets: ['columns', 'primaryKey'], unstated: {}, notUnique: [], ...own }]),
+      tables.map((t) => [
+        t.name.name,
+        { facets: ['columns', 'primaryKey'], unstated: new Map(), notUnique: [], ...own },
+      ]),
     ),
   },
   renames: [],
@@ -101,7 +104,10 @@ describe('complete', () => {
     });
     const have = table(users, [id, { ...email, collation: 'C' }]);
     const wanted = spec([table(users, [column('id', T.integer(32), { identity: { kind: 'AutoIncrement' } }), email])], {
-      unstated: { id: ['identity', 'comment'], email: ['collation', 'comment'] },
+      unstated: new Map([
+        ['id', ['identity', 'comment']],
+        ['email', ['collation', 'comment']],
+      ]),
     });
     expect(complete(wanted, database(have), options).tables).toEqual([have]);
   });
@@ -110,7 +116,7 @@ describe('complete', () => {
     const status = column('status', T.varchar(10));
     const listed = { kind: 'In', arg: E.column('status'), list: [E.string('a')], negated: false } as const;
     const have = table(users, [status], { checks: [check(listed, { name: 'users_status_check' })] });
-    const wanted = spec([table(users, [status])], { unstated: { status: ['comment'] } });
+    const wanted = spec([table(users, [status])], { unstated: new Map([['status', ['comment']]]) });
     expect(complete(wanted, database(have), options).tables).toEqual([have]);
   });
 

@@ -156,7 +156,9 @@ describe('what a spec speaks for', () => {
       byTable: {
         t: {
           facets: ['columns', 'primaryKey', 'checks', 'indexes'],
-          unstated: { id: ['identity', 'generated', 'collation', 'charset', 'comment', 'onUpdate', 'invisible'] },
+          unstated: new Map([
+            ['id', ['identity', 'generated', 'collation', 'charset', 'comment', 'onUpdate', 'invisible']],
+          ]),
           notUnique: [],
         },
       },
@@ -175,7 +177,7 @@ describe('what a spec speaks for', () => {
 
   test('a written attribute is stated, even as nothing', () => {
     const d = read(fields('a: { type: int, comment: null, generated: null, invisible: false }'));
-    expect(d.owns.byTable['t']?.unstated['a']).toEqual(['identity', 'collation', 'charset', 'onUpdate']);
+    expect(d.owns.byTable['t']?.unstated.get('a')).toEqual(['identity', 'collation', 'charset', 'onUpdate']);
   });
 });
 

@@ -45,7 +45,7 @@ const physicalIdentity = (identity: Identity | null, table: QName, column: strin
   return kept(identity, { ...identity, increment, start });
 };
 
-export const physicalColumn = (c: Column, table: QName, inPrimaryKey: boolean, features: Features): Column => {
+const physicalColumn = (c: Column, table: QName, inPrimaryKey: boolean, features: Features): Column => {
   const expr = (e: Expr): Expr => toPostgres(e);
   const serial = c.type.kind === 'Native' ? serials[c.type.spelling.trim().toLowerCase()] : undefined;
   const type = serial ?? keptData(c.type, physicalType(c.type));
@@ -76,4 +76,21 @@ export const physicalColumn = (c: Column, table: QName, inPrimaryKey: boolean, f
     onUpdate: null,
     invisible: false,
   });
+};
+
+export type StoredColumn = (c: Column, table: QName, inPrimaryKey: boolean) => Column;
+
+/** A column that many tables have is looked at once. A serial's sequence has the name of its table in it. */
+export const storedColumns = (features: Features): StoredColumn => {
+  const inKeys = new WeakMap<Column, Column>();
+  const beside = new WeakMap<Column, Column>();
+  return (c, table, inPrimaryKey) => {
+    if (c.identity?.kind === 'Serial') return physicalColumn(c, table, inPrimaryKey, features);
+    const known = inPrimaryKey ? inKeys : beside;
+    const before = known.get(c);
+    if (before !== undefined) return before;
+    const made = physicalColumn(c, table, inPrimaryKey, features);
+    known.set(c, made);
+    return made;
+  };
 };

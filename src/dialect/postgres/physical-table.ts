@@ -4,8 +4,7 @@ import { compareText, keyOf } from '../../ir/name.js';
 import type { Check, ForeignKey, Index, IndexPart, PrimaryKey, Table } from '../../ir/schema.js';
 import { check, noOptions } from '../../ir/schema.js';
 import { toPostgres } from '../../sql/portable.js';
-import type { Features } from './capabilities.js';
-import { physicalCollation, physicalColumn, physicalComment } from './physical-column.js';
+import { physicalCollation, physicalComment, type StoredColumn } from './physical-column.js';
 
 /** Access methods whose entries have an order. https://www.postgresql.org/docs/18/indexes-ordering.html */
 const ordered = (method: string): boolean => method === 'btree';
@@ -87,11 +86,11 @@ const setChecks = (t: Table): ReadonlyArray<Check> =>
       : [],
   );
 
-export const physicalTable = (t: Table, tables: ReadonlyMap<string, Table>, features: Features): Table => {
+export const physicalTable = (t: Table, tables: ReadonlyMap<string, Table>, stored: StoredColumn): Table => {
   const keyed = new Set(t.primaryKey?.columns.map((c) => c.name) ?? []);
   return kept(t, {
     name: t.name,
-    columns: mapKept(t.columns, (c) => physicalColumn(c, t.name, keyed.has(c.name), features)),
+    columns: mapKept(t.columns, (c) => stored(c, t.name, keyed.has(c.name))),
     primaryKey: t.primaryKey && physicalKey(t.primaryKey),
     uniques: mapKept(t.uniques, (u) => kept(u, { ...u, onConflict: null })),
     foreignKeys: mapKept(t.foreignKeys, (f) => physicalForeignKey(f, tables)),

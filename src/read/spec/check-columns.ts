@@ -20,13 +20,16 @@ export interface Parts {
   readonly indexes: ReadonlyArray<Placed<Index>>;
 }
 
-export const checkColumns = (src: Source, keys: Keys, table: string, parts: Parts): void => {
+/** @param read the names of the fields that were not refused. */
+export const checkColumns = (src: Source, keys: Keys, table: string, parts: Parts, read: ReadonlySet<string>): void => {
   // A field that was refused was reported; what names it is not wrong for that.
   const written = keys.get('fields')?.value;
-  const names = new Set(written?.kind === 'Map' ? written.entries.map((e) => e.key) : []);
-  if (names.size === 0) return;
+  const entries = written?.kind === 'Map' ? written.entries : [];
+  if (entries.length === 0) return;
+  const names = entries.length === read.size ? read : new Set(entries.map((e) => e.key));
   const need = (columns: ReadonlyArray<string>, offset: number, where: string): void => {
-    for (const column of columns.filter((c) => !names.has(c))) {
+    for (const column of columns) {
+      if (names.has(column)) continue;
       const near = suggest(column, names);
       const data = { column, table, in: where };
       src.report(
@@ -39,10 +42,8 @@ export const checkColumns = (src: Source, keys: Keys, table: string, parts: Part
   };
   const key = keys.get('primary_key');
   if (key !== undefined) need(parts.primaryKey?.columns.map((c) => c.name) ?? [], key.value.offset, 'primary_key');
-  for (const { column, entry } of parts.fields) {
-    const { generated } = column;
-    if (generated !== null) need(inside(generated.expr), entry.value.offset, `field ${column.name}`);
-  }
+  for (const { column, entry } of parts.fields)
+    if (column.generated !== null) need(inside(column.generated.expr), entry.value.offset, `field ${column.name}`);
   for (const [{ unique, rule }, node] of parts.uniques) {
     const by = rule?.kind === 'Dedupe' && rule.by !== null ? [rule.by] : [];
     need([...unique.columns, ...unique.include, ...by], node.offset, 'uniques');
@@ -51,7 +52,9 @@ export const checkColumns = (src: Source, keys: Keys, table: string, parts: Part
   for (const [check, node] of parts.checks) need(inside(check.expr), node.offset, 'checks');
   for (const [index, node] of parts.indexes) {
     const columns = index.parts.flatMap((p) => (p.of.kind === 'Column' ? [p.of.name] : inside(p.of.expr)));
-    need([...columns, ...index.include, ...inside(index.where)], node.offset, 'indexes');
+    need(columns, node.offset, 'indexes');
+    need(index.include, node.offset, 'indexes');
+    need(inside(index.where), node.offset, 'indexes');
   }
 };
 

@@ -5,7 +5,7 @@ import type { Source } from './report.js';
 
 export const checkNames = (src: Source, table: string, parts: Parts): void => {
   const alone = (kind: string, named: ReadonlyArray<readonly [name: string | null, node: Node]>): void => {
-    if (new Set(named.map(([name]) => name)).size === named.length) return;
+    if (named.length < 2 || new Set(named.map(([name]) => name)).size === named.length) return;
     const seen = new Set<string>();
     for (const [name, node] of [...named].sort(([, a], [, b]) => a.offset - b.offset)) {
       if (name === null) continue;

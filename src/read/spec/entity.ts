@@ -2,12 +2,12 @@
 import type { ColumnFacet, DataRule, Desired, Positions, Rename, TableFacet } from '../../ir/desired.js';
 import { keyOf, type QName, qname } from '../../ir/name.js';
 import { record } from '../../ir/record.js';
-import { type ForeignKey, noOptions, type PrimaryKey, type Table, unique } from '../../ir/schema.js';
+import { type ForeignKey, noOptions, type PrimaryKey, type Table, type Unique, unique } from '../../ir/schema.js';
 import { checkColumns, type Placed } from './check-columns.js';
 import { checkNames } from './check-names.js';
 import { asDropped } from './dropped.js';
 import { asField, type Field } from './field.js';
-import { asCheck, asIndex, asUnique } from './indexes.js';
+import { asCheck, asIndex, asUnique, type SaidUnique } from './indexes.js';
 import { isNull, type Node } from './node.js';
 import { asOptions } from './options.js';
 import { asPrimaryKey } from './primary-key.js';
@@ -51,30 +51,39 @@ export const asEntity = (src: Source, node: Node): Desired | null => {
   const indexes = list('indexes', (n) => asIndex(src, n, names));
   const comment = optional(keys, 'comment', (n) => (isNull(n) ? null : asText(src, n, 'comment')), null);
   const primaryKey = asPrimaryKey(src, keys, fields);
+  const besideLists = inFields(fields, uniques);
   const numbered = numbering(fields, primaryKey, foreignKeys);
   const made: Table = {
     name: table,
     columns: fields.map((f) => (f === numbered ? { ...f.column, identity: { kind: 'AutoIncrement' } } : f.column)),
     primaryKey,
-    uniques: [
-      // Said in both places it is one constraint, and the longer saying has its name.
-      ...fields
-        .filter((f) => f.unique === true && !uniques.some(([u]) => u.unique.columns.join() === f.name))
-        .map((f) => unique([f.name])),
-      ...uniques.map(([u]) => u.unique),
-    ],
-    foreignKeys: [...fields.flatMap((f) => f.foreignKey ?? []), ...foreignKeys.map(first)],
+    uniques: [...besideLists.uniques, ...uniques.map(([u]) => u.unique)],
+    foreignKeys: [...besideLists.foreignKeys, ...foreignKeys.map(first)],
     checks: checks.map(first),
     indexes: indexes.map(first),
     options: optional(keys, 'options', (n) => asOptions(src, n, comment), { ...noOptions, comment }),
   };
   const dropped = optional(keys, 'dropped', (n) => asDropped(src, n, table, names), []);
-  const rules = [...fields.flatMap((f) => f.rules), ...uniques.flatMap(([u]) => u.rule ?? []), ...dropped];
+  const rules = [...besideLists.rules, ...uniques.flatMap(([u]) => u.rule ?? []), ...dropped];
   const renames = renamesOf(src, keys, fields, table);
   const parts = { primaryKey, fields, uniques, foreignKeys, checks, indexes };
-  checkColumns(src, keys, table.name, parts);
+  checkColumns(src, keys, table.name, parts, names);
   checkNames(src, table.name, parts);
   return name === null || src.count() > before ? null : desired(src, keys, made, fields, renames, rules);
+};
+
+/** What fields say that a list of the table could say. Most say nothing of it, and there are many. */
+const inFields = (fields: ReadonlyArray<Field>, listed: ReadonlyArray<Placed<SaidUnique>>) => {
+  const uniques: Unique[] = [];
+  const foreignKeys: ForeignKey[] = [];
+  const rules: DataRule[] = [];
+  for (const f of fields) {
+    // Said in both places it is one constraint, and the longer saying has its name.
+    if (f.unique === true && !listed.some(([u]) => u.unique.columns.join() === f.name)) uniques.push(unique([f.name]));
+    if (f.foreignKey !== null) foreignKeys.push(f.foreignKey);
+    if (f.rules.length > 0) rules.push(...f.rules);
+  }
+  return { uniques, foreignKeys, rules };
 };
 
 const first = <A>([part]: Placed<A>): A => part;
@@ -119,10 +128,12 @@ const renamesOf = (src: Source, keys: Keys, fields: ReadonlyArray<Field>, to: QN
   if (entry !== undefined && old !== null && keyOf(from) === keyOf(to)) {
     badValue(src, entry.value, 'renamed_from', 'it is the name the table has');
   }
-  const seen = new Map<string, string>();
   const table: ReadonlyArray<Rename> =
     entry === undefined || old === null ? [] : [{ table: { from, to }, column: null, at: src.at(entry.keyOffset) }];
-  const columns = fields.flatMap((field): ReadonlyArray<Rename> => {
+  const moved = fields.filter((f) => f.renamedFrom !== null);
+  if (moved.length === 0) return table;
+  const seen = new Map<string, string>();
+  const columns = moved.flatMap((field): ReadonlyArray<Rename> => {
     const said = field.renamedFrom;
     if (said === null) return [];
     const other = fields.some((f) => f.name === said.name) ? said.name : seen.get(said.name);
@@ -160,7 +171,8 @@ const desired = (
     ...(table.primaryKey === null ? [] : ['primaryKey' as const]),
     ...said,
   ];
-  const unstated = record<ReadonlyArray<ColumnFacet>>(fields.map((f) => [f.name, f.unstated]));
+  const unstated = new Map<string, ReadonlyArray<ColumnFacet>>();
+  for (const f of fields) unstated.set(f.name, f.unstated);
   const notUnique = fields.filter((f) => f.unique === false).map((f) => f.name);
   return {
     schema: { tables: [table], enums: [], opaque: [] },

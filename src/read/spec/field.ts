@@ -79,19 +79,25 @@ const wordsOf = ({ value }: Entry): string | null => {
   return words;
 };
 
-const known = memory<Field>();
+/** By their words; and by their name as well, so that a column that many tables have is one object. */
+const alike = memory<Field>();
+const same = memory<Field>();
 
 /** Most fields of a schema say what another one says, and are read as that one was. */
 export const asField = (src: Source, entry: Entry, table: QName): Field | null => {
   const words = wordsOf(entry);
-  const like = words === null ? undefined : known.of(words);
+  if (words === null) return readField(src, entry, table);
+  const all = `${entry.key.length} ${entry.key} ${words}`;
+  const known = same.of(all);
+  if (known !== undefined) return { ...known, entry };
+  const like = alike.of(words);
   if (like !== undefined) {
     const name = asFieldName(src, entry);
-    return name === null ? null : { ...like, name, column: { ...like.column, name }, entry };
+    return name === null ? null : same.keep(all, { ...like, name, column: { ...like.column, name }, entry });
   }
   const before = src.count();
   const field = readField(src, entry, table);
-  return field === null || words === null || src.count() > before ? field : known.keep(words, field);
+  return field === null || src.count() > before ? field : alike.keep(words, same.keep(all, field));
 };
 
 const readField = (src: Source, entry: Entry, table: QName): Field | null => {

@@ -11,6 +11,9 @@ export const maxTokens = 300_000;
 /** Below this size no text can hold enough tokens to matter. */
 const always = 100_000;
 
+/** Neither too long nor too many tokens, whatever it says. */
+export const isSmall = (text: string): boolean => text.length <= always;
+
 export type Excess = 'bytes' | 'depth' | 'tokens';
 
 /** UTF-8 is never shorter than UTF-16 has units. */
@@ -18,7 +21,7 @@ export const isTooLong = (text: string): boolean => text.length > maxBytes || by
 
 export const excessOf = (text: string): Excess | null => {
   const deep = roughDepth(text) > maxDepth;
-  if (!deep && text.length <= always) return null;
+  if (!deep && isSmall(text)) return null;
   return exactly(text);
 };
 

@@ -1,5 +1,5 @@
 /** YAML text → nodes, under limits: the simple way where it is enough. */
-import { type Excess, excessOf, isTooLong, maxBytes, maxDepth, maxTokens } from './limits.js';
+import { type Excess, excessOf, isSmall, isTooLong, maxBytes, maxDepth, maxTokens } from './limits.js';
 import type { Node } from './node.js';
 import { parseYaml } from './parse-yaml.js';
 import type { Report } from './report.js';
@@ -10,13 +10,16 @@ import { simpleYaml } from './simple-yaml.js';
  * of the document or anywhere in it.
  */
 export const readYaml = (report: Report, text: string, within: string, anywhere = false): Node | null => {
+  // The simple way counts the levels by itself; what it leaves alone is looked at before it is parsed.
+  const simple = isSmall(text) ? simpleYaml(text) : null;
+  if (simple !== null) return simple;
   const excess = isTooLong(text) ? 'bytes' : excessOf(text);
   if (excess !== null) {
     const [why, hint] = tooLarge[excess];
     report('source.too-large', 0, { source: 'the text', why }, hint);
     return null;
   }
-  return simpleYaml(text) ?? parseYaml(report, text, within, anywhere);
+  return (isSmall(text) ? null : simpleYaml(text)) ?? parseYaml(report, text, within, anywhere);
 };
 
 const split = 'Split the file: a folder of specs is read as one.';

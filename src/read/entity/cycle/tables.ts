@@ -74,7 +74,7 @@ const ownership = (draft: TableDraft, made: Made, everything: boolean): TableOwn
   const columns = draft.leftAlone.size === 0 ? (['columns'] as const) : [];
   return {
     facets: everything ? [...columns, 'primaryKey', 'uniques', 'foreignKeys', 'indexes'] : [],
-    unstated: record(
+    unstated: new Map(
       made.table.columns.map((c) => [
         c.name,
         ['generated', 'collation', 'charset', 'comment', 'onUpdate', 'invisible'] as const,

@@ -107,7 +107,7 @@ const read = (request: EntityRequest): Validated<Problem, Desired> => {
           {
             // The schema names its enum types, as a database does, and no other name will do.
             facets: said.flavour.enumTypes ? [...facets, 'order'] : facets,
-            unstated: record(t.columns.map((c) => [c.name, nothingStated])),
+            unstated: new Map(t.columns.map((c) => [c.name, nothingStated])),
             notUnique: [],
           },
         ]),

@@ -124,7 +124,7 @@ export const emit = (w: World, m: Meta, dialect: DialectId): Desired => {
           key,
           {
             facets: facets.flatMap(([facet, is]) => (is ? [facet] : [])),
-            unstated: record<ReadonlyArray<ColumnFacet>>(columns.map((c) => [c.column.name, c.unstated])),
+            unstated: new Map<string, ReadonlyArray<ColumnFacet>>(columns.map((c) => [c.column.name, c.unstated])),
             notUnique: [],
           },
         ],

@@ -25,7 +25,7 @@ const modelAttributes = ['id', 'unique', 'index', 'fulltext', 'map', 'schema', '
 
 interface Made {
   readonly table: Table;
-  readonly unstated: Readonly<Record<string, ReadonlyArray<ColumnFacet>>>;
+  readonly unstated: ReadonlyMap<string, ReadonlyArray<ColumnFacet>>;
   readonly places: ReadonlyArray<readonly [string, Position]>;
 }
 
@@ -61,7 +61,7 @@ const asTable = (world: World, listed: Listed, all: ReadonlyMap<string, Listed>)
   const key = keyOf(name);
   return {
     table: made,
-    unstated: record(said.map((c) => [c.column.name, c.unstated])),
+    unstated: new Map(said.map((c) => [c.column.name, c.unstated])),
     places: [
       [key, model.src.at(model.block.offset)],
       ...said.map((c) => [`${key}.${c.column.name}`, model.src.at(c.field.offset)] as const),
@@ -93,7 +93,7 @@ const read = (request: EntityRequest): Validated<Problem, Desired> => {
   const tables = [...all.values()].map((l) => [l, asTable(world, l, all)] as const);
   const between = joinTables(world, all).map(({ table: made, between: [a, b], field }) => {
     const at = a.model.src.at(field.offset);
-    const joined: Made = { table: withOptions(made, world), unstated: {}, places: [[keyOf(made.name), at]] };
+    const joined: Made = { table: withOptions(made, world), unstated: new Map(), places: [[keyOf(made.name), at]] };
     return [asked(a) && asked(b), joined] as const;
   });
   const wanted = [

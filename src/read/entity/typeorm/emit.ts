@@ -100,7 +100,7 @@ export const emit = (at: Context, e: Entity, find: Find): Desired => {
           key,
           {
             facets: facetsOf(at, e, table),
-            unstated: record(columns.map((c) => [c.column.name, c.unstated])),
+            unstated: new Map(columns.map((c) => [c.column.name, c.unstated])),
             notUnique: e.columns.flatMap((c) =>
               c.owner?.columns.find((a) => a.property === c.property)?.options.unique === false ? [c.name] : [],
             ),

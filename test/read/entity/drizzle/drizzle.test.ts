@@ -32,8 +32,8 @@ describe('a Drizzle schema', () => {
           "order",
         ],
         "notUnique": [],
-        "unstated": {
-          "id": [
+        "unstated": Map {
+          "id" => [
             "collation",
             "charset",
             "comment",

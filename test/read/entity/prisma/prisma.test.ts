@@ -69,9 +69,9 @@ describe('a Prisma schema', () => {
     const { owns, schema: said } = good('postgresql', model('d String @default(dbgenerated())'));
     expect(owns.tables).toBe('listed');
     expect(owns.byTable['M']?.facets).toEqual(['columns', 'primaryKey', 'uniques', 'foreignKeys', 'indexes', 'order']);
-    expect(owns.byTable['M']?.unstated['d']).toContain('default');
-    expect(owns.byTable['M']?.unstated['d']).toContain('comment');
-    expect(owns.byTable['M']?.unstated['id']).not.toContain('default');
+    expect(owns.byTable['M']?.unstated.get('d')).toContain('default');
+    expect(owns.byTable['M']?.unstated.get('d')).toContain('comment');
+    expect(owns.byTable['M']?.unstated.get('id')).not.toContain('default');
     expect(said.tables[0]?.checks).toEqual([]);
   });
 
