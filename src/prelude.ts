@@ -3,11 +3,11 @@
  * `fp-ts/Either` compiles under NodeNext and fails at run time, `fp-ts/lib/Either.js` works.
  */
 import type { Either } from 'fp-ts/lib/Either.js';
-import { chain, getOrElse, isLeft, isRight, left, map, right } from 'fp-ts/lib/Either.js';
+import { getOrElse, isLeft, isRight, left, map, right } from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 
 export type { Either };
-export { chain, getOrElse, isLeft, isRight, left, map, pipe, right };
+export { getOrElse, isLeft, isRight, left, map, pipe, right };
 
 /** Either a list of bad news or a value; the bad news of all parts is accumulated, never only the first. */
 export type Validated<P, A> = Either<ReadonlyArray<P>, A>;

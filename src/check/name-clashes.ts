@@ -25,6 +25,20 @@ const claimsIn = (s: Schema, { claims }: Dialect, isNew: (t: Table) => boolean):
   }),
 ];
 
+const spot = (c: Claim): string => `${c.space}${nul}${c.key}`;
+
+/** Claims of one and the same name. There are thousands, and nearly none: they are told apart before they are grouped. */
+const shared = (claims: ReadonlyArray<Claim>): ReadonlyArray<ReadonlyArray<Claim>> => {
+  const seen = new Set<string>();
+  const again = new Set<string>();
+  for (const c of claims) {
+    const at = spot(c);
+    if (seen.has(at)) again.add(at);
+    else seen.add(at);
+  }
+  return again.size === 0 ? [] : [...groupBy(claims, (c) => (again.has(spot(c)) ? spot(c) : null)).values()];
+};
+
 const shown = (c: Claim): string =>
   c.what === null
     ? c.name
@@ -38,11 +52,8 @@ export const nameClashes = (
   positions: Positions,
 ): ReadonlyArray<Problem> => {
   const before = new Set(current.tables);
-  const taken = groupBy(
-    claimsIn(desired, dialect, (t) => !before.has(t)),
-    (c) => `${c.space}${nul}${c.key}`,
-  );
-  const twice = [...taken.values()].filter((all) => all.length > 1 && all.some((c) => c.what !== null));
+  const taken = claimsIn(desired, dialect, (t) => !before.has(t));
+  const twice = shared(taken).filter((all) => all.some((c) => c.what !== null));
   if (twice.length === 0) return [];
   const old = new Set(claimsIn(current, dialect, () => true).map(identity));
   const found = twice.flatMap((all) => {

@@ -30,8 +30,9 @@ const maxEntries = 200_000;
 const skipped = new Set(['node_modules', 'vendor']);
 
 /** Hidden files and other people's packages are nobody's schema. */
-export const leftAlone = (path: string): boolean =>
-  path.split(/[\\/]/).some((part) => /^\.[^.]/.test(part) || skipped.has(part));
+export const leftAlone = (path: string): boolean => path.split(/[\\/]/).some(isLeftAlone);
+
+const isLeftAlone = (part: string): boolean => /^\.[^.]/.test(part) || skipped.has(part);
 
 export const tooMany = (source: string): Problem =>
   problem('source.too-large', { source, why: `more than ${maxFiles} specs or ${maxEntries} files` });
@@ -69,10 +70,11 @@ const listOnDisk = async (source: string, wanted: (path: string) => boolean, pla
     if (isLeft(real)) return void problems.push(real.left);
     const listed = listFolder(folder, real.right);
     if (isLeft(listed)) return void problems.push(listed.left);
+    const within = join(folder, 'a').slice(0, -1);
     for (const entry of listed.right) {
       if (++entries > maxEntries || names.length > maxFiles) return;
-      const path = join(folder, entry.name);
-      if (leftAlone(entry.name)) continue;
+      if (isLeftAlone(entry.name)) continue;
+      const path = within + entry.name;
       if (entry.isDirectory() && level < maxLevels) await walk(path, level + 1);
       else if (!entry.isDirectory() && wanted(path)) names.push(path);
     }

@@ -4,7 +4,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { type Problem, problem } from '../ir/problem.js';
 import { suggest } from '../ir/suggest.js';
 import { type Either, left, right } from '../prelude.js';
@@ -42,7 +42,9 @@ export const because = (error: unknown): string => reasons[codeOf(error)] ?? `th
 
 /** The path to open: where no file is out of bounds, the system may follow all links by itself. */
 export const openPath = async (name: string, places: Places): Promise<Either<Problem, string>> =>
-  places.root === null && !name.includes('\0') ? right(resolve(places.cwd, name)) : realPath(name, places);
+  places.root === null && !name.includes('\0')
+    ? right(isAbsolute(name) ? name : resolve(places.cwd, name))
+    : realPath(name, places);
 
 /** The real path behind all links, or why it may not be read. */
 export const realPath = async (name: string, places: Places): Promise<Either<Problem, string>> => {

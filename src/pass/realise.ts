@@ -2,8 +2,9 @@
 import type { Dialect } from '../dialect/dialect.js';
 import type { QName } from '../ir/name.js';
 import { type Problem, problem } from '../ir/problem.js';
+import type { Schema } from '../ir/schema.js';
 import type { SqlStatement } from '../plan/plan.js';
-import { chain, left, map, pipe, right, traverse, type Validated } from '../prelude.js';
+import { isLeft, left, map, right, traverse, type Validated } from '../prelude.js';
 import type { Statement } from '../sql/ast.js';
 import type { Draft } from './draft.js';
 
@@ -53,37 +54,38 @@ export const realise = (
   busy: (table: QName) => boolean,
 ): Validated<Problem, ReadonlyArray<Realised>> => {
   const end = drafts.at(-1)?.after;
-  return pipe(
-    traverse(drafts, (d) => {
-      const change = {
-        statements: d.statements,
-        before: d.before,
-        after: d.after,
-        ...(end === undefined ? {} : { end }),
-      };
-      return map((legal: ReadonlyArray<Statement>) => dialect.online(legal, change, busy))(dialect.legalise(change));
-    }),
-    chain((legal) => {
-      const frame = dialect.frame(legal.flat());
-      const number = numberer(dialect);
-      const last = drafts.length - 1;
-      return traverse(drafts, (d, n) => {
-        const framed = [
-          ...(n === 0 ? [...frame.outsideBefore, ...frame.insideBefore] : []),
-          ...(legal[n] ?? []),
-          ...(n === last ? [...frame.insideAfter, ...frame.outsideAfter] : []),
-        ];
-        return pipe(
-          traverse(framed, (s) =>
-            pipe(
-              dialect.print(s),
-              chain((sql) => sayable(sql, dialect)),
-              chain((sql) => right({ sql, transaction: number(s), locks: dialect.locks(s, d.before) })),
-            ),
-          ),
-          chain((statements): Validated<Problem, Realised> => right({ draft: d, statements })),
-        );
-      });
-    }),
-  );
+  const legalised = traverse(drafts, (d) => {
+    const change = {
+      statements: d.statements,
+      before: d.before,
+      after: d.after,
+      ...(end === undefined ? {} : { end }),
+    };
+    return map((legal: ReadonlyArray<Statement>) => dialect.online(legal, change, busy))(dialect.legalise(change));
+  });
+  if (isLeft(legalised)) return legalised;
+  const legal = legalised.right;
+  const frame = dialect.frame(legal.flat());
+  const number = numberer(dialect);
+  const last = drafts.length - 1;
+  const printed = (s: Statement, before: Schema): Validated<Problem, SqlStatement> => {
+    const sql = dialect.print(s);
+    if (isLeft(sql)) return sql;
+    const numbered = (text: string): SqlStatement => ({
+      sql: text,
+      transaction: number(s),
+      locks: dialect.locks(s, before),
+    });
+    return map(numbered)(sayable(sql.right, dialect));
+  };
+  return traverse(drafts, (d, n) => {
+    const framed = [
+      ...(n === 0 ? [...frame.outsideBefore, ...frame.insideBefore] : []),
+      ...(legal[n] ?? []),
+      ...(n === last ? [...frame.insideAfter, ...frame.outsideAfter] : []),
+    ];
+    return map((statements: ReadonlyArray<SqlStatement>): Realised => ({ draft: d, statements }))(
+      traverse(framed, (s) => printed(s, d.before)),
+    );
+  });
 };

@@ -6,7 +6,7 @@ import type { Column, Table } from '../../ir/schema.js';
 import { type Distinct, here, lastOf, same, touched } from './demand.js';
 import { type Event, oncePerPlan, type PlanFacts } from './facts.js';
 import { columnIn, overRows, standing } from './situation.js';
-import type { Standing } from './standings.js';
+import type { Cell, Standing } from './standings.js';
 
 /** The column of the database that a value is, word for word. */
 export const stored = (s: Standing, value: Expr): Column | null =>
@@ -87,19 +87,18 @@ const madeOnce = (e: Expr, s: Standing): boolean => {
 };
 
 /** Where a column gets another collation, what reads it compares by that. */
-export const recollated = ({ dialect }: PlanFacts, s: Standing): Standing => ({
-  ...s,
-  cells: new Map(
-    [...s.cells].map(([name, cell]) => {
-      const column = columnIn(s, name);
-      if (column === null || cell.expr === null) return [name, cell];
-      const own = stored(s, cell.expr);
-      return (own?.collation ?? null) === column.collation
-        ? [name, cell]
-        : [name, { ...cell, expr: dialect.probe.key(cell.expr, { ...plainPart, column, stored: own }) }];
-    }),
-  ),
-});
+export const recollated = ({ dialect }: PlanFacts, s: Standing): Standing => {
+  let cells: Map<string, Cell> | null = null;
+  for (const [name, cell] of s.cells) {
+    const column = cell.expr === null ? null : columnIn(s, name);
+    if (column === null || cell.expr === null) continue;
+    const own = stored(s, cell.expr);
+    if ((own?.collation ?? null) === column.collation) continue;
+    cells ??= new Map(s.cells);
+    cells.set(name, { ...cell, expr: dialect.probe.key(cell.expr, { ...plainPart, column, stored: own }) });
+  }
+  return cells === null ? s : { ...s, cells };
+};
 
 type Compared = Pick<Distinct, 'keys' | 'where'>;
 

@@ -103,7 +103,12 @@ const asFields = (src: Source, node: Node, table: QName): ReadonlyArray<Field> |
   const map = asMap(src, node, 'fields');
   if (map === null) return null;
   if (map.entries.length === 0) return expected(src, node, 'fields', 'at least one field');
-  return map.entries.flatMap((entry) => asField(src, entry, table) ?? []);
+  const fields: Field[] = [];
+  for (const entry of map.entries) {
+    const field = asField(src, entry, table);
+    if (field !== null) fields.push(field);
+  }
+  return fields;
 };
 
 /** A primary key of one whole number, without a default or a reference, numbers itself. */

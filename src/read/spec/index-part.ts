@@ -1,4 +1,5 @@
 /** One part of an index: `created_at desc`, `name(20)`, `(lower(email)) nulls last`, or the same as a map. */
+import { memory } from '../../ir/remembered.js';
 import type { IndexPart } from '../../ir/schema.js';
 import { indexPart } from '../../ir/schema.js';
 import { asExpr, parsed } from './expression.js';
@@ -8,12 +9,19 @@ import { asMap, asName, asText, asWhole, asWord, badValue, keysOf, optional } fr
 
 const forms = 'Write a column (org_id, created_at desc, name(20)) or an expression in parentheses.';
 
+/** Without a problem, a part says the same in every table. */
+const sound = memory<IndexPart>();
+
 export const asIndexPart = (src: Source, node: Node, fields: ReadonlySet<string>): IndexPart | null => {
   if (node.kind === 'Map') return asPartMap(src, node);
   const text = asText(src, node, 'columns');
   if (text === null || node.kind !== 'Scalar') return null;
   if (fields.has(text)) return indexPart(text);
-  return text.trimStart().startsWith('(') ? asExpressionPart(src, node) : asColumnPart(src, node);
+  if (text.trimStart().startsWith('(')) return asExpressionPart(src, node);
+  const known = sound.of(text);
+  if (known !== undefined) return known;
+  const part = asColumnPart(src, node);
+  return part === null ? null : sound.keep(text, part);
 };
 
 const asExpressionPart = (src: Source, node: ScalarNode): IndexPart | null => {
