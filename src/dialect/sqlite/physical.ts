@@ -40,7 +40,19 @@ const lowerExpr = (e: Expr, table: string): Expr => unqualified(toSqlite(e), tab
 const physicalIdentity = (identity: Identity | null): Identity | null =>
   identity === null ? null : keptData<Identity>(identity, { kind: 'AutoIncrement' });
 
+const inStrict = new WeakMap<Column, Column>();
+const inOthers = new WeakMap<Column, Column>();
+
+/** A column that many tables have is looked at once, unless it numbers itself or speaks of its table. */
 const physicalColumn = (c: Column, table: Table): Column => {
+  if (c.identity !== null || c.generated !== null || c.default?.kind === 'Expression') return columnOf(c, table);
+  const known = table.options.strict ? inStrict : inOthers;
+  const made = known.get(c) ?? columnOf(c, table);
+  known.set(c, made);
+  return made;
+};
+
+const columnOf = (c: Column, table: Table): Column => {
   const strict = table.options.strict;
   const numbersItself = c.identity !== null && c.type.kind === 'Integer' && keyColumn(table)?.name === c.name;
   const type = keptData<DataType>(c.type, numbersItself ? T.integer(32) : physicalType(c.type, strict));

@@ -120,8 +120,19 @@ const lowerUnique = (u: Of<'Unique'>, t: DdlTable): Unique => ({
   onConflict: u.onConflict,
 });
 
+/** Columns that mean the same in every table. */
+const alike = new WeakMap<DdlColumn, Column>();
+
 const lowerColumn = (c: DdlColumn, t: DdlTable, key: Of<'PrimaryKey'> | null): Column => {
   const sole = !t.withoutRowid && key?.parts.length === 1 && sameId(key.parts[0]?.name ?? '', c.name);
+  if (sole || c.generated !== null) return columnIn(c, t, sole, sole && key?.autoincrement === true);
+  const known = alike.get(c) ?? columnIn(c, t, false, false);
+  alike.set(c, known);
+  return known;
+};
+
+/** @param sole the column is the whole key of a table with rowids. */
+const columnIn = (c: DdlColumn, t: DdlTable, sole: boolean, counts: boolean): Column => {
   const type = parse(c.type);
   const disguised = sole && type.kind === 'Integer' && type.bits === 32 && !type.unsigned && fold(c.type) !== 'integer';
   return {
@@ -130,7 +141,7 @@ const lowerColumn = (c: DdlColumn, t: DdlTable, key: Of<'PrimaryKey'> | null): C
     type: disguised ? T.integer(64) : type,
     nullable: !c.notNull,
     default: c.generated === null ? lowerDefault(c) : null,
-    identity: sole && key?.autoincrement === true ? { kind: 'AutoIncrement' } : null,
+    identity: counts ? { kind: 'AutoIncrement' } : null,
     generated: c.generated === null ? null : { expr: readOwnExpr(c.generated.sql, t), stored: c.generated.stored },
     collation: c.collation,
     charset: null,

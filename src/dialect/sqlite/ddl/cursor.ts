@@ -10,6 +10,8 @@ export interface Cursor {
   readonly name: () => string | null;
   /** After an opening parenthesis was seen next: takes up to its partner, gives the tokens inside. Null when there is none. */
   readonly group: () => ReadonlyArray<Token> | null;
+  /** Takes up to the next comma that stands outside parentheses, or to the end. */
+  readonly part: () => ReadonlyArray<Token>;
   readonly done: () => boolean;
 }
 
@@ -56,6 +58,18 @@ export const cursor = (tokens: ReadonlyArray<Token>): Cursor => {
         }
       }
       return null;
+    },
+    part: () => {
+      let depth = 0;
+      const from = at;
+      for (; at < tokens.length; at += 1) {
+        const token = tokens[at];
+        if (token?.kind !== 'operator') continue;
+        if (depth === 0 && token.text === ',') break;
+        if (token.text === '(') depth += 1;
+        else if (token.text === ')') depth -= 1;
+      }
+      return tokens.slice(from, at);
     },
   };
 };

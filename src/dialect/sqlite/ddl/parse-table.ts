@@ -2,11 +2,12 @@
  * CREATE TABLE as sqlite_schema keeps it. The engine parses this very text each time it opens the file, so it is the whole
  * truth; the pragmas leave out checks, names, collations and much more (https://www.sqlite.org/schematab.html).
  */
+import { memory } from '../../../ir/remembered.js';
 import { deferrable, groupText, names, onConflict, parts, references } from './clauses.js';
-import { type Cursor, cursor } from './cursor.js';
-import { parseColumn } from './parse-column.js';
+import { type Cursor, cursor, sourceOf } from './cursor.js';
+import { type ParsedColumn, parseColumn } from './parse-column.js';
 import type { DdlColumn, DdlConstraint, DdlTable } from './shape.js';
-import { isOperator, isWord, tokenise } from './tokens.js';
+import { isWord, type Token, tokenise } from './tokens.js';
 
 const startsConstraint = (c: Cursor): boolean => {
   const word = c.peek()?.key;
@@ -67,6 +68,18 @@ interface Body {
   readonly constraints: ReadonlyArray<DdlConstraint>;
 }
 
+const known = memory<ParsedColumn>();
+
+/** Many tables say a column in the same words. */
+const columnOf = (sql: string, tokens: ReadonlyArray<Token>): ParsedColumn | null => {
+  const text = sourceOf(sql, tokens);
+  const before = known.of(text);
+  if (before !== undefined) return before;
+  const c = cursor(tokens);
+  const parsed = parseColumn(sql, c);
+  return parsed === null || !c.done() ? null : known.keep(text, parsed);
+};
+
 const body = (sql: string, c: Cursor): Body | null => {
   const columns: DdlColumn[] = [];
   const constraints: DdlConstraint[] = [];
@@ -75,11 +88,11 @@ const body = (sql: string, c: Cursor): Body | null => {
       const rest = tableConstraints(sql, c);
       return rest === null ? null : { columns, constraints: [...constraints, ...rest] };
     }
-    const parsed = parseColumn(sql, c);
+    const parsed = columnOf(sql, c.part());
     if (parsed === null) return null;
     columns.push(parsed.column);
     constraints.push(...parsed.constraints);
-    if (!c.done() && !c.operator(',') && !isOperator(c.peek(), ')')) return null;
+    c.operator(',');
   }
   return { columns, constraints };
 };
