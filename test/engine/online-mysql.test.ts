@@ -12,6 +12,7 @@ import { isLeft } from '../../src/prelude.js';
 import { describeEngines, type Scratch, scratch } from '../support/engines.js';
 import { changes, renames } from './online-mysql/changes.js';
 import { type Odd, odds } from './online-mysql/tables.js';
+import { mayTryAgain } from './writer/client.js';
 
 const clause = /, (?:ALGORITHM|LOCK)=[A-Z]+(?:, LOCK=[A-Z]+)?$/;
 const isChange = (sql: string): boolean => /^(?:ALTER TABLE|(?:CREATE|DROP) (?:\w+ )?INDEX) /.test(sql);
@@ -20,6 +21,13 @@ const isChange = (sql: string): boolean => /^(?:ALTER TABLE|(?:CREATE|DROP) (?:\
 const share = Math.max(1, Math.round(10 / Number(process.env['ALTAIR_RUNS_FACTOR'] ?? '1')));
 const isTried = (odd: Odd, called: string, n: number): boolean =>
   odd.telling.includes(called) || (!odd.slow && (odds.indexOf(odd) * 7 + n) % share === 0);
+
+/** InnoDB's own lists lock what they read of the dictionary: beside others' changes one is now and then a deadlock's victim. */
+const again = async <A>(read: () => Promise<A>, attempts = 20): Promise<A> =>
+  read().catch((e: unknown) => {
+    if (attempts === 0 || !(e instanceof Error) || !mayTryAgain.test(e.message)) throw e;
+    return again(read, attempts - 1);
+  });
 
 describeEngines(
   'online changes of odd tables',
@@ -45,8 +53,10 @@ describeEngines(
     /** By the name of the table, what its rows are kept under: another number, other rows. */
     const storage = async (): Promise<ReadonlyMap<string, string>> => {
       const catalog = id === 'mysql' ? 'INNODB_TABLES' : 'INNODB_SYS_TABLES';
-      const rows = await db.query(
-        `SELECT NAME AS name, TABLE_ID AS id FROM information_schema.${catalog} WHERE NAME LIKE '${db.target.database}/%'`,
+      const rows = await again(() =>
+        db.query(
+          `SELECT NAME AS name, TABLE_ID AS id FROM information_schema.${catalog} WHERE NAME LIKE '${db.target.database}/%'`,
+        ),
       );
       return new Map(rows.map((r) => [String(r['name']).split(/[/#]/)[1] ?? '', String(r['id'])]));
     };
