@@ -118,6 +118,30 @@ describe.each(['mysql', 'mariadb'] as const)('%s', (id) => {
       await found.close();
     }));
 
+  test('TLS is taken where it is offered, and a certificate of nobody known is no proof', () =>
+    using(async (db) => {
+      const cipher = async (tls: ConnectionTarget['tls']): Promise<unknown> => {
+        const found = await opened({ ...db.target, tls });
+        const answer = await found.query("SHOW SESSION STATUS LIKE 'Ssl_cipher'");
+        await found.close();
+        return isLeft(answer) ? answer.left.detail : answer.right[0]?.['Value'];
+      };
+      expect(await cipher('off')).toBe('');
+      const offered = await db.query("SHOW GLOBAL VARIABLES LIKE 'ssl_cert'");
+      if (String(offered[0]?.['Value'] ?? '') === '') {
+        expect(await cipher('prefer')).toBe('');
+        expect(await connect({ ...db.target, tls: 'require' })).toMatchObject({
+          left: { code: 'unreachable', detail: 'the server offers no TLS' },
+        });
+        return;
+      }
+      expect(await cipher('prefer')).toMatch(/^TLS_|-/);
+      expect(await cipher('require')).toMatch(/^TLS_|-/);
+      expect(await connect({ ...db.target, tls: 'verify' })).toMatchObject({
+        left: { code: 'unreachable', detail: 'no TLS connection could be made; is the certificate trusted?' },
+      });
+    }));
+
   test('a closed connection answers with a fault, never an exception', () =>
     using(async (db) => {
       const found = await opened(db.target);
