@@ -9,8 +9,9 @@ import type { Expr, ExprByKind } from '../../ir/expression.js';
 import { B } from '../../sql/build.js';
 import { isNever, outcome } from '../probe.js';
 import { readsAs } from './literal-reading.js';
+import { castRefuses } from './probe-cast.js';
 import { arithmetic, isComparison, isInterval, kindOf, type TypeOf, type ValueKind } from './probe-kind.js';
-import { noNumber, uncastable } from './probe-text.js';
+import { noDate, noNumber } from './probe-text.js';
 import type { Product } from './product.js';
 
 /** Null: nobody can say for which rows. */
@@ -148,16 +149,15 @@ export const refusedInside =
           ? ofNumber.has(e.name)
             ? asNumber(a)
             : ofMoment.has(e.name)
-              ? uncastable(a, 'date')
+              ? noDate(a, 'date')
               : never
           : never;
       return any(parts, divided, first);
     };
 
-    const cast = (e: ExprByKind['Cast']): Refused => {
-      const k = kind(e.arg);
-      const moment = (k === 'moment' || k === 'time') && /^(date|time|n?char)/i.test(e.type);
-      return any(go(e.arg), k === 'number' || moment ? never : uncastable(e.arg, e.type));
+    const cast = ({ arg, type }: ExprByKind['Cast']): Refused => {
+      const column = arg.kind === 'Column' ? typeOf(arg.name) : null;
+      return any(go(arg), castRefuses(product, { arg, type, kind: kind(arg), column }));
     };
 
     const binary = (e: ExprByKind['Binary']): Refused => {

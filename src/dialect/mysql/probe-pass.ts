@@ -10,7 +10,7 @@ import { B, integerRange, powerOfTen } from '../../sql/build.js';
 import { isNever, type Outcome, outcome, type Passage } from '../probe.js';
 import { hasCharset, holds } from './charset.js';
 import { refusedInside } from './probe-expression.js';
-import { decorated, numberIn, unreadable } from './probe-text.js';
+import { decorated, noRealDay, numberIn, unreadable } from './probe-text.js';
 import type { Product } from './product.js';
 
 type Kind = DataType['kind'];
@@ -195,16 +195,6 @@ const outOfTime = (v: Expr, to: DataType): Expr | null =>
         B.eq(B.call('dayofmonth', v), B.num(0)),
       )
     : null;
-
-/**
- * A date with a month or a day 0 that an older or laxer server stored; a server that asks for real ones refuses to store it
- * again as a date. https://dev.mysql.com/doc/refman/8.4/en/sql-mode.html#sqlmode_no_zero_in_date
- */
-export const noRealDay = (product: Product, v: Expr): Expr =>
-  B.and(
-    E.native(product.id, "@@GLOBAL.sql_mode LIKE '%NO#_ZERO#_%' ESCAPE '#'"),
-    B.or(B.eq(B.call('month', v), B.num(0)), B.eq(B.call('dayofmonth', v), B.num(0))),
-  );
 
 /** A date, a time or a moment (or a text that reads as one) into another. */
 const momentInto = (product: Product, v: Expr, from: DataType | null, to: DataType): Fate => {

@@ -27,10 +27,20 @@ const fails = (v: Expr, pattern: string): Expr => E.binary('not regexp', plain(v
 /** True for a text that is no number at all. */
 export const noNumber = (v: Expr): Expr => fails(v, decimal);
 
+/** True for a text that does not even begin like a number. */
+export const noDigits = (v: Expr): Expr => fails(v, `^${blank}[-+]?[.]?[0-9]`);
+
+/** True for a text that is no date, with a time or without one, as it is usually written. */
+export const noMoment = (v: Expr): Expr => fails(v, dateOrTime);
+
+/** True for a text that is no whole number. */
+export const noWhole = (v: Expr): Expr => fails(v, whole);
+
 /** The number in a text, exact to 30 places. */
 export const numberIn = (v: Expr): Expr => B.cast(v, 'decimal(65,30)');
 
-const noDate = (v: Expr, as: string): Expr =>
+/** True for a text that is no date. */
+export const noDate = (v: Expr, as: 'date' | 'datetime(6)'): Expr =>
   B.or(
     fails(v, dateOrTime),
     matches(v, '^0000'),
@@ -67,14 +77,15 @@ export const unreadable = (product: Product, v: Expr, to: DataType, by: Passage[
   }
 };
 
-/** Reads a text as CAST does inside an UPDATE, where a strict server refuses what a SELECT only warns of. */
-export const uncastable = (v: Expr, type: string): Expr | null => {
-  const word = /^[a-z]+/i.exec(type)?.[0]?.toLowerCase() ?? '';
-  if (word === 'signed' || word === 'unsigned') return fails(v, whole);
-  if (word === 'decimal' || word === 'double' || word === 'float' || word === 'real') return fails(v, decimal);
-  if (word === 'date' || word === 'datetime') return noDate(v, word === 'date' ? 'date' : 'datetime(6)');
-  return word === 'char' || word === 'nchar' ? E.boolean(false) : null;
-};
-
 /** "007" and "+7" are 7 as numbers and something else as a postal code. */
 export const decorated = (v: Expr): Expr => matches(v, `^${blank}([-+]?0[0-9]|[+])`);
+
+/**
+ * A date with a month or a day 0 that an older or laxer server stored; a server that asks for real ones refuses to store it
+ * again as a date. https://dev.mysql.com/doc/refman/8.4/en/sql-mode.html#sqlmode_no_zero_in_date
+ */
+export const noRealDay = (product: Product, v: Expr): Expr =>
+  B.and(
+    E.native(product.id, "@@GLOBAL.sql_mode LIKE '%NO#_ZERO#_%' ESCAPE '#'"),
+    B.or(B.eq(B.call('month', v), B.num(0)), B.eq(B.call('dayofmonth', v), B.num(0))),
+  );
