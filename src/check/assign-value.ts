@@ -8,7 +8,7 @@ export const assignValue = check<Passes>({
   loses: false,
   page: {
     title: 'Computed values that do not fit their column',
-    why: 'A backfill or a generated column computes a value for every row, and on MariaDB an index or a check over a virtual column does so for the first time. One that is too long, out of range or cannot be worked out makes the migration fail.',
+    why: 'A backfill or a generated column computes a value for every row, and on MySQL and MariaDB an index or a check over a virtual column does so for the first time. One that is too long, out of range or cannot be worked out makes the migration fail.',
     fix: 'Change the expression so that it fits for every row (for example with left(…, n) or coalesce), or widen the column.',
   },
   appliesTo: (facts) => passDemands(facts).filter((d) => d.by === 'write'),

@@ -90,6 +90,12 @@ export interface WordTrial {
   readonly elsewhere: ((functions: ReadonlyArray<string>) => { readonly from: QName; readonly where: Expr }) | null;
 }
 
+/** Of a lock: the algorithm, and whether all rows are written anew. */
+interface HowWritten {
+  readonly strength: string;
+  readonly rewrites: boolean;
+}
+
 export interface ProbeDialect {
   readonly words: WordTrial;
   readonly pass: (p: Passage) => Outcome;
@@ -106,10 +112,12 @@ export interface ProbeDialect {
   /** True for rows whose value the engine refuses to copy when it writes the table anew under this lock, changed or not. */
   readonly uncopyable: (column: Column, strength: string) => ((value: Expr) => Expr) | null;
   /**
-   * A row is taken whose value of a virtual column does not fit it, and a SELECT of it passes; an index or a check over the
-   * column, which works it out for every row, is what fails then.
+   * There may be rows whose value of a virtual column does not fit it, and a SELECT of them passes; an index or a check over
+   * the column, which works it out for every row, is what fails then.
    */
   readonly virtualUnchecked: boolean;
+  /** A statement under this lock works out the column's value for every row again, and refuses one that does not fit. */
+  readonly recomputes: (column: Column, isIndexed: boolean, lock: HowWritten) => boolean;
   /** A statement under this lock works out the checks of every row again, whatever it changes. */
   readonly rechecks: (strength: string) => boolean;
   /**

@@ -93,6 +93,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   endsEarlier: (from, to) => from.kind === 'Date' && to.kind === 'DateTime',
   uncopyable: () => null,
   virtualUnchecked: false,
+  recomputes: () => false,
   rechecks: () => false,
   defaultsByRow: true,
   refusesDefault: () => null,

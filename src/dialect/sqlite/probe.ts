@@ -207,6 +207,7 @@ export const probe: ProbeDialect = {
   endsEarlier: () => false,
   uncopyable: () => null,
   virtualUnchecked: false,
+  recomputes: () => false,
   rechecks: () => false,
   defaultsByRow: true,
   refusesDefault: () => null,
