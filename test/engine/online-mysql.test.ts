@@ -10,7 +10,7 @@ import type { Schema, Table } from '../../src/ir/schema.js';
 import type { SqlStatement } from '../../src/plan/plan.js';
 import { isLeft } from '../../src/prelude.js';
 import { describeEngines, type Scratch, scratch } from '../support/engines.js';
-import { changes, renames } from './online-mysql/changes.js';
+import { changes, renames, usings } from './online-mysql/changes.js';
 import { type Odd, odds } from './online-mysql/tables.js';
 import { mayTryAgain } from './writer/client.js';
 
@@ -103,12 +103,22 @@ describeEngines(
         const to = t === undefined ? null : change(t, id);
         if (t === undefined || to === null) throw new Error(`${called} is nothing to ${name}`);
         const [old, now] = renames[called] ?? [];
-        const made = plan(whole(alone(current, t)), whole(swap(alone(current, t), to)), {
-          dialect: dialect.id,
-          serverVersion: dialect.version,
-          online: 'always',
-          ...(old === undefined ? {} : { strategy: 'single', renames: [`${name}.${old}:${name}.${now}`] }),
-        });
+        const [worked, value] = usings[called] ?? [];
+        const data =
+          worked === undefined || value === undefined
+            ? []
+            : [{ kind: 'Using' as const, table: t.name, column: worked, value, at: null }];
+        const made = plan(
+          whole(alone(current, t)),
+          { ...whole(swap(alone(current, t), to)), data },
+          {
+            dialect: dialect.id,
+            serverVersion: dialect.version,
+            online: 'always',
+            ...(old === undefined && worked === undefined ? {} : { strategy: 'single' }),
+            ...(old === undefined ? {} : { renames: [`${name}.${old}:${name}.${now}`] }),
+          },
+        );
         if (isLeft(made)) continue;
         const statements = made.right.migrations.flatMap((m) => m.up.flatMap((s) => s.statements));
         let done: SqlStatement[] = [];

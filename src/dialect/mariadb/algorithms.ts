@@ -39,6 +39,8 @@ export const mariadbAlgorithms = (v: ServerVersion): Algorithms => {
     'add counter': rebuildLocked,
     'drop column': instant,
     'drop virtual column': instant,
+    // "INPLACE ADD or DROP of virtual columns cannot be combined with other ALTER TABLE actions"
+    'move a virtual column beside other changes': copying,
     'rename column': instant,
     'set default': instant,
     restate: instant,
@@ -81,7 +83,7 @@ export const mariadbCircumstances = (v: ServerVersion, server: ServerDefaults | 
   const own = mariadbAlgorithms(v);
   return [
     { of: (t) => !isInnodb(t, { server }), costs: elsewhere(own, copy) },
-    // "INPLACE ADD or DROP of virtual columns cannot be combined with other ALTER TABLE actions": it has a hidden one.
+    // Its hidden column is a virtual one.
     { of: hasHashed, costs: everything(own, copying) },
     { of: hasFulltext, costs: { ...atPosition(rebuildLocked), ...rebuilding(rebuildLocked) } },
     { of: hasSpatial, costs: rebuilding(rebuildLocked) },

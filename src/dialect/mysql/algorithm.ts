@@ -14,6 +14,7 @@ export type Kind =
   | 'add counter'
   | 'drop column'
   | 'drop virtual column'
+  | 'move a virtual column beside other changes'
   | 'rename column'
   | 'set default'
   | 'restate' // comment, visibility, ON UPDATE: nothing that is stored

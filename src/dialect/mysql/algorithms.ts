@@ -15,6 +15,7 @@ export const mysqlAlgorithms = (v: ServerVersion): Algorithms => ({
   'add counter': rebuildLocked,
   'drop column': since(v, 8, 0, 29) ? instant : rebuild,
   'drop virtual column': instant,
+  'move a virtual column beside other changes': instant,
   'rename column': since(v, 8, 0, 28) ? instant : inplace,
   'set default': instant,
   restate: instant,

@@ -161,6 +161,23 @@ const converted = (product: Product, actions: ReadonlyArray<AlterAction>): Reado
     : [];
 };
 
+/** Its place changes when a column before it goes, and it comes and goes itself. */
+const movesVirtual = (t: Table, a: AlterAction): boolean =>
+  a.kind === 'DropColumn'
+    ? isVirtual(a.column) || behind(t, a.column.name).some(isVirtual)
+    : a.kind === 'AddColumn' && isVirtual(a.column);
+
+const goesWithMoves = (a: AlterAction): boolean =>
+  a.kind === 'DropColumn' ||
+  a.kind === 'DropIndex' ||
+  a.kind === 'DropUnique' ||
+  (a.kind === 'AddColumn' && isVirtual(a.column));
+
+const moveKinds = ({ before, actions }: Altering): ReadonlyArray<Kind> =>
+  actions.every(goesWithMoves) || !actions.some((a) => movesVirtual(before, a))
+    ? []
+    : ['move a virtual column beside other changes'];
+
 /** A column that is not dropped at once, see legalise-drop.ts. */
 const dropKinds = (s: Altering): ReadonlyArray<Kind> => {
   if (s.manner === undefined || !s.actions.some((a) => a.kind === 'DropColumn')) return [];
@@ -185,6 +202,7 @@ export const costsOf = (product: Product, s: Altering, around: Schema | null): C
   const { before: t, actions } = s;
   const kinds = [
     ...dropKinds(s),
+    ...moveKinds(s),
     ...actions.flatMap((a) => kindsOf(t, a)),
     ...converted(product, actions),
     ...clusteredKinds(t, actions),

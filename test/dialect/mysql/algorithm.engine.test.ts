@@ -15,6 +15,7 @@ const changes: Readonly<Record<Kind, string>> = {
   'add counter': 'ADD COLUMN n int NOT NULL AUTO_INCREMENT, ADD KEY (n)',
   'drop column': 'DROP COLUMN d',
   'drop virtual column': 'DROP COLUMN v',
+  'move a virtual column beside other changes': 'DROP COLUMN d, CHANGE COLUMN c d int',
   'rename column': 'RENAME COLUMN c TO n',
   'set default': 'ALTER COLUMN a SET DEFAULT 7',
   restate: "MODIFY COLUMN a int COMMENT 'other'",

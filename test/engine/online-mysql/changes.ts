@@ -1,5 +1,5 @@
 /** One change of a table each, of every kind that a plan can make; null where the table has nothing to change so. */
-import { E } from '../../../src/ir/expression.js';
+import { E, type Expr } from '../../../src/ir/expression.js';
 import { qname } from '../../../src/ir/name.js';
 import {
   type Column,
@@ -119,6 +119,11 @@ export const renames: Readonly<Record<string, readonly [string, string]>> = {
   'rename a text': ['m', 'm9'],
 };
 
+/** How the values of a column come into its new type, where they do not by themselves. */
+export const usings: Readonly<Record<string, readonly [column: string, value: Expr]>> = {
+  'a number worked out of a text': ['s', E.call('length', E.column('s'))],
+};
+
 export const changes: Readonly<Record<string, Change>> = {
   'add a column': add(column('nn', int, { nullable: true })),
   'add a column with a default': add(column('nn', int, { default: value(5) })),
@@ -216,6 +221,7 @@ export const changes: Readonly<Record<string, Change>> = {
     nullable: false,
     default: { kind: 'Value', value: { kind: 'String', value: 'q' } },
   })),
+  'a number worked out of a text': change('s', () => ({ type: int, collation: null, charset: null })),
   'a larger number': change('b', () => ({ type: T.integer(64) })),
   'a larger key': (t, on) =>
     t.columns.some((c) => c.identity !== null) ? null : change('w', () => ({ type: T.integer(64) }))(t, on),

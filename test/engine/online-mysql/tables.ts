@@ -49,7 +49,7 @@ const telling: Readonly<Record<string, ReadonlyArray<string>>> = {
   ],
   'two unique keys and no primary one': ['drop a unique key'],
   'a unique key over a column that may be null': ['add a unique key', 'replace a unique key'],
-  'a virtual column': ['add a virtual column in the middle'],
+  'a virtual column': ['add a virtual column in the middle', 'a number worked out of a text'],
   'an indexed virtual column': ['add a column', 'drop a column', 'not null', 'null', 'comment on a computed column'],
   'an indexed virtual column and no key': ['add a unique key'],
   'a stored column': ['not null', 'comment on a computed column'],
