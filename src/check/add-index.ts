@@ -49,7 +49,7 @@ export const addIndex = check<Indexed>({
       const { origin } = a.at;
       const known = exprs.filter((e) => e !== null);
       if (origin === null || exprs.length === 0) return [];
-      const refusals = known.map((e) => facts.dialect.probe.refusesInside(e, typesIn(a.at.rows)));
+      const refusals = known.map((e) => facts.dialect.probe.refusesInside(e, typesIn(a.at.rows), true));
       const refused = refusals.reduce<Expr | null>(
         (x, y) => (x === null || y === null ? null : isNever(x) ? y : isNever(y) ? x : E.binary('or', x, y)),
         outcome.never,

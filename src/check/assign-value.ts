@@ -1,7 +1,30 @@
-import { check, count, rows } from './check.js';
+import type { Finding } from '../plan/plan.js';
+import { type Answer, check, count, exact, finding, open, rows } from './check.js';
 import type { Passes } from './facts/demand.js';
 import { passDemands } from './facts/pass-demands.js';
 import { becomes, judgeRefused, refusals } from './refusals.js';
+
+/** The migration does not fail on it; whoever reads the column gets something else, and a later change may fail. */
+const unread = (d: Passes, a: Answer): Finding => {
+  const place = { table: d.table, column: d.column };
+  const later = 'an index over it, or a copy of the table, would fail';
+  if (a.kind === 'Unknown')
+    return finding(
+      'assign-value',
+      a.asked ? 'warn' : 'info',
+      place,
+      `${d.column} is computed when it is read: where a result does not fit ${becomes(d)}, ${later}.`,
+      open(a),
+    );
+  const n = count(a);
+  return finding(
+    'assign-value',
+    'warn',
+    place,
+    `${d.column} is computed when it is read, and does not fit ${becomes(d)} in ${rows(n)}: ${later}.`,
+    exact(n),
+  );
+};
 
 export const assignValue = check<Passes>({
   code: 'assign-value',
@@ -22,7 +45,9 @@ export const assignValue = check<Passes>({
       `${d.column} is computed: this fails when a result does not fit ${becomes(d)}.`,
       remedy,
     );
-    if (found === null || a.kind === 'Unknown') return found;
+    if (found === null) return found;
+    if (d.unread === true) return unread(d, a);
+    if (a.kind === 'Unknown') return found;
     const n = count(a);
     return n === 0
       ? { ...found, message: `The server cannot work out the value of ${d.column} for some row.` }

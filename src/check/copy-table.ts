@@ -1,15 +1,14 @@
 import { isNever } from '../dialect/probe.js';
 import { columnsOf, E, type Expr } from '../ir/expression.js';
 import { keyOf, type QName } from '../ir/name.js';
-import type { Column, Table } from '../ir/schema.js';
 import { rowsWhere } from './ask.js';
 import { check, count, exact, finding, open, rowsHave } from './check.js';
+import { heldBy, nameInRows } from './facts/computed.js';
 import { same } from './facts/demand.js';
 import type { Hold, PlanFacts } from './facts/facts.js';
 import { passDemands } from './facts/pass-demands.js';
 import { brokenAt, holdsDemands } from './facts/row-demands.js';
 import { overRows, passage, sourceOf, typesIn } from './facts/situation.js';
-import type { Standing } from './facts/standings.js';
 
 interface Copied {
   readonly table: QName;
@@ -52,17 +51,6 @@ const checks = (facts: PlanFacts, { table, lock, moments }: Hold): ReadonlyArray
   );
 };
 
-const isIndexed = (t: Table, column: string): boolean =>
-  t.uniques.some((u) => u.columns.includes(column)) ||
-  t.indexes.some((i) => i.parts.some((p) => p.of.kind === 'Column' && p.of.name === column));
-
-/** What the rows call a computed column that they have already. */
-const nameInRows = (s: Standing, { name }: Column): string | null => {
-  const stands = s.cells.get(name)?.expr;
-  if (stands?.kind === 'Column') return stands.name;
-  return s.rows?.columns.some((c) => c.name === name && c.generated !== null) === true ? name : null;
-};
-
 /**
  * Computed columns that are there: a row need not fit one that a session that is not strict wrote, nor a virtual one that
  * was added later. What nobody can say is left alone, since it was taken once.
@@ -72,7 +60,7 @@ const computed = (facts: PlanFacts, { table, lock, moments }: Hold): ReadonlyArr
     s.table.columns.flatMap((to): ReadonlyArray<Copied> => {
       const name = nameInRows(s, to);
       if (to.generated === null || name === null) return [];
-      if (!facts.dialect.probe.recomputes(to, isIndexed(s.table, to.name), lock)) return [];
+      if (!facts.dialect.probe.recomputes(to, heldBy(s.table, to.name), lock)) return [];
       const value = overRows(to.generated.expr, s);
       const asked = passDemands(facts).filter((d) => d.column === to.name && keyOf(d.origin) === keyOf(table));
       if (asked.some((d) => d.by === 'write' && same(d.value, value))) return [];

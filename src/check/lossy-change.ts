@@ -1,10 +1,9 @@
 import { isNever } from '../dialect/probe.js';
-import { E } from '../ir/expression.js';
 import { countWhere, fromTable } from '../sql/select.js';
 import { check, count, exact, finding, open, question, rows } from './check.js';
 import type { Passes } from './facts/demand.js';
 import { passDemands } from './facts/pass-demands.js';
-import { about, becomes } from './refusals.js';
+import { about, becomes, present } from './refusals.js';
 
 /** Rows that are converted without a word and do not come back the same. */
 export const lossyChange = check<Passes>({
@@ -20,9 +19,8 @@ export const lossyChange = check<Passes>({
     const { changed } = d.outcome;
     const from = fromTable(d.origin);
     if (changed !== null) return { ...question(about(d, countWhere(from, changed))), trial: true };
-    const present = d.value === null ? null : E.isNull(d.value, true);
     return {
-      ...question(about(d, countWhere(from, present))),
+      ...question(about(d, countWhere(from, present(d.value)))),
       onlyZero: `no query can say which values change when they become ${becomes(d)}`,
     };
   },

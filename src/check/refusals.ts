@@ -1,5 +1,5 @@
 /** What the checks on values that go into a column share: the question, and the words for its answer. */
-import { E } from '../ir/expression.js';
+import { columnsOf, E, type Expr } from '../ir/expression.js';
 import type { Finding } from '../plan/plan.js';
 import { countWhere, fromTable, type Select } from '../sql/select.js';
 import { type Answer, count, exact, finding, open, type Question, question, rowsHave } from './check.js';
@@ -8,6 +8,13 @@ import { typeWords } from './words.js';
 
 export const about = (d: Passes, select: Select): Select =>
   d.where === null ? select : { ...select, where: { kind: 'Holds', expr: d.where } };
+
+/** Rows that have a value at all; an expression may make NULL of one that it refuses, so its columns are asked. */
+export const present = (value: Expr | null): Expr | null => {
+  if (value === null || value.kind === 'Column') return value === null ? null : E.isNull(value, true);
+  const [first, ...rest] = (columnsOf(value) ?? []).map((name) => E.isNull(E.column(name), true));
+  return first === undefined ? null : rest.reduce((a, b) => E.binary('or', a, b), first);
+};
 
 /** Rows that the engine refuses; then, where the server itself can work the change out, its own word for it. */
 export const refusals = (d: Passes): Question => {
@@ -20,9 +27,8 @@ export const refusals = (d: Passes): Question => {
   if (refused !== null)
     return { ...question(about(d, countWhere(from, refused)), ...worked), trial: worked.length > 0 };
   if (worked.length > 0) return { ...question(...worked), trial: true };
-  const present = d.value === null ? null : E.isNull(d.value, true);
   return {
-    ...question(about(d, countWhere(from, present))),
+    ...question(about(d, countWhere(from, present(d.value)))),
     onlyZero: `no query can say which values become ${typeWords(d.to.type)}`,
   };
 };

@@ -96,14 +96,20 @@ interface HowWritten {
   readonly rewrites: boolean;
 }
 
+/** What a table does with a computed column. */
+export interface Held {
+  readonly indexed: boolean;
+  readonly checked: boolean;
+}
+
 export interface ProbeDialect {
   readonly words: WordTrial;
   readonly pass: (p: Passage) => Outcome;
   /**
    * True for rows for which the engine refuses to work the expression out while it changes the table, although a SELECT
-   * of it passes. `typeOf` as in `Passage`.
+   * of it passes. `typeOf` as in `Passage`; `inIndex`: an index alone holds what it gives.
    */
-  readonly refusesInside: (expr: Expr, typeOf: Passage['typeOf']) => Expr | null;
+  readonly refusesInside: (expr: Expr, typeOf: Passage['typeOf'], inIndex?: boolean) => Expr | null;
   /**
    * Constants in an expression of a table that the server reads when the table is made or altered, whatever its rows, and
    * does not take as they are written. `typeOf`: the table's columns by then.
@@ -117,7 +123,9 @@ export interface ProbeDialect {
    */
   readonly virtualUnchecked: boolean;
   /** A statement under this lock works out the column's value for every row again, and refuses one that does not fit. */
-  readonly recomputes: (column: Column, isIndexed: boolean, lock: HowWritten) => boolean;
+  readonly recomputes: (column: Column, held: Held, lock: HowWritten) => boolean;
+  /** So does whatever is written into another column of a row. */
+  readonly recomputesRow: (column: Column, held: Held) => boolean;
   /** A statement under this lock works out the checks of every row again, whatever it changes. */
   readonly rechecks: (strength: string) => boolean;
   /**

@@ -41,6 +41,13 @@ export const fill = (c: string, value: Expr): DataRule => ({
   value,
   at: null,
 });
+/** Carried out by a session that is not strict (MySQL, MariaDB). */
+export const lax = (sql: string): ReadonlyArray<string> => [
+  "SET SESSION sql_mode = ''",
+  sql,
+  'SET SESSION sql_mode = DEFAULT',
+];
+
 export const rename = (from: string, to: string): Rename => ({
   table: { from: qname('t'), to: qname('t') },
   column: { from, to },

@@ -23,6 +23,7 @@ import {
   versioned,
   view,
 } from './case.js';
+import { computedCases } from './computed-cases.js';
 import { expressionCases } from './expression-cases.js';
 import { keyCases } from './key-cases.js';
 import { valueCases } from './value-cases.js';
@@ -126,6 +127,7 @@ export const cases: ReadonlyArray<Case> = [
     count: 1,
   }),
   ...valueCases,
+  ...computedCases,
   made({
     code: 'drop-table',
     before: [p, t([])],

@@ -25,27 +25,16 @@ import { type DataType, T } from '../../src/ir/type.js';
 import { isLeft } from '../../src/prelude.js';
 import { describeEngines, type Scratch, scratch } from '../support/engines.js';
 import { answer, tryRashly } from '../support/rash.js';
-
-type Parts = NonNullable<Parameters<typeof table>[2]>;
+import { a, type Case, type Parts } from './limits/case.js';
+import { ofExpressions } from './limits/expressions.js';
 
 const many = <A>(count: number, f: (n: number) => A): ReadonlyArray<A> => Array.from({ length: count }, (_, n) => f(n));
-const a = (type: DataType, more: Partial<Column> = {}): Column => column('a', type, { nullable: true, ...more });
 const value = (value: string): Partial<Column> => ({ default: { kind: 'Value', value: { kind: 'String', value } } });
 const number = (text: string): Partial<Column> => ({ default: { kind: 'Value', value: { kind: 'Number', text } } });
 const auto: Partial<Column> = { nullable: false, identity: { kind: 'AutoIncrement' } };
 
 const id = column('id', T.integer(32));
 const keyed: Parts = { primaryKey: { name: null, columns: [{ name: 'id', prefix: null, order: 'asc' }] } };
-
-interface Case {
-  readonly what: string;
-  /** What the table has before, where that is not its number alone. */
-  readonly before?: Pick<Case, 'columns' | 'parts'>;
-  /** Engines that have it in a way that is of no use. */
-  readonly not?: ReadonlyArray<DialectId>;
-  readonly columns: ReadonlyArray<Column>;
-  readonly parts?: Parts;
-}
 
 const on = (what: string, type: DataType, parts: Parts = {}): Case => ({ what, columns: [a(type)], parts });
 const onA = (name: string, more = {}) => index([indexPart('a')], { name, ...more });
@@ -356,9 +345,12 @@ describeEngines('limits', (engine) => {
   };
 
   test.each(
-    [...cases.filter((c) => c.not?.includes(engine.dialect) !== true), ...becoming, ...asking(engine.dialect)].flatMap(
-      (c) => [false, true].map((isThere) => ({ ...c, isThere, when: isThere ? 'later' : 'at once' })),
-    ),
+    [
+      ...cases.filter((c) => c.not?.includes(engine.dialect) !== true),
+      ...becoming,
+      ...asking(engine.dialect),
+      ...(engine.dialect === 'mysql' || engine.dialect === 'mariadb' ? ofExpressions(engine.dialect) : []),
+    ].flatMap((c) => [false, true].map((isThere) => ({ ...c, isThere, when: isThere ? 'later' : 'at once' }))),
   )('$what, $when', async (c) => {
     await begin(c.isThere, c);
     const to = schemaOf(c);

@@ -58,6 +58,8 @@ export interface Passes extends OnRows {
   /** Labels that an enum loses; null for everything else. */
   readonly labels: ReadonlyArray<string> | null;
   readonly value: Expr | null;
+  /** Nothing in the plan works it out: the column is virtual, and the server looks at no row when it is added. */
+  readonly unread?: boolean;
 }
 
 export const here = (s: Standing): OnRows | null =>

@@ -5,8 +5,9 @@ import { sameStorage } from '../../ir/equal.js';
 import { columnsOf, E, type Expr } from '../../ir/expression.js';
 import { type QName, sameName, showName } from '../../ir/name.js';
 import type { Column } from '../../ir/schema.js';
+import { heldBy, nameInRows } from './computed.js';
 import { here, type Passes, same } from './demand.js';
-import { type Event, oncePerPlan, type PlanFacts } from './facts.js';
+import { type Event, type Hold, oncePerPlan, type PlanFacts } from './facts.js';
 import { columnIn, overRows, passage, type Situation, sourceOf, standing } from './situation.js';
 import type { Standing } from './standings.js';
 
@@ -87,6 +88,31 @@ const relabelled = (
   return [{ ...at, ...demand, outcome: value === null ? outcome.open : known }];
 };
 
+/**
+ * What is computed from a column that is written into, and what a row computes anew whatever is written into it. A value
+ * that stays need not fit, see `recomputesRow`; what nobody can say of one is left alone.
+ */
+const written = (
+  facts: PlanFacts,
+  e: Event,
+  table: QName,
+  columns: ReadonlyArray<string>,
+  where: Expr | null,
+): ReadonlyArray<Passes> => {
+  const s = standing(e.after, table);
+  if (s === null) return [];
+  return s.table.columns.flatMap((to) => {
+    if (to.generated === null || nameInRows(s, to) === null) return [];
+    const reads = columnsOf(to.generated.expr);
+    const follows = to.generated.stored && (reads?.some((name) => columns.includes(name)) ?? true);
+    if (!follows && !facts.dialect.probe.recomputesRow(to, heldBy(s.table, to.name))) return [];
+    const value = overRows(to.generated.expr, s);
+    const from = sourceOf(to.generated.expr, s.table);
+    const p = { column: to.name, from, to, by: 'write', where, labels: null, value } as const;
+    return passes(facts, e, s, p).filter((d) => d.outcome.refused !== null);
+  });
+};
+
 /** Columns that an index, a key or a check reads. */
 const readBy = (i: Event['intent']): ReadonlyArray<string> => {
   const inside = (e: Expr | null): ReadonlyArray<string> => (e === null ? [] : (columnsOf(e) ?? []));
@@ -103,6 +129,22 @@ const readBy = (i: Event['intent']): ReadonlyArray<string> => {
     default:
       return [];
   }
+};
+
+/** A virtual column that no statement of the plan works out for the rows that are there. */
+const isUnread = (facts: PlanFacts, { origin, table }: Standing, { name, generated }: Column): boolean => {
+  const { probe } = facts.dialect;
+  if (!probe.virtualUnchecked || generated?.stored !== false) return false;
+  const works = (s: Standing, lock: Hold['lock']): boolean => {
+    const c = columnIn(s, name);
+    const held = heldBy(s.table, name);
+    if (c === null) return false;
+    return lock.strength === 'ROW' ? probe.recomputesRow(c, held) : probe.recomputes(c, held, lock);
+  };
+  return !(
+    facts.events.some(({ intent: i }) => 'table' in i && same(i.table, table.name) && readBy(i).includes(name)) ||
+    facts.holds.some((h) => same(h.table, origin) && h.moments.some((s) => works(s, h.lock)))
+  );
 };
 
 /** Virtual columns that are there and are worked out for the first time; what nobody can ask is left alone. */
@@ -138,11 +180,14 @@ const passesOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<Passes> => {
       const where = i.where === null ? null : overRows(i.where, s);
       const value = overRows(i.value, s);
       const from = sourceOf(i.value, s.table);
-      return passes(facts, e, s, { column: i.column, from, to, by: 'write', where, labels: null, value });
+      return [
+        ...passes(facts, e, s, { column: i.column, from, to, by: 'write', where, labels: null, value }),
+        ...written(facts, e, i.table, [i.column], where),
+      ];
     }
     case 'CopyColumns': {
       const s = standing(e.before, i.table);
-      return i.set.flatMap((x) => {
+      const copied = i.set.flatMap((x) => {
         const to = s === null ? null : columnIn(s, x.column);
         if (s === null || to === null) return [];
         const value = overRows(x.value, s);
@@ -150,6 +195,8 @@ const passesOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<Passes> => {
         if (x.value.kind === 'Column' && from !== null && sameStorage(from, to)) return [];
         return passes(facts, e, s, { column: x.column, from, to, by: 'write', where: null, labels: null, value });
       });
+      const all = i.set.map((x) => x.column);
+      return [...copied, ...written(facts, e, i.table, all, null)];
     }
     case 'AddColumn':
     case 'SetGenerated': {
@@ -160,7 +207,8 @@ const passesOfEvent = (facts: PlanFacts, e: Event): ReadonlyArray<Passes> => {
         return i.kind === 'AddColumn' ? [...filledDomain(facts, e, s, to), ...workedOut(facts, e, s, to)] : [];
       const value = overRows(to.generated.expr, s);
       const from = sourceOf(to.generated.expr, s.table);
-      return passes(facts, e, s, { column: to.name, from, to, by: 'write', where: null, labels: null, value });
+      const made = passes(facts, e, s, { column: to.name, from, to, by: 'write', where: null, labels: null, value });
+      return isUnread(facts, s, to) ? made.map((d) => ({ ...d, unread: true })) : made;
     }
     case 'SetPrimaryKey':
       // The key of a row may take only whole numbers (SQLite), whatever the column took before.

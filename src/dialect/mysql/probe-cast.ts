@@ -19,6 +19,8 @@ interface Cast {
   readonly kind: ValueKind | null;
   /** Its type, when it is a column. */
   readonly column: DataType | null;
+  /** An index alone holds it: MySQL takes JSON there that is no value of the type (3156, 3155), and NULL for it. */
+  readonly inIndex: boolean;
 }
 
 /** True for rows that are refused; null = nobody can say. */
@@ -97,6 +99,7 @@ const isJson = (product: Product, { arg, column }: Cast): boolean =>
 /** `inText`: what is refused of a text. */
 const refusedOf = (product: Product, c: Cast, inText: (v: Expr) => Expr): Expr => {
   if (!isJson(product, c)) return inText(c.arg);
+  if (c.inIndex) return never;
   const type = B.call('json_type', c.arg);
   return B.and(
     B.notIn(type, ['INTEGER', 'UNSIGNED INTEGER', 'DOUBLE', 'DECIMAL', 'BOOLEAN'].map(B.text)),
@@ -117,6 +120,7 @@ const unreadNumber = (product: Product, c: Cast, isDecimal: boolean): Expr => {
 /** True for the rows whose value the cast refuses; what its argument refuses is another matter. */
 export const castRefuses = (product: Product, c: Cast): Refused => {
   const { arg, kind } = c;
+  const isFree = c.inIndex && isJson(product, c);
   const [all = '', name = '', first = null, second = null] = shape.exec(c.type) ?? [];
   // An array of such values, for an index over JSON.
   if (/\barray\b/i.test(c.type.slice(all.length))) return null;
@@ -139,7 +143,7 @@ export const castRefuses = (product: Product, c: Cast): Refused => {
       );
     case 'signed':
     case 'unsigned':
-      if (isMoment || kind === 'label') return never;
+      if (isMoment || kind === 'label' || isFree) return never;
       return or(
         isNumber ? never : refusedOf(product, c, noWhole),
         beyondWhole(product, c, name.toLowerCase() === 'unsigned'),
@@ -149,18 +153,18 @@ export const castRefuses = (product: Product, c: Cast): Refused => {
     case 'real':
       return or(
         isNumber || isMoment || kind === 'label' ? never : unreadNumber(product, c, false),
-        isMoment || kind === 'label' ? never : beyondFloat(product, c, name.toLowerCase() === 'float'),
+        isMoment || kind === 'label' || isFree ? never : beyondFloat(product, c, name.toLowerCase() === 'float'),
       );
     case 'date':
     case 'datetime': {
       const as = name.toLowerCase() === 'date' ? 'date' : 'datetime(6)';
       const made = B.cast(arg, as);
-      if (isMoment) return never;
+      if (isMoment || isFree) return never;
       const none = B.or(nothing(arg, made), noRealDay(product, made));
       return isNumber ? none : B.or(noMoment(arg), none);
     }
     case 'time':
-      return isMoment ? never : isNumber ? noTime(product, arg) : null;
+      return isMoment || isFree ? never : isNumber ? noTime(product, arg) : null;
     case 'year':
       return isMoment ? never : isNumber ? nothing(arg, B.cast(arg, 'year')) : null;
     case 'json':

@@ -43,7 +43,7 @@ const textOf = (e: Expr): string | null => (e.kind === 'Literal' && e.value.kind
 /** True for rows that an UPDATE would refuse; null = nobody can say. */
 export const refusedInside =
   (product: Product) =>
-  (expr: Expr, typeOf: TypeOf): Refused => {
+  (expr: Expr, typeOf: TypeOf, inIndex = false): Refused => {
     const kind = (e: Expr): ValueKind | null => kindOf(e, typeOf);
 
     const asNumber = (e: Expr): Refused => {
@@ -157,7 +157,7 @@ export const refusedInside =
 
     const cast = ({ arg, type }: ExprByKind['Cast']): Refused => {
       const column = arg.kind === 'Column' ? typeOf(arg.name) : null;
-      return any(go(arg), castRefuses(product, { arg, type, kind: kind(arg), column }));
+      return any(go(arg), castRefuses(product, { arg, type, kind: kind(arg), column, inIndex }));
     };
 
     const binary = (e: ExprByKind['Binary']): Refused => {

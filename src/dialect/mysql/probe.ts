@@ -107,8 +107,12 @@ export const probe = (product: Product): ProbeDialect => ({
   // Measured on both (1264): neither looks at the rows when the column is added, and MariaDB not at those that come.
   virtualUnchecked: true,
   // A copy computes every such column anew, a table built anew in place those that an index holds.
-  recomputes: ({ generated }, isIndexed, { strength, rewrites }) =>
-    generated !== null && (copies(strength) || (rewrites && isIndexed && !generated.stored)),
+  recomputes: ({ generated }, { indexed }, { strength, rewrites }) =>
+    generated !== null && (copies(strength) || (rewrites && indexed && !generated.stored)),
+  // An UPDATE keeps its index; MariaDB also computes what is stored, or in a check.
+  recomputesRow: ({ generated }, { indexed, checked }) =>
+    generated !== null &&
+    (product.id === 'mariadb' ? generated.stored || indexed || checked : indexed && !generated.stored),
   rechecks: copies,
   // INSTANT ADD COLUMN stores one value for all rows.
   defaultsByRow: false,

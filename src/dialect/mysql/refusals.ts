@@ -22,9 +22,11 @@ import {
   unsteadyComputed,
   unsteadyIndexes,
 } from '../refusal.js';
+import { endOf } from './index-value.js';
 import { bytesPerCharacterOf } from './key-width.js';
 import { isLob, wholeLobs } from './legalise-index.js';
 import { isInnodb, type Product } from './product.js';
+import { roundedColumns } from './rounding.js';
 
 const mostColumns = 1017;
 /** In other engines than InnoDB. */
@@ -202,8 +204,19 @@ const indexRefusals = (t: Table, i: Index): ReadonlyArray<Refusal> => {
   const what = `the index ${i.name ?? ''}`;
   return i.parts.flatMap((p) => {
     const { of } = p;
-    if (of.kind === 'Expression')
-      return refusal(of.expr.kind === 'Column', t, null, what, 'an expression in it is only a column: name the column');
+    if (of.kind === 'Expression') {
+      const end = of.expr.kind === 'Column' ? null : endOf(of.expr, t);
+      return [
+        ...refusal(of.expr.kind === 'Column', t, null, what, 'an expression in it is only a column: name the column'),
+        ...refusal(
+          end !== null,
+          t,
+          null,
+          what,
+          `an expression in it gives ${end === 'json' ? 'JSON' : 'a text without an end'}; cast it to one with a length, as char(100)`,
+        ),
+      ];
+    }
     const c = of.kind === 'Column' ? t.columns.find((x) => x.name.toLowerCase() === of.name.toLowerCase()) : undefined;
     if (c === undefined) return [];
     const most = lengthOf(c.type);
@@ -321,6 +334,9 @@ const tableRefusals = (t: Table, product: Product): ReadonlyArray<Refusal> => [
   ...misreadIn(t, (reader, read) => read < reader, 'that comes after it'),
   ...unsteadyComputed(t, (c) => calls(product, !isVirtual(c) || !product.features.virtualIsAsked)),
   ...unsteadyIndexes(t, calls(product, true)),
+  ...(product.id === 'mariadb' ? roundedColumns(t) : []).flatMap(({ column, cast }) =>
+    refusal(true, t, column, `the computed column ${column}`, `how it rounds to a ${cast} is up to each session`),
+  ),
   ...checkRefusals(t, product),
 ];
 

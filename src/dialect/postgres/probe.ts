@@ -94,6 +94,7 @@ export const probe = (version: ServerVersion): ProbeDialect => ({
   uncopyable: () => null,
   virtualUnchecked: false,
   recomputes: () => false,
+  recomputesRow: () => false,
   rechecks: () => false,
   defaultsByRow: true,
   refusesDefault: () => null,

@@ -208,6 +208,7 @@ export const probe: ProbeDialect = {
   uncopyable: () => null,
   virtualUnchecked: false,
   recomputes: () => false,
+  recomputesRow: () => false,
   rechecks: () => false,
   defaultsByRow: true,
   refusesDefault: () => null,

@@ -40,6 +40,8 @@ export const plainType = (type: string): string => {
     .replace(/ +/g, ' ')
     .trim();
   const base = names[words] ?? words;
+  // MySQL and MariaDB show binary(3) so.
+  if (base === 'char charset binary') return `binary${args}${dims}`;
   if (base === 'char' && args !== '') return `character${args}${dims}`;
   const scaled = base === 'numeric' && /^\(\d+\)$/.test(args) ? args.replace(')', ',0)') : args;
   const zoned = /^(timestamp|time|interval)( .*)?$/.exec(base);

@@ -43,6 +43,7 @@ const conditions = [
   'CASE WHEN a > 0 THEN b > 0 ELSE TRUE END',
   "CASE a WHEN 1 THEN 'x' ELSE s END = 'y'",
   'cast(a AS text) <> s',
+  "cast(a AS binary(3)) <> 'x'",
   'flag',
   'NOT flag',
   'flag = TRUE',

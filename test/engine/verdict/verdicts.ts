@@ -11,6 +11,7 @@ import { emptySchema } from '../../../src/ir/schema.js';
 import { describeEngines, type EngineId, type Scratch, scratch } from '../../support/engines.js';
 import { random } from '../../support/schema/random.js';
 import { type Family, type Triple, triple } from './bench.js';
+import { castFamilies } from './cast-families.js';
 import { constraintFamilies, ownCollations } from './families.js';
 import { keyFamilies } from './key-families.js';
 import { liteFamilies } from './lite-families.js';
@@ -29,6 +30,7 @@ const families: Readonly<Record<string, Family>> = {
   ...standingFamilies,
   ...keyFamilies,
   ...rareFamilies,
+  ...castFamilies,
   ...mixedFamilies,
   ...postgresFamilies,
   ...liteFamilies,
