@@ -58,7 +58,7 @@ const checks = (facts: PlanFacts, { table, lock, moments }: Hold): ReadonlyArray
 const computed = (facts: PlanFacts, { table, lock, moments }: Hold): ReadonlyArray<Copied> =>
   moments.flatMap((s) =>
     s.table.columns.flatMap((to): ReadonlyArray<Copied> => {
-      const name = nameInRows(s, to);
+      const name = to.generated === null ? null : nameInRows(s, to);
       if (to.generated === null || name === null) return [];
       if (!facts.dialect.probe.recomputes(to, heldBy(s.table, to.name), lock)) return [];
       const value = overRows(to.generated.expr, s);
