@@ -53,10 +53,13 @@ const digitsOf = (column: DataType | null): number | null =>
 const beyond = ({ arg, column }: Cast, precision: number, scale: number): Expr => {
   const whole = precision - scale;
   const digits = digitsOf(column);
-  // What fits a number of 35 digits before the point fits any cast that asks for more.
-  if (whole > 35 || (digits !== null && digits <= whole)) return never;
+  if (digits !== null && digits <= whole) return never;
+  // Of more digits than a number can be made of exactly a double tells enough.
+  if (whole > 35) return B.ge(B.call('abs', B.cast(arg, 'double')), B.num(`1e${whole}`));
   const most = `${'9'.repeat(whole) || '0'}.${'9'.repeat(scale)}`.replace(/\.$/, '');
-  return B.gt(B.call('abs', B.call('round', numberIn(arg), B.num(`${scale}`))), B.num(most));
+  const size = B.call('abs', B.call('round', numberIn(arg), B.num(`${scale}`)));
+  // What is larger than the largest number becomes that.
+  return whole === 35 && scale === 30 ? B.ge(size, B.num(most)) : B.gt(size, B.num(most));
 };
 
 /** Whole numbers go through 64 bits, texts through those of either sign. */

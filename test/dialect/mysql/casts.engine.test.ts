@@ -17,6 +17,8 @@ const text = [
     "'18446744073709551616'",
     "'-9223372036854775809'",
     "'1e40'",
+    "'1e70'",
+    "'-1e36'",
   ],
 ];
 const whole = ['0', '7', '-5', '99', '100', '999', '1000', '-100000', '20240229', '20240230', '20240001', '240101'];
@@ -27,7 +29,7 @@ const columns: ReadonlyArray<readonly [DataType, ReadonlyArray<string>]> = [
   [T.integer(8), ['0', '-5', '100', '-128']],
   [T.integer(64, true), ['0', '9223372036854775808', '18446744073709551615']],
   [T.decimal(30, 3), [...whole, '-0.4', '-0.6', '9.995', '9.994', '9223372036854775807.6', '-9223372036854775809']],
-  [T.float(64), ['0', '-1.5', '9.995', '9.9949999', '1e18', '9.3e18', '-9.3e18', '1.8e19', '1e30', '1e39']],
+  [T.float(64), ['0', '-1.5', '9.995', '9.9949999', '1e18', '9.3e18', '-9.3e18', '1.8e19', '1e30', '1e39', '1e300']],
   [T.float(32), ['0', '-1.5', '1e20', '123456']],
   [T.date, ["'2024-02-29'"]],
   [T.dateTime('datetime', 0), ["'2024-02-29 10:11:12'"]],
@@ -41,7 +43,18 @@ const columns: ReadonlyArray<readonly [DataType, ReadonlyArray<string>]> = [
 const casts = {
   both: [
     ...['char', 'char(3)', 'char(19)', 'binary', 'binary(3)', 'signed', 'unsigned', 'decimal', 'decimal(3,0)'],
-    ...['decimal(3,1)', 'decimal(3,2)', 'decimal(2,2)', 'decimal(20,2)', 'decimal(65,0)', 'double', 'date', 'datetime'],
+    ...[
+      'decimal(3,1)',
+      'decimal(3,2)',
+      'decimal(2,2)',
+      'decimal(20,2)',
+      'decimal(65,0)',
+      'decimal(65,30)',
+      'decimal(65,25)',
+      'double',
+      'date',
+      'datetime',
+    ],
     ...['time', 'float'],
   ],
   mysql: ['year'],
