@@ -9,9 +9,10 @@ import type { Expr, ExprByKind } from '../../ir/expression.js';
 import { B } from '../../sql/build.js';
 import { isNever, outcome } from '../probe.js';
 import { readsAs } from './literal-reading.js';
+import { callRefuses } from './probe-call.js';
 import { castRefuses } from './probe-cast.js';
 import { arithmetic, isComparison, isInterval, kindOf, type TypeOf, type ValueKind } from './probe-kind.js';
-import { noDate, noNumber } from './probe-text.js';
+import { noNumber } from './probe-text.js';
 import type { Product } from './product.js';
 
 /** Null: nobody can say for which rows. */
@@ -32,11 +33,8 @@ const where = (condition: Expr, refused: Refused): Refused =>
 
 const is = (arg: Expr, what: 'true' | 'false', negated: boolean): Expr => ({ kind: 'Is', arg, what, negated });
 
-/** Functions that take their first argument for a number, or for a date. */
-const ofNumber: ReadonlySet<string> = new Set([
-  ...['abs', 'round', 'floor', 'ceil', 'ceiling', 'mod', 'power', 'pow', 'sqrt', 'sign', 'truncate'],
-]);
-const ofMoment: ReadonlySet<string> = new Set(['date', 'year', 'month', 'day', 'dayofmonth', 'quarter', 'last_day']);
+const ofJson: ReadonlySet<string> = new Set(['json_extract', 'json_object', 'json_array', 'json_keys']);
+const bits: ReadonlySet<string> = new Set(['&', '|', '^', '<<', '>>', 'div']);
 
 const textOf = (e: Expr): string | null => (e.kind === 'Literal' && e.value.kind === 'String' ? e.value.value : null);
 
@@ -46,14 +44,22 @@ export const refusedInside =
   (expr: Expr, typeOf: TypeOf, inIndex = false): Refused => {
     const kind = (e: Expr): ValueKind | null => kindOf(e, typeOf);
 
-    const asNumber = (e: Expr): Refused => {
+    /** MySQL takes an empty text for 0, but for a whole number or beside a decimal. */
+    const noNumberIn = (e: Expr, isStrict: boolean): Expr =>
+      product.id === 'mysql' && !isStrict ? B.and(B.gt(B.call('length', e), B.num('0')), noNumber(e)) : noNumber(e);
+
+    const asNumber = (e: Expr, isWhole = false): Refused => {
       const k = kind(e);
       if (k === null || isInterval(e)) return null;
       if (k !== 'text') return never;
       const text = textOf(e);
-      if (text === null) return noNumber(e);
+      if (text === null) return noNumberIn(e, isWhole);
+      if (text === '' && product.id === 'mysql' && !isWhole) return never;
       return readsAs('number', text) === 'no' ? always : never;
     };
+
+    const isJson = (e: Expr): boolean =>
+      (e.kind === 'Column' && typeOf(e.name)?.kind === 'Json') || (e.kind === 'Call' && ofJson.has(e.name));
 
     /** A text is read as a number where a truth value is expected, too. What nobody knows is a number as a rule. */
     const asNumberAtMost = (e: Expr): Refused => (kind(e) === null ? never : asNumber(e));
@@ -74,6 +80,11 @@ export const refusedInside =
 
     const present = (e: Expr): Expr => (e.kind === 'Literal' ? always : B.notNull(e));
 
+    const isDecimal = (e: Expr): boolean =>
+      e.kind === 'Column'
+        ? typeOf(e.name)?.kind === 'Decimal'
+        : e.kind !== 'Literal' || e.value.kind !== 'Number' || !/^-?\d+$/.test(e.value.text);
+
     /** A value on the left that is NULL leaves the text on the right unread. */
     const textBeside = (
       text: Expr,
@@ -87,8 +98,8 @@ export const refusedInside =
         return k !== 'number'
           ? null
           : second && other.kind !== 'Literal'
-            ? where(B.notNull(other), noNumber(text))
-            : noNumber(text);
+            ? where(B.notNull(other), noNumberIn(text, isDecimal(other)))
+            : noNumberIn(text, isDecimal(other));
       const column = other.kind === 'Column' ? typeOf(other.name) : null;
       if (once && column?.kind === 'Integer' && column.bits === 64) return never;
       // MySQL takes an empty text for 0, but beside a decimal.
@@ -100,7 +111,10 @@ export const refusedInside =
       return reads === 'yes' ? never : reads === 'no' ? present(other) : null;
     };
 
-    const division = (right: Expr): Refused => B.eq(right, B.num(0));
+    const division = (left: Expr, right: Expr): Refused => {
+      const zero = B.eq(right, B.num(0));
+      return left.kind === 'Literal' ? zero : B.and(B.notNull(left), zero);
+    };
 
     const choice = (e: ExprByKind['Case']): Refused => {
       const from = (at: number): Refused => {
@@ -140,19 +154,9 @@ export const refusedInside =
       if (e.name === 'if' && a !== undefined && b !== undefined && c !== undefined)
         return choice({ kind: 'Case', operand: null, whens: [{ when: a, result: b }], otherwise: c });
       const parts = any(...e.args.map(go));
-      if (a === undefined) return parts;
-      if (e.name === 'nullif' && b !== undefined) return any(parts, beside(a, b));
-      const divided = e.name === 'mod' && b !== undefined ? any(asNumber(b), division(b)) : never;
-      // Of what nobody knows one cannot say more than a SELECT does.
-      const first =
-        kind(a) === 'text'
-          ? ofNumber.has(e.name)
-            ? asNumber(a)
-            : ofMoment.has(e.name)
-              ? noDate(a, 'date')
-              : never
-          : never;
-      return any(parts, divided, first);
+      if (a !== undefined && e.name === 'nullif' && b !== undefined) return any(parts, beside(a, b));
+      const divided = e.name === 'mod' && a !== undefined && b !== undefined ? division(a, b) : never;
+      return any(parts, divided, ...callRefuses({ name: e.name, args: e.args, kind, isJson, asNumber }));
     };
 
     const cast = ({ arg, type }: ExprByKind['Cast']): Refused => {
@@ -168,7 +172,7 @@ export const refusedInside =
       const parts = any(go(l), go(r));
       if (isComparison(op)) return any(parts, beside(l, r));
       if (!arithmetic.has(op)) return parts;
-      return any(parts, asNumber(l), asNumber(r), op === '/' || op === '%' ? division(r) : never);
+      return any(parts, asNumber(l), asNumber(r), op === '/' || op === '%' ? division(l, r) : never);
     };
 
     const go = (e: Expr): Refused => {
@@ -197,7 +201,12 @@ export const refusedInside =
         case 'Collate':
           return go(e.arg);
         case 'Operator':
-          return any(go(e.left), go(e.right));
+          return any(
+            go(e.left),
+            go(e.right),
+            ...(bits.has(e.op.toLowerCase()) ? [asNumber(e.left, true), asNumber(e.right, true)] : []),
+            e.op.toLowerCase() === 'div' ? division(e.left, e.right) : never,
+          );
         case 'Array':
           return any(...e.items.map(go));
       }
